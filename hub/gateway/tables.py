@@ -1,0 +1,113 @@
+"""The gateway's rows: gates, what they sent, what was set aside, and the lists that were signed for them."""
+
+from sqlalchemy import BigInteger, CheckConstraint, Column, LargeBinary
+from sqlmodel import Field, SQLModel
+
+
+class Gate(SQLModel, table=True):
+    """A gate from its one-time code to its revocation. ``broker_secret`` is blanked once broker and gate both have it."""
+
+    __tablename__ = "gateway_gate"
+    __table_args__ = (
+        CheckConstraint("state IN ('created', 'requested', 'approved', 'revoked')", name="gate_state"),
+        CheckConstraint("approved_by IS NULL OR approved_by <> created_by", name="gate_two_persons"),
+    )
+    id: str = Field(primary_key=True)
+    site: str
+    name: str = Field(unique=True)
+    label: str
+    property_id: str = Field(index=True)
+    door_group: int = Field(index=True)
+    state: str
+    code_hash: str | None = Field(default=None, unique=True)
+    code_expires_at: int | None = Field(default=None, sa_type=BigInteger)
+    public_key: str | None = None
+    reference_key: str | None = None
+    broker_secret: str | None = None
+    created_by: str
+    created_at: int = Field(sa_type=BigInteger)
+    approved_by: str | None = None
+    approved_at: int | None = Field(default=None, sa_type=BigInteger)
+    provisioned_at: int | None = Field(default=None, sa_type=BigInteger)
+    delivered_at: int | None = Field(default=None, sa_type=BigInteger)
+
+
+class GateStatus(SQLModel, table=True):
+    """The last status a gate sent, and when the hub received it."""
+
+    __tablename__ = "gateway_status"
+    gate_id: str = Field(primary_key=True, foreign_key="gateway_gate.id")
+    received_at: int = Field(sa_type=BigInteger)
+    online: bool
+    list_version: int = Field(sa_type=BigInteger)
+    journal_depth: int = Field(sa_type=BigInteger)
+    clock: str
+    strike: str
+    door: str
+    faults: str
+    software: str
+
+
+class GateAlarm(SQLModel, table=True):
+    """The latest alarm of each kind at a gate, raised or cleared."""
+
+    __tablename__ = "gateway_alarm"
+    gate_id: str = Field(primary_key=True, foreign_key="gateway_gate.id")
+    kind: str = Field(primary_key=True)
+    raised: bool
+    at: int = Field(sa_type=BigInteger)
+
+
+class EntryRow(SQLModel, table=True):
+    """One entry, once for each (gate, epoch, seq). ``credential_id`` is null when the gate's reference is not known."""
+
+    __tablename__ = "gateway_entry"
+    gate_id: str = Field(primary_key=True)
+    epoch: str = Field(primary_key=True)
+    seq: int = Field(primary_key=True, sa_type=BigInteger)
+    event_id: str
+    occurred_at: int = Field(sa_type=BigInteger)
+    received_at: int = Field(sa_type=BigInteger)
+    clock: str
+    kind: str
+    credential_id: str | None = Field(default=None, index=True)
+    outcome: str
+    reason: str
+    door: str
+    late: bool
+
+
+class Feed(SQLModel, table=True):
+    """How far a gate's journal is committed here: every sequence number up to ``committed`` of this epoch is dealt with."""
+
+    __tablename__ = "gateway_feed"
+    gate_id: str = Field(primary_key=True)
+    epoch: str = Field(primary_key=True)
+    committed: int = Field(sa_type=BigInteger)
+    duplicates: int = Field(default=0, sa_type=BigInteger)
+
+
+class SetAsideRow(SQLModel, table=True):
+    """What could not be understood, with the reason; at most 4 KiB of it is kept for the operator of the gate's maker."""
+
+    __tablename__ = "gateway_set_aside"
+    id: str = Field(primary_key=True)
+    topic: str
+    epoch: str
+    seq: int = Field(sa_type=BigInteger)
+    why: str
+    size: int
+    head: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+    at: int = Field(sa_type=BigInteger)
+
+
+class PassList(SQLModel, table=True):
+    """The newest signed list of a gate, as it was published: manifest envelope and parts."""
+
+    __tablename__ = "gateway_list"
+    gate_id: str = Field(primary_key=True, foreign_key="gateway_gate.id")
+    version: int = Field(sa_type=BigInteger)
+    manifest: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+    parts: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+    signed_at: int = Field(sa_type=BigInteger)
+

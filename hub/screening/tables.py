@@ -1,0 +1,96 @@
+"""Alerts and the screening queue. The police role writes and reads alerts; it has no right on the queue."""
+
+from sqlalchemy import BigInteger, CheckConstraint, Column, LargeBinary, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+DAY_MS = 86_400_000
+GROUND_CEILING_DAYS = {"arrest_warrant": 366, "missing_person": 184, "court_order": 366, "lost_document": 3 * 366}
+
+
+def _ceilings() -> str:
+    return " OR ".join(
+        f"(ground = '{ground}' AND expires_at <= submitted_at + {days * DAY_MS})" for ground, days in GROUND_CEILING_DAYS.items()
+    )
+
+
+class Issuer(SQLModel, table=True):
+    """An authority's enrolled Ed25519 public key (hex)."""
+
+    __tablename__ = "alerts_issuer"
+    id: str = Field(primary_key=True)
+    name: str
+    public_key: str = Field(unique=True)
+    enrolled_at: int = Field(sa_type=BigInteger)
+    disabled_at: int | None = Field(default=None, sa_type=BigInteger)
+
+
+class Alert(SQLModel, table=True):
+    """One signed alert about one person or document. ``sealed`` is the signed body under the cases key; there is no field for a result."""
+
+    __tablename__ = "alerts_alert"
+    __table_args__ = (
+        CheckConstraint("ground IN ('arrest_warrant', 'missing_person', 'court_order', 'lost_document')", name="alert_ground"),
+        CheckConstraint("approver_id IS NULL OR approver_id <> author_id", name="alert_two_persons"),
+        CheckConstraint("approver_unit IS NULL OR approver_unit <> author_unit", name="alert_two_units"),
+        CheckConstraint("(approved_at IS NULL) = (approver_id IS NULL) AND (approver_id IS NULL) = (approver_unit IS NULL)", name="alert_approval_whole"),
+        CheckConstraint("state IN ('submitted', 'active', 'withdrawn')", name="alert_state"),
+        CheckConstraint("state <> 'active' OR approver_id IS NOT NULL", name="alert_active_is_approved"),
+        CheckConstraint("expires_at > submitted_at", name="alert_expires_later"),
+        CheckConstraint(_ceilings(), name="alert_ceiling"),
+        CheckConstraint("length(legal_basis) > 0 AND length(reference) > 0", name="alert_is_founded"),
+        UniqueConstraint("issuer_id", "reference", "submitted_at"),
+    )
+    id: str = Field(primary_key=True)
+    issuer_id: str = Field(foreign_key="alerts_issuer.id")
+    ground: str
+    legal_basis: str
+    reference: str
+    expires_at: int = Field(sa_type=BigInteger)
+    sealed: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+    signature: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+    state: str
+    author_id: str
+    author_unit: str
+    submitted_at: int = Field(sa_type=BigInteger)
+    approver_id: str | None = None
+    approver_unit: str | None = None
+    approved_at: int | None = Field(default=None, sa_type=BigInteger)
+    confirmed_at: int | None = Field(default=None, sa_type=BigInteger)
+    withdrawn_at: int | None = Field(default=None, sa_type=BigInteger)
+
+
+class Outbox(SQLModel, table=True):
+    """An occupant to be screened, written with what caused it; deleted by the worker in the transaction that handles it."""
+
+    __tablename__ = "screening_outbox"
+    id: str = Field(primary_key=True)
+    occupant_id: str
+    cause: str
+    at: int = Field(sa_type=BigInteger)
+
+
+class Swept(SQLModel, table=True):
+    """An alert that has been compared with every occupant confirmed before it became active. Only the worker sees this."""
+
+    __tablename__ = "screening_swept"
+    alert_id: str = Field(primary_key=True)
+    at: int = Field(sa_type=BigInteger)
+
+
+class Clearance(SQLModel, table=True):
+    """A keyed (person, alert) pair that was found not to be the same person, and can never open a second case (B14)."""
+
+    __tablename__ = "screening_clearance"
+    pair: str = Field(primary_key=True)
+    at: int = Field(sa_type=BigInteger)
+
+
+class CaseSubject(SQLModel, table=True):
+    """Whose data a case holds: read by the worker alone, to show the look to the person and to key the clearance."""
+
+    __tablename__ = "screening_case_subject"
+    case_id: str = Field(primary_key=True)
+    person_id: str
+    occupant_id: str
+    alert_id: str
+    pair: str = Field(unique=True)

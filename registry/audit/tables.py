@@ -1,0 +1,55 @@
+"""The rows of the two audit logs. What an entry says stands beside the tree; the tree holds salted hashes only."""
+
+from sqlalchemy import BigInteger, CheckConstraint, Column, LargeBinary
+from sqlmodel import Field, SQLModel
+
+LOGS = ("register", "cases")
+
+
+class _Entry(SQLModel):
+    """One act, as it will be hashed into a leaf: ``salt`` makes the leaf say nothing once this row is gone. ``seq`` is set by the sequencer."""
+
+    id: str = Field(primary_key=True)
+    at: int = Field(sa_type=BigInteger)
+    actor: str
+    role: str
+    unit: str = ""
+    act: str
+    subject: str
+    purpose: str
+    reason: str = ""
+    salt: str
+    seq: int | None = Field(default=None, unique=True, sa_type=BigInteger)
+
+
+class RegisterEntry(_Entry, table=True):
+    """An act in the register, or one screening whatever its result."""
+
+    __tablename__ = "audit_register_entry"
+
+
+class CasesEntry(_Entry, table=True):
+    """An act on an alert or a case; written in the transaction that discloses."""
+
+    __tablename__ = "audit_cases_entry"
+
+
+class Leaf(SQLModel, table=True):
+    """A 32-byte leaf of one log's tree, by its place. Never deleted."""
+
+    __tablename__ = "audit_leaf"
+    __table_args__ = (CheckConstraint("log IN ('register', 'cases')", name="leaf_log"),)
+    log: str = Field(primary_key=True)
+    seq: int = Field(primary_key=True, sa_type=BigInteger)
+    hash: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+
+
+class Checkpoint(SQLModel, table=True):
+    """A signed tree head (C2SP tlog-checkpoint note) with the witness's cosignature line, as text."""
+
+    __tablename__ = "audit_checkpoint"
+    log: str = Field(primary_key=True)
+    size: int = Field(primary_key=True, sa_type=BigInteger)
+    note: str
+    witnessed: bool = False
+    at: int = Field(sa_type=BigInteger)
