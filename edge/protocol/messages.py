@@ -143,6 +143,13 @@ class ListEntry(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, r
     not_after: Count
 
 
+class ListPart(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """One retained part of a list, at most ``LIST_ENTRIES_PER_PART`` entries; the manifest holds the digest of its bytes."""
+
+    v: int
+    entries: Annotated[list[ListEntry], Meta(max_length=LIST_ENTRIES_PER_PART)]
+
+
 class PassKey(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """A public key whose passes the gate accepts for one door group."""
 

@@ -1,0 +1,101 @@
+"""One example of every message, made from fixed keys, so that its bytes can be held for ever in ``v1/``."""
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from edge.protocol import codec, messages, passes, signing
+
+LIST_KEY = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
+PASS_KEY = Ed25519PrivateKey.from_private_bytes(bytes(range(32, 64)))
+GATE_KEY = Ed25519PrivateKey.from_private_bytes(bytes(range(64, 96)))
+
+
+def public(key: Ed25519PrivateKey) -> bytes:
+    return key.public_key().public_bytes_raw()
+
+
+PASS = passes.Pass(
+    key_id=signing.key_id(public(PASS_KEY)),
+    credential=bytes(range(16)),
+    door_group=12,
+    not_before=1_790_000_000,
+    not_after=1_820_000_000,
+    kind=passes.PassKind.RESIDENT,
+)
+
+ENTRY = messages.Entry(
+    v=1,
+    gate="north-12",
+    epoch="00112233445566778899aabbccddeeff",
+    seq=41,
+    event_id="ffeeddccbbaa99887766554433221100",
+    occurred_at=1_795_526_585_000,
+    clock=messages.ClockTrust.SYNCED,
+    monotonic_ms=86_400_000,
+    kind=messages.EntryKind.QR,
+    credential=signing.reference(bytes(32), PASS.credential),
+    reader="camera-1",
+    outcome=messages.Outcome.GRANTED,
+    reason=messages.Reason.VALID,
+    door="door-1",
+)
+
+MANIFEST = messages.ListManifest(
+    v=1,
+    site="town",
+    gate="north-12",
+    version=7,
+    issued_at=1_795_526_000_000,
+    expires_at=1_796_130_800_000,
+    door_groups=[12],
+    pass_keys=[messages.PassKey(door_group=12, public_key=public(PASS_KEY).hex())],
+    parts=[messages.PartDigest(name="passes-0", sha256="00" * 32, count=1)],
+)
+
+EXAMPLES: dict[str, bytes] = {
+    "pass.txt": passes.encode(PASS, PASS_KEY).encode(),
+    "entries.json": codec.encode_entries([ENTRY]),
+    "ack.json": codec.encode(messages.Ack(v=1, epoch=ENTRY.epoch, seq=41)),
+    "status.json": codec.encode(
+        messages.Status(
+            v=1,
+            gate="north-12",
+            online=True,
+            at=1_795_526_585_000,
+            software="0.1.0",
+            list_version=7,
+            journal_depth=0,
+            clock=messages.ClockTrust.SYNCED,
+            strike="secured",
+            door="closed",
+            faults=[messages.Fault.LIST_STALE],
+        )
+    ),
+    "alarm.json": codec.encode(
+        messages.Alarm(v=1, gate="north-12", kind=messages.AlarmKind.HELD_OPEN, raised=True, at=1_795_526_585_000)
+    ),
+    "list-part.json": codec.encode(
+        messages.ListPart(v=1, entries=[messages.ListEntry(credential="00" * 16, not_before=1_790_000_000, not_after=1_820_000_000)])
+    ),
+    "list-manifest.json": codec.seal(LIST_KEY, signing.Purpose.LIST, MANIFEST),
+    "enrolment-request.json": codec.encode(
+        messages.EnrolmentRequest(
+            code="K7QP-4M2X",
+            public_key=public(GATE_KEY).hex(),
+            proof=signing.sign(GATE_KEY, signing.Purpose.ENROLMENT, b"K7QP-4M2X" + public(GATE_KEY)).hex(),
+        )
+    ),
+    "enrolment-answer.json": codec.encode(
+        messages.EnrolmentAnswer(
+            state=messages.EnrolmentState.ENROLLED,
+            identity=messages.GateIdentity(
+                site="town",
+                gate="north-12",
+                broker_host="127.0.0.1",
+                broker_port=8883,
+                broker_password="not-a-real-password",
+                list_keys=[public(LIST_KEY).hex()],
+                reference_key="11" * 32,
+            ),
+        )
+    ),
+}

@@ -1,0 +1,41 @@
+"""The wire of version 1, byte for byte: a gate on a wall is updated last, so what was once said must be said the same way for ever."""
+
+from pathlib import Path
+
+import pytest
+
+from edge.protocol import codec, messages, passes, signing
+from tests.protocol.examples import ENTRY, EXAMPLES, LIST_KEY, MANIFEST, PASS, PASS_KEY, public
+
+GOLDEN = Path(__file__).parent / "v1"
+
+
+@pytest.mark.parametrize("name", sorted(EXAMPLES))
+def test_what_we_say_is_what_was_once_agreed(name: str) -> None:
+    assert EXAMPLES[name] == (GOLDEN / name).read_bytes()
+
+
+def test_every_golden_file_has_an_example() -> None:
+    assert {path.name for path in GOLDEN.iterdir()} == set(EXAMPLES)
+
+
+def test_an_old_pass_still_reads_and_verifies() -> None:
+    signed = passes.decode((GOLDEN / "pass.txt").read_text())
+    assert signed.value == PASS
+    signing.verify(public(PASS_KEY), signing.Purpose.PASS, signed.record, signed.signature)
+
+
+def test_old_messages_still_read() -> None:
+    assert codec.decode_entries("north-12", (GOLDEN / "entries.json").read_bytes()) == ([ENTRY], [])
+    keys = {signing.key_id(public(LIST_KEY)): public(LIST_KEY)}
+    assert codec.open_signed(messages.ListManifest, keys, signing.Purpose.LIST, (GOLDEN / "list-manifest.json").read_bytes()) == MANIFEST
+    for name, kind in {
+        "ack.json": messages.Ack,
+        "status.json": messages.Status,
+        "alarm.json": messages.Alarm,
+        "list-part.json": messages.ListPart,
+        "enrolment-request.json": messages.EnrolmentRequest,
+        "enrolment-answer.json": messages.EnrolmentAnswer,
+    }.items():
+        message = codec.decode(kind, (GOLDEN / name).read_bytes())
+        assert codec.encode(message) == (GOLDEN / name).read_bytes()
