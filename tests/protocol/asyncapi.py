@@ -1,0 +1,64 @@
+"""The AsyncAPI 3 document, drawn from the code: ``python -m tests.protocol.asyncapi > edge/protocol/asyncapi.yaml`` writes it again."""
+
+import sys
+from typing import Any
+
+import msgspec
+import yaml
+
+from edge.protocol import messages, topics
+
+CHANNELS: dict[str, tuple[str, type[msgspec.Struct] | None, str]] = {
+    "entries": ("entries", None, "A batch of journal entries, oldest first. QoS 1, not retained."),
+    "acks": ("acks", messages.Ack, "Everything up to this sequence number is committed. QoS 1, not retained."),
+    "status": ("status", messages.Status, "The gate's state, and its last will. QoS 1, retained."),
+    "alarms": ("alarms", messages.Alarm, "An alarm raised or cleared. QoS 1, not retained."),
+    "lists": ("lists", messages.Signed, "The signed manifest (ListManifest) of the pass list. QoS 1, retained."),
+    "listParts": ("lists/{part}", messages.ListPart, "One part of the list, named in the manifest with its digest. QoS 1, retained."),
+}
+
+
+def document() -> dict[str, Any]:
+    """Return the whole document as plain values."""
+    kinds = [kind for _, kind, _ in CHANNELS.values() if kind] + [messages.Entry, messages.ListManifest]
+    _, schemas = msgspec.json.schema_components(kinds, ref_template="#/components/schemas/{name}")
+    schemas["EntryBatch"] = {
+        "type": "object",
+        "required": ["v", "entries"],
+        "additionalProperties": False,
+        "properties": {
+            "v": {"type": "integer"},
+            "entries": {"type": "array", "maxItems": messages.ENTRIES_PER_MESSAGE_MAX, "items": {"$ref": "#/components/schemas/Entry"}},
+        },
+    }
+    return {
+        "asyncapi": "3.0.0",
+        "info": {"title": "Anju: gate and hub", "version": "1", "license": {"name": "Apache-2.0"}},
+        "defaultContentType": "application/json",
+        "channels": {name: _channel(tail, kind, text) for name, (tail, kind, text) in CHANNELS.items()},
+        "operations": {f"{_speaker(tail)}Sends{name[0].upper()}{name[1:]}": _operation(name) for name, (tail, _, _) in CHANNELS.items()},
+        "components": {"schemas": schemas},
+    }
+
+
+def _speaker(tail: str) -> str:
+    return "gate" if tail.split("/")[0] in topics.GATE_PUBLISHES else "hub"
+
+
+def _channel(tail: str, kind: type[msgspec.Struct] | None, text: str) -> dict[str, Any]:
+    name = kind.__name__ if kind else "EntryBatch"
+    levels = ["site", "gate", *(["part"] if "{part}" in tail else [])]
+    return {
+        "address": f"{topics.ROOT}/{{site}}/{{gate}}/{tail}",
+        "description": text,
+        "parameters": {level: {} for level in levels},
+        "messages": {name: {"payload": {"$ref": f"#/components/schemas/{name}"}}},
+    }
+
+
+def _operation(channel: str) -> dict[str, Any]:
+    return {"action": "send", "channel": {"$ref": f"#/channels/{channel}"}, "bindings": {"mqtt": {"qos": 1}}}
+
+
+if __name__ == "__main__":
+    yaml.safe_dump(document(), sys.stdout, allow_unicode=True, sort_keys=False, width=140)
