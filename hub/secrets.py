@@ -1,0 +1,72 @@
+"""The hub's secrets: one file each, mode 0600, made once. Secrets come from files only, never from a flag, so no process list shows one.
+
+A key is 32 random bytes written as hex; a password is a line of URL-safe text. A file that others may read is refused rather than used.
+"""
+
+import os
+import secrets
+from pathlib import Path
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from hub.config import ROLES, HubConfig
+
+KEYS = ("registry.kek", "cases.kek", "list.key", "audit.key")
+BROKER_PASSWORDS = ("broker-hub", "broker-admin")
+DATABASE_PASSWORDS = tuple(f"db-{role}" for role in (*ROLES, "owner"))
+
+
+class SecretError(ValueError):
+    """A secret is missing or others may read it; the text names the file."""
+
+
+def make_secrets(config: HubConfig) -> None:
+    """Make every secret that is not there yet; what exists is left as it is."""
+    for folder in (config.data_dir, config.secrets_dir, config.keys_dir):
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for name in KEYS:
+        _write_once(config.secrets_dir / name, secrets.token_hex(32))
+    for name in BROKER_PASSWORDS if config.on_sqlite else (*BROKER_PASSWORDS, *DATABASE_PASSWORDS):
+        _write_once(config.secrets_dir / name, secrets.token_urlsafe(24))
+
+
+def read_secret(path: Path) -> str:
+    """Return the one line in a secret's file; raise SecretError if it is missing, empty, or open to others."""
+    try:
+        mode = path.stat().st_mode
+        text = path.read_text("ascii").strip()
+    except (OSError, UnicodeDecodeError):
+        raise SecretError(f"the secret {path} cannot be read") from None
+    if mode & 0o077:
+        raise SecretError(f"others may read the secret {path}: chmod 600 it")
+    if not text:
+        raise SecretError(f"the secret {path} is empty")
+    return text
+
+
+def read_key(path: Path) -> bytes:
+    """Return a secret's 32 bytes; raise SecretError if it is not 64 hexadecimal characters."""
+    text = read_secret(path)
+    try:
+        key = bytes.fromhex(text)
+    except ValueError:
+        key = b""
+    if len(key) != 32:
+        raise SecretError(f"the secret {path} is not 64 hexadecimal characters")
+    return key
+
+
+def read_signing_key(path: Path) -> Ed25519PrivateKey:
+    """Return the Ed25519 key whose seed is the secret; raise SecretError as :func:`read_key` does."""
+    return Ed25519PrivateKey.from_private_bytes(read_key(path))
+
+
+def _write_once(path: Path, text: str) -> None:
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return
+    with os.fdopen(handle, "w", encoding="ascii") as file:
+        file.write(text + "\n")
+        file.flush()
+        os.fsync(file.fileno())
