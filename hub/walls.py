@@ -242,7 +242,7 @@ def cluster_statements(database: str, passwords: Mapping[str, str]) -> list[str]
 
     Passwords must be free of quotes, as :mod:`hub.secrets` makes them.
     """
-    lines = [f"CREATE ROLE anju_{role} LOGIN PASSWORD '{password}' NOINHERIT" for role, password in passwords.items()]
+    lines = [f"CREATE ROLE anju_{role} LOGIN PASSWORD '{password}'" for role, password in passwords.items()]
     return [*lines, f"CREATE DATABASE {database} OWNER anju_owner ENCODING 'UTF8' TEMPLATE template0"]
 
 

@@ -1,0 +1,20 @@
+"""Who may sign in, to which of the three applications, in which roles. Accounts know no register: an id is all that others see of them."""
+
+from hub.accounts.accounts import Actor, create_account, find_account, find_actor, grant_role, set_language
+from hub.accounts.applications import Application, of
+from hub.accounts.sessions import SessionToken, open_session, sign_in, sign_out
+
+__all__ = [
+    "Actor",
+    "Application",
+    "SessionToken",
+    "create_account",
+    "find_account",
+    "find_actor",
+    "grant_role",
+    "of",
+    "open_session",
+    "set_language",
+    "sign_in",
+    "sign_out",
+]

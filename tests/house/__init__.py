@@ -1,0 +1,1 @@
+"""Tests of the house itself: its locks, its names, its pure rooms."""

@@ -1,0 +1,155 @@
+"""Both databases for every test that asks for one: a copy of a migrated SQLite file, or of a migrated PostgreSQL database in a cluster of our own.
+
+The cluster belongs to the session, listens on a free port of 127.0.0.1, keeps ``fsync`` on, asks each role for its password, and ends with pytest,
+also when pytest is killed: its processes hang on a lifeline.
+"""
+
+import os
+import shutil
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from hub.config import ROLES, HubConfig
+from hub.database import migrate
+from hub.lifeline import Child, spawn
+from hub.secrets import make_secrets, read_secret
+from hub.walls import cluster_statements, silence_statements
+from tests.rig.parts import free_port, program
+
+_numbers = count(1)
+_TEMPLATE = "anju_template"
+
+
+@dataclass(frozen=True)
+class Cluster:
+    """A running PostgreSQL cluster with Anju's logins and one migrated database to copy. ``secrets`` holds the logins' passwords."""
+
+    port: int
+    secrets: Path
+    superuser_password: str
+
+    def address(self, database: str) -> str:
+        """Return the setting for a database of this cluster."""
+        return f"postgresql+psycopg://anju_{{role}}@127.0.0.1:{self.port}/{database}"
+
+    def superuser(self, database: str = "postgres") -> psycopg.Connection[tuple[object, ...]]:
+        """Connect as the administrator."""
+        place = f"host=127.0.0.1 port={self.port} user=postgres dbname={database}"
+        return psycopg.connect(place, password=self.superuser_password, autocommit=True)
+
+    def copy(self) -> str:
+        """Return the name of a new database that is a copy of the migrated one."""
+        name = f"anju_{next(_numbers)}"
+        with self.superuser() as connection:
+            connection.execute(f"CREATE DATABASE {name} OWNER anju_owner TEMPLATE {_TEMPLATE} STRATEGY file_copy")
+        with self.superuser(name) as connection:
+            for statement in silence_statements()[2:]:
+                connection.execute(statement)
+        return name
+
+    def drop(self, name: str) -> None:
+        """Remove a database and whoever is connected to it."""
+        with self.superuser() as connection:
+            connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def _as_postgres() -> list[str]:
+    """Return the prefix that runs a command as the user ``postgres``: PostgreSQL refuses to run as root."""
+    return ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups", "--"] if os.geteuid() == 0 else []
+
+
+def _start(folder: Path, port: int, password: str) -> Child:
+    server = program("postgres")
+    data = folder / "data"
+    (folder / "password").write_text(password, "ascii")
+    if os.geteuid() == 0:
+        for path in (folder, folder / "password"):
+            shutil.chown(path, "postgres", "postgres")
+    initdb = [*_as_postgres(), server.with_name("initdb"), "-D", data, "-U", "postgres", "-A", "scram-sha-256", "-E", "UTF8", "--no-sync", "--locale=C.UTF-8"]
+    subprocess.run([*map(str, initdb), "--pwfile", str(folder / "password")], check=True, capture_output=True, cwd=folder)
+    settings = {"listen_addresses": "127.0.0.1", "port": port, "unix_socket_directories": "", "max_connections": 120, "shared_buffers": "64MB", "fsync": "on"}
+    options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
+    log = (folder / "log").open("wb")
+    return spawn([*_as_postgres(), server, "-D", data, *options], foreign=True, stdout=log, stderr=log, cwd=Path(__file__).parents[2])
+
+
+def _wait(cluster: Cluster, folder: Path) -> None:
+    deadline = time.monotonic() + 60
+    while True:
+        try:
+            cluster.superuser().close()
+            return
+        except psycopg.OperationalError:
+            if time.monotonic() > deadline:
+                raise RuntimeError(f"PostgreSQL did not start: {(folder / 'log').read_text()}") from None
+            time.sleep(0.05)
+
+
+@pytest.fixture(scope="session")
+def cluster() -> Iterator[Cluster]:
+    """A PostgreSQL cluster of our own for the session, with the logins of every role."""
+    folder = Path(tempfile.mkdtemp(prefix="anju-cluster-"))
+    port = free_port()
+    server = _start(folder, port, "for-this-session-only")
+    running = Cluster(port=port, secrets=folder / "secrets", superuser_password="for-this-session-only")
+    try:
+        _wait(running, folder)
+        folder.chmod(0o755)
+        config = HubConfig(data_dir=folder, database=running.address(_TEMPLATE))
+        make_secrets(config)
+        passwords = {role: read_secret(config.secrets_dir / f"db-{role}") for role in (*ROLES, "owner")}
+        with running.superuser() as connection:
+            for statement in cluster_statements(_TEMPLATE, passwords):
+                connection.execute(statement)
+        with running.superuser(_TEMPLATE) as connection:
+            for statement in silence_statements():
+                connection.execute(statement)
+        migrate(config)
+        yield running
+    finally:
+        server.release()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated SQLite database to copy."""
+    config = HubConfig(data_dir=tmp_path_factory.mktemp("migrated"))
+    migrate(config)
+    return config.sqlite_file
+
+
+@pytest.fixture
+def sqlite_config(tmp_path: Path, migrated_file: Path) -> HubConfig:
+    """Settings with secrets and a fresh, migrated SQLite database."""
+    config = HubConfig(data_dir=tmp_path / "anju", demo=True)
+    make_secrets(config)
+    shutil.copyfile(migrated_file, config.sqlite_file)
+    return config
+
+
+@pytest.fixture
+def postgresql_config(tmp_path: Path, cluster: Cluster) -> Iterator[HubConfig]:
+    """Settings with secrets and a fresh, migrated PostgreSQL database."""
+    name = cluster.copy()
+    config = HubConfig(data_dir=tmp_path / "anju", demo=True, database=cluster.address(name))
+    shutil.copytree(cluster.secrets, config.secrets_dir)
+    make_secrets(config)
+    yield config
+    cluster.drop(name)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_config(request: pytest.FixtureRequest) -> HubConfig:
+    """Settings with a fresh, migrated database: every test that asks for this runs on both."""
+    config = request.getfixturevalue(f"{request.param}_config")
+    assert isinstance(config, HubConfig)
+    return config
