@@ -5,7 +5,10 @@ from sqlmodel import Field, SQLModel
 
 
 class Gate(SQLModel, table=True):
-    """A gate from its one-time code to its revocation. ``broker_secret`` is blanked once broker and gate both have it."""
+    """A gate from its one-time code to its revocation.
+
+    ``identity`` is the whole :class:`GateIdentity` as JSON, from the moment its broker account exists until the gate has been heard under it.
+    """
 
     __tablename__ = "gateway_gate"
     __table_args__ = (
@@ -23,7 +26,7 @@ class Gate(SQLModel, table=True):
     code_expires_at: int | None = Field(default=None, sa_type=BigInteger)
     public_key: str | None = None
     reference_key: str | None = None
-    broker_secret: str | None = None
+    identity: str | None = None
     created_by: str
     created_at: int = Field(sa_type=BigInteger)
     approved_by: str | None = None
@@ -88,11 +91,14 @@ class Feed(SQLModel, table=True):
 
 
 class SetAsideRow(SQLModel, table=True):
-    """What could not be understood, with the reason; at most 4 KiB of it is kept for the operator of the gate's maker."""
+    """What could not be understood, with the reason; at most 4 KiB of it is kept, for the gate's maker.
+
+    ``id`` is a digest of where it came from and what it was: the same message sent again is the same row.
+    """
 
     __tablename__ = "gateway_set_aside"
     id: str = Field(primary_key=True)
-    topic: str
+    topic: str = Field(index=True)
     epoch: str
     seq: int = Field(sa_type=BigInteger)
     why: str

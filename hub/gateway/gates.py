@@ -1,0 +1,200 @@
+"""A gate's way in and out: one-time code, the gate's own key, a second person's approval, its identity, its revocation.
+
+The desk's process changes rows only. The link, which alone can reach the broker and the list key, sees them and does what they ask for; so nobody at a
+desk ever holds a gate's password, and a gate that is approved while the broker is away is served when it is back.
+"""
+
+import hashlib
+import json
+import secrets
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import msgspec
+from sqlmodel import Session, col, select
+
+from edge.protocol.messages import EnrolmentAnswer, EnrolmentRequest, EnrolmentState, GateIdentity
+from edge.protocol.signing import BadSignature, Purpose, key_id, verify
+from edge.protocol.topics import gate_address
+from hub.gateway.tables import Gate, GateAlarm, GateStatus, PassList
+from registry.refusals import Refusal, Refused
+
+CODE_HOURS = 24
+_CODE_LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
+
+
+@dataclass(frozen=True, slots=True)
+class GateCreated:
+    """A new gate and the one-time code that its installer types; the code is shown once and kept as a hash."""
+
+    gate_id: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GateView:
+    """What an operator sees of a gate. Times are UTC ms; what a gate has not said yet is None.
+
+    ``state`` is created, requested, approved or revoked; ``fingerprint`` names the gate's own key, to be compared with the gate's display before approval;
+    ``list_version`` is what the gate holds and ``signed_version`` what was signed for it.
+    """
+
+    id: str
+    site: str
+    name: str
+    label: str
+    property_id: str
+    door_group: int
+    state: str
+    created_by: str
+    approved_by: str | None
+    fingerprint: str | None
+    online: bool
+    heard_at: int | None
+    list_version: int | None
+    signed_version: int | None
+    journal_depth: int | None
+    clock: str | None
+    strike: str | None
+    door: str | None
+    software: str | None
+    faults: tuple[str, ...]
+    alarms: tuple[str, ...]
+
+    @property
+    def has_problem(self) -> bool:
+        """Tell whether somebody should look at this gate."""
+        return self.state == "approved" and (not self.online or bool(self.faults or self.alarms) or self.clock != "synced")
+
+
+def create_gate(
+    session: Session, *, site: str, name: str, label: str, property_id: str, door_group: int, actor: str, now: int
+) -> GateCreated:
+    """Write a gate and return its one-time code, good for 24 hours; raise Refused ``gate-name`` or ``gate-name-taken``."""
+    try:
+        gate_address(site, name)
+    except ValueError:
+        raise Refused(Refusal("gate-name", "name")) from None
+    if session.exec(select(Gate.id).where(Gate.name == name)).first():
+        raise Refused(Refusal("gate-name-taken", "name"))
+    code = "-".join("".join(secrets.choice(_CODE_LETTERS) for _ in range(4)) for _ in range(3))
+    gate = Gate(
+        id=uuid.uuid4().hex,
+        site=site,
+        name=name,
+        label=label,
+        property_id=property_id,
+        door_group=door_group,
+        state="created",
+        code_hash=_code_hash(code),
+        code_expires_at=now + CODE_HOURS * 3_600_000,
+        created_by=actor,
+        created_at=now,
+    )
+    session.add(gate)
+    session.flush()
+    return GateCreated(gate.id, code)
+
+
+def request(session: Session, enrolment: EnrolmentRequest, *, now: int) -> EnrolmentAnswer:
+    """Answer a gate that asks to be enrolled, and asks again until it is; raise Refused ``enrolment-code`` for whatever is wrong.
+
+    The first request binds the code to the gate's key; from then on only the holder of that key gets an answer. The identity is given until the gate has
+    been heard under it, so that an answer lost on the way does no harm, and never after.
+    """
+    gate = session.exec(select(Gate).where(Gate.code_hash == _code_hash(enrolment.code))).first()
+    if gate is None or not _proven(enrolment) or not _bind(gate, enrolment.public_key, now):
+        raise Refused(Refusal("enrolment-code", "code"))
+    session.add(gate)
+    if gate.state == "requested" or gate.provisioned_at is None:
+        return EnrolmentAnswer(state=EnrolmentState.WAITING_FOR_APPROVAL)
+    if gate.identity is None:
+        raise Refused(Refusal("enrolment-code", "code"))
+    gate.delivered_at = gate.delivered_at or now
+    return EnrolmentAnswer(state=EnrolmentState.ENROLLED, identity=msgspec.json.decode(gate.identity, type=GateIdentity))
+
+
+def approve(session: Session, gate_id: str, *, actor: str, now: int) -> None:
+    """Approve a gate that has asked; raise Refused ``second-person-needed`` for who created it, ``gate-not-waiting`` unless it waits."""
+    gate = session.get(Gate, gate_id)
+    if gate is None or gate.state != "requested":
+        raise Refused(Refusal("gate-not-waiting"))
+    if gate.created_by == actor:
+        raise Refused(Refusal("second-person-needed"))
+    gate.state, gate.approved_by, gate.approved_at = "approved", actor, now
+    session.add(gate)
+    session.flush()
+
+
+def revoke(session: Session, gate_id: str) -> None:
+    """Take a gate out: what it sends is set aside from now on, and the link closes its account. Raise Refused ``gate-unknown``."""
+    gate = session.get(Gate, gate_id)
+    if gate is None:
+        raise Refused(Refusal("gate-unknown"))
+    gate.state, gate.code_hash, gate.identity, gate.reference_key = "revoked", None, None, None
+    session.add(gate)
+    session.flush()
+
+
+def list_gates(session: Session, *, property_ids: Sequence[str] | None = None) -> list[GateView]:
+    """Return the gates, of these properties if given, problems first and then by label."""
+    wanted = select(Gate, GateStatus, PassList.version).join(GateStatus, isouter=True).join(PassList, isouter=True)
+    if property_ids is not None:
+        wanted = wanted.where(col(Gate.property_id).in_(property_ids))
+    alarms = _raised_alarms(session)
+    views = [_view(gate, status, version, alarms.get(gate.id, ())) for gate, status, version in session.exec(wanted)]
+    return sorted(views, key=lambda view: (not view.has_problem, view.label, view.id))
+
+
+def _code_hash(code: str) -> str:
+    return hashlib.sha256(code.strip().upper().encode()).hexdigest()
+
+
+def _proven(enrolment: EnrolmentRequest) -> bool:
+    public_key = bytes.fromhex(enrolment.public_key)
+    try:
+        verify(public_key, Purpose.ENROLMENT, enrolment.code.encode() + public_key, bytes.fromhex(enrolment.proof))
+    except BadSignature:
+        return False
+    return True
+
+
+def _bind(gate: Gate, public_key: str, now: int) -> bool:
+    """Tell whether this key may ask with this gate's code; the first that asks in time is bound to it."""
+    if gate.state == "created" and now < (gate.code_expires_at or 0):
+        gate.state, gate.public_key = "requested", public_key
+    return gate.public_key == public_key
+
+
+def _raised_alarms(session: Session) -> dict[str, tuple[str, ...]]:
+    raised: dict[str, tuple[str, ...]] = {}
+    for alarm in session.exec(select(GateAlarm).where(col(GateAlarm.raised).is_(True)).order_by(GateAlarm.kind)):
+        raised[alarm.gate_id] = (*raised.get(alarm.gate_id, ()), alarm.kind)
+    return raised
+
+
+def _view(gate: Gate, status: GateStatus | None, signed_version: int | None, alarms: tuple[str, ...]) -> GateView:
+    return GateView(
+        id=gate.id,
+        site=gate.site,
+        name=gate.name,
+        label=gate.label,
+        property_id=gate.property_id,
+        door_group=gate.door_group,
+        state=gate.state,
+        created_by=gate.created_by,
+        approved_by=gate.approved_by,
+        fingerprint=key_id(bytes.fromhex(gate.public_key)).hex() if gate.public_key else None,
+        online=bool(status and status.online),
+        heard_at=status.received_at if status else None,
+        list_version=status.list_version if status else None,
+        signed_version=signed_version,
+        journal_depth=status.journal_depth if status else None,
+        clock=status.clock if status else None,
+        strike=status.strike if status else None,
+        door=status.door if status else None,
+        software=status.software if status else None,
+        faults=tuple(json.loads(status.faults)) if status else (),
+        alarms=alarms,
+    )
