@@ -1,7 +1,7 @@
 """What the hub is told before it starts: flag over environment over file over default, and every value knows where it came from.
 
-Frozen, so that no part can change another's settings; an unknown key is an error with a suggestion, so that a misspelt one is never silently ignored.
-Secrets are never settings: they are files of mode 0600 beneath ``data_dir`` (:mod:`hub.secrets`).
+Frozen, so that no part can change another's settings; an unknown key is an error with a suggestion, so that a misspelt one is never
+silently ignored. Secrets are never settings: they are files of mode 0600 beneath ``data_dir`` (:mod:`hub.secrets`).
 """
 
 import difflib
@@ -63,6 +63,13 @@ class HubConfig(BaseModel):
         except (OSError, ValueError) as error:
             raise ValueError("no such time zone") from error
         return name
+
+    @field_validator("host")
+    @classmethod
+    def _loopback(cls, host: str) -> str:
+        if host not in ("localhost", "::1") and not host.startswith("127."):
+            raise ValueError("pages are plain HTTP, so they stay on loopback: put a proxy with a certificate before them")
+        return host
 
     @field_validator("database")
     @classmethod

@@ -1,7 +1,9 @@
-"""The one database, as one process may use it: every connection carries its process's role, and the role's wall stands before the first query.
+"""The one database, as one process may use it: every connection carries its process's role, and the role's wall stands before the first
+query.
 
-On PostgreSQL a role is a login of its own with the rights of :mod:`hub.walls`; on SQLite the same table becomes an authorizer's allow-list. A write
-transaction takes the lock at its start, so that two processes queue instead of failing at commit. No I/O belongs inside a transaction.
+On PostgreSQL a role is a login of its own with the rights of :mod:`hub.walls`; on SQLite the same table becomes an authorizer's allow-list.
+A write transaction takes the lock at its start, so that two processes queue instead of failing at commit. No I/O belongs inside a
+transaction.
 """
 
 import sqlite3
@@ -15,6 +17,7 @@ from sqlmodel import Session
 
 from hub import walls
 from hub.config import HubConfig
+from hub.postgresql import raise_walls
 from hub.secrets import read_secret
 
 OWNER = "owner"
@@ -60,13 +63,15 @@ class Database:
 def make_engine(config: HubConfig, role: str) -> Engine:
     """Return an engine whose every connection has this role's rights; ``owner`` has all of them and is for migrations only."""
     if config.on_sqlite:
-        engine = create_engine(f"sqlite:///{config.sqlite_file}", connect_args={"timeout": BUSY_MS / 1000})
+        engine = create_engine(f"sqlite:///{config.sqlite_file}", connect_args={"timeout": BUSY_MS / 1000}, hide_parameters=True)
         event.listen(engine, "connect", lambda connection, _record: _prepare_sqlite(connection, role))
         event.listen(engine, "begin", _begin_sqlite)
         return engine
-    schemas = ",".join(walls.SCHEMAS)
+    schemas = ",".join((*walls.SCHEMAS, "public"))
     options = {"connect_timeout": 5, "options": f"-c search_path={schemas} -c timezone=UTC", "application_name": f"anju-{role}"}
-    return create_engine(_postgresql_url(config, role), connect_args=options, use_native_hstore=False, pool_pre_ping=True)
+    return create_engine(
+        _postgresql_url(config, role), connect_args=options, use_native_hstore=False, pool_pre_ping=True, hide_parameters=True
+    )
 
 
 def migrate(config: HubConfig) -> None:
@@ -84,9 +89,16 @@ def migrate(config: HubConfig) -> None:
             settings.attributes["connection"] = connection
             command.upgrade(settings, "head")
             if not config.on_sqlite:
-                walls.raise_on_postgresql(connection)
+                raise_walls(connection)
     finally:
         engine.dispose()
+
+
+def newest_revision() -> str:
+    """Return the revision that this program's tables are at."""
+    from alembic.script import ScriptDirectory
+
+    return str(ScriptDirectory(str(MIGRATIONS)).get_current_head())
 
 
 def _postgresql_url(config: HubConfig, role: str) -> URL:

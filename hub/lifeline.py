@@ -1,7 +1,8 @@
-"""Children that die with their parent, even when it is killed with -9: each holds the reading end of a pipe whose writing end only the parent holds.
+"""Children that die with their parent, even when it is killed with -9: each holds the reading end of a pipe whose writing end only the
+parent holds.
 
-No signal needs to be sent and no process needs to be alive to send it: the operating system closes the pipe, the child reads its end and leaves.
-A program that knows nothing of this is started through ``python -m hub.lifeline PROGRAM …``, which watches for it.
+No signal needs to be sent and no process needs to be alive to send it: the operating system closes the pipe, the child reads its end and
+leaves. A program that knows nothing of this is started through ``python -m hub.lifeline PROGRAM …``, which watches for it.
 """
 
 import os
@@ -59,7 +60,9 @@ def spawn(args: Sequence[str | Path], *, foreign: bool = False, **popen: Any) ->
 
 
 def watch() -> None:
-    """Leave when the parent is gone: first politely by SIGTERM to ourselves, and for certain after the grace. Without a lifeline, do nothing."""
+    """Leave when the parent is gone: first politely by SIGTERM to ourselves, and for certain after the grace. Without a lifeline, do
+    nothing.
+    """
     handle = os.environ.pop(VARIABLE, "")
     if handle:
         os.set_inheritable(int(handle), False)

@@ -24,10 +24,13 @@ def make_secrets(config: HubConfig) -> None:
     """Make every secret that is not there yet; what exists is left as it is."""
     for folder in (config.data_dir, config.secrets_dir, config.keys_dir):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    for name in KEYS:
-        _write_once(config.secrets_dir / name, secrets.token_hex(32))
-    for name in BROKER_PASSWORDS if config.on_sqlite else (*BROKER_PASSWORDS, *DATABASE_PASSWORDS):
-        _write_once(config.secrets_dir / name, secrets.token_urlsafe(24))
+    for name in secret_names(config):
+        _write_once(config.secrets_dir / name, secrets.token_hex(32) if name in KEYS else secrets.token_urlsafe(24))
+
+
+def secret_names(config: HubConfig) -> tuple[str, ...]:
+    """Return the file name of every secret that this hub has."""
+    return (*KEYS, *BROKER_PASSWORDS) if config.on_sqlite else (*KEYS, *BROKER_PASSWORDS, *DATABASE_PASSWORDS)
 
 
 def read_secret(path: Path) -> str:

@@ -1,14 +1,13 @@
 """Who may touch which column: one table of grants that becomes PostgreSQL rights and row security, and SQLite's allow-list.
 
-Import contracts stop code, not SQL; this stops SQL. What is not listed is refused, so a new column is invisible until somebody grants it here on purpose.
-SQLite's wall guards against our own mistakes (the operating system's user can read the file); PostgreSQL's is the wall of production.
+Import contracts stop code, not SQL; this stops SQL. What is not listed is refused, so a new column is invisible until somebody grants it
+here on purpose. SQLite's wall guards against our own mistakes (the operating system's user can read the file); PostgreSQL's is the wall of
+production.
 """
 
 import sqlite3
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-
-from sqlalchemy import Connection, text
 
 SCHEMAS = ("register", "gateway", "screening", "alerts", "cases", "audit", "people", "police", "auditor")
 ALL = "*"
@@ -92,6 +91,7 @@ GRANTS: Mapping[str, Mapping[str, Rights]] = {
         "audit_cases_entry": Rights(read=ALL, change="seq", add=True, delete=True),
         "audit_leaf": ADD,
         "audit_checkpoint": Rights(read=ALL, change="note witnessed", add=True),
+        "anju_revision": READ,
         **{f"{application}_session": Rights(read="id expires_at", delete=True) for application in ("people", "police", "auditor")},
         **{f"{application}_attempt": Rights(read="key open_at", delete=True) for application in ("people", "police", "auditor")},
     },
@@ -121,8 +121,7 @@ GRANTS: Mapping[str, Mapping[str, Rights]] = {
         "alerts_issuer": READ,
         "alerts_alert": Rights(read=ALL, change="state approver_id approver_unit approved_at confirmed_at withdrawn_at", add=True),
         "cases_case": Rights(
-            read=ALL,
-            change="state owner_id unit taken_at opened_at outcome outcome_reason decided_at closed_at closed_by erase_on",
+            read=ALL, change="state owner_id unit taken_at opened_at outcome outcome_reason decided_at closed_at closed_by erase_on"
         ),
         "cases_event": ADD,
         "audit_cases_entry": ADD,
@@ -149,8 +148,37 @@ GRANTS: Mapping[str, Mapping[str, Rights]] = {
 
 _ALWAYS = {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_TRANSACTION, sqlite3.SQLITE_SAVEPOINT, sqlite3.SQLITE_RECURSIVE}
 _FUNCTIONS = frozenset(
-    "abs avg coalesce count exists glob hex ifnull iif instr length like lower ltrim max min nullif replace round row_number rtrim substr substring sum"
-    " total trim typeof unixepoch upper".split()
+    [
+        "abs",
+        "avg",
+        "coalesce",
+        "count",
+        "exists",
+        "glob",
+        "hex",
+        "ifnull",
+        "iif",
+        "instr",
+        "length",
+        "like",
+        "lower",
+        "ltrim",
+        "max",
+        "min",
+        "nullif",
+        "replace",
+        "round",
+        "row_number",
+        "rtrim",
+        "substr",
+        "substring",
+        "sum",
+        "total",
+        "trim",
+        "typeof",
+        "unixepoch",
+        "upper",
+    ]
 )
 
 
@@ -185,85 +213,6 @@ def _allows(grants: Mapping[str, Rights], action: int, first: str, second: str) 
     return False
 
 
-# What row security adds on PostgreSQL: a role sees and changes only rows for which its condition holds; roles that are not named see none.
-_ACTOR = "coalesce(current_setting('anju.actor', true), '')"
-_NOT_OWN = f"{_ACTOR} NOT IN ('', author_id, approver_id)"
-ROW_SECURITY: Mapping[str, Mapping[str, str]] = {
-    "cases_case": {"worker": "true", "audit": "true", "police": _NOT_OWN},
-    "cases_event": {"worker": "true", "audit": "true", "police": "case_id IN (SELECT id FROM cases.cases_case)"},
-    "audit_leaf": {"worker": "true", "audit": "true", "people": "log = 'register'"},
-    "audit_checkpoint": {"worker": "true", "audit": "true", "people": "log = 'register'", "police": "log = 'register'"},
-}
-
-
 def schema_of(table: str) -> str:
     """Return the PostgreSQL schema of a table: its prefix."""
-    return table.split("_", 1)[0]
-
-
-def raise_on_postgresql(connection: Connection) -> None:
-    """Set every role's rights and the row security anew, as the owner, from nothing: what was granted by hand before is gone."""
-    for statement in postgresql_statements():
-        connection.execute(text(statement))
-
-
-def postgresql_statements() -> list[str]:
-    """Return the SQL that takes every right away and gives back what is listed; roles are named ``anju_<role>``."""
-    roles = [f"anju_{role}" for role in GRANTS]
-    everyone = ", ".join(["PUBLIC", *roles])
-    lines = []
-    for schema in (*SCHEMAS, "public"):
-        lines += [f"REVOKE ALL ON ALL TABLES IN SCHEMA {schema} FROM {everyone}", f"REVOKE ALL ON SCHEMA {schema} FROM {everyone}"]
-    for role, grants in GRANTS.items():
-        lines += [f"GRANT USAGE ON SCHEMA {schema} TO anju_{role}" for schema in sorted({schema_of(table) for table in grants})]
-        lines += [f"GRANT {right} ON {schema_of(table)}.{table} TO anju_{role}" for table, rights in grants.items() for right in _privileges(rights)]
-    for table, conditions in ROW_SECURITY.items():
-        lines += _row_security(f"{schema_of(table)}.{table}", table, conditions)
-    return lines
-
-
-def _privileges(rights: Rights) -> list[str]:
-    columns = {"SELECT": rights.read, "UPDATE": rights.change}
-    named = [kind if names == ALL else f"{kind} ({', '.join(names.split())})" for kind, names in columns.items() if names]
-    return named + ["INSERT"] * rights.add + ["DELETE"] * rights.delete
-
-
-def _row_security(place: str, table: str, conditions: Mapping[str, str]) -> list[str]:
-    lines = [f"ALTER TABLE {place} ENABLE ROW LEVEL SECURITY", f"ALTER TABLE {place} FORCE ROW LEVEL SECURITY"]
-    for role, condition in conditions.items():
-        name = f"{table}_{role}"
-        lines.append(f"DROP POLICY IF EXISTS {name} ON {place}")
-        lines.append(f"CREATE POLICY {name} ON {place} TO anju_{role} USING ({condition}) WITH CHECK ({condition})")
-    return lines
-
-
-def cluster_statements(database: str, passwords: Mapping[str, str]) -> list[str]:
-    """Return what an administrator runs once in a new cluster, outside a transaction: the logins (role -> password) and their database.
-
-    Passwords must be free of quotes, as :mod:`hub.secrets` makes them.
-    """
-    lines = [f"CREATE ROLE anju_{role} LOGIN PASSWORD '{password}'" for role, password in passwords.items()]
-    return [*lines, f"CREATE DATABASE {database} OWNER anju_owner ENCODING 'UTF8' TEMPLATE template0"]
-
-
-def silence_statements() -> list[str]:
-    """Return what an administrator runs once inside the database: sizes, statistics and row estimates tell nothing to anybody else.
-
-    They would let the police process count registrations without reading one.
-    """
-    return [
-        """DO $$ DECLARE f regprocedure; BEGIN
-        FOR f IN SELECT oid FROM pg_proc WHERE pronamespace = 'pg_catalog'::regnamespace AND (proname ~ '^pg_stat_get_'
-            OR proname ~ '^pg_(relation|table|total_relation|indexes|database|tablespace)_size$' OR proname ~ '^pg_current_wal')
-        LOOP EXECUTE format('REVOKE EXECUTE ON FUNCTION %s FROM PUBLIC', f); END LOOP; END $$""",
-        """DO $$ DECLARE columns text; BEGIN
-        SELECT string_agg(quote_ident(attname), ', ') INTO columns FROM pg_attribute WHERE attrelid = 'pg_class'::regclass AND attnum > 0
-            AND attname NOT IN ('reltuples', 'relpages', 'relallvisible');
-        REVOKE SELECT ON pg_catalog.pg_class FROM PUBLIC; EXECUTE format('GRANT SELECT (%s) ON pg_catalog.pg_class TO PUBLIC', columns); END $$""",
-        "DO $$ BEGIN EXECUTE format('REVOKE ALL ON DATABASE %I FROM PUBLIC', current_database()); END $$",
-        *(
-            f"DO $$ BEGIN EXECUTE format('GRANT CONNECT ON DATABASE %I TO anju_{role}', current_database()); END $$"
-            for role in GRANTS
-        ),
-        "DO $$ BEGIN EXECUTE format('GRANT TEMPORARY ON DATABASE %I TO anju_gateway', current_database()); END $$",
-    ]
+    return "public" if table == "anju_revision" else table.split("_", 1)[0]

@@ -1,6 +1,7 @@
 """The three applications a person can sign in to, each with tables, sessions and a life of its own.
 
-A resident's or landlord's login is often a phone number, so people's logins are stored as a keyed hash; officials' logins are duty names and stay readable.
+A resident's or landlord's login is often a phone number, so people's logins are stored as a keyed hash; officials' logins are duty names
+and stay readable.
 """
 
 import hashlib

@@ -1,7 +1,7 @@
 """Signing in and out: no answer and no delay tells whether an account exists, and guessing gets slower for the guesser alone.
 
-Failures are counted for each pair of account and address, and, with a wider limit, for each address. There is no lock on the account itself: that would
-let anybody lock out anybody. What is counted is a hash; the table holds neither logins nor addresses.
+Failures are counted for each pair of account and address, and, with a wider limit, for each address. There is no lock on the account
+itself: that would let anybody lock out anybody. What is counted is a hash; the table holds neither logins nor addresses.
 """
 
 import hashlib
@@ -34,7 +34,9 @@ class SessionToken:
 
 
 def sign_in(session: Session, application: Application, *, login: str, password: str, address: str, now: int) -> SessionToken | Refusal:
-    """Return a new session, or ``sign-in-failed``, or ``slow-down`` with ``seconds`` to wait. Commit in either case: failures are counted."""
+    """Return a new session, or ``sign-in-failed``, or ``slow-down`` with ``seconds`` to wait. Commit in either case: failures are
+    counted.
+    """
     stored = application.stored_login(login)
     limits = {_attempt_key("pair", stored, address): PAIR_FREE, _attempt_key("address", address): ADDRESS_FREE}
     waiting = [row.open_at - now for key in limits if (row := session.get(application.attempt, key)) and row.open_at > now]

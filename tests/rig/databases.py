@@ -1,7 +1,8 @@
-"""Both databases for every test that asks for one: a copy of a migrated SQLite file, or of a migrated PostgreSQL database in a cluster of our own.
+"""Both databases for every test that asks for one: a copy of a migrated SQLite file, or of a migrated PostgreSQL database in a cluster of
+our own.
 
-The cluster belongs to the session, listens on a free port of 127.0.0.1, keeps ``fsync`` on, asks each role for its password, and ends with pytest,
-also when pytest is killed: its processes hang on a lifeline.
+The cluster belongs to the session, listens on a free port of 127.0.0.1, keeps ``fsync`` on, asks each role for its password, and ends with
+pytest, also when pytest is killed: its processes hang on a lifeline.
 """
 
 import os
@@ -20,8 +21,8 @@ import pytest
 from hub.config import ROLES, HubConfig
 from hub.database import migrate
 from hub.lifeline import Child, spawn
+from hub.postgresql import cluster_statements, silence_statements
 from hub.secrets import make_secrets, read_secret
-from hub.walls import cluster_statements, silence_statements
 from tests.rig.parts import free_port, program
 
 _numbers = count(1)
@@ -73,9 +74,29 @@ def _start(folder: Path, port: int, password: str) -> Child:
     if os.geteuid() == 0:
         for path in (folder, folder / "password"):
             shutil.chown(path, "postgres", "postgres")
-    initdb = [*_as_postgres(), server.with_name("initdb"), "-D", data, "-U", "postgres", "-A", "scram-sha-256", "-E", "UTF8", "--no-sync", "--locale=C.UTF-8"]
+    initdb = [
+        *_as_postgres(),
+        server.with_name("initdb"),
+        "-D",
+        data,
+        "-U",
+        "postgres",
+        "-A",
+        "scram-sha-256",
+        "-E",
+        "UTF8",
+        "--no-sync",
+        "--locale=C.UTF-8",
+    ]
     subprocess.run([*map(str, initdb), "--pwfile", str(folder / "password")], check=True, capture_output=True, cwd=folder)
-    settings = {"listen_addresses": "127.0.0.1", "port": port, "unix_socket_directories": "", "max_connections": 120, "shared_buffers": "64MB", "fsync": "on"}
+    settings = {
+        "listen_addresses": "127.0.0.1",
+        "port": port,
+        "unix_socket_directories": "",
+        "max_connections": 120,
+        "shared_buffers": "64MB",
+        "fsync": "on",
+    }
     options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
     log = (folder / "log").open("wb")
     return spawn([*_as_postgres(), server, "-D", data, *options], foreign=True, stdout=log, stderr=log, cwd=Path(__file__).parents[2])
@@ -125,6 +146,25 @@ def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     config = HubConfig(data_dir=tmp_path_factory.mktemp("migrated"))
     migrate(config)
     return config.sqlite_file
+
+
+@pytest.fixture(scope="module")
+def sqlite_walls(tmp_path_factory: pytest.TempPathFactory, migrated_file: Path) -> HubConfig:
+    """A SQLite database that a module's tests only try to pry into."""
+    config = HubConfig(data_dir=tmp_path_factory.mktemp("walls"))
+    make_secrets(config)
+    shutil.copyfile(migrated_file, config.sqlite_file)
+    return config
+
+
+@pytest.fixture(scope="module")
+def postgresql_walls(tmp_path_factory: pytest.TempPathFactory, cluster: Cluster) -> Iterator[HubConfig]:
+    """A PostgreSQL database that a module's tests only try to pry into."""
+    name = cluster.copy()
+    config = HubConfig(data_dir=tmp_path_factory.mktemp("walls"), database=cluster.address(name))
+    shutil.copytree(cluster.secrets, config.secrets_dir)
+    yield config
+    cluster.drop(name)
 
 
 @pytest.fixture

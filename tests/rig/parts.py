@@ -4,11 +4,7 @@ import shutil
 import socket
 from pathlib import Path
 
-PACKAGES = {
-    "mosquitto": "mosquitto",
-    "postgres": "postgresql",
-    "chromium-headless-shell": "chromium-headless-shell",
-}
+PACKAGES = {"mosquitto": "mosquitto", "postgres": "postgresql", "chromium-headless-shell": "chromium-headless-shell"}
 _PLACES = {
     "mosquitto": ["/usr/sbin/mosquitto"],
     "postgres": [str(path) for path in sorted(Path("/usr/lib/postgresql").glob("*/bin/postgres"), reverse=True)],

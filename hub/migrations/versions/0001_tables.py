@@ -2,8 +2,8 @@
 
 from alembic import op
 from sqlalchemy import text
-from sqlmodel import SQLModel
 
+from hub.migrations.rows import metadata
 from hub.walls import SCHEMAS, schema_of
 
 revision = "0001"
@@ -16,7 +16,7 @@ def upgrade() -> None:
     on_postgresql = connection.dialect.name == "postgresql"
     for schema in SCHEMAS if on_postgresql else ():
         connection.execute(text(f"CREATE SCHEMA {schema}"))
-    for table in SQLModel.metadata.sorted_tables:
+    for table in metadata.sorted_tables:
         if on_postgresql:
             path = ", ".join([schema_of(table.name), *SCHEMAS])
             connection.execute(text(f"SET LOCAL search_path TO {path}"))
