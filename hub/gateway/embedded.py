@@ -24,7 +24,7 @@ from amqtt.plugins.base import BaseAuthPlugin, BaseTopicPlugin
 from amqtt.session import Session
 
 from edge.protocol.topics import HUB_CLIENT, may_publish, may_receive, may_subscribe
-from hub import lifeline, logs
+from hub import logs
 from hub.config import HubConfig
 from hub.gateway.brokers import password_matches, read_accounts
 from hub.secrets import make_secrets, read_secret
@@ -169,9 +169,7 @@ async def serve(config: HubConfig, stop: asyncio.Event) -> None:
 
 def main(config: HubConfig) -> int:
     """Run the embedded broker as this process; return its exit code."""
-    logs.set_up("broker")
     logging.getLogger("amqtt").setLevel(logging.ERROR)
-    lifeline.watch()
     make_secrets(config)
     asyncio.run(_until_signalled(config))
     return 0

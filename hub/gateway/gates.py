@@ -139,7 +139,11 @@ def revoke(session: Session, gate_id: str) -> None:
 
 def list_gates(session: Session, *, property_ids: Sequence[str] | None = None) -> list[GateView]:
     """Return the gates, of these properties if given, problems first and then by label."""
-    wanted = select(Gate, GateStatus, PassList.version).join(GateStatus, isouter=True).join(PassList, isouter=True)
+    wanted = (
+        select(Gate, GateStatus, PassList.version)
+        .join(GateStatus, col(GateStatus.gate_id) == Gate.id, isouter=True)
+        .join(PassList, col(PassList.gate_id) == Gate.id, isouter=True)
+    )
     if property_ids is not None:
         wanted = wanted.where(col(Gate.property_id).in_(property_ids))
     alarms = _raised_alarms(session)

@@ -1,0 +1,212 @@
+"""What arrived from the gates, stored once in effect: entries, states, alarms, and with its reason whatever was none of these.
+
+Everything of a batch goes into the caller's transaction; only after its commit is anything acknowledged. What could not be understood is set aside with
+the reason, its place in the journal counts as dealt with, and its neighbours are stored as if it had not been there.
+"""
+
+import hashlib
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import text, update
+from sqlmodel import Session, col
+
+from edge.protocol.codec import Malformed, SetAside, decode, decode_entries
+from edge.protocol.messages import Alarm, Entry, Status
+from edge.protocol.topics import GateAddress, parse_topic, topic
+from hub.gateway import rows
+from hub.gateway.confirm import Confirmations, Passage, may_confirm
+from hub.gateway.directory import Directory, KnownGate
+from hub.gateway.feed import Arrival, Feed
+from hub.gateway.status import store_alarm, store_status
+from hub.gateway.tables import Gate
+from hub.gateway.wire import Message
+
+LATE_AFTER_MS = 60_000
+HEAD_BYTES = 4 * 1024
+
+_EPOCH = re.compile(r"[0-9a-f]{32}")
+_SEQ_MAX = 2**53 - 1
+_FeedName = tuple[KnownGate, str]
+
+
+@dataclass(slots=True)
+class Stored:
+    """What a batch came to: how far each feed is dealt with now, which list versions gates hold, and counts."""
+
+    committed: dict[tuple[GateAddress, str], int] = field(default_factory=dict)
+    holding: dict[GateAddress, int] = field(default_factory=dict)
+    entries: int = 0
+    duplicates: int = 0
+    set_aside: int = 0
+    confirmed: int = 0
+
+    def __add__(self, later: "Stored") -> "Stored":
+        """Return what two batches came to, one after the other."""
+        return Stored(
+            committed=self.committed | later.committed,
+            holding=self.holding | later.holding,
+            entries=self.entries + later.entries,
+            duplicates=self.duplicates + later.duplicates,
+            set_aside=self.set_aside + later.set_aside,
+            confirmed=self.confirmed + later.confirmed,
+        )
+
+
+@dataclass(slots=True)
+class _Batch:
+    now: int
+    entries: list[rows.Row] = field(default_factory=list)
+    set_aside: dict[str, rows.Row] = field(default_factory=dict)
+    passages: list[Passage] = field(default_factory=list)
+    touched: dict[_FeedName, Feed] = field(default_factory=dict)
+    stored: Stored = field(default_factory=Stored)
+
+
+class Inbox:
+    """Stores batches. What it remembers between them is only ever what was committed: after a failure, :meth:`forget`."""
+
+    def __init__(self) -> None:
+        self.directory = Directory()
+        self._feeds: dict[_FeedName, Feed] = {}
+        self._confirmations = Confirmations()
+        self._heard: set[str] = set()
+
+    def forget(self) -> None:
+        """Read everything anew: the transaction that it was remembered from did not commit."""
+        self.directory.forget()
+        self._feeds.clear()
+        self._confirmations.forget()
+        self._heard.clear()
+
+    def store(self, session: Session, messages: Sequence[Message], *, now: int) -> Stored:
+        """Put a batch into this transaction, in the order of its arrival; ``now`` is UTC ms. Nothing in a message can make this raise."""
+        batch = _Batch(now)
+        for message in messages:
+            self._sort(session, batch, message)
+        rows.add_entries(session, batch.entries)
+        rows.add_set_aside(session, list(batch.set_aside.values()))
+        rows.put_feeds(session, [(gate.id, epoch, feed.committed, feed.duplicates) for (gate, epoch), feed in batch.touched.items()])
+        stored = batch.stored
+        stored.entries, stored.set_aside = len(batch.entries), len(batch.set_aside)
+        stored.confirmed = self._confirmations.write(session, batch.passages, now=now)
+        stored.committed = {(gate.address, epoch): feed.committed for (gate, epoch), feed in batch.touched.items()}
+        return stored
+
+    def set_aside(self, session: Session, message: Message, why: str, *, now: int) -> None:
+        """Keep a message that could be understood and yet not be stored."""
+        batch = _Batch(now)
+        _keep(batch, message.topic, message.payload, why)
+        rows.add_set_aside(session, list(batch.set_aside.values()))
+
+    def _sort(self, session: Session, batch: _Batch, message: Message) -> None:
+        try:
+            address, channel = parse_topic(message.topic)
+            gate = self.directory.gate(session, address)
+            if gate is None:
+                raise Malformed("not from a gate that is approved here")
+            match channel:
+                case "entries":
+                    self._take_entries(session, batch, gate, message.payload)
+                case "status":
+                    self._take_status(session, batch, gate, message)
+                case "alarms":
+                    store_alarm(session, gate.id, _own(decode(Alarm, message.payload), gate))
+                case _:
+                    raise Malformed("a channel that is not known here")
+        except ValueError as error:
+            why = str(error) if isinstance(error, Malformed) else "not a topic of this protocol"
+            _keep(batch, message.topic, message.payload, why)
+
+    def _take_entries(self, session: Session, batch: _Batch, gate: KnownGate, payload: bytes) -> None:
+        good, bad = decode_entries(gate.address.gate, payload)
+        for entry in good:
+            if "\x00" in entry.door:
+                bad.append(SetAside(epoch=entry.epoch, seq=entry.seq, why="text that no database stores", raw=b""))
+            elif self._arrives(session, batch, gate, entry.epoch, entry.seq):
+                self._take_entry(session, batch, gate, entry)
+        for item in bad:
+            placed = bool(_EPOCH.fullmatch(item.epoch)) and 1 <= item.seq <= _SEQ_MAX
+            if not placed:
+                item = SetAside(epoch="", seq=0, why=item.why, raw=item.raw)
+            if not placed or self._arrives(session, batch, gate, item.epoch, item.seq):
+                _keep(batch, topic(gate.address, "entries"), item.raw, item.why, epoch=item.epoch, seq=item.seq)
+
+    def _arrives(self, session: Session, batch: _Batch, gate: KnownGate, epoch: str, seq: int) -> bool:
+        feed = self._feed(session, gate, epoch)
+        batch.touched[gate, epoch] = feed
+        arrival = feed.arrive(seq)
+        batch.stored.duplicates += arrival is Arrival.DUPLICATE
+        return arrival is Arrival.NEW
+
+    def _take_entry(self, session: Session, batch: _Batch, gate: KnownGate, entry: Entry) -> None:
+        late = entry.late or entry.occurred_at < batch.now - LATE_AFTER_MS
+        credential_id = self.directory.credential(session, gate, entry.credential)
+        batch.entries.append(
+            (
+                gate.id,
+                entry.epoch,
+                entry.seq,
+                entry.event_id,
+                entry.occurred_at,
+                batch.now,
+                entry.clock.value,
+                entry.kind.value,
+                credential_id,
+                entry.outcome.value,
+                entry.reason.value,
+                entry.door,
+                late,
+            )
+        )
+        if credential_id and may_confirm(outcome=entry.outcome, clock=entry.clock, late=late, occurred_at=entry.occurred_at, now=batch.now):
+            batch.passages.append(Passage(gate_id=gate.id, credential_id=credential_id, occurred_at=entry.occurred_at))
+
+    def _take_status(self, session: Session, batch: _Batch, gate: KnownGate, message: Message) -> None:
+        status = _own(decode(Status, message.payload), gate)
+        store_status(session, gate.id, status, retained=message.retained, now=batch.now)
+        if gate.id not in self._heard:
+            session.connection().execute(update(Gate).where(col(Gate.id) == gate.id).values(identity=None))
+            self._heard.add(gate.id)
+        if status.online:
+            batch.stored.holding[gate.address] = status.list_version
+
+    def _feed(self, session: Session, gate: KnownGate, epoch: str) -> Feed:
+        if (gate, epoch) not in self._feeds:
+            self._feeds[gate, epoch] = read_feed(session, gate, epoch)
+        return self._feeds[gate, epoch]
+
+
+def read_feed(session: Session, gate: KnownGate, epoch: str) -> Feed:
+    """Return how far a feed is dealt with, as the database has it."""
+    place: dict[str, Any] = {"gate": gate.id, "epoch": epoch, "topic": topic(gate.address, "entries")}
+    connection = session.connection()
+    row = connection.execute(text("SELECT committed, duplicates FROM gateway_feed WHERE gate_id = :gate AND epoch = :epoch"), place).first()
+    feed = Feed(committed=row[0], duplicates=row[1]) if row else Feed()
+    place["committed"] = feed.committed
+    ahead = connection.execute(
+        text(
+            "SELECT seq FROM gateway_entry WHERE gate_id = :gate AND epoch = :epoch AND seq > :committed"
+            " UNION SELECT seq FROM gateway_set_aside WHERE topic = :topic AND epoch = :epoch AND seq > :committed"
+        ),
+        place,
+    )
+    feed.ahead = {seq for (seq,) in ahead}
+    return feed
+
+
+def _own(said: Any, gate: KnownGate) -> Any:
+    """Return a state or alarm that a gate said about itself; raise Malformed if it names another, or holds text that no database stores."""
+    if said.gate != gate.address.gate:
+        raise Malformed("another gate than the topic's")
+    if any("\x00" in value for value in (getattr(said, name, "") for name in ("software", "strike", "door"))):
+        raise Malformed("text that no database stores")
+    return said
+
+
+def _keep(batch: _Batch, topic: str, raw: bytes, why: str, *, epoch: str = "", seq: int = 0) -> None:
+    """Note what is set aside under a digest of it, so that the same again is the same row."""
+    name = hashlib.sha256(b"\x00".join([topic.encode(), epoch.encode(), b"%d" % seq, raw])).hexdigest()[:32]
+    batch.set_aside[name] = (name, topic.replace("\x00", "")[:256], epoch, seq, why, len(raw), raw[:HEAD_BYTES], batch.now)

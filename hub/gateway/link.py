@@ -1,0 +1,204 @@
+"""The link: one loop from the broker to the database and back. What arrives is committed, then acknowledged, then confirmed to its gate; never sooner.
+
+It waits for no batch to fill: a single entry is committed at once, and a flood is taken as fast as the database takes batches. When anything fails it drops
+the connection with everything that is not acknowledged, forgets what it thought it knew, and starts from what is committed; the broker and the gates send again.
+"""
+
+import signal
+import threading
+import time
+from collections import Counter
+from collections.abc import Callable
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from sqlalchemy.exc import DataError, IntegrityError
+
+from edge.protocol.codec import VERSION, encode
+from edge.protocol.messages import Ack
+from edge.protocol.topics import GateAddress, topic
+from hub import logs
+from hub.clock import now_ms
+from hub.config import HubConfig
+from hub.database import Database
+from hub.gateway import lists, provisioning
+from hub.gateway.brokers import AccountsFile, BrokerAccounts
+from hub.gateway.inbox import Inbox, Stored
+from hub.gateway.kill_points import pass_through
+from hub.gateway.mosquitto import DynamicSecurity
+from hub.gateway.wire import Message, Wire
+from hub.health import serve_health
+from hub.secrets import read_secret, read_signing_key
+
+WAIT_SECONDS = 0.1
+DUTY_MS = 200
+PUBLISH_AGAIN_MS = 5_000
+FIRST_PAUSE_SECONDS = 0.2
+LONGEST_PAUSE_SECONDS = 5.0
+
+
+class Link:
+    """Everything between one connection to the broker and the database. ``clock`` gives UTC ms."""
+
+    def __init__(
+        self, wire: Wire, database: Database, accounts: BrokerAccounts, *, key: Ed25519PrivateKey, place: provisioning.Place, clock: Callable[[], int]
+    ) -> None:
+        self._wire, self._database, self._accounts = wire, database, accounts
+        self._key, self._place, self._clock = key, place, clock
+        self._inbox = Inbox()
+        self._signed: dict[GateAddress, int] = {}
+        self._published_at: dict[GateAddress, int] = {}
+        self._duty_at = 0
+        self.counts: Counter[str] = Counter()
+
+    def open(self) -> None:
+        """Connect, and publish every list again: a broker that was restarted may have lost what it kept."""
+        self._wire.open()
+        with self._database.read() as session:
+            held = lists.stored(session)
+        self._publish(held)
+
+    def turn(self) -> None:
+        """Take what has arrived, if anything, and see to gates and lists when it is time."""
+        messages = self._wire.receive(WAIT_SECONDS)
+        if messages:
+            self._take(messages)
+        now = self._clock()
+        if not 0 <= now - self._duty_at < DUTY_MS:
+            self._duty_at = now
+            self._see_to_gates(now)
+            self._see_to_lists(now)
+
+    def close(self) -> None:
+        """Drop the connection with whatever is not acknowledged."""
+        self._wire.close()
+
+    def _take(self, messages: list[Message]) -> None:
+        stored = self._store(messages)
+        for message in messages:
+            self._wire.acknowledge(message)
+        for (address, epoch), committed in stored.committed.items():
+            self._wire.publish(topic(address, "acks"), encode(Ack(v=VERSION, epoch=epoch, seq=committed)))
+        self._count(stored)
+        self._publish_to_those_behind(stored.holding)
+
+    def _store(self, messages: list[Message]) -> Stored:
+        try:
+            with self._database.begin() as session:
+                stored = self._inbox.store(session, messages, now=self._clock())
+                pass_through("link.received")
+        except (DataError, IntegrityError):
+            return self._store_apart(messages)
+        pass_through("link.committed")
+        return stored
+
+    def _store_apart(self, messages: list[Message]) -> Stored:
+        """Store a batch that the database refused message by message, so that only the one it refuses is set aside."""
+        self._inbox.forget()
+        if len(messages) > 1:
+            parts = [self._store([message]) for message in messages]
+            return sum(parts, start=Stored())
+        logs.warn("message.refused_by_database", size=len(messages[0].payload))
+        with self._database.begin() as session:
+            self._inbox.set_aside(session, messages[0], "the database refused it", now=self._clock())
+        return Stored(set_aside=1)
+
+    def _count(self, stored: Stored) -> None:
+        self.counts.update(
+            batches=1, entries=stored.entries, duplicates=stored.duplicates, set_aside=stored.set_aside, confirmed=stored.confirmed
+        )
+        if stored.set_aside:
+            logs.warn("message.set_aside", count=stored.set_aside)
+
+    def _see_to_gates(self, now: int) -> None:
+        changed = provisioning.settle(self._database, self._accounts, self._place, now=now)
+        for address in changed.removed:
+            self._wire.publish(topic(address, "lists"), b"", retain=True)
+        if changed.admitted or changed.removed:
+            self._inbox.directory.forget(*changed.admitted, *changed.removed)
+            logs.tell("gates.settled", admitted=len(changed.admitted), removed=len(changed.removed))
+
+    def _see_to_lists(self, now: int) -> None:
+        with self._database.read() as session:
+            due = lists.is_due(session, now=now)
+        if due:
+            with self._database.begin() as session:
+                signed = lists.renew(session, self._key, now=now)
+            self._inbox.directory.forget(*(one.address for one in signed))
+            self._publish(signed)
+            logs.tell("lists.signed", gates=len(signed))
+
+    def _publish_to_those_behind(self, holding: dict[GateAddress, int]) -> None:
+        now = self._clock()
+        behind = [
+            address
+            for address, version in holding.items()
+            if version < self._signed.get(address, 0) and now - self._published_at.get(address, 0) >= PUBLISH_AGAIN_MS
+        ]
+        if behind:
+            with self._database.read() as session:
+                held = lists.stored(session, behind)
+            self._publish(held)
+
+    def _publish(self, signed: list[lists.SignedList]) -> None:
+        for one in signed:
+            for channel, payload in one.publications():
+                self._wire.publish(topic(one.address, channel), payload, retain=True)
+            self._signed[one.address], self._published_at[one.address] = one.version, self._clock()
+
+
+def run(config: HubConfig, stop: threading.Event) -> None:
+    """Keep a link running until told to stop, whatever befalls broker or database; ``/health`` on the link's port says how it goes."""
+    key = read_signing_key(config.secrets_dir / "list.key")
+    database = Database(config, "gateway")
+    counts: Counter[str] = Counter()
+    state: dict[str, object] = {"ok": False}
+    health = serve_health(config.host, config.link_port, lambda: {**state, **counts})
+    pause = FIRST_PAUSE_SECONDS
+    while not stop.is_set():
+        link = _make(config, database, key)
+        link.counts = counts
+        try:
+            link.open()
+            state["ok"], pause = True, FIRST_PAUSE_SECONDS
+            logs.tell("link.opened")
+            while not stop.is_set():
+                link.turn()
+        except Exception:  # the link's outermost loop: whatever it was, start again from what is committed
+            state["ok"] = False
+            logs.warn("link.failed", again_in_ms=int(pause * 1000))
+            stop.wait(pause)
+            pause = min(pause * 2, LONGEST_PAUSE_SECONDS)
+        finally:
+            link.close()
+    health.shutdown()
+    database.close()
+    logs.tell("link.stopped")
+
+
+def _make(config: HubConfig, database: Database, key: Ed25519PrivateKey) -> Link:
+    place = provisioning.Place(
+        broker_host=config.broker_host, broker_port=config.broker_port, list_keys=(key.public_key().public_bytes_raw().hex(),)
+    )
+    wire = Wire(
+        config.broker_host,
+        config.broker_port,
+        password=read_secret(config.secrets_dir / "broker-hub"),
+        keep_session=config.broker_kind == "mosquitto",
+    )
+    return Link(wire, database, accounts_of(config), key=key, place=place, clock=now_ms)
+
+
+def accounts_of(config: HubConfig) -> BrokerAccounts:
+    """Return the accounts of the broker that is configured."""
+    if config.broker_kind == "embedded":
+        return AccountsFile(config.accounts_file)
+    return DynamicSecurity(config.broker_host, config.broker_port, password=read_secret(config.secrets_dir / "broker-admin"))
+
+
+def main(config: HubConfig) -> int:
+    """Run the link as this process until SIGTERM; return its exit code."""
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda _number, _frame: stop.set())
+    run(config, stop)
+    return 0

@@ -1,0 +1,141 @@
+"""Which credentials a gate opens for: signed anew whenever the register says that a door group changed, and published retained.
+
+A list's version is the time of its signing or one more than the last, whichever is greater: a database restored from its backup still signs newer lists
+than the gates hold. Parts go out before the manifest that names their digests, so a gate meets no manifest whose parts are still to come.
+"""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from sqlmodel import Session, col, delete, or_, select
+
+from edge.protocol.codec import VERSION, encode, seal
+from edge.protocol.messages import LIST_ENTRIES_PER_PART, ListEntry, ListManifest, ListPart, PartDigest, PassKey
+from edge.protocol.signing import Purpose
+from edge.protocol.topics import GateAddress
+from hub.gateway.tables import Gate, PassList
+from registry.tables import Credential, ListChange, Property
+
+ACCEPTED_FOR_MS = 14 * 86_400_000
+RENEWED_AFTER_MS = 86_400_000
+RENEWED_AT_ONCE = 100
+
+
+@dataclass(frozen=True, slots=True)
+class SignedList:
+    """A gate's list as it is published: its version, the sealed manifest, and the parts in order. ``parts_before`` counts the last list's."""
+
+    address: GateAddress
+    version: int
+    manifest: bytes
+    parts: tuple[bytes, ...]
+    parts_before: int = 0
+
+    def publications(self) -> list[tuple[str, bytes]]:
+        """Return channels and bytes in the order in which they are to be sent, retained; empty bytes take back a part that is no more."""
+        parts = [(f"lists/{part_name(index)}", part) for index, part in enumerate(self.parts)]
+        gone = [(f"lists/{part_name(index)}", b"") for index in range(len(self.parts), self.parts_before)]
+        return [*parts, ("lists", self.manifest), *gone]
+
+
+def part_name(index: int) -> str:
+    """Return the channel of a part below ``lists/``."""
+    return f"passes-{index}"
+
+
+def split(entries: Sequence[ListEntry]) -> tuple[bytes, ...]:
+    """Return a list's entries as encoded parts; an empty list has none."""
+    starts = range(0, len(entries), LIST_ENTRIES_PER_PART)
+    return tuple(encode(ListPart(v=VERSION, entries=list(entries[start : start + LIST_ENTRIES_PER_PART]))) for start in starts)
+
+
+def manifest(
+    address: GateAddress, parts: Sequence[bytes], counts: Sequence[int], *, version: int, pass_keys: Sequence[PassKey], door_group: int, now: int
+) -> ListManifest:
+    """Return the head of a list that gates accept until a fortnight from now (UTC ms)."""
+    digests = zip(parts, counts, strict=True)
+    return ListManifest(
+        v=VERSION,
+        site=address.site,
+        gate=address.gate,
+        version=version,
+        issued_at=now,
+        expires_at=now + ACCEPTED_FOR_MS,
+        door_groups=[door_group],
+        pass_keys=list(pass_keys),
+        parts=[PartDigest(name=part_name(at), sha256=hashlib.sha256(part).hexdigest(), count=n) for at, (part, n) in enumerate(digests)],
+    )
+
+
+def renew(session: Session, key: Ed25519PrivateKey, *, now: int) -> list[SignedList]:
+    """Sign what is due and return it for publication after the commit: door groups that changed, gates without a list, lists a day old."""
+    changes = session.exec(select(ListChange.id, ListChange.door_group)).all()
+    groups = {group for _id, group in changes}
+    changed = session.exec(_with_lists().where(col(Gate.door_group).in_(groups))).all() if groups else []
+    old = session.exec(_with_lists().where(_is_old(now), col(Gate.door_group).not_in(groups)).limit(RENEWED_AT_ONCE)).all()
+    signed = [_sign(session, gate, held, key, now=now) for gate, held in [*changed, *old]]
+    if changes:
+        session.exec(delete(ListChange).where(col(ListChange.id).in_([id for id, _group in changes])))
+    return signed
+
+
+def is_due(session: Session, *, now: int) -> bool:
+    """Tell whether :func:`renew` has anything to sign."""
+    return bool(session.exec(select(ListChange.id).limit(1)).first() or session.exec(_with_lists().where(_is_old(now)).limit(1)).first())
+
+
+def stored(session: Session, addresses: Sequence[GateAddress] = ()) -> list[SignedList]:
+    """Return the newest list of each of these gates, or of all, as it was signed."""
+    lists = [_as_signed(gate, held) for gate, held in session.exec(_with_lists()) if held is not None]
+    return [one for one in lists if not addresses or one.address in addresses]
+
+
+def _is_old(now: int) -> Any:
+    return or_(col(PassList.version).is_(None), col(PassList.signed_at) < now - RENEWED_AFTER_MS)
+
+
+def _with_lists() -> Any:
+    """Select every gate that has an account, with the list that was signed for it."""
+    held = select(Gate, PassList).join(PassList, col(PassList.gate_id) == Gate.id, isouter=True)
+    return held.where(Gate.state == "approved", col(Gate.provisioned_at).is_not(None))
+
+
+def _sign(session: Session, gate: Gate, held: PassList | None, key: Ed25519PrivateKey, *, now: int) -> SignedList:
+    rows = session.exec(
+        select(Credential.id, Credential.not_before, Credential.not_after)
+        .where(Credential.door_group == gate.door_group, col(Credential.ended_at).is_(None), Credential.not_after > now // 1000)
+        .order_by(Credential.id)
+    )
+    entries = [ListEntry(credential=id, not_before=not_before, not_after=not_after) for id, not_before, not_after in rows]
+    parts = split(entries)
+    counts = [min(LIST_ENTRIES_PER_PART, len(entries) - start) for start in range(0, len(entries), LIST_ENTRIES_PER_PART)]
+    pass_key = session.exec(select(Property.pass_key).where(Property.door_group == gate.door_group)).first()
+    pass_keys = [PassKey(door_group=gate.door_group, public_key=pass_key)] if pass_key else []
+    version = max(held.version + 1 if held else 1, now)
+    address = GateAddress(gate.site, gate.name)
+    head = manifest(address, parts, counts, version=version, pass_keys=pass_keys, door_group=gate.door_group, now=now)
+    before = len(_parts(held)) if held else 0
+    signed = SignedList(address, version, seal(key, Purpose.LIST, head), parts, before)
+    _keep(session, gate.id, held, signed, now)
+    return signed
+
+
+def _keep(session: Session, gate_id: str, held: PassList | None, signed: SignedList, now: int) -> None:
+    row = held or PassList(gate_id=gate_id, version=0, manifest=b"", parts=b"", signed_at=0)
+    row.version, row.manifest, row.signed_at = signed.version, signed.manifest, now
+    row.parts = msgspec.json.encode(signed.parts)
+    session.add(row)
+    session.flush()
+
+
+def _parts(held: PassList) -> tuple[bytes, ...]:
+    return msgspec.json.decode(held.parts, type=tuple[bytes, ...])
+
+
+def _as_signed(gate: Gate, held: PassList) -> SignedList:
+    parts = _parts(held)
+    return SignedList(GateAddress(gate.site, gate.name), held.version, held.manifest, parts, len(parts))

@@ -1,0 +1,47 @@
+"""What a gate says of itself: the last state it reported, and the last word on each of its alarms."""
+
+import json
+from collections.abc import Mapping
+
+from sqlalchemy import Table, func
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlmodel import Session, SQLModel
+
+from edge.protocol.messages import Alarm, Status
+from hub.gateway.tables import GateAlarm, GateStatus
+
+
+def store_status(session: Session, gate_id: str, status: Status, *, retained: bool, now: int) -> None:
+    """Keep a gate's state. One that the broker had kept was said at some time before: it never makes a state look younger than it is."""
+    values = {
+        "gate_id": gate_id,
+        "received_at": min(now, status.at) if retained else now,
+        "online": status.online,
+        "list_version": status.list_version,
+        "journal_depth": status.journal_depth,
+        "clock": str(status.clock),
+        "strike": status.strike,
+        "door": status.door,
+        "faults": json.dumps([str(fault) for fault in status.faults]),
+        "software": status.software,
+    }
+    _put(session, GateStatus, values)
+
+
+def store_alarm(session: Session, gate_id: str, alarm: Alarm) -> None:
+    """Keep the latest word on an alarm of this kind; an older one that comes late changes nothing."""
+    _put(session, GateAlarm, {"gate_id": gate_id, "kind": str(alarm.kind), "raised": alarm.raised, "at": alarm.at}, newer_by="at")
+
+
+def _put(session: Session, model: type[SQLModel], values: Mapping[str, object], *, newer_by: str | None = None) -> None:
+    table: Table = model.__table__  # type: ignore[attr-defined]
+    insert = sqlite.insert(table) if session.get_bind().dialect.name == "sqlite" else postgresql.insert(table)
+    keys = [column.name for column in table.primary_key]
+    changed = {name: insert.excluded[name] for name in values if name not in keys}
+    newer = insert.excluded[newer_by] >= table.c[newer_by] if newer_by else None
+    session.connection().execute(insert.values(values).on_conflict_do_update(index_elements=keys, set_=changed, where=newer))
+
+
+def heard_since(session: Session) -> int | None:
+    """Return when any gate was last heard, UTC ms; None if none ever was."""
+    return session.connection().execute(func.max(GateStatus.received_at).select()).scalar()
