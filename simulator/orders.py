@@ -24,7 +24,6 @@ class Orders(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
 
     people_url: str
     police_url: str
-    audit_url: str
     broker_host: str
     broker_port: int
     data_dir: str
@@ -42,9 +41,3 @@ class Orders(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
 def read_orders(path: Path) -> Orders:
     """Return the orders in a file; raise OSError or msgspec.MsgspecError that names the wrong field."""
     return msgspec.json.decode(path.read_bytes(), type=Orders)
-
-
-def write_orders(path: Path, orders: Orders) -> None:
-    """Write the orders so that only their owner may read them."""
-    path.touch(mode=0o600)
-    path.write_bytes(msgspec.json.encode(orders))

@@ -1,0 +1,176 @@
+"""What an installer does before a hub runs for the first time: a folder, settings, secrets, the database, the first accounts, those who watch.
+
+Everything after that enters by the front doors, as it would anywhere.
+"""
+
+import json
+import secrets
+import socket
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import uuid4
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from hub import accounts, oversight
+from hub.config import HubConfig, load_config
+from hub.database import OWNER, Database, migrate
+from hub.screening.tables import Issuer
+from hub.secrets import make_secrets, read_signing_key
+from registry.refusals import Refusal
+
+FIRST_PORT = 8470
+PORTS = ("people_port", "police_port", "audit_port", "link_port", "work_port", "broker_port", "witness_port", "town_port")
+WORDS = "amber birch cedar coral delta ember fjord grove harbour indigo juniper lantern maple meadow orchard pebble quartz river saffron willow".split()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """An account of the demo, with the passphrase that is printed on the screen. ``part`` says what this person does in the town."""
+
+    part: str
+    application: str
+    login: str
+    passphrase: str
+    roles: tuple[str, ...]
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Installation:
+    """A hub that is ready to be started, and who may sign in to it."""
+
+    folder: Path
+    config: HubConfig
+    config_file: Path
+    town_port: int
+    log_key: str
+    people: Mapping[str, Person]
+    issuer_id: str
+    issuer_seed: str
+    story_seconds: int
+
+    @property
+    def witness_dir(self) -> Path:
+        """The witness's own folder."""
+        return self.folder / "witness"
+
+    @property
+    def town_dir(self) -> Path:
+        """The town's own folder, with a folder for each gate."""
+        return self.folder / "town"
+
+    @property
+    def orders_file(self) -> Path:
+        """What the town is told."""
+        return self.folder / "town.json"
+
+    def url(self, application: str) -> str:
+        """Return an application's address."""
+        return f"http://{self.config.host}:{self.config.port_of(application)}"
+
+
+def lay_out(folder: Path, *, story_seconds: int = 0) -> Installation:
+    """Write settings and secrets, and decide who will sign in; what needs the database comes with :func:`furnish`."""
+    ports = free_ports()
+    auditor, issuer, witness = (Ed25519PrivateKey.generate() for _ in range(3))
+    settings: dict[str, object] = {
+        "site": "demo",
+        "demo": True,
+        "data_dir": str(folder / "hub"),
+        "witness_url": f"http://127.0.0.1:{ports['witness_port']}",
+        "witness_key": witness.public_key().public_bytes_raw().hex(),
+        "auditor_key": auditor.public_key().public_bytes_raw().hex(),
+        **{name: port for name, port in ports.items() if name in HubConfig.model_fields},
+    }
+    config_file = folder / "hub.toml"
+    config_file.write_text("".join(f"{key} = {json.dumps(value)}\n" for key, value in settings.items()))
+    config = load_config(config_file, environ={}).config
+    make_secrets(config)
+    log_key = read_signing_key(config.secrets_dir / "audit.key").public_key().public_bytes_raw()
+    oversight.statement_file(config).write_text(oversight.statement(auditor, log_key) + "\n")
+    return Installation(
+        folder=folder,
+        config=config,
+        config_file=config_file,
+        town_port=ports["town_port"],
+        log_key=log_key.hex(),
+        people={person.part: person for person in everybody()},
+        issuer_id=uuid4().hex,
+        issuer_seed=issuer.private_bytes_raw().hex(),
+        story_seconds=story_seconds,
+    )
+
+
+def furnish(place: Installation, *, now: int) -> None:
+    """Make the database, the first accounts and the issuer's enrolment."""
+    migrate(place.config)
+    for application in ("people", "police", "audit"):
+        with_database = Database(place.config, application)
+        with with_database.begin() as session:
+            for person in place.people.values():
+                if person.application == application and "landlord" not in person.roles:
+                    made = accounts.create_account(
+                        session,
+                        accounts.of(application, place.config),
+                        login=person.login,
+                        passphrase=person.passphrase,
+                        roles=person.roles,
+                        unit=person.unit,
+                        now=now,
+                    )
+                    if isinstance(made, Refusal):
+                        raise ValueError(f"the demo's own account was refused: {made.code}")
+        with_database.close()
+    owner = Database(place.config, OWNER)
+    with owner.begin() as session:
+        public_key = Ed25519PrivateKey.from_private_bytes(bytes.fromhex(place.issuer_seed)).public_key().public_bytes_raw().hex()
+        session.add(Issuer(id=place.issuer_id, name="Demonstration Court", public_key=public_key, enrolled_at=now))
+    owner.close()
+
+
+def everybody() -> list[Person]:
+    """Return the demo's accounts, each with a passphrase of its own that is new every time."""
+    cast = (
+        ("landlord", "people", "landlord", ("landlord",), ""),
+        ("operator", "people", "operator-1", ("sysadmin",), ""),
+        ("second operator", "people", "operator-2", ("sysadmin",), ""),
+        ("officer who enters alerts", "police", "east-officer", ("officer",), "east"),
+        ("supervisor who approves them", "police", "west-supervisor", ("supervisor",), "west"),
+        ("officer who verifies cases", "police", "north-officer", ("officer",), "north"),
+        ("supervisor who closes them", "police", "north-supervisor", ("supervisor",), "north"),
+        ("auditor", "audit", "auditor", ("auditor",), ""),
+    )
+    return [
+        Person(part=part, application=application, login=login, passphrase=_passphrase(), roles=roles, unit=unit)
+        for part, application, login, roles, unit in cast
+    ]
+
+
+def free_ports() -> dict[str, int]:
+    """Return the documented ports if all are free on loopback, else as many free ones."""
+    wanted = [FIRST_PORT + place for place in range(len(PORTS))]
+    sockets = [_bound(port) for port in wanted]
+    if None in sockets:
+        sockets = [sock or _bound(0) for sock in sockets]
+    ports = [sock.getsockname()[1] for sock in sockets if sock]
+    for sock in sockets:
+        if sock:
+            sock.close()
+    return dict(zip(PORTS, ports, strict=True))
+
+
+def _bound(port: int) -> socket.socket | None:
+    sock = socket.socket()
+    try:
+        sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        sock.bind(("127.0.0.1", port))
+    except OSError:
+        sock.close()
+        return None
+    return sock
+
+
+def _passphrase() -> str:
+    return "-".join([*(secrets.choice(WORDS) for _ in range(3)), str(secrets.randbelow(90) + 10)])

@@ -1,0 +1,79 @@
+"""Leaves nothing behind: a process of its own that waits until the demo's parent is gone, ends what is still running, and deletes the folder.
+
+It stands outside the demo's process group and holds the reading end of a pipe, so neither Ctrl-C nor `kill -9` of the parent reaches it.
+"""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import IO
+
+GRACE_S = 6.0
+LOOK_S = 0.05
+
+
+class Janitor:
+    """The parent's end: tell it which process group the demo's children are in, and dismiss it at the end."""
+
+    def __init__(self, folder: Path) -> None:
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "hub.demo.janitor", str(folder)], stdin=subprocess.PIPE, start_new_session=True, text=True
+        )
+
+    def watch(self, group: int) -> None:
+        """Name the process group to end."""
+        self._pipe.write(f"{group}\n")
+        self._pipe.flush()
+
+    def dismiss(self) -> None:
+        """Let it clean up now, and wait until it has."""
+        self._pipe.close()
+        self._process.wait()
+
+    @property
+    def _pipe(self) -> IO[str]:
+        assert self._process.stdin is not None
+        return self._process.stdin
+
+
+def main(folder: Path) -> None:
+    """Wait for the end of standard input; then end the group and delete the folder."""
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_IGN)
+    groups = [int(line) for line in sys.stdin]
+    for group in groups:
+        end(group)
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def end(group: int) -> None:
+    """End every process of a group: asked first, made to after the grace. What nobody has reaped yet counts as gone."""
+    for number in (signal.SIGTERM, signal.SIGKILL):
+        if not _send(group, number) or _gone(group):
+            return
+
+
+def _gone(group: int) -> bool:
+    deadline = time.monotonic() + GRACE_S
+    while time.monotonic() < deadline:
+        if not _send(group, 0):
+            return True
+        time.sleep(LOOK_S)
+    return False
+
+
+def _send(group: int, number: int) -> bool:
+    """Send a signal to a group (0 only asks); return whether anybody is there."""
+    try:
+        os.killpg(group, number)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

@@ -1,0 +1,114 @@
+"""Whether the story came out right: judged from the gates' journals, the hub's database and a verified audit export, not from what a program says of itself."""
+
+import json
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from hub.demo.installation import Installation
+
+PATIENCE_S = 20.0
+LOOK_S = 0.1
+COUNTS = {
+    "gates": "SELECT count(DISTINCT gate_id) FROM gateway_entry",
+    "entries_stored": "SELECT count(*) FROM gateway_entry",
+    "duplicates_dropped": "SELECT coalesce(sum(duplicates), 0) FROM gateway_feed",
+    "occupancies_confirmed": "SELECT count(*) FROM register_confirmation",
+    "screened": "SELECT count(*) FROM audit_register_entry WHERE act LIKE 'screening%'",
+    "cases_opened": "SELECT count(*) FROM cases_case WHERE opened_at IS NOT NULL",
+    "cases_closed": "SELECT count(*) FROM cases_case WHERE state = 'closed'",
+    "audit_leaves": "SELECT count(*) FROM audit_leaf",
+}
+UNSETTLED = (
+    "SELECT count(*) FROM screening_outbox",
+    "SELECT count(*) FROM audit_register_entry WHERE seq IS NULL",
+    "SELECT count(*) FROM audit_cases_entry WHERE seq IS NULL",
+    "SELECT count(*) FROM audit_leaf AS leaf WHERE NOT EXISTS "
+    "(SELECT 1 FROM audit_checkpoint AS head WHERE head.log = leaf.log AND head.size > leaf.seq AND head.witnessed)",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """The figures of the one line, and a sentence for each thing that did not come out right."""
+
+    figures: dict[str, int | bool]
+    errors: list[str]
+
+
+class Evidence:
+    """The hub's database, read as no process of the hub may: everything, and nothing changed."""
+
+    def __init__(self, place: Installation) -> None:
+        self._file = place.config.sqlite_file
+
+    def number(self, query: str, *values: object) -> int:
+        """Return the one number that a query asks for."""
+        return int(self.rows(query, *values)[0][0])
+
+    def rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
+        """Return what a query finds."""
+        with closing(sqlite3.connect(f"file:{self._file}?mode=ro", uri=True, timeout=10)) as database:
+            return database.execute(query, values).fetchall()
+
+
+def settle(place: Installation) -> None:
+    """Wait until the hub has worked off what the town left it: screening, audit trees, the witness. What is not done in time will show."""
+    evidence, deadline = Evidence(place), time.monotonic() + PATIENCE_S
+    while time.monotonic() < deadline and any(evidence.number(query) for query in UNSETTLED):
+        time.sleep(LOOK_S)
+
+
+def judge(place: Installation, told: dict[str, Any]) -> Judgement:
+    """Return the figures and what is wrong with them; ``told`` is what the town did, in its own words."""
+    evidence = Evidence(place)
+    figures: dict[str, int | bool] = {"gates": 0, "entries_published": journaled(place.town_dir)}
+    figures |= {name: evidence.number(query) for name, query in COUNTS.items()}
+    figures["audit_verified"] = verified(place)
+    errors = [*told["troubles"], *_counts_agree(figures, told), *_people(evidence, told), *_cases(evidence, told)]
+    return Judgement({**figures, "errors": len(errors)}, errors)
+
+
+def verified(place: Installation) -> bool:
+    """Export both logs and verify them with the standalone verifier, the log's public key and the witness's."""
+    export, key, witness = (place.folder / name for name in ("export", "log.pub", "witness.pub"))
+    key.write_text(place.log_key + "\n")
+    witness.write_text(place.config.witness_key + "\n")
+    cli = [sys.executable, "-m", "hub.cli", "audit"]
+    for command in ([*cli, "export", export, "--config", place.config_file], [*cli, "verify", export, "--key", key, "--witness", witness]):
+        if subprocess.run([str(part) for part in command], stdout=subprocess.DEVNULL, check=False).returncode:
+            return False
+    return True
+
+
+def journaled(town: Path) -> int:
+    """Return how many distinct entries the gates have ever journaled: each epoch's highest sequence number, as the journals say."""
+    return sum(highest for journal in town.glob("*/data/journal.db") for highest in _highest(journal))
+
+
+def _highest(journal: Path) -> list[int]:
+    raise NotImplementedError
+
+
+def _counts_agree(figures: dict[str, int | bool], told: dict[str, Any]) -> list[str]:
+    wrong = []
+    if figures["entries_published"] != figures["entries_stored"]:
+        wrong.append(f"gates journaled {figures['entries_published']} entries and the hub stored {figures['entries_stored']}")
+    return wrong
+
+
+def _people(evidence: Evidence, told: dict[str, Any]) -> list[str]:
+    return []
+
+
+def _cases(evidence: Evidence, told: dict[str, Any]) -> list[str]:
+    return []
+
+
+Check = Callable[[Evidence, dict[str, Any]], list[str]]
