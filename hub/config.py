@@ -60,7 +60,7 @@ class HubConfig(BaseModel):
     def _known_zone(cls, name: str) -> str:
         try:
             ZoneInfo(name)
-        except (OSError, ValueError) as error:
+        except (KeyError, OSError, ValueError) as error:
             raise ValueError("no such time zone") from error
         return name
 

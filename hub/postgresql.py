@@ -84,7 +84,14 @@ def silence_statements() -> list[str]:
             AND attname NOT IN ('reltuples', 'relpages', 'relallvisible');
         REVOKE SELECT ON pg_catalog.pg_class FROM PUBLIC;
         EXECUTE format('GRANT SELECT (%s) ON pg_catalog.pg_class TO PUBLIC', columns); END $$""",
-        "DO $$ BEGIN EXECUTE format('REVOKE ALL ON DATABASE %I FROM PUBLIC', current_database()); END $$",
-        *(f"DO $$ BEGIN EXECUTE format('GRANT CONNECT ON DATABASE %I TO anju_{role}', current_database()); END $$" for role in GRANTS),
-        "DO $$ BEGIN EXECUTE format('GRANT TEMPORARY ON DATABASE %I TO anju_gateway', current_database()); END $$",
     ]
+
+
+def connect_statements() -> list[str]:
+    """Return what an administrator runs once inside the database: who may connect to it, and that only the gateway may stage rows."""
+    rights = [
+        ("REVOKE ALL", "FROM PUBLIC"),
+        ("GRANT TEMPORARY", "TO anju_gateway"),
+        *(("GRANT CONNECT", f"TO anju_{role}") for role in GRANTS),
+    ]
+    return [f"DO $$ BEGIN EXECUTE format('{verb} ON DATABASE %I {whom}', current_database()); END $$" for verb, whom in rights]

@@ -36,10 +36,10 @@ class Application:
 
     def stored_login(self, login: str) -> str:
         """Return the form in which a login is stored: without spaces, hyphens and letter case, and keyed for people."""
-        plain = "".join(unicodedata.normalize("NFKC", login).casefold().split()).replace("-", "").removeprefix("+86")
-        if not self.pepper:
-            return plain
-        return hmac.new(self.pepper, plain.encode("utf-8", "surrogatepass"), hashlib.sha256).hexdigest()
+        plain = (
+            "".join(unicodedata.normalize("NFKC", login).casefold().split()).replace("-", "").removeprefix("+86").encode("utf-8", "replace")
+        )
+        return hmac.new(self.pepper, plain, hashlib.sha256).hexdigest() if self.pepper else plain.decode()
 
     def label(self, stored_login: str) -> str:
         """Return a login as it may be shown: an official's own, nothing for people."""

@@ -58,6 +58,7 @@ def open_session(session: Session, application: Application, *, account_id: str,
     token = SessionToken(cookie=secrets.token_urlsafe(32), account_id=account_id, expires_at=now + application.session_ms)
     row = application.session(id=session_id(token.cookie), account_id=account_id, created_at=now, seen_at=now, expires_at=token.expires_at)
     session.add(row)
+    session.flush()
     return token
 
 
@@ -65,6 +66,7 @@ def sign_out(session: Session, application: Application, *, cookie: str) -> None
     """End the session of this cookie, if there is one."""
     if held := session.get(application.session, session_id(cookie)):
         session.delete(held)
+        session.flush()
 
 
 def session_id(cookie: str) -> str:

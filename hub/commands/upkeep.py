@@ -53,7 +53,7 @@ def db_roles(
 ) -> None:
     """Print the SQL that a PostgreSQL administrator runs once: the logins, with the passwords from the secrets, and their database."""
     from hub.config import ROLES
-    from hub.postgresql import cluster_statements, silence_statements
+    from hub.postgresql import cluster_statements, connect_statements, silence_statements
     from hub.secrets import make_secrets, read_secret
 
     loaded = load(config, settings)
@@ -61,7 +61,7 @@ def db_roles(
         leave(Exit.USAGE, "the database is SQLite, which has no logins; set database to postgresql+psycopg://…")
     make_secrets(loaded.config)
     passwords = {role: read_secret(loaded.config.secrets_dir / f"db-{role}") for role in (*ROLES, "owner")}
-    lines = [*cluster_statements(database, passwords), f"\\connect {database}", *silence_statements()]
+    lines = [*cluster_statements(database, passwords), f"\\connect {database}", *silence_statements(), *connect_statements()]
     print("\n".join(line if line.startswith("\\") else f"{line};" for line in lines))
 
 

@@ -11,7 +11,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 
@@ -21,8 +21,10 @@ import pytest
 from hub.config import ROLES, HubConfig
 from hub.database import migrate
 from hub.lifeline import Child, spawn
-from hub.postgresql import cluster_statements, silence_statements
+from hub.migrations.rows import metadata
+from hub.postgresql import cluster_statements, connect_statements, silence_statements
 from hub.secrets import make_secrets, read_secret
+from hub.walls import schema_of
 from tests.rig.parts import free_port, program
 
 _numbers = count(1)
@@ -36,6 +38,7 @@ class Cluster:
     port: int
     secrets: Path
     superuser_password: str
+    idle: list[str] = field(default_factory=list)
 
     def address(self, database: str) -> str:
         """Return the setting for a database of this cluster."""
@@ -46,20 +49,28 @@ class Cluster:
         place = f"host=127.0.0.1 port={self.port} user=postgres dbname={database}"
         return psycopg.connect(place, password=self.superuser_password, autocommit=True)
 
-    def copy(self) -> str:
-        """Return the name of a new database that is a copy of the migrated one."""
+    def lend(self) -> str:
+        """Return the name of a migrated database without a row: one that was given back, or a new copy."""
+        if self.idle:
+            return self.idle.pop()
         name = f"anju_{next(_numbers)}"
         with self.superuser() as connection:
-            connection.execute(f"CREATE DATABASE {name} OWNER anju_owner TEMPLATE {_TEMPLATE} STRATEGY file_copy")
+            connection.execute(f"CREATE DATABASE {name} OWNER anju_owner TEMPLATE {_TEMPLATE}")
         with self.superuser(name) as connection:
-            for statement in silence_statements()[2:]:
+            for statement in connect_statements():
                 connection.execute(statement)
         return name
 
-    def drop(self, name: str) -> None:
-        """Remove a database and whoever is connected to it."""
-        with self.superuser() as connection:
-            connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+    def give_back(self, name: str) -> None:
+        """Part whoever is still connected, and empty every table: quicker by far than to drop and copy."""
+        with self.superuser(name) as connection, connection.transaction():
+            connection.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
+            connection.execute("SET LOCAL session_replication_role = replica")
+            for table in metadata.sorted_tables:
+                connection.execute(f"DELETE FROM {schema_of(table.name)}.{table.name}")
+        self.idle.append(name)
 
 
 def _as_postgres() -> list[str]:
@@ -131,7 +142,7 @@ def cluster() -> Iterator[Cluster]:
             for statement in cluster_statements(_TEMPLATE, passwords):
                 connection.execute(statement)
         with running.superuser(_TEMPLATE) as connection:
-            for statement in silence_statements():
+            for statement in [*silence_statements(), *connect_statements()]:
                 connection.execute(statement)
         migrate(config)
         yield running
@@ -160,11 +171,11 @@ def sqlite_walls(tmp_path_factory: pytest.TempPathFactory, migrated_file: Path) 
 @pytest.fixture(scope="module")
 def postgresql_walls(tmp_path_factory: pytest.TempPathFactory, cluster: Cluster) -> Iterator[HubConfig]:
     """A PostgreSQL database that a module's tests only try to pry into."""
-    name = cluster.copy()
+    name = cluster.lend()
     config = HubConfig(data_dir=tmp_path_factory.mktemp("walls"), database=cluster.address(name))
     shutil.copytree(cluster.secrets, config.secrets_dir)
     yield config
-    cluster.drop(name)
+    cluster.give_back(name)
 
 
 @pytest.fixture
@@ -179,12 +190,12 @@ def sqlite_config(tmp_path: Path, migrated_file: Path) -> HubConfig:
 @pytest.fixture
 def postgresql_config(tmp_path: Path, cluster: Cluster) -> Iterator[HubConfig]:
     """Settings with secrets and a fresh, migrated PostgreSQL database."""
-    name = cluster.copy()
+    name = cluster.lend()
     config = HubConfig(data_dir=tmp_path / "anju", demo=True, database=cluster.address(name))
     shutil.copytree(cluster.secrets, config.secrets_dir)
     make_secrets(config)
     yield config
-    cluster.drop(name)
+    cluster.give_back(name)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -1,0 +1,94 @@
+"""What the worker does beside screening: show looks to whom they concern, close what is over, and delete what may no longer be kept.
+
+Each is a function of a session and ``now``, safe to run twice and after a crash: what it reads tells it what is still to be done.
+"""
+
+from uuid import uuid4
+
+from sqlalchemy import delete, exists
+from sqlmodel import Session, col, select
+
+from hub.accounts import tables as accounts
+from hub.cases.tables import Case
+from hub.config import HubConfig
+from hub.gateway.tables import EntryRow, SetAsideRow
+from hub.screening.tables import DAY_MS, Alert, CaseSubject
+from registry.audit.tables import CasesEntry
+from registry.tables import Credential, Disclosure, ListChange
+
+SET_ASIDE_DAYS = 30
+ATTEMPT_DAYS = 1
+ROWS_A_TURN = 500
+
+
+def write_disclosures(session: Session) -> int:
+    """Write the line that a person will read for every opened case about them, and return how many were new.
+
+    ``visible_at`` is the time of the look: nothing defers a notice yet.
+    """
+    known = exists().where(col(Disclosure.entry_id) == CasesEntry.id)
+    query = (
+        select(CasesEntry, CaseSubject, Case.number, Alert.legal_basis)
+        .join(CaseSubject, col(CaseSubject.case_id) == CasesEntry.subject)
+        .join(Case, col(Case.id) == CaseSubject.case_id)
+        .join(Alert, col(Alert.id) == CaseSubject.alert_id)
+        .where(CasesEntry.act == "case.opened", ~known)
+        .limit(ROWS_A_TURN)
+    )
+    rows = session.exec(query).all()
+    for entry, subject, number, basis in rows:
+        session.add(_disclosure(entry, person_id=subject.person_id, case_number=number, legal_basis=basis))
+    return len(rows)
+
+
+def _disclosure(entry: CasesEntry, *, person_id: str, case_number: str, legal_basis: str) -> Disclosure:
+    return Disclosure(
+        id=uuid4().hex,
+        person_id=person_id,
+        entry_id=entry.id,
+        at=entry.at,
+        visible_at=entry.at,
+        body=entry.unit,
+        role=entry.role,
+        fields="name document birth_date",
+        purpose=entry.purpose,
+        legal_basis=legal_basis,
+        case_number=case_number,
+    )
+
+
+def end_credentials(session: Session, *, now: int) -> int:
+    """Mark passes whose time is over and have their doors' lists signed anew; doors refuse them by the date already."""
+    over = select(Credential).where(col(Credential.ended_at).is_(None), Credential.not_after <= now // 1000).limit(ROWS_A_TURN)
+    ended = session.exec(over).all()
+    for credential in ended:
+        credential.ended_at = now
+        session.add(credential)
+    for door_group in {credential.door_group for credential in ended}:
+        session.add(ListChange(id=uuid4().hex, door_group=door_group, at=now))
+    return len(ended)
+
+
+def delete_entries(session: Session, config: HubConfig, *, now: int) -> int:
+    """Delete entries beyond the configured days (never more than 90), by when they were received: a gate's clock may be wrong."""
+    before = now - config.entry_days * DAY_MS
+    return _deleted(session, delete(EntryRow).where(col(EntryRow.received_at) < before))
+
+
+def delete_set_aside(session: Session, *, now: int) -> int:
+    """Delete what could not be understood, a month after it came."""
+    return _deleted(session, delete(SetAsideRow).where(col(SetAsideRow.at) < now - SET_ASIDE_DAYS * DAY_MS))
+
+
+def delete_sign_ins(session: Session, *, now: int) -> int:
+    """Delete sessions that are over and counts of failed sign-ins that no longer slow anybody down."""
+    gone = 0
+    for rows in (accounts.PeopleSession, accounts.PoliceSession, accounts.AuditorSession):
+        gone += _deleted(session, delete(rows).where(col(rows.expires_at) <= now))
+    for counts in (accounts.PeopleAttempt, accounts.PoliceAttempt, accounts.AuditorAttempt):
+        gone += _deleted(session, delete(counts).where(col(counts.open_at) < now - ATTEMPT_DAYS * DAY_MS))
+    return gone
+
+
+def _deleted(session: Session, statement: object) -> int:
+    return int(session.execute(statement).rowcount)  # type: ignore[call-overload]
