@@ -51,6 +51,7 @@ class Settlement:
     chance: random.Random
     landlord: Caller
     homes: dict[str, Home] = field(default_factory=dict)
+    settlers: list[MovedIn] = field(default_factory=list)
     phones: int = 0
 
     async def found(self) -> None:
@@ -72,7 +73,7 @@ class Settlement:
         people = sixty()[:upto]
         for place in range(len(self.town.residents), len(people)):
             entrance = self.town.entrances[place % len(self.town.entrances)]
-            await self.move_in(people[place], entrance, claims=place % 2 == 0)
+            self.settlers.append(await self.move_in(people[place], entrance, claims=place % 2 == 0))
 
     async def move_in(self, person: MadeUp, entrance: Entrance, *, claims: bool) -> MovedIn:
         """Register a person in an empty room; have them claim the pass if they do. Return what the landlord received."""

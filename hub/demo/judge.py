@@ -5,7 +5,7 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +13,10 @@ from typing import Any
 
 from hub.demo.installation import Installation
 
+Told = Mapping[str, Any]
+
+LET_IN = {"watched tenant", "namesake", "stranger", "lodger", "resident"}
+WITH_CASE = {"watched tenant"}
 PATIENCE_S = 20.0
 LOOK_S = 0.1
 COUNTS = {
@@ -65,13 +69,13 @@ def settle(place: Installation) -> None:
         time.sleep(LOOK_S)
 
 
-def judge(place: Installation, told: dict[str, Any]) -> Judgement:
+def judge(place: Installation, told: Told) -> Judgement:
     """Return the figures and what is wrong with them; ``told`` is what the town did, in its own words."""
     evidence = Evidence(place)
     figures: dict[str, int | bool] = {"gates": 0, "entries_published": journaled(place.town_dir)}
     figures |= {name: evidence.number(query) for name, query in COUNTS.items()}
     figures["audit_verified"] = verified(place)
-    errors = [*told["troubles"], *_counts_agree(figures, told), *_people(evidence, told), *_cases(evidence, told)]
+    errors = [*told["troubles"], *_counts(figures, told), *_people(evidence, told), *_cases(evidence, told)]
     return Judgement({**figures, "errors": len(errors)}, errors)
 
 
@@ -96,19 +100,56 @@ def _highest(journal: Path) -> list[int]:
     raise NotImplementedError
 
 
-def _counts_agree(figures: dict[str, int | bool], told: dict[str, Any]) -> list[str]:
-    wrong = []
-    if figures["entries_published"] != figures["entries_stored"]:
-        wrong.append(f"gates journaled {figures['entries_published']} entries and the hub stored {figures['entries_stored']}")
-    return wrong
+def _counts(figures: Mapping[str, int | bool], told: Told) -> list[str]:
+    doors = len({walk["gate"] for walk in told["walks"]})
+    expected = {
+        f"{doors} gates delivered entries": figures["gates"] == doors,
+        "the hub stored every entry that gates journaled, and no other": figures["entries_stored"] == figures["entries_published"] > 0,
+        "every confirmed occupancy was screened once": figures["screened"] == figures["occupancies_confirmed"] > 0,
+        "one case was opened and closed": figures["cases_opened"] == figures["cases_closed"] == 1,
+        "the audit export verifies": figures["audit_verified"],
+        "the cut-off gate kept opening its door": told["entered_while_cut"] > 0,
+    }
+    return _unmet(expected)
 
 
-def _people(evidence: Evidence, told: dict[str, Any]) -> list[str]:
-    return []
+def _people(evidence: Evidence, told: Told) -> list[str]:
+    """Each pass by what its holder's part is to lead to; the last walk of each is what counts."""
+    last = {walk["credential_id"]: walk for walk in told["walks"]}
+    return [wrong for walk in last.values() for wrong in _one_pass(evidence, walk)]
 
 
-def _cases(evidence: Evidence, told: dict[str, Any]) -> list[str]:
-    return []
+def _one_pass(evidence: Evidence, walk: Mapping[str, Any]) -> list[str]:
+    who, credential = walk["who"], walk["credential_id"]
+    confirmed = evidence.number("SELECT count(*) FROM register_confirmation WHERE credential_id = ?", credential)
+    newest = evidence.rows(
+        "SELECT outcome FROM gateway_entry WHERE credential_id = ? AND occurred_at >= ? ORDER BY seq DESC LIMIT 1", credential, walk["at"]
+    )
+    subject = "SELECT count(*) FROM screening_case_subject AS subject JOIN register_credential AS pass USING (occupant_id) WHERE pass.id = ?"
+    expected = {
+        f"{who}: the door {'opened' if who in LET_IN else 'stayed shut'}": walk["let_in"] == (who in LET_IN),
+        f"{who}: the hub has that entry": newest == [("granted" if who in LET_IN else "refused",)],
+        f"{who}: the occupancy was confirmed exactly if the pass was claimed": confirmed == walk["claimed"],
+        f"{who}: cases are {int(who in WITH_CASE)}": evidence.number(subject, credential) == (who in WITH_CASE),
+    }
+    return _unmet(expected)
 
 
-Check = Callable[[Evidence, dict[str, Any]], list[str]]
+def _cases(evidence: Evidence, told: Told) -> list[str]:
+    found = evidence.rows("SELECT id, alert_id, owner_id, author_id, approver_id, closed_by, erase_on FROM cases_case")
+    if len(found) != 1:
+        return [f"there are {len(found)} cases where one was expected"]
+    case, alert, owner, author, approver, closed_by, erase_on = found[0]
+    expected = {
+        "the case is the one the officer worked on": case == told["case"],
+        "the case is about the watched tenant's alert": alert == told["alerts"]["watched tenant"],
+        "the case was verified and closed by two who neither wrote nor approved the alert": len({owner, closed_by, author, approver}) == 4,
+        "the case has its erasure date": erase_on is not None,
+        "the alert's author never saw the case": not told["author_saw_case"],
+        "looks were logged": evidence.number("SELECT count(*) FROM audit_cases_entry WHERE subject LIKE '%' || ? || '%'", case) > 0,
+    }
+    return _unmet(expected)
+
+
+def _unmet(expected: Mapping[str, object]) -> list[str]:
+    return [f"not so: {sentence}" for sentence, came_out in expected.items() if not came_out]

@@ -22,9 +22,10 @@ REASON = "Checking the alert against the register"
 
 
 class Walk(msgspec.Struct, frozen=True, kw_only=True):
-    """Somebody of the story at a door: who, with which credential, where, and what the gate is to have said at last."""
+    """Somebody of the story at a door: who, from when on (UTC ms), where, with which credential, and whether the door let them in at last."""
 
     who: str
+    at: int
     gate: str
     credential_id: str
     claimed: bool
@@ -70,7 +71,7 @@ class Story:
         )
         north.line.faults = Faults()
         while time.monotonic() < ends_at:
-            await self._walk("watched tenant", tenant)
+            await self._walk("resident", self.settlement.chance.choice(self.settlement.settlers))
         return Told(
             walks=self.walks,
             alerts=alerts,
@@ -99,8 +100,9 @@ class Story:
         await self._walk("stranger", unclaimed)
         await self._walk("leaver", leaver)
         await self._end_own_tenancy(leaver)
+        ended_at = _now()
         shut_out = await until(lambda: self._refused(leaver), patience_s=CASE_PATIENCE_S)
-        self._note("leaver", leaver, let_in=not shut_out)
+        self._note("leaver", leaver, at=ended_at, let_in=not shut_out)
 
     async def _cut_off(self, entrance: Entrance, lodger: MovedIn) -> int:
         """Cut a gate off, let people in meanwhile, mend the line. Return how often the door opened while it was cut."""
@@ -114,7 +116,7 @@ class Story:
         return entered
 
     async def _walk(self, who: str, moved: MovedIn) -> None:
-        self._note(who, moved, let_in=await self.settlement.come_home(moved))
+        self._note(who, moved, at=_now(), let_in=await self.settlement.come_home(moved))
 
     async def _refused(self, moved: MovedIn) -> bool:
         entrance = self.settlement.town.entrance(moved.resident.house.gate)
@@ -127,9 +129,13 @@ class Story:
             await resident.sign_in(Account(login=leaver.phone, passphrase=PASSPHRASE))
             await resident.post(f"/tenancies/{leaver.tenancy_id}/end", {"end_on": ""})
 
-    def _note(self, who: str, moved: MovedIn, *, let_in: bool) -> None:
+    def _note(self, who: str, moved: MovedIn, *, at: int, let_in: bool) -> None:
         gate, claimed = moved.resident.house.gate, moved.resident.claimed
-        self.walks.append(Walk(who=who, gate=gate, credential_id=moved.credential_id, claimed=claimed, let_in=let_in))
+        self.walks.append(Walk(who=who, at=at, gate=gate, credential_id=moved.credential_id, claimed=claimed, let_in=let_in))
+
+
+def _now() -> int:
+    return time.time_ns() // 1_000_000
 
 
 async def _next_case(officer: Caller, *, patience_s: float) -> str:
