@@ -91,6 +91,16 @@ class HubConfig(BaseModel):
         return self.data_dir / "keys"
 
     @property
+    def register_keys_file(self) -> Path:
+        """The store of people's and buildings' keys, wrapped by the secret ``registry.kek``."""
+        return self.keys_dir / "register.db"
+
+    @property
+    def case_keys_file(self) -> Path:
+        """The store of cases' and alerts' keys, wrapped by the secret ``cases.kek``."""
+        return self.keys_dir / "cases.db"
+
+    @property
     def accounts_file(self) -> Path:
         """The embedded broker's accounts."""
         return self.data_dir / "broker-accounts.json"
