@@ -64,7 +64,7 @@ def read_accounts(path: Path) -> dict[str, str]:
 
 
 def hash_password(password: str) -> str:
-    """Return a salted scrypt hash as ``salt:hash`` in hex. Passwords are 192 random bits, so the cost stays small for a town that reconnects."""
+    """Return a salted scrypt hash as ``salt:hash`` in hex; passwords are 192 random bits, so it may be cheap for a town that reconnects."""
     salt = secrets.token_bytes(16)
     return f"{salt.hex()}:{_scrypt(password, salt).hex()}"
 

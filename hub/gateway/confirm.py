@@ -1,7 +1,7 @@
-"""The first timely entry of a claimed credential confirms an occupancy: one row, and one in the screening outbox, in the entry's own transaction.
+"""The first timely entry of a claimed credential confirms an occupancy: one row and one for screening, in the entry's own transaction.
 
-An unclaimed pass opens doors and confirms nothing: whoever registers a stranger and walks in with the pass causes nothing at all. A late entry, or one
-whose time is in doubt, is stored and confirms nothing either: late entries never cause an action.
+An unclaimed pass opens doors and confirms nothing: whoever registers a stranger and walks in with the pass causes nothing at all.
+A late entry, or one whose time is in doubt, is stored and confirms nothing either: late entries never cause an action.
 """
 
 import uuid
@@ -80,10 +80,12 @@ class Confirmations:
         claims: dict[str, Claim] = {}
         for start in range(0, len(ids), _CREDENTIALS_PER_QUERY):
             rows = session.connection().execute(_query(ids[start : start + _CREDENTIALS_PER_QUERY]))
-            for id, occupant, not_before, not_after, claimed_at, ended_at, confirmed in rows:
+            for credential_id, occupant, not_before, not_after, claimed_at, ended_at, confirmed in rows:
                 if confirmed is not None:
-                    self._settled.add(id)
-                claims[id] = Claim(occupant_id=occupant, not_before=not_before, not_after=not_after, claimed_at=claimed_at, ended_at=ended_at)
+                    self._settled.add(credential_id)
+                claims[credential_id] = Claim(
+                    occupant_id=occupant, not_before=not_before, not_after=not_after, claimed_at=claimed_at, ended_at=ended_at
+                )
         return claims
 
 
@@ -91,7 +93,8 @@ def _query(ids: list[str]) -> Select[Any]:
     names = ("id", "occupant_id", "not_before", "not_after", "claimed_at", "ended_at")
     columns = [getattr(Credential, name) for name in names]
     same_occupant = col(Confirmation.occupant_id) == Credential.occupant_id
-    return select(*columns, col(Confirmation.occupant_id)).join(Confirmation, same_occupant, isouter=True).where(col(Credential.id).in_(ids))
+    joined = select(*columns, col(Confirmation.occupant_id)).join(Confirmation, same_occupant, isouter=True)
+    return joined.where(col(Credential.id).in_(ids))
 
 
 def _confirm(session: Session, passage: Passage, occupant_id: str, now: int) -> int:

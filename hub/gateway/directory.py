@@ -1,7 +1,7 @@
 """Which gate stands behind an address, and which credential behind the reference that only this gate uses.
 
-Both are kept in memory: a lookup for each entry would cost more than storing it. References are complete because a gate opens for nothing that its list does
-not hold, and whoever signs a list says so here.
+Both are kept in memory: a lookup for each entry would cost more than storing it. References are complete because a gate opens for
+nothing that its list does not hold, and whoever signs a list has this forgotten.
 """
 
 from dataclasses import dataclass
@@ -60,4 +60,4 @@ class Directory:
 def read_references(session: Session, gate: KnownGate) -> dict[str, str]:
     """Return every credential of the gate's door group by the reference that this gate uses for it."""
     ids: Any = session.exec(select(Credential.id).where(Credential.door_group == gate.door_group))
-    return {reference(gate.reference_key, bytes.fromhex(id)): id for id in ids}
+    return {reference(gate.reference_key, bytes.fromhex(one)): one for one in ids}

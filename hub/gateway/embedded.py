@@ -1,15 +1,18 @@
 """The embedded broker: amqtt as a process of its own, with our accounts and topic rules, for trying Anju out with nothing but Python.
 
-amqtt 0.12.1 by itself looks up, changes and even deletes a client's session *before* it asks who is there, publishes last wills without asking its topic
-rules, and offers retained messages of everybody's subscriptions to whoever connects. :class:`GuardedBroker` closes these three; the tests look at what is delivered.
-Sessions are not kept between connections: a gate's journal, not the broker, is what loses nothing. Production is Mosquitto.
+amqtt 0.12.1 by itself looks up, changes and even deletes a client's session *before* it asks who is there, publishes last wills without
+asking its topic rules, and offers retained messages of everybody's subscriptions to whoever connects. :class:`GuardedBroker` closes these
+three; the tests look at what is delivered. Sessions are not kept between connections: a gate's journal, not the broker, is what loses
+nothing. Production is Mosquitto.
 """
 
 import asyncio
+import contextlib
 import hashlib
 import hmac
 import logging
 import signal
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -50,7 +53,7 @@ class Accounts:
         """Tell whether this is that user's password."""
         if user == HUB_CLIENT:
             return hmac.compare_digest(password.encode(), self._hub_password.encode())
-        hashed = self.current().get(user)
+        hashed = self._current().get(user)
         if hashed is None:
             return False
         seen = (hashed, hashlib.sha256(password.encode()).digest())
@@ -60,15 +63,22 @@ class Accounts:
             self._known[user] = seen
         return True
 
-    def current(self) -> dict[str, str]:
-        """Return the gates' hashes as the file holds them now."""
+    def stale(self) -> list[str]:
+        """Return, once, the users who came in with what is no longer their password."""
+        current = self._current()
+        users = [user for user, (hashed, _digest) in self._known.items() if current.get(user) != hashed]
+        for user in users:
+            del self._known[user]
+        return users
+
+    def _current(self) -> dict[str, str]:
         changed_at = self._path.stat().st_mtime_ns if self._path.exists() else None
         if changed_at != self._read_at:
             self._hashes, self._read_at = read_accounts(self._path), changed_at
         return self._hashes
 
 
-class AccountPlugin(BaseAuthPlugin):
+class AccountPlugin(BaseAuthPlugin):  # type: ignore[misc]
     """Admits a client whose id is its user name, whose password is right, and whose last will is something it may say."""
 
     @dataclass
@@ -85,7 +95,7 @@ class AccountPlugin(BaseAuthPlugin):
         return not session.will_flag or may_publish(user, session.will_topic or "")
 
 
-class TopicPlugin(BaseTopicPlugin):
+class TopicPlugin(BaseTopicPlugin):  # type: ignore[misc]
     """Holds every publish, subscription and delivery against the protocol's own rules."""
 
     async def topic_filtering(self, *, session: Session | None = None, topic: str | None = None, action: Action | None = None) -> bool:
@@ -95,7 +105,7 @@ class TopicPlugin(BaseTopicPlugin):
         return _RULES[action](session.username or "", topic)
 
 
-class BoundedReader(ReaderAdapter):
+class BoundedReader(ReaderAdapter):  # type: ignore[misc]
     """A connection that ends when one packet asks for more memory than any message of ours needs; it can remember what it read."""
 
     def __init__(self, reader: ReaderAdapter) -> None:
@@ -107,7 +117,7 @@ class BoundedReader(ReaderAdapter):
         if not 0 <= n <= PACKET_BYTES_MAX:
             self.feed_eof()
             raise ConnectionResetError("a packet beyond the limit")
-        data = await self._reader.read(n)
+        data: bytes = await self._reader.read(n)
         if self.seen is not None:
             self.seen += data
         return data
@@ -117,7 +127,7 @@ class BoundedReader(ReaderAdapter):
         self._reader.feed_eof()
 
 
-class GuardedBroker(Broker):
+class GuardedBroker(Broker):  # type: ignore[misc]
     """amqtt that asks who is there before it touches a session, and asks the topic rules for retained messages too."""
 
     async def _client_connected(self, listener_name: str, reader: ReaderAdapter, writer: WriterAdapter) -> None:
@@ -135,17 +145,19 @@ class GuardedBroker(Broker):
             raise AMQTTError("refused")
         await self._cleanup_session(claimed.client_id)
         packet, reader.seen = bytes(reader.seen or b""), None
-        return await super()._initialize_client_session(BufferReader(packet), writer, remote_address, remote_port)
+        made: tuple[BrokerProtocolHandler, Session] = await super()._initialize_client_session(
+            BufferReader(packet), writer, remote_address, remote_port
+        )
+        return made
 
     async def _publish_retained_messages_for_subscription(self, subscription: tuple[str, int], session: Session) -> None:
         if await self._topic_filtering(session, subscription[0], Action.SUBSCRIBE):
             await super()._publish_retained_messages_for_subscription(subscription, session)
 
-    async def end_stale_sessions(self, admitted: dict[str, str], before: dict[str, str]) -> None:
-        """End the connections of gates whose account is gone or has another password than before."""
-        for user, hashed in before.items():
-            if admitted.get(user) != hashed:
-                await self._cleanup_session(user)
+    async def end_sessions(self, users: Sequence[str]) -> None:
+        """End these users' connections."""
+        for user in users:
+            await self._cleanup_session(user)
 
 
 async def serve(config: HubConfig, stop: asyncio.Event) -> None:
@@ -154,15 +166,10 @@ async def serve(config: HubConfig, stop: asyncio.Event) -> None:
     broker = GuardedBroker(_settings(config, accounts), loop=asyncio.get_running_loop())
     await broker.start()
     logs.tell("broker.started", port=config.broker_port)
-    before = accounts.current()
     while not stop.is_set():
-        try:
+        await broker.end_sessions(accounts.stale())
+        with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(stop.wait(), LOOK_SECONDS)
-        except TimeoutError:
-            admitted = accounts.current()
-            if admitted is not before:
-                await broker.end_stale_sessions(admitted, before)
-                before = admitted
     await broker.shutdown()
     logs.tell("broker.stopped")
 

@@ -28,7 +28,7 @@ class Feed:
     def arrive(self, seq: int) -> Arrival:
         """Take note of a number that is being dealt with, and say what it was.
 
-        A number too far beyond the first gap is not taken: the gate keeps it and sends it again, oldest first, and our memory stays bounded.
+        A number too far beyond the first gap is not taken, so that memory stays bounded: the gate keeps it and sends it again.
         """
         if seq <= self.committed or seq in self.ahead:
             self.duplicates += 1

@@ -1,7 +1,7 @@
 """A gate's way in and out: one-time code, the gate's own key, a second person's approval, its identity, its revocation.
 
-The desk's process changes rows only. The link, which alone can reach the broker and the list key, sees them and does what they ask for; so nobody at a
-desk ever holds a gate's password, and a gate that is approved while the broker is away is served when it is back.
+The desk's process changes rows only. The link, which alone can reach the broker and the list key, sees them and does what they ask for;
+so no desk ever makes a gate's password, and a gate that is approved while the broker is away is served when it is back.
 """
 
 import hashlib
@@ -36,8 +36,8 @@ class GateCreated:
 class GateView:
     """What an operator sees of a gate. Times are UTC ms; what a gate has not said yet is None.
 
-    ``state`` is created, requested, approved or revoked; ``fingerprint`` names the gate's own key, to be compared with the gate's display before approval;
-    ``list_version`` is what the gate holds and ``signed_version`` what was signed for it.
+    ``state`` is created, requested, approved or revoked; ``fingerprint`` names the gate's own key, to be compared with the gate's display
+    before approval; ``list_version`` is what the gate holds and ``signed_version`` what was signed for it.
     """
 
     id: str
@@ -100,8 +100,8 @@ def create_gate(
 def request(session: Session, enrolment: EnrolmentRequest, *, now: int) -> EnrolmentAnswer:
     """Answer a gate that asks to be enrolled, and asks again until it is; raise Refused ``enrolment-code`` for whatever is wrong.
 
-    The first request binds the code to the gate's key; from then on only the holder of that key gets an answer. The identity is given until the gate has
-    been heard under it, so that an answer lost on the way does no harm, and never after.
+    The first request binds the code to the gate's key; from then on only the holder of that key gets an answer. The identity is given
+    until the gate has been heard under it, so that an answer lost on the way does no harm, and never after.
     """
     gate = session.exec(select(Gate).where(Gate.code_hash == _code_hash(enrolment.code))).first()
     if gate is None or not _proven(enrolment) or not _bind(gate, enrolment.public_key, now):

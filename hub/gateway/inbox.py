@@ -1,7 +1,7 @@
 """What arrived from the gates, stored once in effect: entries, states, alarms, and with its reason whatever was none of these.
 
-Everything of a batch goes into the caller's transaction; only after its commit is anything acknowledged. What could not be understood is set aside with
-the reason, its place in the journal counts as dealt with, and its neighbours are stored as if it had not been there.
+Everything of a batch goes into the caller's transaction; only after its commit is anything acknowledged. What could not be understood
+is set aside with the reason, its place in the journal counts as dealt with, and its neighbours are stored as if it had not been there.
 """
 
 import hashlib

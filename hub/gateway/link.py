@@ -1,12 +1,12 @@
-"""The link: one loop from the broker to the database and back. What arrives is committed, then acknowledged, then confirmed to its gate; never sooner.
+"""The link: one loop from the broker to the database and back. What arrives is committed, then acknowledged, then confirmed to its gate.
 
-It waits for no batch to fill: a single entry is committed at once, and a flood is taken as fast as the database takes batches. When anything fails it drops
-the connection with everything that is not acknowledged, forgets what it thought it knew, and starts from what is committed; the broker and the gates send again.
+It waits for no batch to fill: a single entry is committed at once, and a flood is taken as fast as the database takes batches. When
+anything fails it drops the connection with everything that is not acknowledged, forgets what it thought it knew, and starts from what is
+committed; the broker and the gates send again.
 """
 
 import signal
 import threading
-import time
 from collections import Counter
 from collections.abc import Callable
 
@@ -40,7 +40,14 @@ class Link:
     """Everything between one connection to the broker and the database. ``clock`` gives UTC ms."""
 
     def __init__(
-        self, wire: Wire, database: Database, accounts: BrokerAccounts, *, key: Ed25519PrivateKey, place: provisioning.Place, clock: Callable[[], int]
+        self,
+        wire: Wire,
+        database: Database,
+        accounts: BrokerAccounts,
+        *,
+        key: Ed25519PrivateKey,
+        place: provisioning.Place,
+        clock: Callable[[], int],
     ) -> None:
         self._wire, self._database, self._accounts = wire, database, accounts
         self._key, self._place, self._clock = key, place, clock
@@ -103,9 +110,8 @@ class Link:
         return Stored(set_aside=1)
 
     def _count(self, stored: Stored) -> None:
-        self.counts.update(
-            batches=1, entries=stored.entries, duplicates=stored.duplicates, set_aside=stored.set_aside, confirmed=stored.confirmed
-        )
+        counted = ("entries", "duplicates", "set_aside", "confirmed")
+        self.counts.update({"batches": 1, **{name: getattr(stored, name) for name in counted}})
         if stored.set_aside:
             logs.warn("message.set_aside", count=stored.set_aside)
 
@@ -163,7 +169,7 @@ def run(config: HubConfig, stop: threading.Event) -> None:
             logs.tell("link.opened")
             while not stop.is_set():
                 link.turn()
-        except Exception:  # the link's outermost loop: whatever it was, start again from what is committed
+        except Exception:  # noqa: BLE001 - the link's outermost loop: whatever it was, start again from what is committed
             state["ok"] = False
             logs.warn("link.failed", again_in_ms=int(pause * 1000))
             stop.wait(pause)

@@ -1,7 +1,7 @@
 """Which credentials a gate opens for: signed anew whenever the register says that a door group changed, and published retained.
 
-A list's version is the time of its signing or one more than the last, whichever is greater: a database restored from its backup still signs newer lists
-than the gates hold. Parts go out before the manifest that names their digests, so a gate meets no manifest whose parts are still to come.
+A list's version is the time of its signing or one more than the last, whichever is greater: a database restored from its backup still
+signs newer lists than the gates hold. Parts go out before the manifest that names their digests: no manifest waits for its parts.
 """
 
 import hashlib
@@ -27,7 +27,7 @@ RENEWED_AT_ONCE = 100
 
 @dataclass(frozen=True, slots=True)
 class SignedList:
-    """A gate's list as it is published: its version, the sealed manifest, and the parts in order. ``parts_before`` counts the last list's."""
+    """A gate's list as it is published: its version, the sealed manifest, the parts in order, and how many parts the last list had."""
 
     address: GateAddress
     version: int
@@ -54,7 +54,14 @@ def split(entries: Sequence[ListEntry]) -> tuple[bytes, ...]:
 
 
 def manifest(
-    address: GateAddress, parts: Sequence[bytes], counts: Sequence[int], *, version: int, pass_keys: Sequence[PassKey], door_group: int, now: int
+    address: GateAddress,
+    parts: Sequence[bytes],
+    counts: Sequence[int],
+    *,
+    version: int,
+    pass_keys: Sequence[PassKey],
+    door_group: int,
+    now: int,
 ) -> ListManifest:
     """Return the head of a list that gates accept until a fortnight from now (UTC ms)."""
     digests = zip(parts, counts, strict=True)
@@ -79,7 +86,7 @@ def renew(session: Session, key: Ed25519PrivateKey, *, now: int) -> list[SignedL
     old = session.exec(_with_lists().where(_is_old(now), col(Gate.door_group).not_in(groups)).limit(RENEWED_AT_ONCE)).all()
     signed = [_sign(session, gate, held, key, now=now) for gate, held in [*changed, *old]]
     if changes:
-        session.exec(delete(ListChange).where(col(ListChange.id).in_([id for id, _group in changes])))
+        session.exec(delete(ListChange).where(col(ListChange.id).in_([change for change, _group in changes])))
     return signed
 
 
@@ -110,7 +117,7 @@ def _sign(session: Session, gate: Gate, held: PassList | None, key: Ed25519Priva
         .where(Credential.door_group == gate.door_group, col(Credential.ended_at).is_(None), Credential.not_after > now // 1000)
         .order_by(Credential.id)
     )
-    entries = [ListEntry(credential=id, not_before=not_before, not_after=not_after) for id, not_before, not_after in rows]
+    entries = [ListEntry(credential=one, not_before=not_before, not_after=not_after) for one, not_before, not_after in rows]
     parts = split(entries)
     counts = [min(LIST_ENTRIES_PER_PART, len(entries) - start) for start in range(0, len(entries), LIST_ENTRIES_PER_PART)]
     pass_key = session.exec(select(Property.pass_key).where(Property.door_group == gate.door_group)).first()

@@ -1,7 +1,7 @@
 """Mosquitto, the broker of production: its settings file, its first accounts, and an account for each gate by its dynamic-security plug-in.
 
-Rights are spelled out topic by topic for every gate, since patterns with the user's name are not in every version that Debian ships. ``$CONTROL`` belongs to an
-administrator's account that only the link uses, for the moment that a change takes.
+Rights are spelled out topic by topic for every gate, since patterns with the user's name are not in every version that Debian ships.
+``$CONTROL`` belongs to an administrator's account that only the link uses, for the moment that a change takes.
 """
 
 import base64
@@ -164,4 +164,5 @@ def _removal(user: str) -> list[dict[str, str]]:
 
 def _errors(answers: Sequence[Mapping[str, Any]]) -> list[str]:
     """Return what went wrong; that there was nothing to delete did not."""
-    return [f"{answer['command']}: {answer['error']}" for answer in answers if "error" in answer and not answer["command"].startswith("delete")]
+    failed = [answer for answer in answers if "error" in answer and not answer["command"].startswith("delete")]
+    return [f"{answer['command']}: {answer['error']}" for answer in failed]

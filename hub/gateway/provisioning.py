@@ -1,6 +1,7 @@
 """What the link does after a desk approved or revoked a gate: the broker account, the gate's identity, and the end of both.
 
-The broker is asked outside any transaction and first; the row says so afterwards. A process that dies in between does it again with a new password.
+The broker is asked first and outside any transaction; the row says so afterwards. A process that dies in between does it again with a
+new password.
 """
 
 import secrets
@@ -48,7 +49,7 @@ def settle(database: Database, accounts: BrokerAccounts, place: Place, *, now: i
 
 def _read(session: Session, *conditions: object) -> Sequence[tuple[str, GateAddress]]:
     rows = session.exec(select(Gate.id, Gate.site, Gate.name).where(*conditions))  # type: ignore[arg-type]
-    return [(id, GateAddress(site, name)) for id, site, name in rows]
+    return [(gate_id, GateAddress(site, name)) for gate_id, site, name in rows]
 
 
 def _admit(database: Database, accounts: BrokerAccounts, place: Place, gate_id: str, address: GateAddress, *, now: int) -> None:

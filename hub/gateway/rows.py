@@ -1,13 +1,15 @@
 """Many rows in one go, as each database likes it best: ``executemany``, or on PostgreSQL from 500 rows on COPY into a table of the moment.
 
-The primary key settles what comes twice: a row that is already there stays as it is.
+The primary key settles what comes twice: a row that is already there stays as it is. Table and column names here are our own constants.
 """
 
 from collections.abc import Sequence
+from typing import Any
 
 from sqlmodel import Session
 
-from hub.gateway.tables import EntryRow, Feed as FeedRow, SetAsideRow
+from hub.gateway.tables import EntryRow, SetAsideRow
+from hub.gateway.tables import Feed as FeedRow
 
 COPY_FROM_ROWS = 500
 
@@ -40,7 +42,7 @@ def put_feeds(session: Session, rows: Sequence[Row]) -> None:
 def _insert(session: Session, table: str, columns: Sequence[str], rows: Sequence[Row], *, on_conflict: str = "DO NOTHING") -> None:
     if rows:
         marks = ", ".join(["?" if _on_sqlite(session) else "%s"] * len(columns))
-        statement = f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks}) ON CONFLICT {on_conflict}"
+        statement = f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks}) ON CONFLICT {on_conflict}"  # noqa: S608
         session.connection().exec_driver_sql(statement, list(rows))
 
 
@@ -48,11 +50,11 @@ def _copy(session: Session, table: str, columns: Sequence[str], rows: Sequence[R
     names = ", ".join(columns)
     connection = session.connection()
     connection.exec_driver_sql(f"CREATE TEMPORARY TABLE IF NOT EXISTS arriving_{table} (LIKE {table}) ON COMMIT DELETE ROWS")
-    with connection.connection.cursor() as cursor:
-        with cursor.copy(f"COPY arriving_{table} ({names}) FROM STDIN") as copy:  # type: ignore[attr-defined]
-            for row in rows:
-                copy.write_row(row)
-    connection.exec_driver_sql(f"INSERT INTO {table} ({names}) SELECT {names} FROM arriving_{table} ON CONFLICT DO NOTHING")
+    driver: Any = connection.connection
+    with driver.cursor() as cursor, cursor.copy(f"COPY arriving_{table} ({names}) FROM STDIN") as copy:
+        for row in rows:
+            copy.write_row(row)
+    connection.exec_driver_sql(f"INSERT INTO {table} ({names}) SELECT {names} FROM arriving_{table} ON CONFLICT DO NOTHING")  # noqa: S608
 
 
 def _on_sqlite(session: Session) -> bool:

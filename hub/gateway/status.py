@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 
-from sqlalchemy import Table, func
+from sqlalchemy import Table
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, SQLModel
 
@@ -40,8 +40,3 @@ def _put(session: Session, model: type[SQLModel], values: Mapping[str, object], 
     changed = {name: insert.excluded[name] for name in values if name not in keys}
     newer = insert.excluded[newer_by] >= table.c[newer_by] if newer_by else None
     session.connection().execute(insert.values(values).on_conflict_do_update(index_elements=keys, set_=changed, where=newer))
-
-
-def heard_since(session: Session) -> int | None:
-    """Return when any gate was last heard, UTC ms; None if none ever was."""
-    return session.connection().execute(func.max(GateStatus.received_at).select()).scalar()

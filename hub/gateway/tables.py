@@ -7,7 +7,7 @@ from sqlmodel import Field, SQLModel
 class Gate(SQLModel, table=True):
     """A gate from its one-time code to its revocation.
 
-    ``identity`` is the whole :class:`GateIdentity` as JSON, from the moment its broker account exists until the gate has been heard under it.
+    ``identity`` is the whole :class:`GateIdentity` as JSON from the moment its broker account exists until the gate was heard under it.
     """
 
     __tablename__ = "gateway_gate"
@@ -116,4 +116,3 @@ class PassList(SQLModel, table=True):
     manifest: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
     parts: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
     signed_at: int = Field(sa_type=BigInteger)
-

@@ -1,6 +1,7 @@
-"""The link's MQTT connection: paho driven by its own ``loop_read``, ``loop_write`` and ``loop_misc``, one thread, nothing acknowledged by itself.
+"""The hub's MQTT connection: paho driven by its own ``loop_read``, ``loop_write`` and ``loop_misc``, nothing acknowledged by itself.
 
-MQTT 3.1.1, which costs this subscriber two thirds of what 5 does. With Mosquitto the session is kept, so that what arrives while the link is away waits there.
+MQTT 3.1.1, which costs this subscriber two thirds of what 5 does. With Mosquitto the session is kept, so that what arrives while the
+link is away waits there.
 """
 
 import select

@@ -122,7 +122,14 @@ def add_building(session: Session, *, people: int = 1, claimed_at: int | None = 
     """Write a building with tenants; return it and their credential ids. Sealed values are random: nobody here reads them."""
     now = now or now_ms()
     group = next(_groups)
-    place = Property(id=secrets.token_hex(16), landlord_id="landlord", address="1 Test Lane", door_group=group, pass_key=secrets.token_hex(32), created_at=now)
+    place = Property(
+        id=secrets.token_hex(16),
+        landlord_id="landlord",
+        address="1 Test Lane",
+        door_group=group,
+        pass_key=secrets.token_hex(32),
+        created_at=now,
+    )
     session.add(place)
     session.flush()
     ids = []
@@ -132,7 +139,13 @@ def add_building(session: Session, *, people: int = 1, claimed_at: int | None = 
         session.add_all([unit, person])
         session.flush()
         tenancy = Tenancy(
-            id=secrets.token_hex(16), reference=secrets.token_hex(4), unit_id=unit.id, landlord_id="landlord", starts_on="2026-01-01", ends_on="2027-01-01", created_at=now
+            id=secrets.token_hex(16),
+            reference=secrets.token_hex(4),
+            unit_id=unit.id,
+            landlord_id="landlord",
+            starts_on="2026-01-01",
+            ends_on="2027-01-01",
+            created_at=now,
         )
         session.add(tenancy)
         session.flush()
@@ -185,7 +198,15 @@ def enrol(config: HubConfig, name: str, place: Property) -> GateIdentity:
 class Client(mqtt.Client):
     """A stock MQTT client that writes down what it is given."""
 
-    def __init__(self, config: HubConfig, client_id: str, user: str, password: str, filters: tuple[str, ...] = (), will: tuple[str, bytes] | None = None) -> None:
+    def __init__(
+        self,
+        config: HubConfig,
+        client_id: str,
+        user: str,
+        password: str,
+        filters: tuple[str, ...] = (),
+        will: tuple[str, bytes] | None = None,
+    ) -> None:
         super().__init__(CallbackAPIVersion.VERSION2, client_id=client_id, protocol=mqtt.MQTTv311)
         self.username_pw_set(user, password)
         self.heard: list[tuple[str, bytes]] = []
