@@ -1,4 +1,7 @@
-"""Run the town until told to stop: `python -m simulator --orders FILE`. It says on standard output, a JSON line each, when it is ready and what its story did."""
+"""Run the town until told to stop: `python -m simulator --orders FILE`.
+
+It says on standard output, a JSON line each, when it is ready and what its story did.
+"""
 
 import argparse
 import asyncio
@@ -19,7 +22,7 @@ from simulator.orders import Orders, read_orders
 from simulator.page.desk import Desk
 from simulator.page.guide import guide
 from simulator.people import PEOPLE
-from simulator.scenarios.story import Story, Told
+from simulator.scenarios.story import Story
 from simulator.settlement import PASSPHRASE, Settlement
 from simulator.town import HOUSES, Entrance, Town
 
@@ -39,7 +42,7 @@ async def live(orders: Orders) -> int:
     try:
         for entrance in town.entrances:
             await entrance.open()
-        settlement = Settlement(orders, town, random.Random(), landlord)
+        settlement = Settlement(orders, town, random.Random(), landlord)  # noqa: S311 - made-up people
         life = asyncio.create_task(_life(settlement, orders))
         stopping = asyncio.create_task(stop.wait())
         await asyncio.wait([life, stopping], return_when=asyncio.FIRST_COMPLETED)
@@ -89,7 +92,8 @@ async def _outcome(life: "asyncio.Task[None]") -> int:
 def _entrances(orders: Orders) -> list[Entrance]:
     broker = (orders.broker_host, orders.broker_port)
     return [
-        Entrance(house, broker=broker, hub_url=orders.people_url, data_dir=Path(orders.data_dir), seed=seed) for seed, house in enumerate(HOUSES)
+        Entrance(house, broker=broker, hub_url=orders.people_url, data_dir=Path(orders.data_dir), seed=seed)
+        for seed, house in enumerate(HOUSES)
     ]
 
 

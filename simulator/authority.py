@@ -1,4 +1,4 @@
-"""A made-up authority that signs alerts, offline and with a key of its own, as `anju alert sign` does: the hub sees only what an officer enters."""
+"""A made-up authority that signs alerts, offline and with a key of its own: the hub sees only what an officer enters."""
 
 import json
 from typing import Any

@@ -3,10 +3,7 @@
 import asyncio
 from dataclasses import replace
 
-import numpy as np
-from numpy.typing import NDArray
-
-from simulator.scene import BRACKET_READ, BRACKET_SEEN, DAYLIGHT, GRAINS, Light, Pixels, Scene, as_jpeg, render, with_brackets
+from simulator.scene import BRACKET_READ, BRACKET_SEEN, DAYLIGHT, GRAINS, Corners, Light, Pixels, Scene, as_jpeg, render, with_brackets
 
 FRAMES_A_SECOND = 8
 REQUEST_BYTES_MAX = 4096
@@ -76,7 +73,7 @@ class Camera:
         frame, corners = self._take()
         return as_jpeg(frame if corners is None else with_brackets(frame, corners, BRACKET_READ if opened else BRACKET_SEEN))
 
-    def _take(self) -> tuple[Pixels, NDArray[np.float32] | None]:
+    def _take(self) -> tuple[Pixels, Corners | None]:
         return render(replace(self._scene, moment=self._moment))
 
     async def _take_frames(self) -> None:

@@ -1,4 +1,4 @@
-"""A pretend door: a strike that the gate program releases, a leaf that people push, a lamp. The program reaches it over TCP, a line a message.
+"""A pretend door: a strike that the gate program releases, a leaf that people push, a lamp. They talk over TCP, a line a message.
 
 From the program: ``strike`` released or secured, ``indicator``, ``verdict`` (with the milliseconds from frame to strike), ``uplink``.
 To the program: ``door`` open or closed, ``rex`` pressed.

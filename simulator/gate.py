@@ -1,4 +1,4 @@
-"""The real gate program at a pretend door: `anju-edge`, as it would run on a wall, with a camera's address and a bench in place of wires."""
+"""The real gate program at a pretend door: `anju-edge` as it runs on a wall, with a bench in place of wires."""
 
 import asyncio
 import ctypes

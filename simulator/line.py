@@ -1,6 +1,6 @@
 """The line between a gate and its broker, which can drop, double, delay and part. It knows MQTT's packets and nothing of what they say.
 
-TCP never loses single bytes, so a fault takes whole packets, and only those that QoS 1 promises to repair: messages and their acknowledgements.
+TCP never loses single bytes, so a fault takes whole packets, and only those that QoS 1 repairs: messages and acknowledgements.
 """
 
 import asyncio
@@ -79,7 +79,7 @@ class Line:
         self.parted = False
         self.port = 0
         self._broker = broker
-        self._random = random.Random(seed)
+        self._random = random.Random(seed)  # noqa: S311 - faults need to be repeatable
         self._server: asyncio.Server | None = None
         self._connections: set[asyncio.Task[None]] = set()
 

@@ -1,4 +1,4 @@
-"""What a town is told before it starts: where the hub's front doors are and with which accounts it may knock. One JSON file of mode 0600."""
+"""What a town is told before it starts: where the hub's front doors are, and with which accounts it may knock. One JSON file."""
 
 from pathlib import Path
 

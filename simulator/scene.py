@@ -5,13 +5,16 @@ A picture goes in and pixels come out. Nothing here knows what a pass says, so a
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
-Pixels = NDArray[np.uint8]
+Pixels = NDArray[Any]
 """BGR, 8 bit, (height, width, 3)."""
+Corners = NDArray[Any]
+"""Places in a frame, pixels, float32, (4, 2), clockwise from the upper left."""
 
 WIDTH, HEIGHT = 960, 540
 PHONE_WIDTH, PHONE_HEIGHT = 300, 560
@@ -28,7 +31,7 @@ class NotAPicture(ValueError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Light:
-    """How well a camera sees: ``blur`` is a Gaussian's sigma in pixels, ``dim`` the share of light that is left, ``noise`` a sigma in grey levels."""
+    """How well a camera sees: ``blur`` in pixels and ``noise`` in grey levels are sigmas, ``dim`` is the share of light that is left."""
 
     blur: float = 0.6
     dim: float = 0.85
@@ -37,11 +40,7 @@ class Light:
 
 
 DAYLIGHT = Light()
-POOR_LIGHTS = (
-    Light(blur=1.1, dim=0.75),
-    Light(blur=0.7, dim=0.4, noise=5.0),
-    Light(blur=0.8, dim=0.9, glare=True),
-)
+POOR_LIGHTS = (Light(blur=1.1, dim=0.75), Light(blur=0.7, dim=0.4, noise=5.0), Light(blur=0.8, dim=0.9, glare=True))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +77,7 @@ def scrambled(picture: Pixels, seed: int = 0) -> Pixels:
     return np.vstack([np.hstack(mixed[start : start + SCRAMBLE_BLOCKS]) for start in range(0, len(mixed), SCRAMBLE_BLOCKS)])
 
 
-def render(scene: Scene) -> tuple[Pixels, NDArray[np.float32] | None]:
+def render(scene: Scene) -> tuple[Pixels, Corners | None]:
     """Return a frame, and the four corners of the shown picture in it (pixels, clockwise), or None when nothing is shown."""
     if scene.covered:
         return _with_noise(np.full((HEIGHT, WIDTH, 3), 9, np.uint8), scene.moment, 1.5), None
@@ -93,7 +92,7 @@ def render(scene: Scene) -> tuple[Pixels, NDArray[np.float32] | None]:
     return _with_noise(frame, scene.moment, scene.light.noise), corners
 
 
-def with_brackets(frame: Pixels, corners: NDArray[np.float32], colour: tuple[int, int, int]) -> Pixels:
+def with_brackets(frame: Pixels, corners: Corners, colour: tuple[int, int, int]) -> Pixels:
     """Return the frame with brackets round the code, for people to look at: no gate is ever sent this."""
     marked = frame.copy()
     centre = corners.mean(axis=0)
@@ -122,10 +121,10 @@ def _entrance(seed: int) -> Pixels:
     return frame
 
 
-def _hold_up(frame: Pixels, scene: Scene) -> tuple[Pixels, NDArray[np.float32]]:
+def _hold_up(frame: Pixels, scene: Scene) -> tuple[Pixels, Corners]:
     assert scene.picture is not None
     phone, mask, shown = _phone(scene.picture)
-    flat = np.float32([(0, 0), (PHONE_WIDTH, 0), (PHONE_WIDTH, PHONE_HEIGHT), (0, PHONE_HEIGHT)])
+    flat = _places([(0, 0), (PHONE_WIDTH, 0), (PHONE_WIDTH, PHONE_HEIGHT), (0, PHONE_HEIGHT)])
     aslant = cv2.getPerspectiveTransform(flat, _stance(scene))
     phone = cv2.warpPerspective(phone, aslant, (WIDTH, HEIGHT), flags=cv2.INTER_AREA)
     mask = cv2.warpPerspective(mask, aslant, (WIDTH, HEIGHT), flags=cv2.INTER_NEAREST)
@@ -133,7 +132,7 @@ def _hold_up(frame: Pixels, scene: Scene) -> tuple[Pixels, NDArray[np.float32]]:
     return cv2.copyTo(phone, mask, frame), corners
 
 
-def _stance(scene: Scene) -> NDArray[np.float32]:
+def _stance(scene: Scene) -> Corners:
     """Where the telephone's corners lie in the frame: each holder holds it in another way, and no hand is still."""
     holder = np.random.default_rng((scene.seed, 7))
     turn, scale = np.radians(holder.uniform(-14, 14)), holder.uniform(0.92, 1.08)
@@ -142,10 +141,10 @@ def _stance(scene: Scene) -> NDArray[np.float32]:
     upright = np.array([(-half_width, -half_height), (half_width, -half_height), (half_width, half_height), (-half_width, half_height)])
     turned = upright @ np.array([(np.cos(turn), np.sin(turn)), (-np.sin(turn), np.cos(turn))])
     tremor = 1.5 * np.sin(scene.moment * np.array([0.9, 0.7]) + scene.seed)
-    return np.float32(turned + (left, top) + tremor + holder.uniform(-14, 14, (4, 2)))
+    return _places(turned + np.array((left, top)) + tremor + holder.uniform(-14, 14, (4, 2)))
 
 
-def _phone(picture: Pixels) -> tuple[Pixels, Pixels, NDArray[np.float32]]:
+def _phone(picture: Pixels) -> tuple[Pixels, Pixels, Corners]:
     """Draw a telephone that shows the picture. Return it, its outline as a mask, and where on it the picture is."""
     mask = np.zeros((PHONE_HEIGHT, PHONE_WIDTH), np.uint8)
     _rounded(mask, (0, 0), (PHONE_WIDTH - 1, PHONE_HEIGHT - 1), 34, 255)
@@ -156,7 +155,7 @@ def _phone(picture: Pixels) -> tuple[Pixels, Pixels, NDArray[np.float32]]:
     height, width = fitted.shape[:2]
     left, top = SCREEN_LEFT + (SCREEN_WIDTH - width) // 2, SCREEN_TOP + (SCREEN_HEIGHT - height) // 2
     phone[top : top + height, left : left + width] = fitted
-    return phone, mask, np.float32([(left, top), (left + width, top), (left + width, top + height), (left, top + height)])
+    return phone, mask, _places([(left, top), (left + width, top), (left + width, top + height), (left, top + height)])
 
 
 def _fitted(picture: Pixels) -> Pixels:
@@ -170,11 +169,16 @@ def _rounded(image: Pixels, start: tuple[int, int], end: tuple[int, int], radius
     (left, top), (right, bottom) = start, end
     cv2.rectangle(image, (left + radius, top), (right - radius, bottom), colour, -1)
     cv2.rectangle(image, (left, top + radius), (right, bottom - radius), colour, -1)
-    for centre in ((left + radius, top + radius), (right - radius, top + radius), (left + radius, bottom - radius), (right - radius, bottom - radius)):
+    for centre in (
+        (left + radius, top + radius),
+        (right - radius, top + radius),
+        (left + radius, bottom - radius),
+        (right - radius, bottom - radius),
+    ):
         cv2.circle(image, centre, radius, colour, -1, cv2.LINE_AA)
 
 
-def _with_glare(frame: Pixels, corners: NDArray[np.float32]) -> Pixels:
+def _with_glare(frame: Pixels, corners: Corners) -> Pixels:
     """A lamp mirrored in the glass, over one corner of the code."""
     shine = np.zeros(frame.shape[:2], np.uint8)
     cv2.ellipse(shine, _point(corners[1]), (70, 34), 30, 0, 360, 120, -1, cv2.LINE_AA)
@@ -186,7 +190,7 @@ def _with_noise(frame: Pixels, moment: int, sigma: float) -> Pixels:
 
 
 @lru_cache(maxsize=32)
-def _grain(place: int, sigma: float) -> NDArray[np.int8]:
+def _grain(place: int, sigma: float) -> NDArray[Any]:
     """A camera's noise. A few sheets of it, used in turn, cost a tenth of drawing each anew."""
     sheet = np.random.default_rng(place).normal(0, sigma, (HEIGHT, WIDTH)).astype(np.int8)
     return cv2.merge([sheet, sheet, sheet])
@@ -197,5 +201,9 @@ def _on_white(picture: Pixels) -> Pixels:
     return (picture[:, :, :3] * opacity + 255 * (1 - opacity)).astype(np.uint8)
 
 
-def _point(place: NDArray[np.float32]) -> tuple[int, int]:
+def _places(corners: ArrayLike) -> Corners:
+    return np.asarray(corners, np.float32)
+
+
+def _point(place: Corners) -> tuple[int, int]:
     return int(place[0]), int(place[1])

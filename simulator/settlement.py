@@ -1,4 +1,4 @@
-"""How the town comes to be: a landlord with three houses, gates that enrol, and people who move in, all of it through the hub's front doors."""
+"""How the town comes to be: three houses, gates that enrol, people who move in, all of it through the hub's front doors."""
 
 import asyncio
 import io
@@ -20,7 +20,7 @@ from simulator.town import Entrance, Resident, Town
 FIRST_TO_MOVE_IN = 12
 RETRY_PAUSE_S = 0.1
 PATIENCE_S = 30.0
-PASSPHRASE = "moon-over-the-river"
+PASSPHRASE = "moon-over-the-river"  # noqa: S105 - printed on the screen
 
 
 @dataclass(slots=True, kw_only=True)
@@ -117,9 +117,7 @@ class Settlement:
     async def _fit(self, entrance: Entrance, first: Caller, second: Caller) -> None:
         """Create a gate, let the real program enrol with the one-time code, approve it as a second person, and start it."""
         house = entrance.house
-        made = await first.post(
-            "/gates", {"name": house.gate, "label": house.label, "property_id": self.homes[house.gate].property_id}
-        )
+        made = await first.post("/gates", {"name": house.gate, "label": house.label, "property_id": self.homes[house.gate].property_id})
         program = entrance.fit_gate()
         enrolling = asyncio.create_task(program.enrol(made["code"]))
         await until(lambda: _granted(second.post(f"/gates/{made['id']}/approve")), patience_s=PATIENCE_S)

@@ -1,4 +1,4 @@
-"""`anju demo`: the processes of production on loopback over SQLite in a temporary folder, with a simulated town at the doors; gone when it ends."""
+"""`anju demo`: the processes of production on loopback, over SQLite in a temporary folder, with a simulated town at the doors."""
 
 
 def main(*, seconds: int = 0, as_json: bool = False) -> int:

@@ -1,4 +1,4 @@
-"""What an installer does before a hub runs for the first time: a folder, settings, secrets, the database, the first accounts, those who watch.
+"""What an installer does before a hub first runs: settings, secrets, the database, the first accounts, those who watch.
 
 Everything after that enters by the front doors, as it would anywhere.
 """
@@ -22,7 +22,23 @@ from registry.refusals import Refusal
 
 FIRST_PORT = 8470
 PORTS = ("people_port", "police_port", "audit_port", "link_port", "work_port", "broker_port", "witness_port", "town_port")
-WORDS = "amber birch cedar coral delta ember fjord grove harbour indigo juniper lantern maple meadow orchard pebble quartz river saffron willow".split()
+WORDS = (
+    "amber",
+    "birch",
+    "cedar",
+    "coral",
+    "delta",
+    "fjord",
+    "grove",
+    "harbour",
+    "lantern",
+    "maple",
+    "meadow",
+    "orchard",
+    "pebble",
+    "river",
+    "willow",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,7 +137,7 @@ def furnish(place: Installation, *, now: int) -> None:
                         now=now,
                     )
                     if isinstance(made, Refusal):
-                        raise ValueError(f"the demo's own account was refused: {made.code}")
+                        raise ValueError(f"the demo's own account was refused: {made}")
         with_database.close()
     owner = Database(place.config, OWNER)
     with owner.begin() as session:

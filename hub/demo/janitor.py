@@ -1,6 +1,7 @@
-"""Leaves nothing behind: a process of its own that waits until the demo's parent is gone, ends what is still running, and deletes the folder.
+"""Leaves nothing behind: waits until the demo's parent is gone, ends what is still running, and deletes the folder.
 
-It stands outside the demo's process group and holds the reading end of a pipe, so neither Ctrl-C nor `kill -9` of the parent reaches it.
+A process of its own, outside the demo's process group, with the reading end of a pipe whose writing end only the parent holds:
+neither Ctrl-C nor `kill -9` of the parent reaches it.
 """
 
 import os

@@ -1,6 +1,8 @@
-"""Whether the story came out right: judged from the gates' journals, the hub's database and a verified audit export, not from what a program says of itself."""
+"""Whether the story came out right: judged from the gates' journals, the hub's database and a verified audit export.
 
-import json
+No program's own counter is believed.
+"""
+
 import sqlite3
 import subprocess
 import sys
@@ -33,8 +35,8 @@ UNSETTLED = (
     "SELECT count(*) FROM screening_outbox",
     "SELECT count(*) FROM audit_register_entry WHERE seq IS NULL",
     "SELECT count(*) FROM audit_cases_entry WHERE seq IS NULL",
-    "SELECT count(*) FROM audit_leaf AS leaf WHERE NOT EXISTS "
-    "(SELECT 1 FROM audit_checkpoint AS head WHERE head.log = leaf.log AND head.size > leaf.seq AND head.witnessed)",
+    """SELECT count(*) FROM audit_leaf AS leaf
+       WHERE NOT EXISTS (SELECT 1 FROM audit_checkpoint AS head WHERE head.log = leaf.log AND head.size > leaf.seq AND head.witnessed)""",
 )
 
 
@@ -125,7 +127,9 @@ def _one_pass(evidence: Evidence, walk: Mapping[str, Any]) -> list[str]:
     newest = evidence.rows(
         "SELECT outcome FROM gateway_entry WHERE credential_id = ? AND occurred_at >= ? ORDER BY seq DESC LIMIT 1", credential, walk["at"]
     )
-    subject = "SELECT count(*) FROM screening_case_subject AS subject JOIN register_credential AS pass USING (occupant_id) WHERE pass.id = ?"
+    subject = (
+        "SELECT count(*) FROM screening_case_subject AS subject JOIN register_credential AS pass USING (occupant_id) WHERE pass.id = ?"
+    )
     expected = {
         f"{who}: the door {'opened' if who in LET_IN else 'stayed shut'}": walk["let_in"] == (who in LET_IN),
         f"{who}: the hub has that entry": newest == [("granted" if who in LET_IN else "refused",)],

@@ -1,4 +1,4 @@
-"""What the demo tells the town: the shape is the town's (:mod:`simulator.orders`), written here as plain JSON because the hub knows no town."""
+"""What the demo tells the town. The shape is the town's (``simulator/orders.py``), written as plain JSON because the hub knows no town."""
 
 import json
 from pathlib import Path

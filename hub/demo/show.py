@@ -92,6 +92,7 @@ class Troupe:
             child.release()
 
     def _listen(self, child: lifeline.Child) -> None:
+        assert child.stdout is not None
         for line in child.stdout:
             self.heard.put(json.loads(line))
 
@@ -136,7 +137,9 @@ def _tell(troupe: Troupe, place: Installation, *, seconds: int, as_json: bool) -
     judgement = judge.judge(place, told)
     for error in judgement.errors:
         print(error, file=sys.stderr)
-    print(json.dumps(judgement.figures) if as_json else "\n".join(f"{name}: {value}" for name, value in judgement.figures.items()), flush=True)
+    print(
+        json.dumps(judgement.figures) if as_json else "\n".join(f"{name}: {value}" for name, value in judgement.figures.items()), flush=True
+    )
     return FINDINGS if judgement.errors else OK
 
 
@@ -159,7 +162,9 @@ def _started(place: Installation, janitor: Janitor) -> Iterator[Troupe]:
     try:
         troupe.start("broker", "hub.cli", "broker", "run", *settings)
         witness_port = place.config.witness_url.rsplit(":", 1)[1]
-        troupe.start("witness", "hub.cli", "witness", "run", "--data", place.witness_dir, "--log-key", place.log_key, "--port", witness_port)
+        troupe.start(
+            "witness", "hub.cli", "witness", "run", "--data", place.witness_dir, "--log-key", place.log_key, "--port", witness_port
+        )
         write_orders(place, place.orders_file)
         furnish(place, now=now_ms())
         troupe.start("hub", "hub.cli", "hub", "run", *settings)

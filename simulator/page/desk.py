@@ -54,7 +54,9 @@ class Desk:
 
     def __init__(self, town: Town, guide: Guide) -> None:
         self._town, self._guide = town, guide
-        self._pages = Environment(loader=FileSystemLoader(HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+        self._pages = Environment(
+            loader=FileSystemLoader(HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        )
 
     def application(self) -> ASGIApp:
         """Return the whole application."""
@@ -78,7 +80,12 @@ class Desk:
         say, now = self._say(request), _now()
         cards = [view(entrance, say, now=now) for entrance in self._town.entrances]
         diary = [
-            (time.strftime("%H:%M:%S", time.localtime(one.verdict.at / 1000)), one.house.label, happened(one, say), took(say, one.verdict.took_ms))
+            (
+                time.strftime("%H:%M:%S", time.localtime(one.verdict.at / 1000)),
+                one.house.label,
+                happened(one, say),
+                took(say, one.verdict.took_ms),
+            )
             for one in self._town.diary()
         ]
         return self._page(request, "doors.html", cards=cards, diary=diary, clock=time.strftime("%H:%M:%S"))
@@ -156,7 +163,13 @@ class Desk:
         houses = [entrance.house for entrance in self._town.entrances]
         chosen = request.query_params.get("resident", "")
         return self._page(
-            request, "show.html", status=status, houses=houses, residents=list(enumerate(self._town.residents)), chosen=chosen, problem=problem
+            request,
+            "show.html",
+            status=status,
+            houses=houses,
+            residents=list(enumerate(self._town.residents)),
+            chosen=chosen,
+            problem=problem,
         )
 
     def _pass_of(self, chosen: str) -> Pixels | None:
@@ -187,6 +200,7 @@ class Guarded:
         self._inner = inner
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
         if scope["type"] != "http":
             await self._inner(scope, receive, send)
             return
@@ -200,7 +214,10 @@ class Guarded:
         application: ASGIApp = self._inner
         if request.method not in {"GET", "HEAD"} and not _of_this_site(request):
             application = PlainTextResponse("another site asked for this", 403)
-        elif _whole_number(request.headers.get("content-length", "0"), default=0) > UPLOAD_BYTES_MAX or "transfer-encoding" in request.headers:
+        elif (
+            _whole_number(request.headers.get("content-length", "0"), default=0) > UPLOAD_BYTES_MAX
+            or "transfer-encoding" in request.headers
+        ):
             application = PlainTextResponse("too large", 413)
         await application(scope, receive, with_headers)
 
@@ -227,5 +244,3 @@ def _absent() -> Response:
 
 def _now() -> int:
     return time.time_ns() // 1_000_000
-
-

@@ -1,6 +1,6 @@
-"""The story: five people, three doors, two officers. It is told through front doors and cameras only, and reports what it did, not whether it was right.
+"""The story: five people, three doors, two officers, told through front doors and cameras only.
 
-Whether it came out right is judged elsewhere, from journals, database and audit export.
+It reports what it did. Whether it came out right is judged elsewhere, from journals, database and audit export.
 """
 
 import asyncio
@@ -22,7 +22,7 @@ REASON = "Checking the alert against the register"
 
 
 class Walk(msgspec.Struct, frozen=True, kw_only=True):
-    """Somebody of the story at a door: who, from when on (UTC ms), where, with which credential, and whether the door let them in at last."""
+    """Somebody at a door: who, from when on (UTC ms), where, with which credential, and whether the door let them in at last."""
 
     who: str
     at: int
@@ -73,12 +73,7 @@ class Story:
         while time.monotonic() < ends_at:
             await self._walk("resident", self.settlement.chance.choice(self.settlement.settlers))
         return Told(
-            walks=self.walks,
-            alerts=alerts,
-            case=case,
-            author_saw_case=author_saw,
-            entered_while_cut=entered,
-            troubles=self.troubles,
+            walks=self.walks, alerts=alerts, case=case, author_saw_case=author_saw, entered_while_cut=entered, troubles=self.troubles
         )
 
     async def _watched_tenant(self, tenant: MovedIn) -> tuple[str, bool]:

@@ -1,13 +1,10 @@
-"""The line parts, heals, delays, drops and doubles whole packets: by itself with generated packets, and between real clients and a real Mosquitto."""
+"""The line parts, heals, delays, drops and doubles whole packets: with generated ones, and between real clients and a real Mosquitto."""
 
 import asyncio
 import contextlib
-import random
-import shutil
 import subprocess
 import time
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import paho.mqtt.client as mqtt
 import pytest
@@ -15,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simulator.line import PACKET_BYTES_MAX, BrokenPacket, Faults, Line, read_packet, suffer
+from tests.rig.parts import free_port, program
 
 MESSAGES = 200
 PATIENCE_S = 15
@@ -78,12 +76,10 @@ def test_a_dropped_message_is_gone_whole() -> None:
 
 @pytest.fixture(scope="module")
 def broker(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
-    program = shutil.which("mosquitto") or shutil.which("/usr/sbin/mosquitto")
-    assert program, "Mosquitto is missing: apt-get install mosquitto"
-    port = random.randrange(20_000, 30_000)
+    port = free_port()
     config = tmp_path_factory.mktemp("broker") / "mosquitto.conf"
     config.write_text(f"listener {port} 127.0.0.1\nallow_anonymous true\nmax_queued_messages 5000\n")
-    process = subprocess.Popen([program, "-c", str(config)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen([program("mosquitto"), "-c", str(config)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         wait_until(lambda: _answers(port))
         yield port

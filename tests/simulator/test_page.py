@@ -1,7 +1,7 @@
 """The town's page, over HTTP and without JavaScript: what each control does is checked at the door, not on the page."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import httpx
@@ -189,8 +189,8 @@ def test_a_still_is_a_picture_and_an_unknown_door_has_none(tmp_path: Path) -> No
 
 
 @pytest.fixture
-def entrance(tmp_path: Path) -> Iterator[Entrance]:
-    yield Entrance(HOUSES[0], broker=("127.0.0.1", 1), hub_url="", data_dir=tmp_path, seed=0)
+def entrance(tmp_path: Path) -> Entrance:
+    return Entrance(HOUSES[0], broker=("127.0.0.1", 1), hub_url="", data_dir=tmp_path, seed=0)
 
 
 def shown(entrance: Entrance, now: int) -> DoorView:

@@ -3,8 +3,9 @@
 import random
 from datetime import date
 
-from registry.identity import read_person
 from registry.identity.resident_id import check_character
+
+from registry.identity import read_person
 from simulator.people import PEOPLE, namesake_of, plain_person, resident_number, sixty
 from simulator.settlement import FIRST_TO_MOVE_IN
 
