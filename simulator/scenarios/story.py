@@ -6,6 +6,7 @@ It reports what it did. Whether it came out right is judged elsewhere, from jour
 import asyncio
 import time
 from dataclasses import dataclass
+from itertools import cycle
 
 import msgspec
 
@@ -102,16 +103,21 @@ class Story:
     async def _cut_off(self, entrance: Entrance, lodger: MovedIn) -> int:
         """Cut a gate off, let people in meanwhile, mend the line. Return how often the door opened while it was cut."""
         await self._walk("lodger", lodger)
+        neighbours = [settler for settler in self.settlement.settlers if settler.resident.house is entrance.house]
         entrance.part()
         mend_at = time.monotonic() + CUT_OFF_S
         entered = 0
-        while time.monotonic() < mend_at:
-            entered += await entrance.present(lodger.resident.pass_picture, holder=entered)
+        for visitor in cycle(neighbours):
+            entered += await self._walk("resident", visitor)
+            if time.monotonic() > mend_at:
+                break
         entrance.heal()
         return entered
 
-    async def _walk(self, who: str, moved: MovedIn) -> None:
-        self._note(who, moved, at=_now(), let_in=await self.settlement.come_home(moved))
+    async def _walk(self, who: str, moved: MovedIn) -> bool:
+        at, let_in = _now(), await self.settlement.come_home(moved)
+        self._note(who, moved, at=at, let_in=let_in)
+        return let_in
 
     async def _refused(self, moved: MovedIn) -> bool:
         entrance = self.settlement.town.entrance(moved.resident.house.gate)

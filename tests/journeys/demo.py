@@ -1,0 +1,125 @@
+"""A demo run as its user starts it, watched from outside: its processes, their sockets, and the logs they write."""
+
+import contextlib
+import os
+import shutil
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import psutil
+
+READY = "Ctrl-C"
+PATIENCE_S = 120
+LOOK_S = 0.25
+
+
+class Demo:
+    """One `anju demo` beneath a temporary folder of ours."""
+
+    def __init__(self, folder: Path, *arguments: str) -> None:
+        self.temporary, self.kept = folder / "tmp", folder / "kept"
+        self.temporary.mkdir()
+        self.kept.mkdir()
+        self.addresses: set[str] = set()
+        self.processes: set[psutil.Process] = set()
+        self.screen = ""
+        self._over = threading.Event()
+        self.parent = subprocess.Popen(
+            [sys.executable, "-m", "hub.cli", "demo", *arguments],
+            env={**os.environ, "TMPDIR": str(self.temporary)},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        self._threads = [threading.Thread(target=target, daemon=True) for target in (self._read_screen, self._watch)]
+        for thread in self._threads:
+            thread.start()
+
+    def wait_until_ready(self) -> None:
+        """Wait until the screen says where to begin."""
+        deadline = time.monotonic() + PATIENCE_S
+        while READY not in self.screen:
+            assert self.parent.poll() is None, self.screen
+            assert time.monotonic() < deadline, self.screen
+            time.sleep(0.02)
+
+    def wait(self) -> tuple[int, str]:
+        """Wait until the parent has ended; return its exit code and standard output."""
+        assert self.parent.stdout is not None
+        printed = self.parent.stdout.read()
+        return self.parent.wait(PATIENCE_S), printed
+
+    def left_behind(self) -> list[str]:
+        """Return what is still there a while after the end: processes that run, files in the temporary folder."""
+        deadline = time.monotonic() + 30
+        while (left := self._left()) and time.monotonic() < deadline:
+            time.sleep(LOOK_S)
+        return left
+
+    def logs(self) -> str:
+        """Return everything that all processes of the demo logged, also after the demo has deleted it."""
+        return "\n".join(path.read_text("utf-8", "replace") for path in self.kept.iterdir())
+
+    def close(self) -> None:
+        """End what a failed test left running."""
+        self._over.set()
+        if self.parent.poll() is None:
+            self.parent.terminate()
+            self.parent.wait(PATIENCE_S)
+        for thread in self._threads:
+            thread.join()
+
+    def _left(self) -> list[str]:
+        running = [f"{process.pid} {' '.join(process.cmdline())}" for process in self.processes if _runs(process)]
+        return running + [path.name for path in self.temporary.iterdir()]
+
+    def _read_screen(self) -> None:
+        assert self.parent.stderr is not None
+        for line in self.parent.stderr:
+            self.screen += line
+
+    def _watch(self) -> None:
+        while not self._over.wait(LOOK_S) and self.parent.poll() is None:
+            with contextlib.suppress(psutil.Error):
+                self.processes.update(psutil.Process(self.parent.pid).children(recursive=True))
+            for process in list(self.processes):
+                with contextlib.suppress(psutil.Error):
+                    self.addresses.update(_addresses(process))
+            self._keep_logs()
+
+    def _keep_logs(self) -> None:
+        """Link every log into a folder of ours: it outlives the demo's own folder."""
+        for log in self.temporary.rglob("*.log"):
+            kept = self.kept / "-".join(log.relative_to(self.temporary).parts[1:])
+            with contextlib.suppress(FileNotFoundError, FileExistsError):
+                os.link(log, kept)
+
+
+@contextlib.contextmanager
+def running(folder: Path, *arguments: str) -> Iterator[Demo]:
+    """Give a demo that is certain to have ended afterwards."""
+    demo = Demo(folder, *arguments)
+    try:
+        yield demo
+    finally:
+        demo.close()
+        shutil.rmtree(folder / "tmp", ignore_errors=True)
+
+
+def _addresses(process: psutil.Process) -> Iterator[str]:
+    for connection in process.net_connections("inet"):
+        for end in (connection.laddr, connection.raddr):
+            if end:
+                yield end.ip
+
+
+def _runs(process: psutil.Process) -> bool:
+    try:
+        return process.status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return False
