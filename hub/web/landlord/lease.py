@@ -1,0 +1,59 @@
+"""From the chips and dates of the registration form to a lease; pure.
+
+A date that was typed always counts: the chip only fills in a last day that was left empty, so nothing a person entered is ignored.
+"""
+
+import calendar
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from registry.refusals import Refusal
+
+TERMS = {"6": 6, "12": 12, "24": 24}
+OTHER_TERM = "other"
+MAX_YEARS = 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lease:
+    """The first and the last day of a tenancy, both of them inside it."""
+
+    starts_on: date
+    ends_on: date
+
+
+def read_lease(*, starts_on: str, ends_on: str, term: str, today: date) -> Lease | tuple[Refusal, ...]:
+    """Read the form's texts; an empty start means today. Return the lease, or what is wrong with which field."""
+    start = read_date(starts_on) if starts_on.strip() else today
+    end = read_date(ends_on) if ends_on.strip() else None
+    if start is None:
+        return (Refusal("starts-on-unreadable", "starts_on"),)
+    if ends_on.strip() and end is None:
+        return (Refusal("ends-on-unreadable", "ends_on"),)
+    if end is None and term not in TERMS:
+        return (Refusal("ends-on-missing", "ends_on"),)
+    end = end or last_day(start, TERMS[term])
+    if end <= start:
+        return (Refusal("ends-before-start", "ends_on"),)
+    if end > last_day(start, 12 * MAX_YEARS):
+        return (Refusal("lease-too-long", "ends_on"),)
+    return Lease(starts_on=start, ends_on=end)
+
+
+def read_date(text: str) -> date | None:
+    """Read ``2026-12-01``, also with slashes, dots or the year-month-day characters; None if it is no date."""
+    parts = text.strip().translate(str.maketrans("/.年月日", "---- ")).strip().split("-")
+    if len(parts) != 3 or not all(part.strip().isdecimal() for part in parts):
+        return None
+    year, month, day = (int(part) for part in parts)
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def last_day(start: date, months: int) -> date:
+    """Return the last day of a term: the day before the same day so many months later, or the month's last if it has no such day."""
+    year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
+    longest = calendar.monthrange(year, month + 1)[1]
+    return date(year, month + 1, min(start.day - 1, longest)) if start.day > 1 else date(year, month + 1, 1) - timedelta(days=1)
