@@ -1,3 +1,3 @@
-"""Fixtures for every test: the rig's databases, brokers, processes and browser."""
+"""Fixtures for every test: the rig's databases, processes and browser."""
 
-pytest_plugins = ["tests.rig.databases"]
+pytest_plugins = ["tests.rig.databases", "tests.rig.processes", "tests.rig.browsers"]

@@ -1,0 +1,170 @@
+"""The worker: a short pause, then every job that is due, for as long as the hub runs.
+
+Nothing waits for it: doors, register and pages go on without. Each job is a transaction of its own and can be repeated, so a crash between
+two costs nothing; a job that fails is logged and tried again while the others go on. Screening alone has a condition (B18): an auditor
+outside has signed for the audit log, and a witness is named.
+"""
+
+import signal
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from registry.keys import KeyStore, derive, load_kek
+from registry.register import Vault
+
+from hub import logs, oversight, upkeep
+from hub.clock import now_ms
+from hub.config import HubConfig
+from hub.database import Database, migrate
+from hub.health import serve_health
+from hub.screening import screen
+from hub.secrets import make_secrets, read_signing_key
+from registry.audit import log
+from registry.audit.tables import LOGS
+
+SECOND_MS = 1_000
+HOUR_MS = 3_600_000
+
+
+@dataclass
+class Worker:
+    """What jobs work with: settings, the database as the worker may use it, the keys it holds, and how each job went last."""
+
+    config: HubConfig
+    database: Database
+    vault: Vault
+    case_keys: KeyStore
+    signer: Ed25519PrivateKey
+    failing: dict[str, str] = field(default_factory=dict)
+    lacks: tuple[str, ...] | None = None
+    turns: int = 0
+
+    @property
+    def log_key(self) -> bytes:
+        """The audit logs' public key, 32 bytes."""
+        return self.signer.public_key().public_bytes_raw()
+
+    def state(self) -> dict[str, object]:
+        """Return how the worker is doing, for ``/health``."""
+        return {"ok": not self.failing, "turns": self.turns, "failing": sorted(self.failing), "screening_lacks": list(self.lacks or ())}
+
+
+def open_worker(config: HubConfig) -> Worker:
+    """Open the database and the key stores with the worker's keys."""
+    register_kek = load_kek(config.secrets_dir / "registry.kek")
+    case_kek = load_kek(config.secrets_dir / "cases.kek")
+    return Worker(
+        config=config,
+        database=Database(config, "worker"),
+        vault=Vault(KeyStore(config.register_keys_file, register_kek), derive(register_kek, "documents")),
+        case_keys=KeyStore(config.case_keys_file, case_kek),
+        signer=read_signing_key(config.secrets_dir / "audit.key"),
+    )
+
+
+def screen_occupants(worker: Worker, now: int) -> int:
+    """Compare the confirmed occupants that wait with the alerts in force, if somebody outside is watching."""
+    lacks = oversight.missing(worker.config, worker.log_key)
+    if lacks != worker.lacks:
+        worker.lacks = lacks
+        logs.warn("screening.refused", lacks=",".join(lacks)) if lacks else logs.tell("screening.allowed")
+    return 0 if lacks else screen.run_once(worker.database, worker.vault, worker.case_keys, now=now)
+
+
+def grow_logs(worker: Worker, now: int) -> int:
+    """Put new lines of both logs into their trees, sign the heads, and have the witness cosign them."""
+    grown = 0
+    for name in LOGS:
+        with worker.database.begin() as session:
+            grown += log.sequence(session, name, worker.signer, now)
+    return grown
+
+
+def witness_logs(worker: Worker, now: int) -> int:
+    """Ask the witness to cosign the newest head of each log that it has not cosigned."""
+    if not (worker.config.witness_url and worker.config.witness_key):
+        return 0
+    return sum(log.publish(worker.database, name, url=worker.config.witness_url, key=worker.config.witness_key, now=now) for name in LOGS)
+
+
+def show_looks(worker: Worker, _now: int) -> int:
+    """Write what residents read about looks at their data."""
+    with worker.database.begin() as session:
+        return upkeep.write_disclosures(session)
+
+
+def close_what_is_over(worker: Worker, now: int) -> int:
+    """End passes whose time is over."""
+    with worker.database.begin() as session:
+        return upkeep.end_credentials(session, now=now)
+
+
+def delete_what_is_over(worker: Worker, now: int) -> int:
+    """Keep the limits of retention."""
+    with worker.database.begin() as session:
+        gone = upkeep.delete_entries(session, worker.config, now=now)
+        return gone + upkeep.delete_set_aside(session, now=now) + upkeep.delete_sign_ins(session, now=now)
+
+
+@dataclass(frozen=True)
+class Job:
+    """One job, how often it runs, and what it does; ``run`` returns how much it did, and is called again at once while it finds work."""
+
+    name: str
+    every_ms: int
+    run: Callable[[Worker, int], int]
+
+
+JOBS = (
+    Job("screening", 0, screen_occupants),
+    Job("audit", 0, grow_logs),
+    Job("witness", SECOND_MS, witness_logs),
+    Job("looks", SECOND_MS, show_looks),
+    Job("passes", 10 * SECOND_MS, close_what_is_over),
+    Job("retention", HOUR_MS, delete_what_is_over),
+)
+
+
+class Rota:
+    """Which job is due when."""
+
+    def __init__(self, jobs: tuple[Job, ...] = JOBS) -> None:
+        self._due = dict.fromkeys(jobs, 0)
+
+    def turn(self, worker: Worker, now: int) -> None:
+        """Run every job that is due; one that fails does not keep the others from running."""
+        for job, due in self._due.items():
+            if now >= due:
+                self._due[job] = now + job.every_ms
+                _run(job, worker, now)
+        worker.turns += 1
+
+
+def _run(job: Job, worker: Worker, now: int) -> None:
+    try:
+        done = job.run(worker, now)
+    except Exception as error:  # the work loop is one of the three outermost loops: nothing may end it
+        logs.warn("job.failed", job=job.name)
+        worker.failing[job.name] = type(error).__name__
+        return
+    worker.failing.pop(job.name, None)
+    if done:
+        logs.tell("job.done", job=job.name, count=done)
+
+
+def main(config: HubConfig) -> int:
+    """Work until told to stop; return the exit code."""
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda _number, _frame: stop.set())
+    make_secrets(config)
+    migrate(config)
+    worker = open_worker(config)
+    health = serve_health(config.host, config.work_port, worker.state)
+    rota = Rota()
+    while not stop.wait(config.work_pause_ms / 1000):
+        rota.turn(worker, now_ms())
+    health.shutdown()
+    return 0

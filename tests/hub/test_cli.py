@@ -1,0 +1,179 @@
+"""The command line: it answers quickly, suggests, keeps its exit codes, and shows every setting with its source."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from hub.config import HubConfig
+from hub.oversight import statement_file
+from hub.secrets import read_signing_key
+from tests.rig.processes import REPOSITORY, settings_file
+
+HEAVY = {"sqlalchemy", "sqlmodel", "fastapi", "pydantic", "cryptography", "alembic", "uvicorn", "cv2", "paho", "psycopg", "jinja2"}
+
+
+def anju(*arguments: str | Path, stdin: str = "", **environ: str) -> subprocess.CompletedProcess[str]:
+    """Run a command and return what it said."""
+    return subprocess.run(
+        [sys.executable, "-m", "hub.cli", *map(str, arguments)],
+        cwd=REPOSITORY,
+        input=stdin,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+        env={"PATH": os.environ["PATH"], "TERM": "dumb", "COLUMNS": "200", **environ},
+    )
+
+
+def test_help_imports_nothing_heavy() -> None:
+    source = "import sys, hub.cli; print(*sorted(set(m.split('.')[0] for m in sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", source], cwd=REPOSITORY, capture_output=True, text=True, check=True)
+    assert set(done.stdout.split()) & HEAVY == set()
+
+
+def test_help_names_every_command_and_exit_code() -> None:
+    done = anju("--help")
+    assert done.returncode == 0
+    for word in (
+        "demo",
+        "hub",
+        "broker",
+        "witness",
+        "doctor",
+        "config",
+        "db",
+        "user",
+        "gate",
+        "alert",
+        "audit",
+        "bench",
+        "version",
+        "130 interrupted",
+    ):
+        assert word in done.stdout
+
+
+def test_a_misspelt_command_is_answered_with_a_suggestion() -> None:
+    done = anju("dmo")
+    assert done.returncode == 2
+    assert "Did you mean 'demo'" in done.stderr
+    assert anju("hub", "run", "lnk").returncode == 2
+
+
+def test_version() -> None:
+    assert anju("version").stdout.strip() == "0.1.0"
+
+
+def test_every_setting_is_shown_with_its_source(tmp_path: Path) -> None:
+    file = tmp_path / "hub.toml"
+    file.write_text("police_port = 1\n")
+    done = anju("config", "show", "--json", "--config", file, "--set", "audit_port=2", ANJU_PEOPLE_PORT="3")
+    shown = json.loads(done.stdout)
+    assert {name: shown[f"{name}_port"] for name in ("police", "audit", "people", "link")} == {
+        "police": {"value": 1, "from": str(file)},
+        "audit": {"value": 2, "from": "flag"},
+        "people": {"value": 3, "from": "ANJU_PEOPLE_PORT"},
+        "link": {"value": 8473, "from": "default"},
+    }
+    assert set(shown) == set(HubConfig.model_fields)
+    lines = anju("config", "show", "--config", file).stdout.splitlines()
+    assert f"police_port = 1    # {file}" in lines
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["--set", "people_prot=1"], "Did you mean 'people_port'?"),
+        (["--set", "people_port"], "--set wants KEY=VALUE"),
+        (["--config", "/nowhere/hub.toml"], "there is no file"),
+    ],
+)
+def test_settings_that_cannot_be_used_are_a_usage_error(arguments: list[str], says: str) -> None:
+    done = anju("config", "show", *arguments)
+    assert done.returncode == 2
+    assert says in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_database_is_made_and_accounts_are_added(tmp_path: Path) -> None:
+    place = ["--set", f"data_dir={tmp_path / 'hub'}"]
+    assert anju("db", "upgrade", *place).returncode == 0
+    made = anju(
+        "user",
+        "add",
+        "--application",
+        "police",
+        "--login",
+        "north",
+        "--role",
+        "officer",
+        "--unit",
+        "north",
+        *place,
+        stdin="a long passphrase\n",
+    )
+    assert made.returncode == 0, made.stderr
+    assert len(made.stdout.strip()) == 32
+    again = anju(*police, "--login", "North", "--role", "officer", *place, stdin="a long passphrase\n")
+    assert (again.returncode, again.stderr.strip()) == (4, "login-taken")
+    wrong = anju(*police, "--login", "x", "--role", "landlord", *place, stdin="a long passphrase\n")
+    assert wrong.returncode == 2
+    assert anju("gate", "list", "--json", *place).stdout.strip() == "[]"
+
+
+def test_a_database_that_cannot_be_reached_is_a_broken_environment(tmp_path: Path) -> None:
+    place = ["--set", f"data_dir={tmp_path}", "--set", "database=postgresql+psycopg://anju_{role}@127.0.0.1:1/none"]
+    done = anju("db", "upgrade", *place)
+    assert done.returncode == 3
+    assert "Traceback" not in done.stderr
+
+
+def test_the_administrator_is_given_the_sql_for_a_new_cluster(tmp_path: Path) -> None:
+    place = ["--set", f"data_dir={tmp_path}", "--set", "database=postgresql+psycopg://anju_{role}@127.0.0.1/anju"]
+    done = anju("db", "roles", *place)
+    assert done.stdout.count("CREATE ROLE anju_") == 6
+    assert "\\connect anju\n" in done.stdout
+    assert anju("db", "roles", "--set", f"data_dir={tmp_path / 'other'}").returncode == 2
+
+
+def test_doctor_tells_what_is_wrong_and_what_to_do(sqlite_config: HubConfig) -> None:
+    file = settings_file(sqlite_config.model_copy(update={"broker_port": 1, "people_port": 1, "work_port": 1}))
+    done = anju("doctor", "--json", "--config", file)
+    found = {finding["code"]: finding for finding in json.loads(done.stdout)}
+    assert done.returncode == 1
+    assert {
+        code: found[code]["level"] for code in ("python", "secrets", "database", "broker", "oversight", "production", "process-work")
+    } == {
+        "python": "well",
+        "secrets": "well",
+        "database": "well",
+        "broker": "warning",
+        "oversight": "warning",
+        "production": "warning",
+        "process-work": "warning",
+    }
+    assert "not for production yet" in found["production"]["says"]
+    (sqlite_config.secrets_dir / "audit.key").chmod(0o644)
+    broken = anju("doctor", "--config", file)
+    assert broken.returncode == 3
+    assert "✘ secrets: others may read" in broken.stdout
+
+
+def test_an_auditor_is_enrolled_with_a_statement_made_elsewhere(sqlite_config: HubConfig, tmp_path: Path) -> None:
+    key = tmp_path / "auditor.key"
+    public = anju("audit", "keygen", key).stdout.strip()
+    assert key.stat().st_mode & 0o777 == 0o600
+    assert anju("audit", "keygen", key).returncode == 2
+    file = settings_file(sqlite_config.model_copy(update={"auditor_key": public}))
+    log_key = anju("audit", "log-key", "--config", file).stdout.strip()
+    assert bytes.fromhex(log_key) == read_signing_key(sqlite_config.secrets_dir / "audit.key").public_key().public_bytes_raw()
+    said = anju("audit", "sign", log_key, "--key", key).stdout.strip()
+    assert anju("audit", "enrol", said[:-2] + "00", "--config", file).returncode == 4
+    assert not statement_file(sqlite_config).exists()
+    assert anju("audit", "enrol", said, "--config", file).returncode == 0
+    assert statement_file(sqlite_config).read_text().strip() == said

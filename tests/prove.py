@@ -1,0 +1,134 @@
+"""``make prove``: break each promise and each import contract in a copy, one at a time, and see that something goes red.
+
+A test that no sabotage can turn red proves nothing. ``tests/sabotages.toml`` holds the table: in ``file``, ``old`` becomes ``new`` (an empty ``old``
+appends), and then ``red`` must fail: a test's name, or ``contracts`` for the import contracts. First each must be green without the sabotage.
+"""
+
+import argparse
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import tomllib
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+TABLE = ROOT / "tests" / "sabotages.toml"
+ROOMS = ("edge", "registry", "hub", "simulator", "tests", "pyproject.toml", "README.md", "requirements.lock", "LICENSE")
+CONTRACTS = "contracts"
+PATIENCE_SECONDS = 600
+
+
+@dataclass(frozen=True)
+class Sabotage:
+    """One small damage and what must notice it."""
+
+    promise: str
+    file: str
+    old: str
+    new: str
+    red: str
+
+    @property
+    def contract(self) -> str:
+        """The name of the import contract that must break, if it is one."""
+        return self.promise.partition(": ")[2] if self.red == CONTRACTS else ""
+
+
+def read_table(path: Path = TABLE) -> list[Sabotage]:
+    """Return every sabotage of the table, in its order."""
+    rows = tomllib.loads(path.read_text("utf-8"))["sabotage"]
+    return [Sabotage(promise=row["promise"], file=row["file"], old=row.get("old", ""), new=row["new"], red=row["red"]) for row in rows]
+
+
+def copy_house(folder: Path) -> None:
+    """Copy the source, not its history or its environment."""
+    for name in ROOMS:
+        source = ROOT / name
+        if source.is_dir():
+            shutil.copytree(source, folder / name, ignore=shutil.ignore_patterns("__pycache__", ".*"))
+        elif source.exists():
+            shutil.copy2(source, folder / name)
+
+
+@contextmanager
+def damaged(folder: Path, sabotage: Sabotage) -> Iterator[None]:
+    """Apply a sabotage to the copy and undo it afterwards; raise ValueError if it does not fit the source any more."""
+    path = folder / sabotage.file
+    before = path.read_text("utf-8")
+    if sabotage.old and before.count(sabotage.old) != 1:
+        raise ValueError(f"{sabotage.file} holds the text {before.count(sabotage.old)} times, not once")
+    path.write_text(before.replace(sabotage.old, sabotage.new) if sabotage.old else f"{before}\n{sabotage.new}\n", "utf-8")
+    try:
+        yield
+    finally:
+        path.write_text(before, "utf-8")
+
+
+def check(folder: Path, red: str) -> tuple[bool, str]:
+    """Run what must notice; return whether it is green and the last of what it said."""
+    if red == CONTRACTS:
+        command = [str(Path(sys.executable).with_name("lint-imports")), "--no-cache"]
+    else:
+        command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", *red.split()]
+    environment = {
+        **os.environ,
+        "PYTHONPATH": str(folder),
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "HYPOTHESIS_STORAGE_DIRECTORY": str(folder / ".h"),
+    }
+    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, timeout=PATIENCE_SECONDS, check=False)
+    if red != CONTRACTS and done.returncode not in (0, 1):
+        raise ValueError(f"pytest could not run {red}: {done.stdout[-400:]}{done.stderr[-400:]}")
+    return done.returncode == 0, done.stdout + done.stderr
+
+
+def verdict(folder: Path, sabotage: Sabotage) -> str:
+    """Return an empty text when the sabotage is noticed, else what is wrong."""
+    try:
+        with damaged(folder, sabotage):
+            green, said = check(folder, sabotage.red)
+    except ValueError as error:
+        return str(error)
+    if green:
+        return f"{sabotage.red} stays green"
+    if sabotage.contract and not re.search(rf"^{re.escape(sabotage.contract)} BROKEN", said, re.MULTILINE):
+        return "another contract than this one broke"
+    return ""
+
+
+def prove(sabotages: Iterable[Sabotage]) -> int:
+    """Try each sabotage in a copy and print what became of it; return how many were not noticed."""
+    missed = 0
+    with tempfile.TemporaryDirectory(prefix="anju-prove-") as name:
+        folder = Path(name)
+        copy_house(folder)
+        sabotages = list(sabotages)
+        for red in dict.fromkeys(sabotage.red for sabotage in sabotages):
+            green, said = check(folder, red)
+            if not green:
+                print(f"NOT GREEN  {red} before any sabotage\n{said[-2000:]}", flush=True)
+                return len(sabotages)
+        for sabotage in sabotages:
+            wrong = verdict(folder, sabotage)
+            missed += bool(wrong)
+            print(f"{'MISSED' if wrong else 'red   '}  {sabotage.promise}" + (f": {wrong}" if wrong else f"  [{sabotage.red}]"), flush=True)
+        print(f"{len(sabotages) - missed} of {len(sabotages)} sabotages were noticed", flush=True)
+    return missed
+
+
+def main() -> int:
+    """Prove every promise, or those whose text holds a word."""
+    arguments = argparse.ArgumentParser(prog="python -m tests.prove", description=prove.__doc__)
+    arguments.add_argument("word", nargs="?", default="", help="only sabotages whose promise holds this")
+    word = arguments.parse_args().word
+    return 1 if prove(sabotage for sabotage in read_table() if word in sabotage.promise) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
