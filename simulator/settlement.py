@@ -71,7 +71,7 @@ class Settlement:
     async def settle(self, upto: int) -> None:
         """Move people in until so many live in the town; every second one claims the pass."""
         people = sixty()[:upto]
-        for place in range(len(self.town.residents), len(people)):
+        for place in range(len(self.settlers), len(people)):
             entrance = self.town.entrances[place % len(self.town.entrances)]
             self.settlers.append(await self.move_in(people[place], entrance, claims=place % 2 == 0))
 
@@ -120,7 +120,7 @@ class Settlement:
         made = await first.post("/gates", {"name": house.gate, "label": house.label, "property_id": self.homes[house.gate].property_id})
         program = entrance.fit_gate()
         enrolling = asyncio.create_task(program.enrol(made["code"]))
-        await until(lambda: _granted(second.post(f"/gates/{made['id']}/approve")), patience_s=PATIENCE_S)
+        await until(lambda: _granted_or_over(second.post(f"/gates/{made['id']}/approve"), enrolling), patience_s=PATIENCE_S)
         await enrolling
         await program.start()
 
@@ -152,9 +152,10 @@ async def until(attempt: Callable[[], Awaitable[bool]], *, patience_s: float) ->
     return True
 
 
-async def _granted(asking: Awaitable[Any]) -> bool:
+async def _granted_or_over(asking: Awaitable[Any], other: "asyncio.Task[None]") -> bool:
+    """Ask once; return whether it was granted, or there is nothing left to ask for because the other side has ended."""
     try:
         await asking
     except TurnedAway:
-        return False
+        return other.done()
     return True
