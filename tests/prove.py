@@ -1,7 +1,8 @@
 """``make prove``: break each promise and each import contract in a copy, one at a time, and see that something goes red.
 
-A test that no sabotage can turn red proves nothing. ``tests/sabotages.toml`` holds the table: in ``file``, ``old`` becomes ``new`` (an empty ``old``
-appends), and then ``red`` must fail: a test's name, or ``contracts`` for the import contracts. First each must be green without the sabotage.
+A test that no sabotage can turn red proves nothing. ``tests/sabotages.toml`` holds the table: in ``file``, ``old`` becomes ``new`` (an
+empty ``old`` appends), and then ``red`` must fail: a test's name, or ``contracts`` for the import contracts. First each must be green
+without the sabotage.
 """
 
 import argparse

@@ -103,20 +103,8 @@ def test_settings_that_cannot_be_used_are_a_usage_error(arguments: list[str], sa
 def test_a_database_is_made_and_accounts_are_added(tmp_path: Path) -> None:
     place = ["--set", f"data_dir={tmp_path / 'hub'}"]
     assert anju("db", "upgrade", *place).returncode == 0
-    made = anju(
-        "user",
-        "add",
-        "--application",
-        "police",
-        "--login",
-        "north",
-        "--role",
-        "officer",
-        "--unit",
-        "north",
-        *place,
-        stdin="a long passphrase\n",
-    )
+    police = ["user", "add", "--application", "police"]
+    made = anju(*police, "--login", "north", "--role", "officer", "--unit", "north", *place, stdin="a long passphrase\n")
     assert made.returncode == 0, made.stderr
     assert len(made.stdout.strip()) == 32
     again = anju(*police, "--login", "North", "--role", "officer", *place, stdin="a long passphrase\n")
