@@ -100,7 +100,8 @@ def _query(ids: list[str]) -> Select[Any]:
 def _confirm(session: Session, passage: Passage, occupant_id: str, now: int) -> int:
     insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
     row = {"occupant_id": occupant_id, "credential_id": passage.credential_id, "gate_id": passage.gate_id, "confirmed_at": now}
-    written = session.connection().execute(insert(Confirmation).values(row).on_conflict_do_nothing()).rowcount
-    if written:
-        session.add(Outbox(id=uuid.uuid4().hex, occupant_id=occupant_id, cause="confirmed", at=now))
-    return int(written)
+    once = insert(Confirmation).values(row).on_conflict_do_nothing().returning(col(Confirmation.occupant_id))
+    if session.connection().execute(once).first() is None:
+        return 0
+    session.add(Outbox(id=uuid.uuid4().hex, occupant_id=occupant_id, cause="confirmed", at=now))
+    return 1

@@ -20,6 +20,7 @@ from hub.gateway import rows
 from hub.gateway.confirm import Confirmations, Passage, may_confirm
 from hub.gateway.directory import Directory, KnownGate
 from hub.gateway.feed import Arrival, Feed
+from hub.gateway.salvage import take_apart
 from hub.gateway.status import store_alarm, store_status
 from hub.gateway.tables import Gate
 from hub.gateway.wire import Message
@@ -121,7 +122,7 @@ class Inbox:
             _keep(batch, message.topic, message.payload, why)
 
     def _take_entries(self, session: Session, batch: _Batch, gate: KnownGate, payload: bytes) -> None:
-        good, bad = decode_entries(gate.address.gate, payload)
+        good, bad = _read(gate.address.gate, payload)
         for entry in good:
             if "\x00" in entry.door:
                 bad.append(SetAside(epoch=entry.epoch, seq=entry.seq, why="text that no database stores", raw=b""))
@@ -195,6 +196,13 @@ def read_feed(session: Session, gate: KnownGate, epoch: str) -> Feed:
     )
     feed.ahead = {seq for (seq,) in ahead}
     return feed
+
+
+def _read(gate: str, payload: bytes) -> tuple[list[Entry], list[SetAside]]:
+    try:
+        return decode_entries(gate, payload)
+    except Malformed:
+        return take_apart(gate, payload)
 
 
 def _own(said: Any, gate: KnownGate) -> Any:

@@ -91,5 +91,8 @@ def _sent(gate: PretendGate, link: object) -> bool:
 
 def confirmed_and_queued(hub: Hub) -> tuple[int, int]:
     with owner(hub.config) as session:
-        counts = [session.connection().execute(text(f"SELECT count(*) FROM {table}")).scalar_one() for table in ("register_confirmation", "screening_outbox")]
+        counts = [
+            session.connection().execute(text(f"SELECT count(*) FROM {table}")).scalar_one()
+            for table in ("register_confirmation", "screening_outbox")
+        ]
     return counts[0], counts[1]
