@@ -125,9 +125,9 @@ def _wait(cluster: Cluster, folder: Path) -> None:
             time.sleep(0.05)
 
 
-@pytest.fixture(scope="session")
-def cluster() -> Iterator[Cluster]:
-    """A PostgreSQL cluster of our own for the session, with the logins of every role."""
+@contextmanager
+def running_cluster() -> Iterator[Cluster]:
+    """Run a PostgreSQL cluster of our own, with the logins of every role; benches use it too."""
     folder = Path(tempfile.mkdtemp(prefix="anju-cluster-"))
     port = free_port()
     server = _start(folder, port, "for-this-session-only")
@@ -149,6 +149,13 @@ def cluster() -> Iterator[Cluster]:
     finally:
         server.release()
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def cluster() -> Iterator[Cluster]:
+    """A PostgreSQL cluster of our own for the session."""
+    with running_cluster() as running:
+        yield running
 
 
 @pytest.fixture(scope="session")
