@@ -5,7 +5,7 @@ Each is a function of a session and ``now``, safe to run twice and after a crash
 
 from uuid import uuid4
 
-from sqlalchemy import delete, exists
+from sqlalchemy import CursorResult, Delete, delete, exists
 from sqlmodel import Session, col, select
 
 from hub.accounts import tables as accounts
@@ -90,5 +90,6 @@ def delete_sign_ins(session: Session, *, now: int) -> int:
     return gone
 
 
-def _deleted(session: Session, statement: object) -> int:
-    return int(session.execute(statement).rowcount)  # type: ignore[call-overload]
+def _deleted(session: Session, statement: Delete) -> int:
+    result = session.execute(statement)
+    return result.rowcount if isinstance(result, CursorResult) else 0

@@ -1,12 +1,19 @@
 """An expected no: a stable kebab-case code that the desks turn into a sentence in the person's language."""
 
+from collections.abc import Mapping
 from types import MappingProxyType
 
 
 class Refusal:
-    """Why something was not done; ``field`` names the input it belongs to, ``detail`` holds numbers and dates for the sentence, never identity values."""
+    """Why something was not done; ``field`` names the input it belongs to, ``detail`` holds numbers and dates for the sentence, never
+    identity values.
+    """
 
     __slots__ = ("code", "detail", "field")
+
+    code: str
+    field: str | None
+    detail: Mapping[str, object]
 
     def __init__(self, code: str, field: str | None = None, **detail: object) -> None:
         object.__setattr__(self, "code", code)

@@ -58,6 +58,7 @@ def of(name: str, config: HubConfig) -> Application:
                 name, tables.PoliceAccount, tables.PoliceGrant, tables.PoliceSession, tables.PoliceAttempt, session_ms=8 * HOUR_MS
             )
         case "audit":
-            rows = (tables.AuditorAccount, tables.AuditorGrant, tables.AuditorSession, tables.AuditorAttempt)
-            return Application(name, *rows, session_ms=8 * HOUR_MS)
+            return Application(
+                name, tables.AuditorAccount, tables.AuditorGrant, tables.AuditorSession, tables.AuditorAttempt, session_ms=8 * HOUR_MS
+            )
     raise ValueError(f"there is no application {name!r}")

@@ -43,8 +43,8 @@ def sign_in(session: Session, application: Application, *, login: str, password:
     if waiting:
         return Refusal("slow-down", seconds=-(-max(waiting) // 1000))
     account = session.exec(select(application.account).where(application.account.login == stored)).first()
-    usable = account is not None and account.disabled_at is None
-    if not passwords.verify(account.password if account and usable else None, password):
+    kept = account.password if account is not None and account.disabled_at is None else None
+    if not passwords.verify(kept, password) or account is None:
         for key, free in limits.items():
             _count_failure(session, application, key, free=free, now=now)
         return Refusal("sign-in-failed")

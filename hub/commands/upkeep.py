@@ -98,13 +98,15 @@ def user_add(
 @gate_commands.command("list")
 def gate_list(config: ConfigFile = None, settings: Settings = None, as_json: AsJson = False) -> None:
     """Print every gate with its state, and when it was last heard of."""
-    from sqlmodel import select
+    from sqlalchemy import select
+    from sqlmodel import col
 
     from hub.database import Database
     from hub.gateway.tables import Gate, GateStatus
 
     loaded = load(config, settings)
-    query = select(Gate.name, Gate.label, Gate.state, GateStatus.online, GateStatus.received_at).outerjoin(GateStatus).order_by(Gate.name)
+    columns = (col(Gate.name), col(Gate.label), col(Gate.state), col(GateStatus.online), col(GateStatus.received_at))
+    query = select(*columns).outerjoin(GateStatus).order_by(col(Gate.name))
     with Database(loaded.config, "people").read() as session:
         rows = [dict(zip(("name", "label", "state", "online", "heard_at"), row, strict=True)) for row in session.execute(query)]
     if as_json:
