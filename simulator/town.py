@@ -111,9 +111,7 @@ class Entrance:
         self._approach(picture, light, holder, enters=False)
 
     def _approach(self, picture: Pixels, light: Light, holder: int, enters: bool) -> "asyncio.Task[bool]":
-        if self._visitor is not None:
-            self._visitor.cancel()
-        self._visitor = asyncio.create_task(self._visit(picture, light, holder, enters))
+        self._visitor = asyncio.create_task(self._visit(self._visitor, picture, light, holder, enters))
         return self._visitor
 
     def part(self) -> None:
@@ -126,7 +124,10 @@ class Entrance:
         self.line.heal()
         self.cut_at = 0
 
-    async def _visit(self, picture: Pixels, light: Light, holder: int, enters: bool) -> bool:
+    async def _visit(self, before_me: "asyncio.Task[bool] | None", picture: Pixels, light: Light, holder: int, enters: bool) -> bool:
+        if before_me is not None:  # whoever leaves takes a telephone along, and it must not be this visitor's
+            before_me.cancel()
+            await asyncio.wait([before_me])
         before = self.door.verdict
         self.camera.hold_up(picture, light=light, holder=holder)
         try:
