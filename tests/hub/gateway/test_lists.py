@@ -1,0 +1,145 @@
+"""Lists: signed for one gate, newer than the last, complete to the part, and due whenever the register says so."""
+
+import hashlib
+from collections.abc import Iterator
+
+import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from sqlalchemy import text
+from sqlmodel import select
+
+from edge.protocol.codec import decode, open_signed
+from edge.protocol.messages import LIST_ENTRIES_PER_PART, ListEntry, ListManifest, ListPart
+from edge.protocol.signing import Purpose, key_id
+from edge.protocol.topics import GateAddress
+from hub.config import HubConfig
+from hub.database import Database
+from hub.gateway import lists
+from hub.gateway.tables import Gate
+from registry.tables import ListChange, Property
+from tests.hub.gateway.parts import add_building, owner
+
+NOW = 1_800_000_000_000
+KEY = Ed25519PrivateKey.from_private_bytes(b"\x07" * 32)
+PUBLIC = KEY.public_key().public_bytes_raw()
+ADDRESS = GateAddress("town", "gate-1")
+
+
+class Ground:
+    """A building with a gate and a list to sign."""
+
+    def __init__(self, config: HubConfig, people: int) -> None:
+        self.config = config
+        self.database = Database(config, "gateway")
+        with owner(config) as session:
+            self.place, self.ids = add_building(session, people=people, now=NOW)
+            session.add(
+                Gate(
+                    id="g" * 32, site="town", name="gate-1", label="Door", property_id=self.place.id, door_group=self.place.door_group,
+                    state="approved", reference_key="11" * 32, created_by="a", created_at=NOW, approved_by="b", provisioned_at=NOW,
+                )
+            )  # fmt: skip
+
+    def renew(self, now: int = NOW) -> list[lists.SignedList]:
+        with self.database.begin() as session:
+            return lists.renew(session, KEY, now=now)
+
+    def is_due(self, now: int = NOW) -> bool:
+        with self.database.read() as session:
+            return lists.is_due(session, now=now)
+
+    def change(self, statement: str = "SELECT 1") -> None:
+        with owner(self.config) as session:
+            session.connection().execute(text(statement))
+            session.add(ListChange(id=hashlib.sha256(statement.encode()).hexdigest()[:32], door_group=self.place.door_group, at=NOW))
+
+
+@pytest.fixture
+def ground(database_config: HubConfig) -> Iterator[Ground]:
+    made = Ground(database_config, people=3)
+    yield made
+    made.database.close()
+
+
+def opened(signed: lists.SignedList) -> tuple[ListManifest, list[ListEntry]]:
+    head = open_signed(ListManifest, {key_id(PUBLIC): PUBLIC}, Purpose.LIST, signed.manifest)
+    assert [digest.sha256 for digest in head.parts] == [hashlib.sha256(part).hexdigest() for part in signed.parts]
+    entries = [entry for part in signed.parts for entry in decode(ListPart, part).entries]
+    assert sum(digest.count for digest in head.parts) == len(entries)
+    return head, entries
+
+
+def test_a_list_holds_the_door_groups_credentials_and_its_pass_key(ground: Ground) -> None:
+    with owner(ground.config) as session:
+        add_building(session, people=2, now=NOW)  # a neighbour's
+    (signed,) = ground.renew()
+    head, entries = opened(signed)
+    assert {entry.credential for entry in entries} == set(ground.ids)
+    assert (head.site, head.gate, head.door_groups, head.expires_at) == (
+        "town",
+        "gate-1",
+        [ground.place.door_group],
+        NOW + lists.ACCEPTED_FOR_MS,
+    )
+    assert [(key.door_group, key.public_key) for key in head.pass_keys] == [(ground.place.door_group, ground.place.pass_key)]
+
+
+def test_a_list_is_due_once_for_each_change_and_then_once_a_day(ground: Ground) -> None:
+    assert ground.is_due()
+    assert len(ground.renew()) == 1
+    assert not ground.is_due()
+    assert ground.renew() == []
+    ground.change()
+    assert ground.is_due()
+    assert len(ground.renew()) == 1
+    with owner(ground.config) as session:
+        assert session.exec(select(ListChange)).all() == []
+    assert not ground.is_due(NOW + lists.RENEWED_AFTER_MS)
+    assert ground.is_due(NOW + lists.RENEWED_AFTER_MS + 1)
+
+
+def test_each_list_is_newer_than_the_last_even_by_a_clock_that_stands_or_a_database_that_was_restored(ground: Ground) -> None:
+    (first,) = ground.renew()
+    ground.change()
+    (second,) = ground.renew()
+    assert first.version < second.version
+    with owner(ground.config) as session:
+        session.connection().execute(text("DELETE FROM gateway_list"))
+    (third,) = ground.renew(NOW + 5_000)
+    assert second.version < third.version
+
+
+def test_what_ended_is_gone_and_an_early_end_is_in_the_list(ground: Ground) -> None:
+    ended, early, _other = ground.ids
+    ground.change(f"UPDATE register_credential SET ended_at = {NOW} WHERE id = '{ended}'")
+    ground.change(f"UPDATE register_credential SET not_after = {NOW // 1000 + 60} WHERE id = '{early}'")
+    (signed,) = ground.renew()
+    _head, entries = opened(signed)
+    assert {entry.credential: entry.not_after for entry in entries}[early] == NOW // 1000 + 60
+    assert ended not in {entry.credential for entry in entries}
+    (later,) = ground.renew(NOW + lists.RENEWED_AFTER_MS + 1)
+    assert early not in {entry.credential for entry in opened(later)[1]}
+
+
+def test_parts_go_before_their_manifest_and_what_is_no_more_is_taken_back() -> None:
+    entries = [ListEntry(credential=f"{number:032x}", not_before=0, not_after=1) for number in range(2 * LIST_ENTRIES_PER_PART + 1)]
+    parts = lists.split(entries)
+    assert [len(decode(ListPart, part).entries) for part in parts] == [LIST_ENTRIES_PER_PART, LIST_ENTRIES_PER_PART, 1]
+    assert max(map(len, parts)) < 48 * 1024
+    signed = lists.SignedList(ADDRESS, 2, b"head", parts[:1], parts_before=3)
+    assert signed.publications() == [("lists/passes-0", parts[0]), ("lists", b"head"), ("lists/passes-1", b""), ("lists/passes-2", b"")]
+
+
+def test_the_stored_list_is_published_again_as_it_was_signed(ground: Ground) -> None:
+    (signed,) = ground.renew()
+    with ground.database.read() as session:
+        (again,) = lists.stored(session, [ADDRESS])
+        assert lists.stored(session, [GateAddress("town", "gate-2")]) == []
+    assert (again.manifest, again.parts, again.version) == (signed.manifest, signed.parts, signed.version)
+
+
+def test_a_gate_without_an_account_gets_no_list(ground: Ground) -> None:
+    with owner(ground.config) as session:
+        session.connection().execute(text("UPDATE gateway_gate SET provisioned_at = NULL"))
+        assert session.exec(select(Property)).first()
+    assert ground.renew() == []
