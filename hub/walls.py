@@ -147,38 +147,9 @@ GRANTS: Mapping[str, Mapping[str, Rights]] = {
 }
 
 _ALWAYS = {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_TRANSACTION, sqlite3.SQLITE_SAVEPOINT, sqlite3.SQLITE_RECURSIVE}
-_FUNCTIONS = frozenset(
-    [
-        "abs",
-        "avg",
-        "coalesce",
-        "count",
-        "exists",
-        "glob",
-        "hex",
-        "ifnull",
-        "iif",
-        "instr",
-        "length",
-        "like",
-        "lower",
-        "ltrim",
-        "max",
-        "min",
-        "nullif",
-        "replace",
-        "round",
-        "row_number",
-        "rtrim",
-        "substr",
-        "substring",
-        "sum",
-        "total",
-        "trim",
-        "typeof",
-        "unixepoch",
-        "upper",
-    ]
+_FUNCTIONS = (
+    "abs avg coalesce count exists glob hex ifnull iif instr length like lower ltrim max min nullif replace round row_number rtrim substr"
+    " substring sum total trim typeof unixepoch upper"
 )
 
 
@@ -199,7 +170,7 @@ def _allows(grants: Mapping[str, Rights], action: int, first: str, second: str) 
     if action in _ALWAYS:
         return True
     if action == sqlite3.SQLITE_FUNCTION:
-        return second.lower() in _FUNCTIONS
+        return _covers(_FUNCTIONS, second.lower())
     rights = grants.get(first, Rights())
     match action:
         case sqlite3.SQLITE_READ:
