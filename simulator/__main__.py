@@ -22,6 +22,7 @@ from simulator.orders import Orders, read_orders
 from simulator.page.desk import Desk
 from simulator.page.guide import guide
 from simulator.people import PEOPLE
+from simulator.scenarios import daily_life
 from simulator.scenarios.story import Story
 from simulator.settlement import PASSPHRASE, Settlement
 from simulator.town import HOUSES, Entrance, Town
@@ -62,16 +63,7 @@ async def _life(settlement: Settlement, orders: Orders) -> None:
         await _drain(settlement.town)
         _say("told", told=msgspec.to_builtins(told))
         return
-    await _first_case(settlement)
-    await settlement.settle(PEOPLE)
-    await asyncio.Event().wait()
-
-
-async def _first_case(settlement: Settlement) -> None:
-    """Have one resident with an alert come home, so that an officer who looks finds a case waiting."""
-    watched = settlement.somebody()
-    await settlement.watch_for(watched, reference="DEMO-1")
-    await settlement.come_home(await settlement.move_in(watched, settlement.town.entrances[0], claims=True))
+    await daily_life.go_on(settlement)
 
 
 async def _drain(town: Town) -> None:

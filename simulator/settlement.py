@@ -20,7 +20,7 @@ from simulator.town import Entrance, Resident, Town
 FIRST_TO_MOVE_IN = 12
 RETRY_PAUSE_S = 0.1
 PATIENCE_S = 30.0
-PASSPHRASE = "moon-over-the-river"  # noqa: S105 - printed on the screen
+PASSPHRASE = "moon-over-the-river"
 
 
 @dataclass(slots=True, kw_only=True)

@@ -74,6 +74,11 @@ class Entrance:
         self._visitor: asyncio.Task[bool] | None = None
         self.program: GateProgram | None = None
 
+    @property
+    def busy(self) -> bool:
+        """Whether somebody stands at the door."""
+        return self._visitor is not None and not self._visitor.done()
+
     async def open(self) -> None:
         """Put up camera, door and line."""
         await self.camera.open()

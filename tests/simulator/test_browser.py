@@ -1,4 +1,4 @@
-"""The town's page in a real browser, with JavaScript on and off: it keeps itself fresh, its buttons work at the door, nothing is complained of."""
+"""The town's page in a real browser, with JavaScript on and off: it keeps itself fresh, and its buttons work at the door."""
 
 import asyncio
 import contextlib
