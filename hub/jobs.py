@@ -145,7 +145,7 @@ class Rota:
 def _run(job: Job, worker: Worker, now: int) -> None:
     try:
         done = job.run(worker, now)
-    except Exception as error:  # the work loop is one of the three outermost loops: nothing may end it
+    except Exception as error:  # noqa: BLE001  the work loop is one of the three outermost loops: nothing may end it
         logs.warn("job.failed", job=job.name)
         worker.failing[job.name] = type(error).__name__
         return

@@ -31,7 +31,9 @@ class Unit(SQLModel, table=True):
 
 
 class Person(SQLModel, table=True):
-    """One person's identity values, sealed under the person's own key; ``document_hmac`` finds the same document again without reading it."""
+    """One person's identity values, sealed under the person's own key; ``document_hmac`` finds the same document again without reading
+    it.
+    """
 
     __tablename__ = "register_person"
     id: str = Field(primary_key=True)
@@ -129,7 +131,9 @@ class Disclosure(SQLModel, table=True):
 
 
 class ListChange(SQLModel, table=True):
-    """A door group whose pass list must be signed again: written with the change itself, deleted by the gateway when the new list is stored."""
+    """A door group whose pass list must be signed again: written with the change itself, deleted by the gateway when the new list is
+    stored.
+    """
 
     __tablename__ = "register_list_change"
     id: str = Field(primary_key=True)

@@ -1,4 +1,5 @@
-"""The messages on the wire, as frozen structs. Unknown fields are refused: a gate that is newer than its hub is told so, not half understood.
+"""The messages on the wire, as frozen structs. Unknown fields are refused: a gate that is newer than its hub is told so, not half
+understood.
 
 Times are UTC milliseconds since 1970; ``monotonic_ms`` counts from the gate's start.
 """
@@ -135,7 +136,9 @@ class Alarm(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     at: Millis
 
 
-class ListEntry(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename={"not_before": "nb", "not_after": "na", "credential": "c"}):
+class ListEntry(
+    Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename={"not_before": "nb", "not_after": "na", "credential": "c"}
+):
     """One resident credential that a gate may open for, within whole UTC seconds ``[not_before, not_after)``."""
 
     credential: Hex16

@@ -32,7 +32,9 @@ class Alert(SQLModel, table=True):
         CheckConstraint("ground IN ('arrest_warrant', 'missing_person', 'court_order', 'lost_document')", name="alert_ground"),
         CheckConstraint("approver_id IS NULL OR approver_id <> author_id", name="alert_two_persons"),
         CheckConstraint("approver_unit IS NULL OR approver_unit <> author_unit", name="alert_two_units"),
-        CheckConstraint("(approved_at IS NULL) = (approver_id IS NULL) AND (approver_id IS NULL) = (approver_unit IS NULL)", name="alert_approval_whole"),
+        CheckConstraint(
+            "(approved_at IS NULL) = (approver_id IS NULL) AND (approver_id IS NULL) = (approver_unit IS NULL)", name="alert_approval_whole"
+        ),
         CheckConstraint("state IN ('submitted', 'active', 'withdrawn')", name="alert_state"),
         CheckConstraint("state <> 'active' OR approver_id IS NOT NULL", name="alert_active_is_approved"),
         CheckConstraint("expires_at > submitted_at", name="alert_expires_later"),

@@ -7,7 +7,9 @@ LOGS = ("register", "cases")
 
 
 class _Entry(SQLModel):
-    """One act, as it will be hashed into a leaf: ``salt`` makes the leaf say nothing once this row is gone. ``seq`` is set by the sequencer."""
+    """One act, as it will be hashed into a leaf: ``salt`` makes the leaf say nothing once this row is gone. ``seq`` is set by the
+    sequencer.
+    """
 
     id: str = Field(primary_key=True)
     at: int = Field(sa_type=BigInteger)

@@ -1,4 +1,6 @@
-"""B1: nothing biometric. OpenCV reads QR codes and notices a covered camera; no face, gait, voice or person detection, and no picture is kept."""
+"""B1: nothing biometric. OpenCV reads QR codes and notices a covered camera; no face, gait, voice or person detection, and no picture is
+kept.
+"""
 
 import ast
 import re
@@ -18,7 +20,8 @@ BANNED_NAMES = re.compile(
     re.IGNORECASE,
 )
 BANNED_PACKAGES = re.compile(
-    r"^(face|dlib|mediapipe|insightface|deepface|retinaface|mtcnn|ultralytics|yolo|torch|tensorflow|onnxruntime|speechbrain|opencv-contrib)", re.I
+    r"^(face|dlib|mediapipe|insightface|deepface|retinaface|mtcnn|ultralytics|yolo|torch|tensorflow|onnxruntime|speechbrain|opencv-contrib)",
+    re.I,
 )
 SEALED_OR_SIGNED = {
     "register_person.sealed",

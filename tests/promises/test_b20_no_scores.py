@@ -1,4 +1,6 @@
-"""B20: points, stars and deadlines are about buildings and volunteers' hours, never about residents: no table has a place for a score of a person."""
+"""B20: points, stars and deadlines are about buildings and volunteers' hours, never about residents: no table has a place for a score of
+a person.
+"""
 
 import re
 
@@ -6,7 +8,9 @@ from sqlalchemy import Float, Numeric
 
 from tests.promises.schema import columns
 
-SCORE = re.compile(r"score|rating|stars?$|points?$|rank|percent|probab|likelihood|confidence|weight|level$|grade|tag|ethnic|origin|religion|employer|group_name")
+SCORE = re.compile(
+    r"score|rating|stars?$|points?$|rank|percent|probab|likelihood|confidence|weight|level$|grade|tag|ethnic|origin|religion|employer|group_name"
+)
 
 
 def test_no_column_scores_or_groups_a_person() -> None:

@@ -70,9 +70,7 @@ EXAMPLES: dict[str, bytes] = {
             faults=[messages.Fault.LIST_STALE],
         )
     ),
-    "alarm.json": codec.encode(
-        messages.Alarm(v=1, gate="north-12", kind=messages.AlarmKind.HELD_OPEN, raised=True, at=1_795_526_585_000)
-    ),
+    "alarm.json": codec.encode(messages.Alarm(v=1, gate="north-12", kind=messages.AlarmKind.HELD_OPEN, raised=True, at=1_795_526_585_000)),
     "list-part.json": codec.encode(
         messages.ListPart(v=1, entries=[messages.ListEntry(credential="00" * 16, not_before=1_790_000_000, not_after=1_820_000_000)])
     ),

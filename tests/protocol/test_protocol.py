@@ -74,7 +74,16 @@ def test_a_foreign_key_opens_nothing() -> None:
         codec.open_signed(messages.ListManifest, {signing.key_id(public(LIST_KEY)): public(LIST_KEY)}, signing.Purpose.LIST, sealed)
 
 
-HOSTILE = [b"", b"\xff\xfe", b"NaN", b"[" * 5000, b'{"v":1,"entries":"x"}', b'{"v":2,"entries":[]}', b'{"v":1,"entries":[]}' + b" " * 60_000, b'"\\ud800"']
+HOSTILE = [
+    b"",
+    b"\xff\xfe",
+    b"NaN",
+    b"[" * 5000,
+    b'{"v":1,"entries":"x"}',
+    b'{"v":2,"entries":[]}',
+    b'{"v":1,"entries":[]}' + b" " * 60_000,
+    b'"\\ud800"',
+]
 
 
 @pytest.mark.parametrize("data", HOSTILE)
@@ -96,7 +105,16 @@ def _with(**changes: object) -> bytes:
 
 @pytest.mark.parametrize(
     "bad",
-    [_with(seq=-1), _with(gate="south-1"), _with(secret="13800138000"), _with(outcome="maybe"), _with(occurred_at=1e300), _with(v=2), b"null", b"[]"],
+    [
+        _with(seq=-1),
+        _with(gate="south-1"),
+        _with(secret="13800138000"),
+        _with(outcome="maybe"),
+        _with(occurred_at=1e300),
+        _with(v=2),
+        b"null",
+        b"[]",
+    ],
 )
 def test_a_bad_entry_is_set_aside_and_its_neighbours_stay(bad: bytes) -> None:
     good, aside = codec.decode_entries("north-12", b'{"v":1,"entries":[%s,%s]}' % (bad, msgspec.json.encode(ENTRY)))
