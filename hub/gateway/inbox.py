@@ -8,6 +8,7 @@ import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import text, update
@@ -30,7 +31,8 @@ HEAD_BYTES = 4 * 1024
 
 _EPOCH = re.compile(r"[0-9a-f]{32}")
 _SEQ_MAX = 2**53 - 1
-_FeedName = tuple[KnownGate, str]
+_FeedName = tuple[str, str]  # gate id, epoch
+_parse_topic = lru_cache(maxsize=50_000)(parse_topic)
 
 
 @dataclass(slots=True)
@@ -62,7 +64,7 @@ class _Batch:
     entries: list[rows.Row] = field(default_factory=list)
     set_aside: dict[str, rows.Row] = field(default_factory=dict)
     passages: list[Passage] = field(default_factory=list)
-    touched: dict[_FeedName, Feed] = field(default_factory=dict)
+    touched: dict[_FeedName, tuple[KnownGate, Feed]] = field(default_factory=dict)
     stored: Stored = field(default_factory=Stored)
 
 
@@ -89,11 +91,11 @@ class Inbox:
             self._sort(session, batch, message)
         rows.add_entries(session, batch.entries)
         rows.add_set_aside(session, list(batch.set_aside.values()))
-        rows.put_feeds(session, [(gate.id, epoch, feed.committed, feed.duplicates) for (gate, epoch), feed in batch.touched.items()])
+        rows.put_feeds(session, [(*name, feed.committed, feed.duplicates) for name, (_gate, feed) in batch.touched.items()])
         stored = batch.stored
         stored.entries, stored.set_aside = len(batch.entries), len(batch.set_aside)
         stored.confirmed = self._confirmations.write(session, batch.passages, now=now)
-        stored.committed = {(gate.address, epoch): feed.committed for (gate, epoch), feed in batch.touched.items()}
+        stored.committed = {(gate.address, epoch): feed.committed for (_id, epoch), (gate, feed) in batch.touched.items()}
         return stored
 
     def set_aside(self, session: Session, message: Message, why: str, *, now: int) -> None:
@@ -104,7 +106,7 @@ class Inbox:
 
     def _sort(self, session: Session, batch: _Batch, message: Message) -> None:
         try:
-            address, channel = parse_topic(message.topic)
+            address, channel = _parse_topic(message.topic)
             gate = self.directory.gate(session, address)
             if gate is None:
                 raise Malformed("not from a gate that is approved here")
@@ -137,7 +139,7 @@ class Inbox:
 
     def _arrives(self, session: Session, batch: _Batch, gate: KnownGate, epoch: str, seq: int) -> bool:
         feed = self._feed(session, gate, epoch)
-        batch.touched[gate, epoch] = feed
+        batch.touched[gate.id, epoch] = gate, feed
         arrival = feed.arrive(seq)
         batch.stored.duplicates += arrival is Arrival.DUPLICATE
         return arrival is Arrival.NEW
@@ -175,9 +177,10 @@ class Inbox:
             batch.stored.holding[gate.address] = status.list_version
 
     def _feed(self, session: Session, gate: KnownGate, epoch: str) -> Feed:
-        if (gate, epoch) not in self._feeds:
-            self._feeds[gate, epoch] = read_feed(session, gate, epoch)
-        return self._feeds[gate, epoch]
+        feed = self._feeds.get((gate.id, epoch))
+        if feed is None:
+            feed = self._feeds[gate.id, epoch] = read_feed(session, gate, epoch)
+        return feed
 
 
 def read_feed(session: Session, gate: KnownGate, epoch: str) -> Feed:

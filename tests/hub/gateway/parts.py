@@ -3,6 +3,7 @@
 import itertools
 import os
 import secrets
+import signal
 import shutil
 import sys
 import time
@@ -97,8 +98,14 @@ class Hub:
 
     def kill_broker(self) -> None:
         assert self.broker is not None
-        self.broker.kill()
+        if self.config.broker_kind == "mosquitto":  # beneath a watcher, which leaves when it has gone
+            (broker,) = Path(f"/proc/{self.broker.pid}/task/{self.broker.pid}/children").read_text().split()
+            os.kill(int(broker), signal.SIGKILL)
+        else:
+            self.broker.kill()
+        self.broker.wait(10)
         self.broker.release()
+        assert not listens(self.config.broker_port)
 
     def release(self) -> None:
         for child in (self.link, self.broker):

@@ -1,11 +1,19 @@
 """The link as a process: what arrives is committed, then acknowledged, and an occupancy is confirmed once."""
 
+import json
+from urllib.error import HTTPError, URLError
+from urllib.request import urlopen
+
+from sqlalchemy import text
 from sqlmodel import select
 
+from edge.protocol.topics import topic
 from hub.clock import now_ms
-from hub.gateway.tables import EntryRow, Gate, GateStatus
+from hub.database import Database
+from hub.gateway import gates
+from hub.gateway.tables import EntryRow, Gate, GateStatus, SetAsideRow
 from hub.screening.tables import Outbox
-from registry.tables import Confirmation
+from registry.tables import Confirmation, ListChange
 from tests.hub.gateway.parts import Hub, PretendGate, add_building, enrol, owner, until
 
 
@@ -29,6 +37,93 @@ def test_an_entry_is_stored_acknowledged_and_confirms_the_occupancy(hub: Hub) ->
     assert [row.identity for row in _rows(hub, Gate)] == [None]
     until(lambda: {name.rsplit("/", 1)[-1] for name, _payload in gate.client.heard} >= {"lists", "passes-0"})
     gate.leave()
+
+
+MALFORMED = [
+    b"", b"null", b"{", b"\xff\xfe\x00", b"[" * 30_000, b'{"v":1,"entries":[{"seq":NaN}]}', b'{"v":1,"entries":[null,7,"x"]}', b"x" * 60_000,
+    b'{"v":9,"entries":[]}', b'{"v":1,"entries":[{"v":1,"gate":"gate-2","epoch":"' + b"a" * 32 + b'","seq":1}]}',
+]  # fmt: skip
+
+
+def test_malformed_messages_are_set_aside_and_the_good_ones_beside_them_stored(hub: Hub) -> None:
+    with owner(hub.config) as session:
+        place, (credential,) = add_building(session)
+    gate = PretendGate(hub.config, enrol(hub.config, "gate-1", place)).connect()
+    link = hub.link.pid
+    for payload in MALFORMED:
+        for channel in ("entries", "status", "alarms"):
+            gate.client.publish(topic(gate.address, channel), payload, qos=1)
+        gate.enter(credential)
+        gate.send()
+    gate.send_until_committed()
+    until(lambda: len(_rows(hub, SetAsideRow)) >= 3 * len(MALFORMED))
+    assert [row.seq for row in _rows(hub, EntryRow)] == list(range(1, len(MALFORMED) + 1))
+    assert all(row.why for row in _rows(hub, SetAsideRow))
+    assert (hub.link.poll(), hub.link.pid) == (None, link)
+    assert _health(hub)["set_aside"] >= 3 * len(MALFORMED)
+    gate.leave()
+
+
+def test_a_gate_that_reports_an_older_list_is_told_again(hub: Hub) -> None:
+    with owner(hub.config) as session:
+        place, _ids = add_building(session)
+    gate = PretendGate(hub.config, enrol(hub.config, "gate-1", place)).connect()
+    lists = topic(gate.address, "lists")
+    until(lambda: lists in [name for name, _payload in gate.client.heard])
+    gate.client.heard.clear()
+
+    def told_again() -> bool:
+        gate.report(list_version=1)
+        return lists in [name for name, _payload in gate.client.heard]
+
+    until(told_again, pause=0.3)
+    gate.leave()
+
+
+def test_a_change_in_the_register_reaches_the_gate_as_a_newer_list(hub: Hub) -> None:
+    with owner(hub.config) as session:
+        place, (credential,) = add_building(session)
+    gate = PretendGate(hub.config, enrol(hub.config, "gate-1", place)).connect()
+    lists, part = topic(gate.address, "lists"), topic(gate.address, "lists/passes-0")
+    until(lambda: part in dict(gate.client.heard) and lists in dict(gate.client.heard))
+    before = dict(gate.client.heard)[lists]
+    with owner(hub.config) as session:
+        session.connection().execute(text(f"UPDATE register_credential SET ended_at = 1 WHERE id = '{credential}'"))
+        session.add(ListChange(id="1" * 32, door_group=place.door_group, at=now_ms()))
+    until(lambda: dict(gate.client.heard)[lists] != before)
+    until(lambda: dict(gate.client.heard)[part] == b"")  # the part that is no more is taken back
+    gate.leave()
+
+
+def test_a_revoked_gate_is_cut_off(hub: Hub) -> None:
+    with owner(hub.config) as session:
+        place, _ids = add_building(session)
+    gate = PretendGate(hub.config, enrol(hub.config, "gate-1", place)).connect()
+    people = Database(hub.config, "people")
+    with people.begin() as session:
+        gates.revoke(session, _rows(hub, Gate)[0].id)
+    people.close()
+    until(lambda: not gate.client.is_connected())
+    gate.leave()
+
+
+def test_the_link_heals_when_the_broker_was_away(hub: Hub) -> None:
+    until(lambda: _health(hub).get("ok"))
+    hub.kill_broker()
+    until(lambda: not _health(hub).get("ok"))
+    hub.start_broker()
+    until(lambda: _health(hub).get("ok"))
+    assert hub.link.poll() is None
+
+
+def _health(hub: Hub) -> dict:
+    try:
+        with urlopen(f"http://127.0.0.1:{hub.config.link_port}/health", timeout=5) as answer:
+            return json.load(answer)
+    except HTTPError as error:
+        return json.load(error)
+    except URLError:
+        return {}
 
 
 def _rows(hub: Hub, kind: type) -> list:
