@@ -76,7 +76,7 @@ def check(folder: Path, red: str) -> tuple[bool, str]:
     if red == CONTRACTS:
         command = [str(Path(sys.executable).with_name("lint-imports")), "--no-cache"]
     else:
-        command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", *red.split()]
+        command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", red]
     environment = {
         **os.environ,
         "PYTHONPATH": str(folder),

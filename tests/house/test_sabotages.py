@@ -17,7 +17,7 @@ def test_a_sabotage_can_be_applied_and_leaves_python(sabotage: Sabotage) -> None
     assert sabotage.new != sabotage.old
     damaged = text.replace(sabotage.old, sabotage.new) if sabotage.old else f"{text}\n{sabotage.new}\n"
     assert not sabotage.file.endswith(".py") or ast.parse(damaged)
-    assert sabotage.red == CONTRACTS or all((ROOT / test.split("::")[0]).exists() for test in sabotage.red.split() if not test.startswith("-"))
+    assert sabotage.red == CONTRACTS or (ROOT / sabotage.red.split("::")[0]).exists()
 
 
 def test_every_import_contract_has_its_sabotage() -> None:
