@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from registry.identity.resident_id import check_character
-
 PEOPLE = 60
 AREA_PREFIX = "99"
+WEIGHTS = tuple(2**place % 11 for place in range(17, 0, -1))
+CHECK_CHARACTERS = "10X98765432"
 BORN_FIRST, BORN_DAYS = date(1950, 1, 1), 20_000
 
 SURNAMES = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾萧田董潘袁蔡蒋余"
@@ -52,7 +52,7 @@ def resident_number(chance: random.Random) -> str:
     """Return 18 characters that are right in form and belong to nobody: the area code was never assigned."""
     born = BORN_FIRST + timedelta(days=chance.randrange(BORN_DAYS))
     first = f"{AREA_PREFIX}{chance.randrange(10_000):04}{born:%Y%m%d}{chance.randrange(1, 1000):03}"
-    return first + check_character(first)
+    return first + CHECK_CHARACTERS[sum(weight * int(digit) for weight, digit in zip(WEIGHTS, first, strict=True)) % 11]
 
 
 def sixty(seed: int = 0) -> list[MadeUp]:
