@@ -109,9 +109,7 @@ class BenchWire(Wire):
 
 
 def make_wire(config: HubConfig) -> BenchWire:
-    return BenchWire(
-        config.broker_host, config.broker_port, password=read_secret(config.secrets_dir / "broker-hub"), keep_session=True
-    )
+    return BenchWire(config.broker_host, config.broker_port, password=read_secret(config.secrets_dir / "broker-hub"), keep_session=True)
 
 
 def drain_without_database(config: HubConfig, messages: int) -> float:
@@ -150,7 +148,13 @@ def drain_with_link(config: HubConfig, entries: int) -> float:
 
 def identity() -> GateIdentity:
     return GateIdentity(
-        site=ADDRESS.site, gate=ADDRESS.gate, broker_host="127.0.0.1", broker_port=1, broker_password="bench", list_keys=[], reference_key="11" * 32
+        site=ADDRESS.site,
+        gate=ADDRESS.gate,
+        broker_host="127.0.0.1",
+        broker_port=1,
+        broker_password="bench",
+        list_keys=[],
+        reference_key="11" * 32,
     )
 
 

@@ -218,6 +218,7 @@ class Client(mqtt.Client):
         self.username_pw_set(user, password)
         self.heard: list[tuple[str, bytes]] = []
         self.admitted: bool | None = None
+        self.admissions = 0
         self.on_connect = self._connected
         self.on_message = lambda _client, _data, message: self.heard.append((message.topic, message.payload))
         self._wanted = filters
@@ -229,6 +230,7 @@ class Client(mqtt.Client):
 
     def _connected(self, _client: object, _data: object, _flags: object, reason: object, _properties: object) -> None:
         self.admitted = reason == "Success"
+        self.admissions += self.admitted
         for one in self._wanted:
             self.subscribe(one, qos=1)
 

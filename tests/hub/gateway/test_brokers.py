@@ -129,6 +129,7 @@ def test_a_gate_under_another_client_id_silences_nobody_and_is_heard_only_as_its
     place.hub.say(topic(TWO, "lists"), b"still told", retain=True)
     until(lambda: other.heard)
     assert other.heard == [(topic(TWO, "lists"), b"still told")]
+    assert (other.admissions, place.hub.admissions) == (1, 1), "somebody was thrown out, if only for a moment"
     assert gate.heard == []
     other.leave()
 
@@ -146,6 +147,7 @@ def test_a_wrong_password_gets_nothing_and_disturbs_nobody(place: Place, user: s
     until(lambda: other.heard)
     other.say(topic(TWO, "entries"), b"still heard")
     assert place.heard_by_hub() == {(topic(TWO, "entries"), b"still heard")}
+    assert (other.admissions, place.hub.admissions) == (1, 1), "somebody was thrown out, if only for a moment"
     assert intruder.heard == []
     other.leave()
 
