@@ -24,7 +24,7 @@ from simulator.page.guide import guide
 from simulator.people import PEOPLE
 from simulator.scenarios import daily_life
 from simulator.scenarios.story import Story
-from simulator.settlement import PASSPHRASE, Settlement
+from simulator.settlement import PASSPHRASE, Settlement, until
 from simulator.town import HOUSES, Entrance, Town
 
 HUB_PATIENCE_S = 60.0
@@ -67,7 +67,13 @@ async def _life(settlement: Settlement, orders: Orders) -> None:
 
 
 async def _drain(town: Town) -> None:
-    """Wait until every gate has been told that all its entries are committed, or patience ends: the judge looks at what is left."""
+    """Wait until every gate has been told that all its entries are committed, or patience ends: the judge sees what is left."""
+    gates = [entrance.program for entrance in town.entrances if entrance.program is not None]
+
+    async def all_empty() -> bool:
+        return not any(gate.waiting() for gate in gates)
+
+    await until(all_empty, patience_s=DRAIN_PATIENCE_S)
 
 
 async def _outcome(life: "asyncio.Task[None]") -> int:

@@ -3,11 +3,14 @@
 import asyncio
 import ctypes
 import signal
+import sqlite3
 import sys
+from contextlib import closing
 from pathlib import Path
 
 RELEASE_MS = 3000
 HELD_OPEN_MS = 60_000
+SAME_PASS_PAUSE_MS = 1000
 LEAVE_S = 5.0
 PARENT_DEATH_SIGNAL = 1
 
@@ -27,6 +30,7 @@ name = "door-1"
 driver = "simulated"
 release_ms = {release_ms}
 held_open_ms = {held_open_ms}
+same_pass_pause_ms = {same_pass_pause_ms}
 
 [bench]
 address = "{bench}"
@@ -55,6 +59,7 @@ class GateProgram:
                 bench=bench,
                 release_ms=RELEASE_MS,
                 held_open_ms=HELD_OPEN_MS,
+                same_pass_pause_ms=SAME_PASS_PAUSE_MS,
             )
         )
 
@@ -63,6 +68,11 @@ class GateProgram:
         """The running program's process id, or None."""
         running = self._process is not None and self._process.returncode is None
         return self._process.pid if running and self._process else None
+
+    def waiting(self) -> int:
+        """Return how many entries the gate's journal still keeps for the hub; the journal is only read."""
+        with closing(sqlite3.connect(f"file:{self.data / 'journal.db'}?mode=ro", uri=True, timeout=5)) as journal:
+            return int(journal.execute("SELECT count(*) FROM entry").fetchone()[0])
 
     async def enrol(self, code: str) -> None:
         """Exchange a one-time code for an identity; wait for the operator's approval. Raise GateFailed."""

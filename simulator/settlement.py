@@ -19,6 +19,8 @@ from simulator.town import Entrance, Resident, Town
 
 FIRST_TO_MOVE_IN = 12
 RETRY_PAUSE_S = 0.1
+OUT_OF_SIGHT_S = 1.3
+"""How long a pass stays away from a camera before it is shown again: a gate reads a code anew only after a pause."""
 PATIENCE_S = 30.0
 PASSPHRASE = "moon-over-the-river"
 
@@ -100,7 +102,10 @@ class Settlement:
     async def come_home(self, moved: MovedIn, *, patience_s: float = PATIENCE_S) -> bool:
         """Let a resident try the door until the gate has heard of the pass and opens. Return whether it did in time."""
         entrance = self.town.entrance(moved.resident.house.gate)
-        return await until(lambda: entrance.present(moved.resident.pass_picture, holder=self.chance.randrange(1000)), patience_s=patience_s)
+        holder = self.chance.randrange(1000)
+        return await until(
+            lambda: entrance.present(moved.resident.pass_picture, holder=holder), patience_s=patience_s, pause_s=OUT_OF_SIGHT_S
+        )
 
     def somebody(self) -> MadeUp:
         """Return one more made-up person."""
@@ -142,13 +147,13 @@ def picture_of(pass_text: str) -> Pixels:
     return open_picture(picture.getvalue())
 
 
-async def until(attempt: Callable[[], Awaitable[bool]], *, patience_s: float) -> bool:
+async def until(attempt: Callable[[], Awaitable[bool]], *, patience_s: float, pause_s: float = RETRY_PAUSE_S) -> bool:
     """Try until an attempt comes out true or patience ends; return whether it did."""
     deadline = asyncio.get_running_loop().time() + patience_s
     while not await attempt():
         if asyncio.get_running_loop().time() > deadline:
             return False
-        await asyncio.sleep(RETRY_PAUSE_S)
+        await asyncio.sleep(pause_s)
     return True
 
 

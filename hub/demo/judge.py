@@ -99,7 +99,10 @@ def journaled(town: Path) -> int:
 
 
 def _highest(journal: Path) -> list[int]:
-    raise NotImplementedError
+    """Return the highest number of each epoch: that of the counter, and of entries that an earlier epoch has left."""
+    numbers = "SELECT max(seq) FROM (SELECT epoch, seq FROM counter UNION ALL SELECT epoch, seq FROM entry) GROUP BY epoch"
+    with closing(sqlite3.connect(f"file:{journal}?mode=ro", uri=True, timeout=10)) as database:
+        return [int(highest) for (highest,) in database.execute(numbers)]
 
 
 def _counts(figures: Mapping[str, int | bool], told: Told) -> list[str]:

@@ -14,7 +14,7 @@ from simulator.front_door import Caller, TurnedAway
 from simulator.line import Faults
 from simulator.orders import Account
 from simulator.people import namesake_of
-from simulator.settlement import PASSPHRASE, MovedIn, Settlement, until
+from simulator.settlement import OUT_OF_SIGHT_S, PASSPHRASE, MovedIn, Settlement, until
 from simulator.town import Entrance
 
 CUT_OFF_S = 4.0
@@ -97,7 +97,7 @@ class Story:
         await self._walk("leaver", leaver)
         await self._end_own_tenancy(leaver)
         ended_at = _now()
-        shut_out = await until(lambda: self._refused(leaver), patience_s=CASE_PATIENCE_S)
+        shut_out = await until(lambda: self._refused(leaver), patience_s=CASE_PATIENCE_S, pause_s=OUT_OF_SIGHT_S)
         self._note("leaver", leaver, at=ended_at, let_in=not shut_out)
 
     async def _cut_off(self, entrance: Entrance, lodger: MovedIn) -> int:
