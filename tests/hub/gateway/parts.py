@@ -3,8 +3,8 @@
 import itertools
 import os
 import secrets
-import signal
 import shutil
+import signal
 import sys
 import time
 from collections.abc import Callable, Iterator

@@ -68,7 +68,8 @@ def ground(database_config: HubConfig) -> Iterator[Ground]:
 
 def entry(seq: int, **changes: object) -> Entry:
     plain = {
-        "v": 1, "gate": "gate-1", "epoch": EPOCH, "seq": seq, "event_id": secrets.token_hex(16), "occurred_at": NOW, "clock": ClockTrust.SYNCED,
+        "v": 1, "gate": "gate-1", "epoch": EPOCH, "seq": seq, "event_id": secrets.token_hex(16), "occurred_at": NOW,
+        "clock": ClockTrust.SYNCED,
         "monotonic_ms": seq, "kind": EntryKind.QR, "credential": "", "reader": "camera", "outcome": Outcome.GRANTED, "reason": Reason.VALID,
         "door": "door-1",
     }  # fmt: skip
@@ -227,7 +228,8 @@ def test_a_bad_entry_without_a_place_harms_nobody_and_is_kept_once(ground: Groun
 @pytest.mark.parametrize(
     "payload",
     [
-        b"", b"\xff\xfe", b"{", b"null", b"[]", b"[" * 100_000, b'{"v":1}', b'{"v":1,"entries":7}', b'{"v":2,"entries":[]}', b"x" * 60_000,
+        b"", b"\xff\xfe", b"{", b"null", b"[]", b"[" * 100_000,
+        b'{"v":1}', b'{"v":1,"entries":7}', b'{"v":2,"entries":[]}', b"x" * 60_000,
         b'{"v":1,"entries":[' + b",".join([b"1"] * 101) + b"]}", b'{"a":' * 20_000, b'{"v":1,"entries":[],"more":1}', b'{"v":1,"entries":["\xff"]}',
     ],
 )  # fmt: skip
@@ -258,7 +260,8 @@ def test_a_revoked_gate_is_heard_no_more(ground: Ground) -> None:
 
 def status(**changes: object) -> bytes:
     plain = {
-        "v": 1, "gate": "gate-1", "online": True, "at": NOW - 500, "software": "1", "list_version": 7, "journal_depth": 3, "clock": ClockTrust.SYNCED,
+        "v": 1, "gate": "gate-1", "online": True, "at": NOW - 500, "software": "1", "list_version": 7, "journal_depth": 3,
+        "clock": ClockTrust.SYNCED,
         "strike": "secured", "door": "closed", "faults": [],
     }  # fmt: skip
     return encode(Status(**{**plain, **changes}))

@@ -1,4 +1,4 @@
-"""Nothing lost and nothing doubled when the link or the broker is killed, judged by what the gate journaled against what the database holds."""
+"""Nothing lost and nothing doubled when link or broker is killed: what the gate journaled against what the database holds."""
 
 import os
 from collections import Counter
