@@ -1,0 +1,1 @@
+"""What brings a pass to the gate: a camera and a reader of codes."""

@@ -1,0 +1,109 @@
+"""The gate's command line: ``anju-edge run | enrol | read | doctor | version``. argparse, because a gate carries little."""
+
+import argparse
+import json
+import os
+import signal
+import sqlite3
+import sys
+import threading
+from pathlib import Path
+
+from edge import log
+from edge.agent import SOFTWARE
+from edge.config import BadConfig, load
+from edge.enrolment import NotEnrolled, enrol, fingerprint, load_key
+
+OK, FAILED, USAGE = 0, 1, 2
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command and return the exit status: 0 well, 1 not done, 2 wrongly asked for."""
+    asked = _parser().parse_args(arguments)
+    try:
+        return int(asked.run(asked))
+    except BadConfig as error:
+        print(f"anju-edge: {error}", file=sys.stderr)
+        return USAGE
+    except (NotEnrolled, OSError, sqlite3.Error) as error:
+        print(f"anju-edge: {error}", file=sys.stderr)
+        return FAILED
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="anju-edge", description="The program at the door.", allow_abbrev=False)
+    commands = parser.add_subparsers(required=True, metavar="run | enrol | read | doctor | version")
+    for name, run, does in (
+        ("run", _run, "look, decide, open, and keep account"),
+        ("enrol", _enrol, "exchange a one-time code for an identity"),
+        ("doctor", _doctor, "say what is well and what is not"),
+    ):
+        command = commands.add_parser(name, help=does)
+        command.add_argument("--config", type=Path, required=True, help="the gate's settings, a TOML file")
+        command.set_defaults(run=run)
+        if name == "enrol":
+            command.add_argument("--code", required=True, help="the one-time code that the operator gave you")
+            command.add_argument("--wait", type=float, default=600, metavar="SECONDS", help="patience for the approval (default 600)")
+    read = commands.add_parser("read", help="print the codes in a picture, folder, film, device or address")
+    read.add_argument("source", help="PATH, device number or address")
+    read.add_argument("--json", action="store_true", help="one JSON object a line")
+    read.add_argument("--wait", type=float, default=10, metavar="SECONDS", help="give up after this long without a code (default 10)")
+    read.set_defaults(run=_read)
+    version = commands.add_parser("version", help="print the version")
+    version.set_defaults(run=_version)
+    return parser
+
+
+def _run(asked: argparse.Namespace) -> int:
+    from edge.assembly import assemble  # OpenCV takes a moment to load, and `version` has no need of it
+
+    stop = threading.Event()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(name, lambda *_: stop.set())
+    gate = assemble(load(asked.config))
+    log.tell("gate.started", software=SOFTWARE)
+    gate.run(stop)
+    log.tell("gate.stopped")
+    # A thread may sit in a camera call that cannot be interrupted; everything of ours is closed by now.
+    os._exit(OK)
+
+
+def _enrol(asked: argparse.Namespace) -> int:
+    config = load(asked.config)
+    config.data_dir.mkdir(parents=True, exist_ok=True)
+    print(f"this gate's key: {fingerprint(load_key(config.data_dir))} (the operator compares it before approving)", flush=True)
+    identity = enrol(config.data_dir, config.hub_url, asked.code, patience_s=asked.wait)
+    print(f"enrolled as {identity.gate} at {identity.site}")
+    return OK
+
+
+def _read(asked: argparse.Namespace) -> int:
+    from edge.assembly import read_codes
+
+    found = False
+    for code in read_codes(asked.source, wait_s=asked.wait):
+        found = True
+        text = code.decode("utf-8", "backslashreplace")
+        print(json.dumps({"text": text, "bytes": code.hex()}, ensure_ascii=False) if asked.json else text, flush=True)
+    if not found:
+        print("anju-edge: no code found", file=sys.stderr)
+    return OK if found else FAILED
+
+
+def _doctor(asked: argparse.Namespace) -> int:
+    from edge.doctor import examine
+
+    findings = examine(load(asked.config))
+    for finding in findings:
+        print(f"{'ok ' if finding.is_well else 'NO '} {finding.what}: {finding.says}")
+    print("This gate is not for production yet: its line to the broker has no TLS and no client certificate.")
+    return OK if all(finding.is_well for finding in findings) else FAILED
+
+
+def _version(_asked: argparse.Namespace) -> int:
+    print(f"anju-edge {SOFTWARE}")
+    return OK
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,95 @@
+"""Puts a gate together from its settings and its identity, and takes it apart in the right order."""
+
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import cv2
+
+from edge.agent import Agent
+from edge.clock import SystemClock, TrustedClock
+from edge.config import GateConfig
+from edge.drivers import connect
+from edge.enrolment import load_identity
+from edge.held_list import HeldList
+from edge.journal import Journal
+from edge.protocol.topics import gate_address
+from edge.readers.camera import Camera
+from edge.readers.qr import QrReader
+from edge.uplink import Broker, MqttUplink
+
+READ_DEADLINE_MS = 5000
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """A gate that is ready to run."""
+
+    agent: Agent
+    camera: Camera
+    uplink: MqttUplink
+    journal: Journal
+
+    def run(self, stop: threading.Event) -> None:
+        """Serve the door until told to stop."""
+        self.uplink.open()
+        self.agent.run(stop)
+        self.uplink.close()
+        self.camera.close()
+        self.journal.close()
+
+
+def assemble(config: GateConfig) -> Gate:
+    """Return a gate that is ready to run; raise NotEnrolled, OSError or sqlite3.Error. Needs no network."""
+    # Two cores are enough for a door; OpenCV would else start a thread for each and make them wait for one another.
+    cv2.setNumThreads(1)
+    identity = load_identity(config.data_dir)
+    address = gate_address(identity.site, identity.gate)
+    clock = SystemClock()
+    journal = Journal(config.data_dir)
+    list_keys = tuple(bytes.fromhex(key) for key in identity.list_keys)
+    held = HeldList(config.data_dir, address=address, list_keys=list_keys, clock=TrustedClock(clock))
+    camera = Camera(config.camera.source, deadline_ms=config.camera.deadline_ms)
+    agent = Agent(
+        address,
+        bytes.fromhex(identity.reference_key),
+        config=config.door,
+        clock=clock,
+        camera=camera,
+        reader=QrReader(),
+        hardware=connect(config),
+        journal=journal,
+        held=held,
+    )
+    broker = Broker(
+        host=config.uplink.host or identity.broker_host,
+        port=config.uplink.port or identity.broker_port,
+        password=identity.broker_password,
+        protocol=config.uplink.protocol,
+        resend_ms=config.uplink.resend_ms,
+    )
+    uplink = MqttUplink(broker, address, journal, status=agent.status, on_list=held.offer)
+    agent.attach(uplink)
+    return Gate(agent, camera, uplink, journal)
+
+
+def read_codes(source: str, *, wait_s: float) -> Iterator[bytes]:
+    """Yield each code of a source once, until none new came for so long; a single picture is looked at through every filter."""
+    reader = QrReader()
+    picture = cv2.imread(source) if Path(source).is_file() else None
+    if picture is not None:
+        yield from dict.fromkeys(code for _look in range(5) for code in reader.read(picture))
+        return
+    camera = Camera(source, deadline_ms=READ_DEADLINE_MS)
+    seen: set[bytes] = set()
+    until = time.monotonic() + wait_s
+    while time.monotonic() < until:
+        frame = camera.take(0.2)
+        for code in reader.read(frame.pixels) if frame else []:
+            if code not in seen:
+                seen.add(code)
+                until = time.monotonic() + wait_s
+                yield code
+    camera.close()

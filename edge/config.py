@@ -1,0 +1,124 @@
+"""A gate's settings, from one TOML file. An unknown key is an error that names the nearest known one: no typing mistake goes unseen."""
+
+import dataclasses
+import difflib
+import tomllib
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, get_type_hints
+
+
+class BadConfig(ValueError):
+    """The settings cannot be used; the text names the key and what would be right."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CameraConfig:
+    """``source``: device number or path, rtsp or http address, video file, or folder of pictures."""
+
+    source: str = "0"
+    deadline_ms: int = 5000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UplinkConfig:
+    """Where the broker is, if not where the enrolment said; ``protocol`` is the MQTT version, ``3.1.1`` or ``5``."""
+
+    host: str = ""
+    port: int = 0
+    protocol: str = "3.1.1"
+    resend_ms: int = 5000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DoorConfig:
+    """The door and its times in milliseconds. A code is not read again until it was out of sight for ``same_pass_pause_ms``."""
+
+    name: str = "door-1"
+    driver: str = "simulated"
+    release_ms: int = 3000
+    held_open_ms: int = 60_000
+    same_pass_pause_ms: int = 3000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BenchConfig:
+    """Where the simulated driver finds its bench, ``host:port``; empty for none."""
+
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PinsConfig:
+    """GPIO chip and line numbers of the gpiod driver; -1 leaves a line out."""
+
+    chip: str = "/dev/gpiochip0"
+    strike: int = -1
+    door: int = -1
+    rex: int = -1
+    granted: int = -1
+    refused: int = -1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GateConfig:
+    """Everything that can be set on a gate."""
+
+    data_dir: Path
+    hub_url: str = ""
+    camera: CameraConfig = field(default_factory=CameraConfig)
+    uplink: UplinkConfig = field(default_factory=UplinkConfig)
+    door: DoorConfig = field(default_factory=DoorConfig)
+    bench: BenchConfig = field(default_factory=BenchConfig)
+    pins: PinsConfig = field(default_factory=PinsConfig)
+
+
+CHOICES = {"door.driver": ("simulated", "gpiod"), "uplink.protocol": ("3.1.1", "5")}
+
+
+def load(path: Path) -> GateConfig:
+    """Return the settings in a file; raise BadConfig, or OSError if it cannot be read."""
+    try:
+        given = tomllib.loads(path.read_text("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise BadConfig(f"{path}: {error}") from error
+    return parse(given)
+
+
+def parse(given: dict[str, Any]) -> GateConfig:
+    """Return the settings in a parsed TOML document; raise BadConfig."""
+    if "data_dir" not in given:
+        raise BadConfig("data_dir is missing: say where the gate keeps its journal and identity")
+    config: GateConfig = _section(GateConfig, given, "")
+    return config
+
+
+def _section(kind: type[Any], given: dict[str, Any], prefix: str) -> Any:
+    types = get_type_hints(kind)
+    values = {}
+    for key, value in given.items():
+        if key not in types:
+            raise BadConfig(_unknown(prefix + key, list(types)))
+        values[key] = _value(types[key], value, prefix + key)
+    return kind(**values)
+
+
+def _value(wanted: type[Any], value: Any, name: str) -> Any:
+    if dataclasses.is_dataclass(wanted):
+        if not isinstance(value, dict):
+            raise BadConfig(f"{name} is a section: write [{name}]")
+        return _section(wanted, value, name + ".")
+    if wanted is Path and isinstance(value, str):
+        return Path(value)
+    if type(value) is not wanted:
+        raise BadConfig(f"{name} should be {'a number' if wanted is int else 'text in quotes'}")
+    if wanted is int and value < (-1 if name.startswith("pins.") else 0):
+        raise BadConfig(f"{name} cannot be negative")
+    if name in CHOICES and value not in CHOICES[name]:
+        raise BadConfig(f"{name} is one of {', '.join(CHOICES[name])}")
+    return value
+
+
+def _unknown(name: str, known: list[str]) -> str:
+    near = difflib.get_close_matches(name.rpartition(".")[2], known, 1)
+    return f"{name} is not a setting" + (f": did you mean {near[0]}?" if near else f"; there are {', '.join(known)}")

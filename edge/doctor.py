@@ -1,0 +1,65 @@
+"""What an installer wants to know before leaving: does the gate have an identity, a list, a camera that sees, and a broker that answers?"""
+
+import socket
+from dataclasses import dataclass
+
+from edge.clock import SystemClock, TrustedClock
+from edge.config import GateConfig
+from edge.enrolment import NotEnrolled, load_identity
+from edge.held_list import HeldList
+from edge.protocol.messages import GateIdentity
+from edge.protocol.topics import gate_address
+from edge.readers.camera import Camera
+
+CONNECT_S = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at."""
+
+    what: str
+    is_well: bool
+    says: str
+
+
+def examine(config: GateConfig) -> list[Finding]:
+    """Look at everything the gate needs. Changes nothing and opens nothing."""
+    try:
+        identity = load_identity(config.data_dir)
+    except NotEnrolled as error:
+        return [Finding("identity", False, str(error)), _camera(config)]
+    known = Finding("identity", True, f"{identity.gate} at {identity.site}")
+    return [known, _list(config, identity), _camera(config), _broker(config, identity)]
+
+
+def _list(config: GateConfig, identity: GateIdentity) -> Finding:
+    held = HeldList(
+        config.data_dir,
+        address=gate_address(identity.site, identity.gate),
+        list_keys=tuple(bytes.fromhex(key) for key in identity.list_keys),
+        clock=TrustedClock(SystemClock()),
+    )
+    if held.current is None:
+        return Finding("pass list", False, f"refused: {held.refused}" if held.refused else "none yet: the hub sends it once the gate runs")
+    stale = held.current.is_stale(held.believed().now_ms)
+    return Finding("pass list", not stale, f"{len(held.current.entries)} credentials" + (", past its date but in use" if stale else ""))
+
+
+def _camera(config: GateConfig) -> Finding:
+    camera = Camera(config.camera.source, deadline_ms=config.camera.deadline_ms)
+    frame = camera.take(config.camera.deadline_ms / 1000)
+    camera.close()
+    if frame is None:
+        return Finding("camera", False, f"no frame within {config.camera.deadline_ms} ms")
+    height, width = frame.pixels.shape[:2]
+    return Finding("camera", True, f"{width} x {height}")
+
+
+def _broker(config: GateConfig, identity: GateIdentity) -> Finding:
+    host, port = config.uplink.host or identity.broker_host, config.uplink.port or identity.broker_port
+    try:
+        socket.create_connection((host, port), CONNECT_S).close()
+    except OSError:
+        return Finding("broker", False, "does not answer; the door works without it")
+    return Finding("broker", True, "answers")

@@ -1,0 +1,116 @@
+"""A bench in place of wires: every movement as a line of JSON over TCP. The agent never waits for it, and works with no bench there."""
+
+import contextlib
+import json
+import queue
+import socket
+import threading
+from typing import Any
+
+from edge.clock import SystemClock
+from edge.protocol.messages import Reason
+
+LINES_MAX = 1000
+LINE_BYTES_MAX = 4096
+AGAIN_S = 0.2
+CONNECT_S = 2.0
+
+
+class Bench:
+    """Strike, door monitor, REX and indicator in one. ``address`` is ``host:port``, or empty to be alone."""
+
+    def __init__(self, address: str) -> None:
+        self._clock = SystemClock()
+        self._out: queue.Queue[dict[str, Any]] = queue.Queue(LINES_MAX)
+        self._moves: queue.SimpleQueue[bool] = queue.SimpleQueue()
+        self._presses: queue.SimpleQueue[bool] = queue.SimpleQueue()
+        if address:
+            host, _, port = address.rpartition(":")
+            threading.Thread(target=self._keep_connected, args=(host, int(port)), name="bench", daemon=True).start()
+
+    def release(self) -> None:
+        """Let the door go."""
+        self._tell(part="strike", state="released", at=self._clock.wall_ms())
+
+    def secure(self) -> None:
+        """Hold the door."""
+        self._tell(part="strike", state="secured", at=self._clock.wall_ms())
+
+    def moves(self) -> list[bool]:
+        """Return the door's movements since the last call; True for open."""
+        return _drain(self._moves)
+
+    def pressed(self) -> bool:
+        """Tell whether REX was pressed since the last call."""
+        return bool(_drain(self._presses))
+
+    def idle(self) -> None:
+        """Show nothing."""
+        self._tell(part="indicator", state="idle")
+
+    def granted(self) -> None:
+        """Show yes."""
+        self._tell(part="indicator", state="granted")
+
+    def refused(self, reason: Reason) -> None:
+        """Show no, and why."""
+        self._tell(part="indicator", state="refused", reason=reason.value)
+
+    def verdict(self, outcome: str, reason: Reason, *, took_ms: int) -> None:
+        """Record a decision and the milliseconds from frame to strike."""
+        self._tell(part="verdict", outcome=outcome, reason=reason.value, ms=took_ms)
+
+    def uplink(self, is_online: bool) -> None:
+        """Record whether the broker is reached."""
+        self._tell(part="uplink", state="online" if is_online else "offline")
+
+    def _tell(self, **line: Any) -> None:
+        if self._out.full():
+            _take_one(self._out)
+        self._out.put(line)
+
+    def _keep_connected(self, host: str, port: int) -> None:
+        pause = threading.Event()
+        while True:
+            try:
+                with socket.create_connection((host, port), CONNECT_S) as link:
+                    link.settimeout(None)
+                    threading.Thread(target=self._listen, args=(link,), name="bench-in", daemon=True).start()
+                    self._speak(link)
+            except OSError:
+                pause.wait(AGAIN_S)
+
+    def _speak(self, link: socket.socket) -> None:
+        while True:
+            line = self._out.get()
+            link.sendall(json.dumps(line).encode() + b"\n")
+
+    def _listen(self, link: socket.socket) -> None:
+        with contextlib.suppress(OSError), link.makefile("rb") as lines:
+            while raw := lines.readline(LINE_BYTES_MAX):
+                self._hear(raw)
+
+    def _hear(self, raw: bytes) -> None:
+        try:
+            line = json.loads(raw)
+            said = (line["part"], line["state"])
+        except (ValueError, TypeError, KeyError, RecursionError):
+            return
+        if said in (("door", "open"), ("door", "closed")):
+            self._moves.put(said[1] == "open")
+        elif said == ("rex", "pressed"):
+            self._presses.put(True)
+
+
+def _drain(waiting: "queue.SimpleQueue[bool]") -> list[bool]:
+    taken = []
+    while not waiting.empty():
+        taken.append(waiting.get())
+    return taken
+
+
+def _take_one(waiting: "queue.Queue[dict[str, Any]]") -> None:
+    try:
+        waiting.get_nowait()
+    except queue.Empty:
+        return

@@ -1,0 +1,102 @@
+"""How a gate gets its identity: its own key, a one-time code, an operator's approval.
+
+The private key is made here and never leaves; it is kept before the hub is asked, so that an answer lost on the way can be asked for again.
+"""
+
+import ipaddress
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import msgspec
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from edge.files import write_whole
+from edge.protocol.codec import Malformed, decode, encode
+from edge.protocol.messages import EnrolmentAnswer, EnrolmentRequest, EnrolmentState, GateIdentity
+from edge.protocol.signing import Purpose, key_id, sign
+
+ASK_AGAIN_S = 0.5
+ANSWER_S = 10
+ANSWER_BYTES_MAX = 16 * 1024
+
+
+class NotEnrolled(RuntimeError):
+    """The gate has no identity, or could not get one; the text says what to do."""
+
+
+def enrol(folder: Path, hub_url: str, code: str, *, patience_s: float) -> GateIdentity:
+    """Ask until the operator has approved, keep the identity and return it; raise NotEnrolled."""
+    address = enrolment_address(hub_url)
+    folder.mkdir(parents=True, exist_ok=True)
+    key = load_key(folder)
+    until = time.monotonic() + patience_s
+    while True:
+        answer = ask(address, code, key)
+        if answer is not None and answer.state is EnrolmentState.ENROLLED and answer.identity is not None:
+            write_whole(folder / "identity.json", msgspec.json.encode(answer.identity))
+            return answer.identity
+        if time.monotonic() >= until:
+            raise NotEnrolled("the operator has not approved this gate yet: run the same command again later")
+        time.sleep(ASK_AGAIN_S)
+
+
+def ask(address: str, code: str, key: Ed25519PrivateKey) -> EnrolmentAnswer | None:
+    """Ask once; None when the hub cannot be reached now. Raise NotEnrolled when it says no."""
+    public = key.public_key().public_bytes_raw()
+    proof = sign(key, Purpose.ENROLMENT, code.encode() + public).hex()
+    body = encode(EnrolmentRequest(code=code, public_key=public.hex(), proof=proof))
+    request = urllib.request.Request(address, body, {"Content-Type": "application/json", "Accept": "application/json"})
+    try:
+        with urllib.request.urlopen(request, timeout=ANSWER_S) as reply:
+            return decode(EnrolmentAnswer, reply.read(ANSWER_BYTES_MAX))
+    except urllib.error.HTTPError as error:
+        if error.code >= 500 or error.code == 429:
+            return None
+        raise NotEnrolled(f"the hub does not accept this code (HTTP {error.code}): check it, or have a new one made") from error
+    except (urllib.error.URLError, OSError):
+        return None
+    except Malformed as error:
+        raise NotEnrolled("what answers at hub_url is not an Anju hub of this version") from error
+
+
+def enrolment_address(hub_url: str) -> str:
+    """Return where to ask; raise NotEnrolled for plain HTTP to another machine: the answer carries the gate's password."""
+    parts = urlsplit(hub_url)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise NotEnrolled('hub_url is missing or no address: write hub_url = "https://…"')
+    if parts.scheme == "http" and not _is_loopback(parts.hostname):
+        raise NotEnrolled("plain http is for this machine only: give the hub a certificate and write https:// in hub_url")
+    return hub_url.rstrip("/") + "/gates/enrol"
+
+
+def load_identity(folder: Path) -> GateIdentity:
+    """Return the kept identity; raise NotEnrolled."""
+    try:
+        return msgspec.json.decode((folder / "identity.json").read_bytes(), type=GateIdentity)
+    except FileNotFoundError as error:
+        raise NotEnrolled("this gate is not enrolled: run `anju-edge enrol --config … --code …`") from error
+    except msgspec.MsgspecError as error:
+        raise NotEnrolled("identity.json is damaged: delete it and enrol again with a new code") from error
+
+
+def load_key(folder: Path) -> Ed25519PrivateKey:
+    """Return the gate's own key, made on first use, readable by its owner only."""
+    path = folder / "gate.key"
+    if not path.exists():
+        write_whole(path, Ed25519PrivateKey.generate().private_bytes_raw())
+    return Ed25519PrivateKey.from_private_bytes(path.read_bytes())
+
+
+def fingerprint(key: Ed25519PrivateKey) -> str:
+    """Return the 8 characters by which the operator knows this gate's request."""
+    return key_id(key.public_key().public_bytes_raw()).hex()
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"

@@ -1,0 +1,122 @@
+"""Which pass list a gate believes: signed by the hub, for this very gate, newer than the one it holds, unexpired and whole.
+
+Expiry is tested when a list is accepted. One that is held serves on when it grows old: a hub that is away locks nobody out.
+"""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+from edge.protocol.codec import Malformed, decode, open_signed
+from edge.protocol.messages import ListManifest, ListPart, PassKey
+from edge.protocol.signing import BadSignature, Purpose, key_id
+from edge.protocol.topics import GateAddress
+
+
+class Why(StrEnum):
+    """Why a list was refused."""
+
+    FOREIGN_SIGNATURE = "foreign_signature"
+    MALFORMED = "malformed"
+    ANOTHER_GATE = "another_gate"
+    NOT_NEWER = "not_newer"
+    EXPIRED = "expired"
+    PART_MISSING = "part_missing"
+    PART_ALTERED = "part_altered"
+
+
+class ListRefused(ValueError):
+    """The list is not believed; ``why`` says what is wrong with it."""
+
+    def __init__(self, why: Why) -> None:
+        super().__init__(why.value)
+        self.why = why
+
+
+class Window(NamedTuple):
+    """Whole UTC seconds, half open."""
+
+    not_before: int
+    not_after: int
+
+
+class TrustedKey(NamedTuple):
+    """A public key whose passes open this door group."""
+
+    door_group: int
+    public_key: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrustedPassList:
+    """A list that was verified whole. Instants are UTC ms; ``entries`` maps 16-byte credentials to their windows."""
+
+    version: int
+    issued_at: int
+    expires_at: int
+    door_groups: frozenset[int]
+    pass_keys: Mapping[bytes, TrustedKey]
+    entries: Mapping[bytes, Window]
+
+    def is_stale(self, now_ms: int) -> bool:
+        """Tell whether the hub should have sent a newer one by now."""
+        return now_ms >= self.expires_at
+
+
+def read_manifest(envelope: bytes, *, address: GateAddress, list_keys: tuple[bytes, ...]) -> ListManifest:
+    """Return the head of a list that is signed for this gate; raise ListRefused."""
+    keys = {key_id(key): key for key in list_keys}
+    try:
+        manifest = open_signed(ListManifest, keys, Purpose.LIST, envelope)
+    except BadSignature as error:
+        raise ListRefused(Why.FOREIGN_SIGNATURE) from error
+    except Malformed as error:
+        raise ListRefused(Why.MALFORMED) from error
+    if (manifest.site, manifest.gate) != address:
+        raise ListRefused(Why.ANOTHER_GATE)
+    return manifest
+
+
+def accept(manifest: ListManifest, parts: Mapping[str, bytes], *, newer_than: int, now_ms: int) -> TrustedPassList:
+    """Return the list if it may replace the version that is held; raise ListRefused. The manifest comes from :func:`read_manifest`."""
+    if manifest.version <= newer_than:
+        raise ListRefused(Why.NOT_NEWER)
+    if now_ms >= manifest.expires_at:
+        raise ListRefused(Why.EXPIRED)
+    return restore(manifest, parts)
+
+
+def restore(manifest: ListManifest, parts: Mapping[str, bytes]) -> TrustedPassList:
+    """Return a list that was accepted before, whatever its age; raise ListRefused if a part is not the one that was signed for."""
+    entries: dict[bytes, Window] = {}
+    for wanted in manifest.parts:
+        data = parts.get(wanted.name)
+        if data is None:
+            raise ListRefused(Why.PART_MISSING)
+        if hashlib.sha256(data).hexdigest() != wanted.sha256:
+            raise ListRefused(Why.PART_ALTERED)
+        part = _part(data)
+        if len(part.entries) != wanted.count:
+            raise ListRefused(Why.MALFORMED)
+        entries |= {bytes.fromhex(one.credential): Window(one.not_before, one.not_after) for one in part.entries}
+    return TrustedPassList(
+        version=manifest.version,
+        issued_at=manifest.issued_at,
+        expires_at=manifest.expires_at,
+        door_groups=frozenset(manifest.door_groups),
+        pass_keys={key_id(bytes.fromhex(key.public_key)): _trusted(key) for key in manifest.pass_keys},
+        entries=entries,
+    )
+
+
+def _part(data: bytes) -> ListPart:
+    try:
+        return decode(ListPart, data)
+    except Malformed as error:
+        raise ListRefused(Why.MALFORMED) from error
+
+
+def _trusted(key: PassKey) -> TrustedKey:
+    return TrustedKey(key.door_group, bytes.fromhex(key.public_key))

@@ -1,0 +1,87 @@
+"""The pass list that a gate holds: what the hub sends is tried by the pure rules, and what they accept is on the disk before it is used.
+
+It lies in a file of its own, so that a damaged journal locks nobody out; it is verified again when it is loaded.
+"""
+
+from pathlib import Path
+
+import msgspec
+
+from edge import log
+from edge.clock import TrustedClock
+from edge.files import write_whole
+from edge.gate.pass_list import ListRefused, TrustedPassList, Why, accept, read_manifest, restore
+from edge.gate.time_trust import Believed
+from edge.protocol.topics import GateAddress
+
+FILE_NAME = "pass-list.json"
+CHANNEL = "lists"
+
+
+class _Kept(msgspec.Struct, frozen=True):
+    manifest: bytes
+    parts: dict[str, bytes]
+
+
+class HeldList:
+    """``current`` is the list to decide by, or None; ``refused`` says why the newest that came was not taken."""
+
+    def __init__(self, folder: Path, *, address: GateAddress, list_keys: tuple[bytes, ...], clock: TrustedClock) -> None:
+        self._path = folder / FILE_NAME
+        self._address, self._list_keys, self._clock = address, list_keys, clock
+        self._envelope = b""
+        self._parts: dict[str, bytes] = {}
+        self.refused: Why | None = None
+        self.current: TrustedPassList | None = None
+        self._load()
+
+    @property
+    def version(self) -> int:
+        """The version that is held, 0 for none."""
+        return self.current.version if self.current else 0
+
+    def believed(self) -> Believed:
+        """Return the time to decide by: never earlier than the signing of the list that is held."""
+        return self._clock.believed(floor_ms=self.current.issued_at if self.current else 0)
+
+    def offer(self, channel: str, payload: bytes) -> bool:
+        """Take a manifest (``lists``) or a part (``lists/{part}``) as it comes, in any order; return whether a newer list is now held."""
+        if channel != CHANNEL:
+            self._parts[channel.removeprefix(CHANNEL + "/")] = payload
+        elif payload:
+            self._envelope = payload
+        if not self._envelope:
+            return False
+        return self._try()
+
+    def _try(self) -> bool:
+        try:
+            manifest = read_manifest(self._envelope, address=self._address, list_keys=self._list_keys)
+            if manifest.version == self.version:
+                self.refused = None
+                return False
+            newer = accept(manifest, self._parts, newer_than=self.version, now_ms=self.believed().now_ms)
+        except ListRefused as refusal:
+            self._refuse(refusal.why)
+            return False
+        wanted = {part.name: self._parts[part.name] for part in manifest.parts}
+        write_whole(self._path, msgspec.json.encode(_Kept(self._envelope, wanted)))
+        self.current, self.refused, self._parts = newer, None, wanted
+        log.tell("list.accepted", version=newer.version, credentials=len(newer.entries))
+        return True
+
+    def _refuse(self, why: Why) -> None:
+        if why is not self.refused:
+            log.tell("list.refused", why=why.value)
+        self.refused = why
+
+    def _load(self) -> None:
+        try:
+            kept = msgspec.json.decode(self._path.read_bytes(), type=_Kept)
+            manifest = read_manifest(kept.manifest, address=self._address, list_keys=self._list_keys)
+            self.current = restore(manifest, kept.parts)
+        except FileNotFoundError:
+            return
+        except (msgspec.MsgspecError, ListRefused) as error:
+            self.refused = error.why if isinstance(error, ListRefused) else Why.MALFORMED
+            log.tell("list.unreadable", why=self.refused.value)

@@ -1,0 +1,113 @@
+"""What the agent needs of the world: seven small promises. Drivers keep them on a wall, the bench keeps them at a desk."""
+
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from edge.protocol.messages import Alarm, Reason
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Frame:
+    """One picture and the monotonic ms at which it was taken. It lives in memory only, and not for long."""
+
+    pixels: Any
+    taken_ms: int
+
+
+class Clock(Protocol):
+    """Two clocks: one that tells the time and may jump, one that only ticks."""
+
+    def wall_ms(self) -> int:
+        """Return UTC milliseconds."""
+
+    def monotonic_ms(self) -> int:
+        """Return milliseconds that never jump."""
+
+
+class Camera(Protocol):
+    """Gives frames, the newest first."""
+
+    def take(self, wait_s: float) -> Frame | None:
+        """Return the newest frame not yet taken, or None when none came within this time."""
+
+    def sees(self) -> bool:
+        """Tell whether frames came within the deadline."""
+
+    def close(self) -> None:
+        """Let the camera go."""
+
+
+class Reader(Protocol):
+    """Finds codes in a picture."""
+
+    def read(self, pixels: Any) -> list[bytes]:
+        """Return the bytes of every code found."""
+
+
+class Strike(Protocol):
+    """Lets the door go and holds it again."""
+
+    def release(self) -> None:
+        """Let go now."""
+
+    def secure(self) -> None:
+        """Hold again."""
+
+
+class DoorMonitor(Protocol):
+    """Says when the door moves."""
+
+    def moves(self) -> list[bool]:
+        """Return what happened since the last call, oldest first: True for open."""
+
+
+class Rex(Protocol):
+    """The button or sensor inside; free egress is wired below the agent, which is only told."""
+
+    def pressed(self) -> bool:
+        """Tell whether somebody asked to leave since the last call."""
+
+
+class Indicator(Protocol):
+    """What the person at the door sees, and what a bench records."""
+
+    def idle(self) -> None:
+        """Wait for the next."""
+
+    def granted(self) -> None:
+        """Say yes."""
+
+    def refused(self, reason: Reason) -> None:
+        """Say no, and why."""
+
+    def verdict(self, outcome: str, reason: Reason, *, took_ms: int) -> None:
+        """Record a decision and the milliseconds from frame to strike."""
+
+    def uplink(self, is_online: bool) -> None:
+        """Record whether the hub's broker is reached."""
+
+
+class Uplink(Protocol):
+    """The way to the hub. Nothing at the door ever waits for it."""
+
+    def wake(self) -> None:
+        """There is something new in the journal, or the status changed."""
+
+    def alarm(self, alarm: Alarm) -> None:
+        """Send an alarm, now or when the broker is back."""
+
+    def is_online(self) -> bool:
+        """Tell whether the broker is reached."""
+
+    def close(self) -> None:
+        """Say goodbye."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hardware:
+    """The four wires of a door."""
+
+    strike: Strike
+    monitor: DoorMonitor
+    rex: Rex
+    indicator: Indicator

@@ -1,0 +1,90 @@
+"""The real program, with no network: pictures in, strike over the bench's wire, entries in the journal; and all of it again after a restart."""
+
+import signal
+import sqlite3
+
+import msgspec
+import pytest
+
+from edge.protocol.messages import Entry
+from edge.protocol.signing import reference
+from tests.edge.parts import CREDENTIAL, OTHER_KEY, REFERENCE_KEY, Table, now_ms, pass_text, signed_list, wait_for
+
+
+def entries(table: Table) -> list[Entry]:
+    if not (table.data / "journal.db").exists():
+        return []
+    with sqlite3.connect(table.data / "journal.db") as journal:
+        return [msgspec.json.decode(body, type=Entry) for (body,) in journal.execute("SELECT body FROM entry ORDER BY place")]
+
+
+def test_a_pass_opens_the_door_without_a_network_and_a_restart_keeps_everything(table: Table) -> None:
+    table.hold(*signed_list(now=now_ms()))
+    gate = table.start()
+    table.show(pass_text(now=now_ms()))
+    wait_for(lambda: len(entries(table)) == 1, what="the entry")
+    assert [line["state"] for line in table.bench.parts("strike")][:1] == ["released"]
+    wait_for(lambda: [line["state"] for line in table.bench.parts("strike")] == ["released", "secured"], what="securing")
+    (entry,) = entries(table)
+    assert (entry.outcome, entry.reason, entry.seq) == ("granted", "valid", 1)
+    assert entry.credential == reference(REFERENCE_KEY, CREDENTIAL)
+    assert entry.clock == "synced"
+    gate.send_signal(signal.SIGTERM)
+    assert gate.wait(20) == 0
+    table.start()
+    wait_for(lambda: len(entries(table)) == 2, what="the second entry")
+    assert [(one.epoch, one.seq) for one in entries(table)] == [(entry.epoch, 1), (entry.epoch, 2)]
+
+
+def test_what_is_not_a_pass_of_this_door_is_refused_and_written_down(table: Table) -> None:
+    now = now_ms()
+    table.hold(*signed_list(now=now))
+    table.start()
+    shown = {
+        "https://example.org/": "malformed",
+        pass_text(now=now, key=OTHER_KEY): "unknown_credential",
+        pass_text(b"x" * 16, now=now): "unknown_credential",
+        pass_text(now=now, not_after=now // 1000 - 5): "expired",
+        pass_text(now=now, group=13): "not_permitted_here",
+    }
+    for text in shown:
+        table.show(text)
+    wait_for(lambda: len(entries(table)) == len(shown), what="all refusals")
+    assert [one.reason.value for one in entries(table)] == list(shown.values())
+    assert table.bench.parts("strike") == []
+    assert [line["reason"] for line in table.bench.parts("verdict")] == list(shown.values())
+
+
+@pytest.mark.parametrize("place", ["strike.released", "journal.appended"])
+def test_killed_after_the_strike_the_gate_comes_back_and_never_gives_a_number_twice(table: Table, place: str) -> None:
+    table.hold(*signed_list(now=now_ms()))
+    table.show(pass_text(now=now_ms()))
+    assert table.start(ANJU_KILL_AT=place).wait(30) == 137
+    before = entries(table)
+    table.start()
+    wait_for(lambda: len(entries(table)) == len(before) + 1, what="the entry after the restart")
+    places = [(one.epoch, one.seq) for one in entries(table)]
+    assert len(set(places)) == len(places) == (1 if place == "strike.released" else 2)
+
+
+def test_a_door_that_opens_without_leave_is_forced_and_one_opened_by_rex_is_not(table: Table) -> None:
+    table.settings = {"door": {"held_open_ms": 300}}
+    table.start()
+    table.bench.say(part="door", state="closed")
+    table.bench.say(part="rex", state="pressed")
+    table.bench.say(part="door", state="open")
+    wait_for(lambda: "door.alarm kind=held_open raised=True" in table.log, what="held open")
+    assert "kind=forced" not in table.log
+    table.bench.say(part="door", state="closed")
+    table.bench.say(part="door", state="open")
+    wait_for(lambda: "door.alarm kind=forced raised=True" in table.log, what="forced")
+
+
+def test_a_list_that_somebody_else_signed_is_not_used_after_a_restart_either(table: Table) -> None:
+    table.hold(*signed_list(now=now_ms(), key=OTHER_KEY))
+    table.show(pass_text(now=now_ms()))
+    table.start()
+    wait_for(lambda: entries(table), what="a refusal")
+    assert entries(table)[0].reason == "unknown_credential"
+    wait_for(lambda: "no_list,list_refused" in table.log, what="the fault")
+    assert "list.unreadable why=foreign_signature" in table.log
