@@ -43,7 +43,7 @@ def move(door: Door, is_open: bool, *, at: int) -> tuple[Door, tuple[Fact, ...]]
         return door, ()
     moved = replace(door, is_open=is_open, since=at)
     if not is_open:
-        return replace(moved, raised=frozenset(), leave_until=0), tuple(Fact(kind, False) for kind in sorted(door.raised))
+        return replace(moved, raised=frozenset()), tuple(Fact(kind, False) for kind in sorted(door.raised))
     if door.is_open is None or at < door.leave_until:
         return moved, ()
     return _raise(moved, AlarmKind.FORCED)

@@ -1,0 +1,188 @@
+"""The real program and a real broker: what the hub has not acknowledged is sent again; what it has is forgotten; lists come in by the line."""
+
+import itertools
+import json
+import socket
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import paho.mqtt.client as mqtt
+import pytest
+from paho.mqtt.enums import CallbackAPIVersion
+
+from edge.protocol.codec import decode, decode_entries, encode
+from edge.protocol.messages import Ack, Alarm, Entry, Status
+from edge.protocol.topics import topic
+from tests.edge.parts import ADDRESS, OTHER_KEY, Table, now_ms, pass_text, signed_list, wait_for
+from tests.edge.test_agent import entries
+from tests.rig.parts import free_port, program
+
+
+class Broker:
+    """A Mosquitto for one test; it may be stopped and started again on the same port."""
+
+    def __init__(self, folder: Path) -> None:
+        self.port = free_port()
+        self._conf = folder / "mosquitto.conf"
+        self._conf.write_text(f"listener {self.port} 127.0.0.1\nallow_anonymous true\n")
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        self._process = subprocess.Popen([program("mosquitto"), "-c", str(self._conf)], stderr=subprocess.DEVNULL)
+        wait_for(self._answers, what="the broker")
+
+    def stop(self) -> None:
+        if self._process:
+            self._process.kill()
+            self._process.wait()
+
+    def _answers(self) -> bool:
+        with socket.socket() as probe:
+            return probe.connect_ex(("127.0.0.1", self.port)) == 0
+
+
+class Hub:
+    """Hears what a hub hears, and says what it says; acknowledges only when told to."""
+
+    def __init__(self, port: int) -> None:
+        self.entries: list[Entry] = []
+        self.statuses: list[Status] = []
+        self.alarms: list[Alarm] = []
+        self._client = mqtt.Client(CallbackAPIVersion.VERSION2, "anju-hub")
+        self._client.on_connect = lambda *_: self._client.subscribe([(topic(ADDRESS, c), 1) for c in ("entries", "status", "alarms")])
+        self._client.on_message = self._heard
+        self._client.reconnect_delay_set(1, 1)
+        self._client.connect("127.0.0.1", port)
+        self._client.loop_start()
+
+    def acknowledge(self, entry: Entry) -> None:
+        self._client.publish(topic(ADDRESS, "acks"), encode(Ack(v=1, epoch=entry.epoch, seq=entry.seq)), 1)
+
+    def send_list(self, envelope: bytes, parts: dict[str, bytes]) -> None:
+        for name, part in parts.items():
+            self._client.publish(topic(ADDRESS, f"lists/{name}"), part, 1, retain=True)
+        self._client.publish(topic(ADDRESS, "lists"), envelope, 1, retain=True)
+
+    def close(self) -> None:
+        self._client.disconnect()
+        self._client.loop_stop()
+
+    def _heard(self, _client: mqtt.Client, _data: object, message: mqtt.MQTTMessage) -> None:
+        channel = message.topic.rpartition("/")[2]
+        if channel == "entries":
+            self.entries += decode_entries(ADDRESS.gate, message.payload)[0]
+        elif channel == "status":
+            self.statuses.append(decode(Status, message.payload))
+        else:
+            self.alarms.append(decode(Alarm, message.payload))
+
+
+@pytest.fixture
+def broker(tmp_path: Path) -> Iterator[Broker]:
+    broker = Broker(tmp_path)
+    broker.start()
+    yield broker
+    broker.stop()
+
+
+@pytest.fixture
+def hub(broker: Broker) -> Iterator[Hub]:
+    hub = Hub(broker.port)
+    yield hub
+    hub.close()
+
+
+@pytest.fixture
+def online(table: Table, broker: Broker) -> Table:
+    table.settings = {"uplink": {"port": broker.port, "resend_ms": 400}}
+    return table
+
+
+@pytest.mark.parametrize("protocol", ["3.1.1", "5"])
+def test_an_entry_is_sent_until_the_hub_has_it_and_then_forgotten(online: Table, hub: Hub, protocol: str) -> None:
+    online.settings["uplink"]["protocol"] = protocol
+    online.start()
+    hub.send_list(*signed_list(now=now_ms()))
+    wait_for(lambda: hub.statuses and hub.statuses[-1].list_version == 1, what="the list at the gate")
+    online.show(pass_text(now=now_ms()))
+    wait_for(lambda: len(hub.entries) >= 3, what="sending again")
+    assert len({(one.epoch, one.seq) for one in hub.entries}) == 1
+    assert hub.entries[0].outcome == "granted"
+    assert len(entries(online)) == 1
+    hub.acknowledge(hub.entries[0])
+    wait_for(lambda: entries(online) == [], what="forgetting")
+    wait_for(lambda: hub.statuses[-1].journal_depth == 0, what="telling")
+    wait_for(lambda: online.bench.parts("uplink")[-1]["state"] == "online", what="the bench knowing")
+
+
+def test_what_was_written_while_the_line_was_cut_arrives_in_order(online: Table, broker: Broker, hub: Hub) -> None:
+    now = now_ms()
+    online.hold(*signed_list(now=now))
+    online.start()
+    wait_for(lambda: hub.statuses, what="the gate")
+    broker.stop()
+    wait_for(lambda: online.bench.parts("uplink")[-1]["state"] == "offline", what="noticing")
+    for number in range(3):
+        online.show(pass_text(number.to_bytes(16), now=now))
+    wait_for(lambda: len(entries(online)) == 3, what="entries without a line")
+    broker.start()
+    wait_for(lambda: len(hub.entries) >= 3, what="the backlog")
+    assert [one.seq for one in hub.entries[:3]] == [1, 2, 3]
+
+
+def test_killed_while_sending_the_gate_sends_again(online: Table, hub: Hub) -> None:
+    online.hold(*signed_list(now=now_ms()))
+    online.show(pass_text(now=now_ms()))
+    assert online.start(ANJU_KILL_AT="uplink.published").wait(30) == 137
+    kept = entries(online)
+    assert len(kept) == 1
+    wait_for(lambda: hub.statuses and not hub.statuses[-1].online, what="the last will")
+    online.start()
+    wait_for(lambda: kept[0] in hub.entries, what="the entry")
+
+
+def test_a_list_is_taken_only_if_it_is_newer_ours_and_in_date(online: Table, hub: Hub) -> None:
+    now = now_ms()
+    online.start()
+    hub.send_list(*signed_list(now=now, version=5))
+    wait_for(lambda: hub.statuses and hub.statuses[-1].list_version == 5, what="the first list")
+    wrong = {
+        "foreign_signature": signed_list(now=now, version=6, key=OTHER_KEY),
+        "not_newer": signed_list({}, now=now, version=4),
+        "expired": signed_list(now=now, version=6, expires_at=now - 1),
+        "another_gate": signed_list(now=now, version=6, gate="south-1"),
+        "part_altered": (signed_list(now=now, version=6)[0], signed_list({}, now=now)[1] | {"passes-0": b"{}"}),
+    }
+    for why, (envelope, parts) in wrong.items():
+        hub.send_list(envelope, parts)
+        wait_for(lambda why=why: f"list.refused why={why}" in online.log, what=why)
+        wait_for(lambda: "list_refused" in hub.statuses[-1].faults and hub.statuses[-1].list_version == 5, what="the fault")
+    hub.send_list(*signed_list(now=now, version=7))
+    wait_for(lambda: hub.statuses[-1].list_version == 7 and hub.statuses[-1].faults == [], what="a good list")
+    online.processes[-1].kill()
+    online.start()
+    wait_for(lambda: hub.statuses[-1].list_version == 7 and hub.statuses[-1].online, what="the list after a restart")
+
+
+def test_alarms_and_goodbye_reach_the_hub(online: Table, hub: Hub) -> None:
+    gate = online.start()
+    for state in ("closed", "open"):
+        online.bench.say(part="door", state=state)
+    wait_for(lambda: hub.alarms, what="the alarm")
+    assert (hub.alarms[0].kind, hub.alarms[0].raised) == ("forced", True)
+    wait_for(lambda: hub.statuses and hub.statuses[-1].door == "open", what="the door's position")
+    gate.terminate()
+    assert gate.wait(20) == 0
+    wait_for(lambda: not hub.statuses[-1].online, what="goodbye")
+
+
+def test_nonsense_on_our_topics_does_no_harm(online: Table, hub: Hub) -> None:
+    online.start()
+    wait_for(lambda: hub.statuses, what="the gate")
+    for channel, payload in itertools.product(
+        ("acks", "lists", "lists/passes-0"), (b"", b"{", b"\xff" * 100, json.dumps([[]] * 500).encode())
+    ):
+        hub._client.publish(topic(ADDRESS, channel), payload, 1)
+    hub.send_list(*signed_list(now=now_ms()))
+    wait_for(lambda: hub.statuses[-1].list_version == 1, what="a good list after the nonsense")
