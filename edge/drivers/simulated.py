@@ -9,6 +9,7 @@ from typing import Any
 
 from edge.clock import SystemClock
 from edge.protocol.messages import Reason
+from edge.sentences import SENTENCES
 
 LINES_MAX = 1000
 LINE_BYTES_MAX = 4096
@@ -53,8 +54,9 @@ class Bench:
         self._tell(part="indicator", state="granted")
 
     def refused(self, reason: Reason) -> None:
-        """Show no, and why."""
-        self._tell(part="indicator", state="refused", reason=reason.value)
+        """Show no, and why, in both languages."""
+        zh, en = SENTENCES[reason]
+        self._tell(part="indicator", state="refused", reason=reason.value, says={"zh": zh, "en": en})
 
     def verdict(self, outcome: str, reason: Reason, *, took_ms: int) -> None:
         """Record a decision and the milliseconds from frame to strike."""
@@ -65,6 +67,9 @@ class Bench:
         self._tell(part="uplink", state="online" if is_online else "offline")
 
     def _tell(self, **line: Any) -> None:
+        self._put(line)
+
+    def _put(self, line: dict[str, Any]) -> None:
         if self._out.full():
             _take_one(self._out)
         self._out.put(line)
@@ -83,12 +88,15 @@ class Bench:
     def _speak(self, link: socket.socket) -> None:
         while True:
             line = self._out.get()
+            if not line:
+                return
             link.sendall(json.dumps(line).encode() + b"\n")
 
     def _listen(self, link: socket.socket) -> None:
         with contextlib.suppress(OSError), link.makefile("rb") as lines:
             while raw := lines.readline(LINE_BYTES_MAX):
                 self._hear(raw)
+        self._put({})  # wakes the speaking side, which connects again
 
     def _hear(self, raw: bytes) -> None:
         try:

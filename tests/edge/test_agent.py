@@ -1,5 +1,6 @@
 """The real program, with no network: pictures in, strike over the bench's wire, entries in the journal, and again after a restart."""
 
+import contextlib
 import signal
 import sqlite3
 
@@ -12,9 +13,9 @@ from tests.edge.parts import CREDENTIAL, OTHER_KEY, REFERENCE_KEY, Table, now_ms
 
 
 def entries(table: Table) -> list[Entry]:
-    if not (table.data / "journal.db").exists():
-        return []
-    with sqlite3.connect(table.data / "journal.db") as journal:
+    with contextlib.closing(sqlite3.connect(table.data / "journal.db")) as journal:
+        if not journal.execute("SELECT 1 FROM sqlite_master WHERE name = 'entry'").fetchone():
+            return []
         return [msgspec.json.decode(body, type=Entry) for (body,) in journal.execute("SELECT body FROM entry ORDER BY place")]
 
 
@@ -53,6 +54,7 @@ def test_what_is_not_a_pass_of_this_door_is_refused_and_written_down(table: Tabl
     assert [one.reason.value for one in entries(table)] == list(shown.values())
     assert table.bench.parts("strike") == []
     assert [line["reason"] for line in table.bench.parts("verdict")] == list(shown.values())
+    assert all(line["says"]["zh"] and line["says"]["en"] for line in table.bench.parts("indicator") if line["state"] == "refused")
 
 
 @pytest.mark.parametrize("place", ["strike.released", "journal.appended"])

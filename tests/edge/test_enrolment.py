@@ -1,0 +1,107 @@
+"""How a gate gets its identity, from a hub that takes its time, and that it tells nobody its secrets on the way."""
+
+import http.server
+import stat
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from edge.enrolment import NotEnrolled, enrolment_address, load_identity
+from edge.protocol.codec import decode, encode
+from edge.protocol.messages import EnrolmentAnswer, EnrolmentRequest, EnrolmentState
+from edge.protocol.signing import Purpose, verify
+from tests.protocol.examples import EXAMPLES
+
+ENROLLED = decode(EnrolmentAnswer, EXAMPLES["enrolment-answer.json"])
+WAITING = EnrolmentAnswer(state=EnrolmentState.WAITING_FOR_APPROVAL)
+
+
+class PretendHub:
+    """Answers enrolment requests with what it was given, one after the other."""
+
+    def __init__(self) -> None:
+        self.answers: list[tuple[int, bytes]] = []
+        self.requests: list[EnrolmentRequest] = []
+        hub = self
+
+        class Handler(http.server.BaseHTTPRequestHandler):
+            def do_POST(self) -> None:
+                hub.requests.append(decode(EnrolmentRequest, self.rfile.read(int(self.headers["Content-Length"]))))
+                status, body = hub.answers.pop(0)
+                self.send_response(status)
+                self.end_headers()
+                self.wfile.write(body)
+
+            def log_message(self, *_arguments: object) -> None:
+                pass
+
+        self._server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.address = f"http://127.0.0.1:{self._server.server_address[1]}"
+        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+
+    def close(self) -> None:
+        self._server.shutdown()
+        self._server.server_close()
+
+
+@pytest.fixture
+def hub() -> Iterator[PretendHub]:
+    hub = PretendHub()
+    yield hub
+    hub.close()
+
+
+def enrol(folder: Path, address: str, *more: str) -> subprocess.CompletedProcess[str]:
+    config = folder / "gate.toml"
+    config.write_text(f'data_dir = "{folder}/data"\nhub_url = "{address}"\n')
+    command = [sys.executable, "-m", "edge", "enrol", "--config", str(config), "--code", "K7QP-4M2X", *more]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+def test_a_gate_asks_until_it_is_approved_and_keeps_its_identity_to_itself(tmp_path: Path, hub: PretendHub) -> None:
+    hub.answers = [(503, b""), (200, encode(WAITING)), (200, encode(ENROLLED))]
+    done = enrol(tmp_path, hub.address)
+    assert done.returncode == 0, done.stderr
+    assert load_identity(tmp_path / "data") == ENROLLED.identity
+    first, *others = hub.requests
+    assert others == [first, first]
+    key = bytes.fromhex(first.public_key)
+    verify(key, Purpose.ENROLMENT, first.code.encode() + key, bytes.fromhex(first.proof))
+    for name in ("identity.json", "gate.key"):
+        assert stat.S_IMODE((tmp_path / "data" / name).stat().st_mode) == 0o600
+    assert ENROLLED.identity
+    assert ENROLLED.identity.broker_password not in done.stdout + done.stderr
+
+
+def test_a_gate_asks_with_the_same_key_when_it_is_run_again(tmp_path: Path, hub: PretendHub) -> None:
+    hub.answers = [(200, encode(WAITING)), (200, encode(ENROLLED))]
+    assert enrol(tmp_path, hub.address, "--wait", "0").returncode == 1
+    assert enrol(tmp_path, hub.address).returncode == 0
+    assert hub.requests[0] == hub.requests[1]
+
+
+@pytest.mark.parametrize(("status", "body"), [(422, b"{}"), (404, b""), (200, b"<html>")])
+def test_a_hub_that_says_no_is_believed_and_the_reason_told(tmp_path: Path, hub: PretendHub, status: int, body: bytes) -> None:
+    hub.answers = [(status, body)]
+    done = enrol(tmp_path, hub.address)
+    assert done.returncode == 1
+    assert done.stderr.startswith("anju-edge: ")
+    assert "Traceback" not in done.stderr
+    assert not (tmp_path / "data" / "identity.json").exists()
+
+
+def test_plain_http_goes_no_further_than_this_machine() -> None:
+    assert enrolment_address("https://hub.example/") == "https://hub.example/gates/enrol"
+    assert enrolment_address("http://localhost:8470") == "http://localhost:8470/gates/enrol"
+    for wrong in ("http://hub.example", "http://10.0.0.1", "", "ftp://127.0.0.1", "hub"):
+        with pytest.raises(NotEnrolled):
+            enrolment_address(wrong)
+
+
+def test_a_gate_that_is_not_enrolled_says_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(NotEnrolled, match="anju-edge enrol"):
+        load_identity(tmp_path)
