@@ -1,0 +1,73 @@
+"""The real gate program and the real hub: a signed list comes in, a pass opens, the entry is stored, and the line may break in between."""
+
+from collections.abc import Iterator
+
+import msgspec
+import pytest
+from sqlmodel import select
+
+from edge.protocol.messages import GateIdentity
+from hub.config import HubConfig
+from hub.gateway.tables import EntryRow
+from registry.tables import Property
+from tests.edge.parts import PASS_KEY, Table, now_ms, pass_text, public, wait_for
+from tests.edge.test_agent import entries
+from tests.hub.gateway.parts import Hub, add_building, enrol, fresh_ports, owner
+
+
+@pytest.fixture(params=["embedded", "mosquitto"])
+def hub(database_config: HubConfig, request: pytest.FixtureRequest) -> Iterator[Hub]:
+    running = Hub(fresh_ports(database_config, request.param))
+    try:
+        running.start_broker()
+        running.start_link()
+        yield running
+    finally:
+        running.release()
+
+
+def building(hub: Hub, people: int) -> tuple[GateIdentity, Property, list[str]]:
+    """A building whose passes the tests' key signs, with a gate that is enrolled."""
+    with owner(hub.config) as session:
+        place, credentials = add_building(session, people=people, claimed_at=now_ms() - 5000)
+        place.pass_key = public(PASS_KEY).hex()
+        session.add(place)
+        session.flush()
+        session.refresh(place)
+        session.expunge(place)
+    return enrol(hub.config, "north-12", place), place, credentials
+
+
+def stored(hub: Hub) -> list[tuple[str, int, str | None, str]]:
+    with owner(hub.config) as session:
+        rows = session.exec(select(EntryRow).order_by(EntryRow.epoch, EntryRow.seq)).all()
+        return [(row.epoch, row.seq, row.credential_id, row.outcome) for row in rows]
+
+
+def test_entries_reach_the_database_once_and_the_door_opens_while_the_broker_is_gone(table: Table, hub: Hub) -> None:
+    identity, place, credentials = building(hub, people=3)
+    (table.data / "identity.json").write_bytes(msgspec.json.encode(identity))
+    table.settings = {"uplink": {"resend_ms": 1000}}
+    table.start()
+    wait_for(lambda: "list.accepted" in table.log and "credentials=3" in table.log, what="the signed list")
+
+    def show(number: int) -> None:
+        table.show(pass_text(bytes.fromhex(credentials[number]), now=now_ms(), group=place.door_group))
+
+    show(0)
+    wait_for(lambda: len(stored(hub)) == 1, what="the first entry at the hub")
+    wait_for(lambda: entries(table) == [], what="the gate forgetting it")
+    hub.kill_broker()
+    show(1)
+    wait_for(lambda: len(entries(table)) == 1, what="an entry without a broker")
+    assert entries(table)[0].outcome == "granted"
+    table.processes[-1].kill()
+    table.start()
+    show(2)
+    hub.start_broker()
+    # What is in the picture when the gate starts again is read again: the gate remembers passes in memory only.
+    wait_for(lambda: {row[2] for row in stored(hub)} == set(credentials), within_s=60, what="everything at the hub")
+    wait_for(lambda: entries(table) == [], within_s=60, what="an empty journal")
+    places = [(epoch, seq) for epoch, seq, *_ in stored(hub)]
+    assert [seq for _epoch, seq in places] == list(range(1, len(places) + 1))
+    assert len({epoch for epoch, _seq in places}) == 1
