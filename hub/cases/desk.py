@@ -1,0 +1,194 @@
+"""What officers and supervisors do with cases: take the next, decide, close, and see what is theirs.
+
+Every function asks :mod:`hub.cases.case` first, so a case that somebody may not know of is absent from lists, counts, assignment and
+searches alike. Opening the envelope is not here: that is :mod:`hub.cases.looks`, the only door to it.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import uuid4
+
+from sqlmodel import Session, col, select
+
+from hub.accounts.tables import PoliceAccount, PoliceGrant
+from hub.cases import case as rules
+from hub.cases.absent import Absent
+from hub.cases.case import Officer, Outcome, Standing, State, Step
+from hub.cases.reasons import Reason
+from hub.cases.tables import Case, CaseEvent
+from registry.audit import log
+from registry.audit.tables import CasesEntry
+from registry.refusals import Refusal, Refused
+
+
+@dataclass(frozen=True, kw_only=True)
+class Queue:
+    """What lies before an officer: own cases that are not closed, and those that wait and this officer may take; the oldest first."""
+
+    mine: Sequence[Case]
+    waiting: Sequence[Case]
+
+
+def standing_of(case: Case) -> Standing:
+    """Return what decides who may do what with a case."""
+    return Standing(
+        state=State(case.state),
+        author_id=case.author_id,
+        author_unit=case.author_unit,
+        approver_id=case.approver_id,
+        owner_id=case.owner_id,
+        unit=case.unit,
+    )
+
+
+def queue(session: Session, officer: Officer) -> Queue:
+    """Return what this officer has to do and could take."""
+    mine = select(Case).where(Case.owner_id == officer.account_id, Case.state != State.CLOSED).order_by(*_OLDEST)
+    return Queue(mine=_seen(session.exec(mine), officer), waiting=_takeable(session, officer))
+
+
+def next_case(session: Session, officer: Officer, *, now: int) -> Case | None:
+    """Give this officer the case that has waited longest of those this officer may take; None when there is none. ``now`` is UTC ms."""
+    for waiting in _takeable(session, officer):
+        case = _held(session, waiting)
+        if case is None:
+            continue  # somebody else is taking it at this moment
+        case.state, case.owner_id, case.unit, case.taken_at = _moved(case, Step.TAKE), officer.account_id, officer.unit, now
+        session.add(case)
+        note(session, case, officer, act="case.taken", step=Step.TAKE, now=now)
+        return case
+    return None
+
+
+def find(session: Session, name: str, officer: Officer) -> Case:
+    """Return a case by id or number if this officer may see it; raise Absent."""
+    case = session.exec(select(Case).where((Case.id == name) | (Case.number == name))).first()
+    if case is None or not rules.may_see(standing_of(case), officer):
+        raise Absent
+    return case
+
+
+def own(session: Session, name: str, officer: Officer) -> Case:
+    """Return a case that this officer works on; raise Absent."""
+    case = find(session, name, officer)
+    if not rules.may_work_on(standing_of(case), officer):
+        raise Absent
+    return case
+
+
+def cases_of_unit(session: Session, officer: Officer) -> list[Case]:
+    """Return the cases of a supervisor's unit that are not closed: decided ones first, since they wait for the supervisor."""
+    if "supervisor" not in officer.roles or not officer.unit:
+        return []
+    rows = _seen(session.exec(select(Case).where(Case.unit == officer.unit, Case.state != State.CLOSED).order_by(*_OLDEST)), officer)
+    return sorted(rows, key=lambda case: case.state != State.DECIDED)
+
+
+def closed(session: Session, officer: Officer) -> list[Case]:
+    """Return the closed cases that this officer may see, the last closed first."""
+    query = select(Case).where(Case.state == State.CLOSED).order_by(col(Case.closed_at).desc(), col(Case.id))
+    return _seen(session.exec(query), officer)
+
+
+def judge_decision(case: Case, outcome: str, reason: Reason) -> Outcome:
+    """Return the outcome if this case can be decided so; raise Refused with what is missing."""
+    wrong = [] if outcome in list(Outcome) else [Refusal("outcome-missing", "outcome")]
+    if not reason:
+        wrong.append(Refusal("reason-missing", "reason"))
+    if wrong:
+        raise Refused(*wrong)
+    _moved(case, Step.DECIDE)
+    return Outcome(outcome)
+
+
+def decide(session: Session, name: str, *, officer: Officer, outcome: str, reason: Reason, today: date, now: int) -> Case:
+    """Write what the officer found; raise Absent or Refused. A false hit's erasure date is set with the decision itself."""
+    case = own(session, name, officer)
+    found = judge_decision(case, outcome, reason)
+    case.state, case.outcome, case.outcome_reason, case.decided_at = _moved(case, Step.DECIDE), found, str(reason), now
+    if found is Outcome.NOT_THE_SAME_PERSON:
+        case.erase_on = rules.erasure_date(found, on=today).isoformat()
+    session.add(case)
+    note(session, case, officer, act="case.decided", step=Step.DECIDE, reason=str(Reason(reason.codes)), now=now)
+    return case
+
+
+def close(session: Session, name: str, *, officer: Officer, today: date, now: int) -> Case:
+    """Close a decided case as the second person and set the day on which its data goes; raise Absent or Refused."""
+    case = find(session, name, officer)
+    if not rules.may_close(standing_of(case), officer):
+        raise Absent
+    case.state, case.closed_at, case.closed_by = _moved(case, Step.CLOSE), now, officer.account_id
+    case.erase_on = case.erase_on or rules.erasure_date(Outcome(case.outcome or ""), on=today).isoformat()
+    session.add(case)
+    note(session, case, officer, act="case.closed", step=Step.CLOSE, now=now, role="supervisor")
+    return case
+
+
+def trail(session: Session, case: Case) -> list[CaseEvent]:
+    """Return what has happened to a case, the newest first."""
+    return list(session.exec(select(CaseEvent).where(CaseEvent.case_id == case.id).order_by(col(CaseEvent.at).desc(), col(CaseEvent.id))))
+
+
+def looks(session: Session, case: Case) -> list[CasesEntry]:
+    """Return every look at a case as the audit log has it, the newest first."""
+    query = select(CasesEntry).where(CasesEntry.subject == case.id, CasesEntry.act == "case.opened")
+    return list(session.exec(query.order_by(col(CasesEntry.at).desc(), col(CasesEntry.id))))
+
+
+def note(
+    session: Session, case: Case, officer: Officer, *, act: str, step: Step, now: int, reason: str = "", role: str = "officer"
+) -> None:
+    """Write one act on a case into the audit log and the case's timeline, before anything else follows from it."""
+    log.write(
+        session,
+        "cases",
+        at=now,
+        actor=officer.account_id,
+        role=role,
+        unit=officer.unit,
+        act=act,
+        subject=case.id,
+        purpose="case",
+        reason=reason,
+    )
+    session.add(CaseEvent(id=uuid4().hex, case_id=case.id, at=now, actor=officer.account_id, unit=officer.unit, step=step, reason=reason))
+    session.flush()
+
+
+_OLDEST = (col(Case.created_at), col(Case.id))
+
+
+def _moved(case: Case, step: Step) -> State:
+    state = rules.after(State(case.state), step)
+    if state is None:
+        raise Refused(Refusal("case-not-so-far", None, state=case.state))
+    return state
+
+
+def _seen(rows: Iterable[Case], officer: Officer) -> list[Case]:
+    return [case for case in rows if rules.may_see(standing_of(case), officer)]
+
+
+def _held(session: Session, waiting: Case) -> Case | None:
+    query = select(Case).where(Case.id == waiting.id, Case.state == State.WAITING)
+    return session.exec(query.with_for_update(skip_locked=True).execution_options(populate_existing=True)).first()
+
+
+def _takeable(session: Session, officer: Officer) -> list[Case]:
+    rows = session.exec(select(Case).where(Case.state == State.WAITING).order_by(*_OLDEST)).all()
+    officers = _officers(session) if rows else []
+    return [case for case in rows if rules.may_take(standing_of(case), officer, another_unit_can=_another_unit_can(case, officers))]
+
+
+def _officers(session: Session) -> list[tuple[str, str]]:
+    """Return id and unit of every officer who could take a case."""
+    query = select(PoliceAccount.id, PoliceAccount.unit).join(PoliceGrant, col(PoliceGrant.account_id) == PoliceAccount.id)
+    return list(
+        session.exec(query.where(PoliceGrant.role == "officer", col(PoliceAccount.disabled_at).is_(None), PoliceAccount.unit != ""))
+    )
+
+
+def _another_unit_can(case: Case, officers: Iterable[tuple[str, str]]) -> bool:
+    return any(unit != case.author_unit and account_id not in (case.author_id, case.approver_id) for account_id, unit in officers)

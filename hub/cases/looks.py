@@ -1,0 +1,53 @@
+"""The only door to what a case holds about a person: the look is logged first, in the same transaction, and shown after it is committed.
+
+One function does both (B12). When the log cannot be written, when the key is gone or the commit fails, it raises and nothing was shown.
+"""
+
+from dataclasses import dataclass
+
+from hub.cases import desk
+from hub.cases.case import Officer, State, Step, after
+from hub.cases.envelope import Envelope, key_name, unseal
+from hub.cases.reasons import Reason
+from hub.cases.tables import Case
+from hub.database import Database
+from registry.keys import KeyGone, KeyStore
+from registry.refusals import Refusal, Refused
+
+
+@dataclass(frozen=True, repr=False)
+class Opened:
+    """A case and what its envelope held, after the look was committed to the log."""
+
+    case: Case
+    envelope: Envelope
+
+    def __repr__(self) -> str:
+        """Show the case only."""
+        return f"<Opened {self.case.number}>"
+
+
+def open_case(database: Database, name: str, *, officer: Officer, reason: Reason, keys: KeyStore, now: int) -> Opened:
+    """Log a look at a case by its owner, and return what the envelope holds once that is committed. ``now`` is UTC ms.
+
+    Raises Absent for everybody else; Refused without a reason, when the case is past looking, or when its data was erased.
+    """
+    with database.begin(officer.account_id) as session:
+        case = desk.own(session, name, officer)
+        if not reason:
+            raise Refused(Refusal("reason-missing", "reason"))
+        state = after(State(case.state), Step.OPEN)
+        if state is None or case.sealed is None:
+            raise Refused(Refusal("case-not-so-far" if case.sealed else "case-erased", None, state=case.state))
+        case.state, case.opened_at = state, case.opened_at or now
+        session.add(case)
+        desk.note(session, case, officer, act="case.opened", step=Step.OPEN, reason=str(reason), now=now)
+        opened = Opened(case, _unsealed(case.sealed, case.id, keys))
+    return opened
+
+
+def _unsealed(sealed: bytes, case_id: str, keys: KeyStore) -> Envelope:
+    try:
+        return unseal(sealed, case_id, key=keys.get(key_name(case_id)))
+    except KeyGone:
+        raise Refused(Refusal("case-erased")) from None

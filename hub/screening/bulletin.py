@@ -1,0 +1,174 @@
+"""An alert as its issuer signs it: a closed set of fields, one canonical form, and what makes it too thin to be admitted.
+
+The body is signed offline by the issuing authority and never changes afterwards, so the same bytes are judged when an officer enters it and
+verified again whenever screening loads it. An unknown field is refused whatever it says: a group, an employer or a score has no place to
+stand in.
+"""
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from edge.protocol.signing import Purpose, sign, verify
+from hub.screening.papers import Document, Papers
+from hub.screening.tables import DAY_MS, GROUND_CEILING_DAYS
+from registry.identity import documents
+from registry.refusals import Refusal, Refused
+
+GROUNDS = tuple(GROUND_CEILING_DAYS)
+REQUIRED = frozenset({"v", "issuer", "reference", "ground", "legal_basis", "expires_at", "subject"})
+SUBJECT_FIELDS = frozenset({"name", "document", "birth_date", "second_identifier"})
+DOCUMENT_FIELDS = frozenset({"kind", "country", "number"})
+LIMITS = {"issuer": 64, "reference": 64, "legal_basis": 200, "name": 100, "second_identifier": 100, "number": 32}
+_OLDEST = date(1900, 1, 1)
+
+
+@dataclass(frozen=True, repr=False, kw_only=True)
+class Bulletin:
+    """A signed body, read and checked. ``expires_at`` is UTC milliseconds; ``second_identifier`` is what an officer verifies by."""
+
+    issuer: str
+    reference: str
+    ground: str
+    legal_basis: str
+    expires_at: int
+    papers: Papers
+    second_identifier: str
+
+    @property
+    def about_document(self) -> bool:
+        """Tell whether the alert is about a document, whoever holds it."""
+        return self.ground == "lost_document"
+
+    def __repr__(self) -> str:
+        """Show the kind and the ground only."""
+        return f"<Bulletin {self.ground}>"
+
+
+def canonical(body: Mapping[str, Any]) -> bytes:
+    """Return the one form that is signed: sorted keys, UTF-8, no spaces, whole numbers only; raise Refused if it has none."""
+    try:
+        return json.dumps(body, sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
+    except (ValueError, TypeError, RecursionError):
+        raise Refused(Refusal("alert-malformed")) from None
+
+
+def signed(body: Mapping[str, Any], key: Ed25519PrivateKey) -> dict[str, Any]:
+    """Return what an officer submits: the body and its signature in hex. Raises Refused as intake would for the same body."""
+    read(body)
+    return {"body": dict(body), "signature": sign(key, Purpose.ALERT, canonical(body)).hex()}
+
+
+def verified(sealed_body: bytes, *, public_key: str, signature: bytes) -> Bulletin:
+    """Return the bulletin in these canonical bytes if its issuer (hex) signed them; raise BadSignature or Refused."""
+    verify(bytes.fromhex(public_key), Purpose.ALERT, sealed_body, signature)
+    return read(json.loads(sealed_body))
+
+
+def read(body: Mapping[str, Any]) -> Bulletin:
+    """Return the bulletin that a body states; raise Refused with every field that is missing, unknown, wrong or too thin."""
+    if not isinstance(body, Mapping) or not isinstance(body.get("subject"), Mapping):
+        raise Refused(Refusal("alert-malformed"))
+    subject = body["subject"]
+    document = subject.get("document")
+    wrong = [*_unknown(body, subject, document), *_head(body), *_text(subject, "name", "subject.name", optional=True)]
+    wrong += _text(subject, "second_identifier", "subject.second_identifier", optional=True)
+    if wrong:
+        raise Refused(*wrong)
+    bulletin = Bulletin(
+        issuer=body["issuer"],
+        reference=body["reference"],
+        ground=body["ground"],
+        legal_basis=body["legal_basis"],
+        expires_at=body["expires_at"],
+        papers=_papers(subject, document),
+        second_identifier=subject.get("second_identifier", ""),
+    )
+    _refuse_thin(bulletin)
+    return bulletin
+
+
+def judge_period(bulletin: Bulletin, *, now: int) -> None:
+    """Return if the alert expires later than now and within the ceiling of its ground; raise Refused if not. ``now`` is UTC ms."""
+    days = GROUND_CEILING_DAYS[bulletin.ground]
+    if bulletin.expires_at <= now:
+        raise Refused(Refusal("alert-expired", "expires_at"))
+    if bulletin.expires_at > now + days * DAY_MS:
+        raise Refused(Refusal("alert-too-long", "expires_at", days=days))
+
+
+def _unknown(body: Mapping[str, Any], subject: Mapping[str, Any], document: object) -> list[Refusal]:
+    places: list[tuple[str, Mapping[str, Any], frozenset[str]]] = [
+        ("", body, REQUIRED | {"alert_id"}),
+        ("subject.", subject, SUBJECT_FIELDS),
+    ]
+    if isinstance(document, Mapping):
+        places.append(("subject.document.", document, DOCUMENT_FIELDS))
+    elif document is not None:
+        return [Refusal("alert-malformed", "subject.document")]
+    return [Refusal("alert-unknown-field", where.rstrip(".") or "body") for where, part, known in places if set(part) - known]
+
+
+def _head(body: Mapping[str, Any]) -> list[Refusal]:
+    wrong = [] if type(body.get("v")) is int and body["v"] == 1 else [Refusal("alert-malformed", "v")]
+    wrong += [refusal for name in ("issuer", "reference", "legal_basis") for refusal in _text(body, name, name)]
+    wrong += _text(body, "alert_id", "alert_id", optional=True)
+    if body.get("ground") not in GROUNDS:
+        wrong.append(Refusal("alert-ground", "ground"))
+    if type(body.get("expires_at")) is not int or not 0 < body["expires_at"] < 2**53:
+        wrong.append(Refusal("alert-malformed", "expires_at"))
+    return wrong
+
+
+def _text(part: Mapping[str, Any], name: str, field: str, *, optional: bool = False) -> list[Refusal]:
+    value = part.get(name)
+    if value is None and optional and name not in part:
+        return []
+    fits = isinstance(value, str) and value.strip() != "" and len(value) <= LIMITS.get(name, 64) and value.isprintable()
+    return [] if fits else [Refusal("alert-malformed" if value else "alert-incomplete", field)]
+
+
+def _papers(subject: Mapping[str, Any], document: Mapping[str, Any] | None) -> Papers:
+    born = subject.get("birth_date", "")
+    if "birth_date" in subject:
+        _check_birth_date(born)
+    return Papers(name=subject.get("name", ""), birth_date=born, document=_document(document) if document else None)
+
+
+def _document(stated: Mapping[str, Any]) -> Document:
+    """Return the document as the register would write it; a number that its check character denies is refused here (B13)."""
+    if set(stated) != DOCUMENT_FIELDS or not all(isinstance(value, str) for value in stated.values()):
+        raise Refused(Refusal("alert-incomplete", "subject.document"))
+    if not re.fullmatch(r"[A-Z]{3}", stated["country"]) or len(stated["number"]) > LIMITS["number"]:
+        raise Refused(Refusal("alert-malformed", "subject.document"))
+    try:
+        read = documents.read_document(kind=stated["kind"], number=stated["number"], country=stated["country"])
+    except Refused as refused:
+        raise Refused(*(Refusal(each.code, "subject.document") for each in refused.refusals)) from None
+    return Document(read.kind, stated["country"], read.number)
+
+
+def _check_birth_date(text: object) -> None:
+    """Raise Refused unless this is one full day: a year alone would match hundreds of namesakes."""
+    try:
+        right = isinstance(text, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", text, re.ASCII) and date.fromisoformat(text) >= _OLDEST
+    except ValueError:
+        right = False
+    if not right:
+        raise Refused(Refusal("alert-birth-date", "subject.birth_date"))
+
+
+def _refuse_thin(bulletin: Bulletin) -> None:
+    """Refuse what could not be told from a namesake: it takes a document, or a full name with a full birth date."""
+    papers = bulletin.papers
+    if bulletin.about_document and not papers.document:
+        raise Refused(Refusal("alert-thin-document", "subject.document"))
+    if not papers.document and not (papers.name and papers.birth_date):
+        raise Refused(Refusal("alert-thin", "subject"))
+    if not papers.name and not bulletin.about_document:
+        raise Refused(Refusal("alert-incomplete", "subject.name"))

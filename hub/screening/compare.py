@@ -1,0 +1,96 @@
+"""What comparing a person's papers with one alert says: an outcome in words, and the words for each line of the comparison.
+
+Two errors are possible and the worse one is to send officers to somebody else. So a name alone is never a hit, two checked numbers of one
+kind that differ are a veto whatever the name says, and no outcome is more than *possibly the same person, not verified*. Nothing here
+counts points, and nothing gives a percentage.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from hub.screening.names import STRONG, likeness
+from hub.screening.papers import Document, Papers
+
+
+class Match(StrEnum):
+    """What a comparison came to; every one but ``NOTHING`` becomes a case that a human verifies."""
+
+    DOCUMENT = "document"
+    DOCUMENT_CONFLICT = "document_conflict"
+    IDENTITY = "identity"
+    LOST_DOCUMENT = "lost_document"
+    NOTHING = "nothing"
+
+
+class Word(StrEnum):
+    """How one line of two papers compares."""
+
+    SAME = "same"
+    SAME_SOUND = "same_sound"
+    CLOSE = "close"
+    DIFFERENT = "different"
+    NOT_IN_ALERT = "not_in_alert"
+    NOT_IN_DOCUMENT = "not_in_document"
+
+
+STRONG_WORDS = frozenset(Word(level) for level in STRONG)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Comparison:
+    """What each line says, and what follows from all of them."""
+
+    match: Match
+    name: Word
+    birth_date: Word
+    document: Word
+
+
+def compare(person: Papers, alert: Papers, *, about_document: bool = False) -> Comparison:
+    """Compare a person's papers with an alert's; ``about_document`` when the alert is about a lost document, whoever holds it.
+
+    Numbers must have been checked where they were entered (check characters, length): a wrong one is refused there, not here.
+    """
+    name, birth_date, document = _names(person, alert), _plain(person.birth_date, alert.birth_date), _documents(person, alert)
+    match = _match(name, birth_date, document, about_document=about_document)
+    return Comparison(match=match, name=name, birth_date=birth_date, document=document)
+
+
+def _match(name: Word, birth_date: Word, document: Word, *, about_document: bool) -> Match:
+    if about_document:
+        return Match.LOST_DOCUMENT if document is Word.SAME else Match.NOTHING
+    if document is Word.SAME:
+        return Match.DOCUMENT_CONFLICT if Word.DIFFERENT in (name, birth_date) else Match.DOCUMENT
+    if document is Word.DIFFERENT:
+        return Match.NOTHING
+    strong = name in STRONG_WORDS and birth_date is Word.SAME
+    return Match.IDENTITY if strong else Match.NOTHING
+
+
+def _names(person: Papers, alert: Papers) -> Word:
+    missing = _missing(person.name, alert.name)
+    return missing or Word(likeness(person.name, alert.name))
+
+
+def _plain(person: str, alert: str) -> Word:
+    return _missing(person, alert) or (Word.SAME if person == alert else Word.DIFFERENT)
+
+
+def _documents(person: Papers, alert: Papers) -> Word:
+    """Say how the documents compare; numbers of different kinds or countries cannot be compared, so the alert says nothing of this one."""
+    held, named = person.document, alert.document
+    if named is None or (held is not None and not _comparable(held, named)):
+        return Word.NOT_IN_ALERT
+    if held is None:
+        return Word.NOT_IN_DOCUMENT
+    return Word.SAME if held.number == named.number else Word.DIFFERENT
+
+
+def _comparable(one: Document, other: Document) -> bool:
+    return (one.kind, one.country) == (other.kind, other.country)
+
+
+def _missing(person: object, alert: object) -> Word | None:
+    if not alert:
+        return Word.NOT_IN_ALERT
+    return None if person else Word.NOT_IN_DOCUMENT

@@ -1,0 +1,15 @@
+"""A police station on both databases."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from hub.config import HubConfig
+from tests.hub.screening.parts import Station, running_station
+
+
+@pytest.fixture
+def station(database_config: HubConfig) -> Iterator[Station]:
+    """A station with its court and officers, fresh for each test."""
+    with running_station(database_config) as opened:
+        yield opened

@@ -1,0 +1,187 @@
+"""A small police station on a real database: officers of three units, an issuing court, tenants behind doors, and the worker."""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from itertools import count
+from typing import Any
+from uuid import uuid4
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from sqlmodel import SQLModel, select
+
+from edge.protocol.signing import Purpose, sign
+from hub.accounts.tables import PoliceAccount, PoliceGrant
+from hub.cases import desk
+from hub.cases.case import Officer
+from hub.cases.looks import Opened, open_case
+from hub.cases.reasons import Reason
+from hub.cases.tables import Case
+from hub.config import HubConfig
+from hub.database import OWNER, Database
+from hub.screening import alerts, bulletin, erasure, screen
+from hub.screening.tables import DAY_MS, Alert, Issuer, Outbox
+from registry.keys import KeyStore, derive, load_kek
+from registry.register import Vault
+from registry.tables import Confirmation, Occupant, Person, Property, Tenancy, Unit
+
+NOW = 1_800_000_000_000
+COURT = Ed25519PrivateKey.from_private_bytes(b"\x07" * 32)
+LOOKING = Reason(("compare-identities",))
+AUTHOR = Officer(account_id="author", unit="east", roles=frozenset({"officer"}))
+APPROVER = Officer(account_id="approver", unit="west", roles=frozenset({"supervisor"}))
+VERIFIER = Officer(account_id="verifier", unit="north", roles=frozenset({"officer"}))
+CLOSER = Officer(account_id="closer", unit="north", roles=frozenset({"supervisor"}))
+EVERYBODY = (AUTHOR, APPROVER, VERIFIER, CLOSER)
+WEIGHTS = [2**place % 11 for place in range(17, 0, -1)]
+
+
+def number(birth_date: str, sequence: int = 1) -> str:
+    """Return a resident number whose check character is right and whose area code was never assigned."""
+    first = f"990000{birth_date.replace('-', '')}{sequence:03}"
+    return first + "10X98765432"[sum(weight * int(digit) for weight, digit in zip(WEIGHTS, first, strict=True)) % 11]
+
+
+def body(**changes: Any) -> dict[str, Any]:
+    """Return the body of an alert about one made-up person, with other or further fields."""
+    subject = {"name": "李四", "document": {"kind": "resident_id", "country": "CHN", "number": number("1991-03-07")}}
+    made = {
+        "v": 1,
+        "issuer": "court",
+        "reference": "M-0031",
+        "ground": "missing_person",
+        "legal_basis": "Test Act, section 1",
+        "expires_at": NOW + 30 * DAY_MS,
+        "subject": subject,
+    }
+    return made | changes
+
+
+def signed(**changes: Any) -> dict[str, Any]:
+    """Return a body signed by the court, whether intake would admit it or not."""
+    made = body(**changes)
+    return {"body": made, "signature": sign(COURT, Purpose.ALERT, bulletin.canonical(made)).hex()}
+
+
+def today(now: int) -> date:
+    return datetime.fromtimestamp(now / 1000, UTC).date()
+
+
+@dataclass
+class Station:
+    """One database as the police process and the worker have it."""
+
+    config: HubConfig
+    police: Database
+    worker: Database
+    keys: KeyStore
+    vault: Vault
+    numbers: Iterator[int]
+
+    def add(self, *rows: SQLModel) -> None:
+        """Write rows as the database's owner."""
+        owner = Database(self.config, OWNER)
+        with owner.begin() as session:
+            for row in rows:
+                session.add(row)
+                session.flush()
+        owner.close()
+
+    def hire(self, *officers: Officer) -> None:
+        """Give officers their accounts."""
+        for officer in officers:
+            account = PoliceAccount(id=officer.account_id, login=officer.account_id, password="!", unit=officer.unit, created_at=1)
+            self.add(account, *(PoliceGrant(account_id=officer.account_id, role=role) for role in sorted(officer.roles)))
+
+    def submit(self, raw: Any = None, *, officer: Officer = AUTHOR, now: int = NOW, **changes: Any) -> Alert:
+        """Enter an alert."""
+        with self.police.begin(officer.account_id) as session:
+            return alerts.submit(session, signed(**changes) if raw is None else raw, officer=officer, keys=self.keys, now=now)
+
+    def approve(self, alert_id: str, *, officer: Officer = APPROVER, now: int = NOW) -> Alert:
+        """Approve an alert."""
+        with self.police.begin(officer.account_id) as session:
+            return alerts.approve(session, alert_id, officer=officer, keys=self.keys, now=now)
+
+    def alert(self, *, now: int = NOW, **changes: Any) -> Alert:
+        """Enter and approve an alert."""
+        return self.approve(self.submit(now=now, **changes).id, now=now)
+
+    def tenant(self, name: str = "李四", birth_date: str = "1991-03-07", document: str = "", *, now: int = NOW, queued: bool = True) -> str:
+        """Let somebody live behind a door, confirmed there; return the occupant's id."""
+        nth = next(self.numbers)
+        person = self._person(name, birth_date, document or number(birth_date))
+        home = Property(id=f"p{nth}", landlord_id="l", address="1 Test Lane", door_group=nth, pass_key="00", created_at=1)
+        unit = Unit(id=f"u{nth}", property_id=home.id, floor=1, label="101")
+        dates = {"starts_on": "2026-01-01", "ends_on": "2029-01-01"}
+        tenancy = Tenancy(id=f"t{nth}", reference=f"r{nth}", unit_id=unit.id, landlord_id="l", created_at=1, **dates)
+        occupant = Occupant(id=f"o{nth}", tenancy_id=tenancy.id, person_id=person.id)
+        confirmation = Confirmation(occupant_id=occupant.id, credential_id="c", gate_id="g", confirmed_at=now)
+        self.add(home, unit, person, tenancy, occupant, confirmation)
+        if queued:
+            self.add(Outbox(id=uuid4().hex, occupant_id=occupant.id, cause="confirmed", at=now))
+        return occupant.id
+
+    def _person(self, name: str, birth_date: str, document: str) -> Person:
+        made = Person(id=uuid4().hex, sealed=b"", document_hmac=hashlib.sha256(document.encode()).hexdigest(), created_at=1)
+        plain = {"name": name, "birth_date": birth_date, "document_kind": "resident_id", "country": "CHN", "document_number": document}
+        made.sealed = self.vault.keys.make(f"person:{made.id}").seal(json.dumps(plain).encode(), made.id.encode())
+        return made
+
+    def screen(self, *, now: int = NOW) -> int:
+        """Let the worker take a turn."""
+        return screen.run_once(self.worker, self.vault, self.keys, now=now)
+
+    def erase(self, *, now: int) -> int:
+        """Let the worker erase what is due."""
+        return erasure.erase_due(self.worker, self.keys, today=today(now), now=now)
+
+    def take(self, officer: Officer = VERIFIER, *, now: int = NOW) -> Case | None:
+        """Take the next case."""
+        with self.police.begin(officer.account_id) as session:
+            return desk.next_case(session, officer, now=now)
+
+    def open(self, name: str, officer: Officer = VERIFIER, *, reason: Reason = LOOKING, now: int = NOW) -> Opened:
+        """Look into a case."""
+        return open_case(self.police, name, officer=officer, reason=reason, keys=self.keys, now=now)
+
+    def decide(self, name: str, outcome: str, *, officer: Officer = VERIFIER, now: int = NOW) -> Case:
+        """Decide a case."""
+        with self.police.begin(officer.account_id) as session:
+            return desk.decide(
+                session, name, officer=officer, outcome=outcome, reason=Reason(("document-seen",), "seen"), today=today(now), now=now
+            )
+
+    def close(self, name: str, *, officer: Officer = CLOSER, now: int = NOW) -> Case:
+        """Close a case."""
+        with self.police.begin(officer.account_id) as session:
+            return desk.close(session, name, officer=officer, today=today(now), now=now)
+
+    def rows(self, kind: type[SQLModel], role: str = "worker") -> list[Any]:
+        """Return every row of a table, as a role that may read it whole."""
+        with {"worker": self.worker, "police": self.police}[role].read("auditor") as session:
+            return list(session.exec(select(kind)).all())
+
+
+@contextmanager
+def running_station(config: HubConfig) -> Iterator[Station]:
+    """Open a station on these settings, with its court and its officers."""
+    register_kek, cases_kek = (load_kek(config.secrets_dir / name) for name in ("registry.kek", "cases.kek"))
+    station = Station(
+        config=config,
+        police=Database(config, "police"),
+        worker=Database(config, "worker"),
+        keys=KeyStore(config.case_keys_file, cases_kek),
+        vault=Vault(KeyStore(config.register_keys_file, register_kek), derive(register_kek, "documents")),
+        numbers=count(1),
+    )
+    station.add(Issuer(id="court", name="Test Court", public_key=COURT.public_key().public_bytes_raw().hex(), enrolled_at=1))
+    station.hire(*EVERYBODY)
+    try:
+        yield station
+    finally:
+        station.police.close()
+        station.worker.close()
