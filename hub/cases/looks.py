@@ -42,8 +42,7 @@ def open_case(database: Database, name: str, *, officer: Officer, reason: Reason
         case.state, case.opened_at = state, case.opened_at or now
         session.add(case)
         desk.note(session, case, officer, act="case.opened", step=Step.OPEN, reason=str(reason), now=now)
-        opened = Opened(case, _unsealed(case.sealed, case.id, keys))
-    return opened
+        return Opened(case, _unsealed(case.sealed, case.id, keys))  # nobody holds it before the commit at the end of this block
 
 
 def _unsealed(sealed: bytes, case_id: str, keys: KeyStore) -> Envelope:

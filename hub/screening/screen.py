@@ -1,8 +1,8 @@
 """Screening: occupants whose occupancy was confirmed at the door are compared with the alerts in force, and a new alert with all of them.
 
 Runs in the worker alone. Whatever the result, one screening leaves one line of the same shape in the register's log and no other trace;
-only a hit seals a case. The queue's row goes in the transaction that handles it, so a crash repeats a screening and never loses one, and the
-same person and alert can never have two cases.
+only a hit seals a case. The queue's row goes in the transaction that handles it, so a crash repeats a screening and never loses one, and
+the same person and alert can never have two cases.
 """
 
 import secrets

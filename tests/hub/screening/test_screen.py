@@ -1,5 +1,7 @@
 """Screening from the queue to the sealed case, on both databases and with the worker's own rights (B4–B8, B13, B14)."""
 
+from itertools import pairwise
+
 import pytest
 from sqlalchemy import text
 
@@ -160,7 +162,7 @@ def test_case_numbers_show_no_gap(station: Station) -> None:
     station.screen()
     numbers = [int(case.number.split("-")[1]) for case in sorted(cases(station), key=lambda case: (case.created_at, case.id))]
     assert len(set(numbers)) == len(numbers) >= 8
-    assert {after - before for before, after in zip(numbers, numbers[1:], strict=False)} != {1}
+    assert {after - before for before, after in pairwise(numbers)} != {1}
 
 
 def test_author_and_approver_see_none_of_it(station: Station) -> None:

@@ -1,0 +1,13 @@
+"""The landlord's way to people's rows: the register, opened for one account and one purpose."""
+
+from sqlmodel import Session
+
+from hub.web.layout.frame import Actor, Site
+from registry.access import Access
+from registry.register import Register
+
+
+def register_of(site: Site, session: Session, actor: Actor) -> Register:
+    """Return the register as this landlord or manager may use it: own buildings only, each call leaving its line."""
+    role = "landlord" if "landlord" in actor.roles else "manager"
+    return Register(session, Access(actor=actor.account_id, role=role, purpose="registration", at=site.now()), site.state.vault)

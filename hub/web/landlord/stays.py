@@ -1,0 +1,107 @@
+"""Tenancies after their registration: what a landlord may see of one, its end with notice, and the undoing of a mistake.
+
+What is not here is the point: no time of any entry, no whole document number, and no way to stop a pass.
+"""
+
+from datetime import date, timedelta
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Request, Response
+from fastapi.responses import RedirectResponse
+from sqlmodel import Session, col, select
+
+from hub.gateway.tables import EntryRow
+from hub.web.landlord.access import register_of
+from hub.web.landlord.lease import read_date
+from hub.web.layout.frame import Actor, ActorDep, Site, SiteDep, allow
+from registry import tenancies
+from registry.refusals import Refusal, Refused
+from registry.register import Register
+
+router = APIRouter()
+
+
+@router.get("/l/tenants")
+@allow(landlord="own", manager="building", row="GET /tenancies")
+def tenants(request: Request, site: SiteDep, actor: ActorDep) -> Response:
+    """Show every tenancy that is running."""
+    with site.database.begin() as session:
+        running = tenancies.overview(register_of(site, session, actor))
+    return site.page(request, "landlord/tenants.html", tenancies=running)
+
+
+@router.get("/l/t/{tenancy_id}")
+@allow(landlord="own", manager="building", row="GET /tenancies/{id}")
+def show(request: Request, site: SiteDep, actor: ActorDep, tenancy_id: str) -> Response:
+    """Show one tenancy."""
+    return _page(request, site, actor, tenancy_id, "landlord/tenancy.html")
+
+
+@router.get("/l/t/{tenancy_id}/end")
+@allow(landlord="own", manager="building", row="POST /tenancies/{id}/end")
+def ask_end(request: Request, site: SiteDep, actor: ActorDep, tenancy_id: str) -> Response:
+    """Ask for the last day; the earliest that the notice allows stands there already, and what follows is said beside it."""
+    return _end_page(request, site, actor, tenancy_id)
+
+
+@router.post("/l/t/{tenancy_id}/end")
+@allow(landlord="own", manager="building", row="POST /tenancies/{id}/end")
+def end(request: Request, site: SiteDep, actor: ActorDep, tenancy_id: str, end_on: Annotated[str, Form()] = "") -> Response:
+    """Announce the end of a tenancy; the tenant is told in the same transaction."""
+    try:
+        with site.database.begin() as session:
+            tenancies.end(register_of(site, session, actor), tenancy_id, on=wanted_day(end_on), by="landlord")
+    except Refused as refused:
+        return _end_page(request, site, actor, tenancy_id, end_on, refused.refusals)
+    return RedirectResponse(f"/l/t/{tenancy_id}", 303)
+
+
+def wanted_day(text: str) -> date:
+    """Return the day that was typed; raise Refused beside the field."""
+    if (day := read_date(text)) is None:
+        raise Refused(Refusal("end-on-unreadable" if text.strip() else "end-on-missing", "end_on"))
+    return day
+
+
+@router.get("/l/t/{tenancy_id}/undo")
+@allow(landlord="own", manager="building", row="POST /tenancies/{id}/undo")
+def ask_undo(request: Request, site: SiteDep, actor: ActorDep, tenancy_id: str) -> Response:
+    """Say what undoing does, and until when it can be done."""
+    return _page(request, site, actor, tenancy_id, "landlord/tenancy_undo.html")
+
+
+@router.post("/l/t/{tenancy_id}/undo")
+@allow(landlord="own", manager="building", row="POST /tenancies/{id}/undo")
+def undo(request: Request, site: SiteDep, actor: ActorDep, tenancy_id: str) -> Response:
+    """Undo a registration that was a mistake."""
+    try:
+        with site.database.begin() as session:
+            unit_id = undo_registration(register_of(site, session, actor), session, tenancy_id)
+    except Refused as refused:
+        return _page(request, site, actor, tenancy_id, "landlord/tenancy_undo.html", errors=refused.refusals)
+    return RedirectResponse(f"/l/u/{unit_id}", 303)
+
+
+def undo_registration(register: Register, session: Session, tenancy_id: str) -> str:
+    """Undo a registration unless its pass was ever used at a door; return the room. Raise Refused ``already-entered`` otherwise."""
+    credentials = tenancies.credential_ids(register, tenancy_id)
+    seen = session.exec(select(EntryRow.event_id).where(col(EntryRow.credential_id).in_(credentials)).limit(1)).first()
+    return tenancies.undo(register, tenancy_id, first_entry_seen=seen is not None)
+
+
+def _end_page(
+    request: Request, site: Site, actor: Actor, tenancy_id: str, end_on: str | None = None, errors: tuple[Refusal, ...] = ()
+) -> Response:
+    days = site.config.end_notice_days
+    earliest = site.today() + timedelta(days=days)
+    shown = earliest.isoformat() if end_on is None else end_on
+    more = {"form_end_on": shown, "earliest": earliest, "notice_days": days}
+    return _page(request, site, actor, tenancy_id, "landlord/tenancy_end.html", errors=errors, **more)
+
+
+def _page(
+    request: Request, site: Site, actor: Actor, tenancy_id: str, template: str, *, errors: tuple[Refusal, ...] = (), **more: object
+) -> Response:
+    with site.database.begin() as session:
+        tenancy = tenancies.find(register_of(site, session, actor), tenancy_id)
+    return site.page(request, template, status=422 if errors else 200, tenancy=tenancy, errors=errors, **more)

@@ -1,0 +1,307 @@
+"""Cases at the desk: who takes, opens, decides and closes, and what the log has before anything is shown (B8, B10–B12), on both databases."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from sqlalchemy import event
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import Session, select
+
+from hub.cases import desk, looks
+from hub.cases.absent import Absent
+from hub.cases.case import Officer
+from hub.cases.reasons import Reason
+from hub.cases.tables import Case, CaseEvent
+from hub.screening.tables import DAY_MS
+from registry.audit.tables import CasesEntry
+from registry.keys import KeyGone
+from registry.refusals import Refused
+from tests.hub.screening.parts import APPROVER, AUTHOR, CLOSER, EVERYBODY, LOOKING, NOW, VERIFIER, Station, number
+
+EAST_OFFICER = Officer(account_id="east-officer", unit="east", roles=frozenset({"officer"}))
+SOUTH_SUPERVISOR = Officer(account_id="south-supervisor", unit="south", roles=frozenset({"supervisor"}))
+DOING_BOTH = Officer(account_id="verifier", unit="north", roles=frozenset({"officer", "supervisor"}))
+
+
+@pytest.fixture
+def case(station: Station) -> Case:
+    """One case that waits."""
+    station.alert()
+    station.tenant()
+    station.screen()
+    return one(station)
+
+
+def one(station: Station) -> Case:
+    (found,) = station.rows(Case, "police")
+    return found
+
+
+def opened_looks(station: Station) -> list[CasesEntry]:
+    return [entry for entry in station.rows(CasesEntry) if entry.act == "case.opened"]
+
+
+def code(refused: pytest.ExceptionInfo[Refused]) -> str:
+    return refused.value.refusals[0].code
+
+
+def test_the_whole_way_of_a_case(station: Station, case: Case) -> None:
+    taken = station.take()
+    assert taken is not None
+    assert (taken.id, taken.owner_id, taken.unit, taken.state) == (case.id, "verifier", "north", "taken")
+    opened = station.open(case.number)
+    assert opened.envelope.person.name == opened.envelope.alert.name == "李四"
+    assert opened.envelope.person.document.number == number("1991-03-07")
+    assert station.decide(case.id, "not_the_same_person").state == "decided"
+    closed = station.close(case.id)
+    assert (closed.state, closed.closed_by, closed.outcome) == ("closed", "closer", "not_the_same_person")
+    acts = [entry.act for entry in sorted(station.rows(CasesEntry), key=lambda entry: entry.at) if entry.subject == case.id]
+    assert sorted(acts) == ["case.closed", "case.decided", "case.made", "case.opened", "case.taken"]
+    assert sorted(entry.step for entry in station.rows(CaseEvent)) == ["close", "decide", "made", "open", "take"]
+
+
+def test_the_oldest_case_is_taken_first(station: Station) -> None:
+    for nth, later in enumerate((2, 0, 1), start=1):
+        document = {"kind": "resident_id", "country": "CHN", "number": number("1991-03-07", nth)}
+        station.alert(reference=f"M-{nth}", subject={"name": "李四", "document": document})
+        station.tenant(document=number("1991-03-07", nth), now=NOW + later)
+        station.screen(now=NOW + later)
+    taken = [station.take() for _ in range(4)]
+    assert [each.created_at - NOW for each in taken if each] == [0, 1, 2]
+    assert taken[-1] is None
+
+
+def test_an_officer_of_the_authors_unit_takes_it_only_when_no_other_can(station: Station, case: Case) -> None:
+    station.hire(EAST_OFFICER)
+    assert station.take(EAST_OFFICER) is None
+    with station.police.begin() as session:
+        session.exec(select(desk.PoliceAccount).where(desk.PoliceAccount.id == "verifier")).one().disabled_at = 1
+    assert station.take(EAST_OFFICER) is not None
+
+
+@pytest.mark.parametrize("officer", [AUTHOR, APPROVER, CLOSER, EAST_OFFICER], ids=lambda officer: officer.account_id)
+def test_nobody_but_its_owner_opens_or_decides_a_case(station: Station, case: Case, officer: Officer) -> None:
+    station.take()
+    for act in (lambda: station.open(case.id, officer), lambda: station.decide(case.id, "undecided", officer=officer)):
+        with pytest.raises(Absent):
+            act()
+    assert opened_looks(station) == []
+
+
+def test_a_case_that_waits_cannot_be_opened_by_anybody(station: Station, case: Case) -> None:
+    for officer in EVERYBODY:
+        with pytest.raises(Absent):
+            station.open(case.id, officer)
+
+
+@pytest.mark.parametrize("reason", [Reason(), Reason((), "")])
+def test_without_a_reason_nothing_opens(station: Station, case: Case, reason: Reason) -> None:
+    station.take()
+    with pytest.raises(Refused) as refused:
+        station.open(case.id, reason=reason)
+    assert code(refused) == "reason-missing"
+    assert opened_looks(station) == []
+    assert one(station).state == "taken"
+
+
+def test_every_look_is_logged_with_its_reason(station: Station, case: Case) -> None:
+    station.take()
+    for nth in range(3):
+        station.open(case.id, reason=Reason(("after-a-question",), f"look {nth}"), now=NOW + nth)
+    entries = sorted(opened_looks(station), key=lambda entry: entry.at)
+    assert [entry.reason for entry in entries] == [f"#after-a-question\nlook {nth}" for nth in range(3)]
+    assert {(entry.actor, entry.unit, entry.subject, entry.purpose) for entry in entries} == {("verifier", "north", case.id, "case")}
+    with station.police.read("verifier") as session:
+        assert [look.at for look in desk.looks(session, one(station))] == [NOW + 2, NOW + 1, NOW]
+
+
+def test_a_decision_takes_a_look_an_outcome_and_a_reason(station: Station, case: Case) -> None:
+    station.take()
+    with pytest.raises(Refused) as refused:
+        station.decide(case.id, "undecided")
+    assert code(refused) == "case-not-so-far"
+    station.open(case.id)
+    with pytest.raises(Refused) as refused:
+        station.decide(case.id, "probably")
+    assert code(refused) == "outcome-missing"
+    with pytest.raises(Refused) as refused, station.police.begin("verifier") as session:
+        desk.judge_decision(one(station), "undecided", Reason())
+        assert session
+    assert code(refused) == "reason-missing"
+
+
+def test_what_is_decided_is_not_opened_again_nor_decided_twice(station: Station, case: Case) -> None:
+    station.take()
+    station.open(case.id)
+    station.decide(case.id, "same_person")
+    for again in (lambda: station.open(case.id), lambda: station.decide(case.id, "undecided")):
+        with pytest.raises(Refused) as refused:
+            again()
+        assert code(refused) == "case-not-so-far"
+
+
+@pytest.mark.parametrize("officer", [AUTHOR, APPROVER, VERIFIER, DOING_BOTH, SOUTH_SUPERVISOR], ids=lambda officer: officer.account_id)
+def test_a_case_is_closed_by_a_second_person_who_leads_the_unit(station: Station, case: Case, officer: Officer) -> None:
+    station.take()
+    station.open(case.id)
+    station.decide(case.id, "undecided")
+    with pytest.raises(Absent):
+        station.close(case.id, officer=officer)
+    assert station.close(case.id).state == "closed"
+
+
+def test_a_case_that_nobody_decided_is_not_closed(station: Station, case: Case) -> None:
+    station.take()
+    with pytest.raises(Refused):
+        station.close(case.id)
+
+
+@pytest.mark.parametrize("who", ["author", "approver"])
+def test_the_database_itself_keeps_author_and_approver_out(station: Station, case: Case, who: str) -> None:
+    with pytest.raises(IntegrityError), station.police.begin("verifier") as session:
+        held = session.get_one(Case, case.id)
+        held.owner_id, held.unit, held.state = who, "east", "taken"
+        session.add(held)
+
+
+def views(station: Station, officer: Officer) -> str:
+    """Return everything an officer can learn about cases and alerts, as one text."""
+    from hub.screening import alerts
+
+    with station.police.read(officer.account_id) as session:
+        queue = desk.queue(session, officer)
+        seen: list[Any] = [queue.mine, queue.waiting, desk.closed(session, officer), desk.cases_of_unit(session, officer)]
+        seen += [alerts.list_alerts(session, officer), alerts.waiting_for(session, officer, now=NOW)]
+        for name in [row.id for row in session.exec(select(Case)).all()] if station.config.on_sqlite else []:
+            with pytest.raises(Absent):
+                desk.find(session, name, officer)
+    taken = station.take(officer)
+    return repr([seen, taken])
+
+
+def same_alert(station: Station) -> None:
+    """Make ids of rows no difference between two runs."""
+    with station.police.read("author") as session:
+        assert session.exec(select(Case)).all() is not None
+
+
+def test_author_and_approver_see_the_same_after_a_hit_and_after_none(station: Station) -> None:
+    station.alert()
+    station.tenant("王五", "1980-01-01")
+    station.screen()
+    before = {officer.account_id: views(station, officer) for officer in (AUTHOR, APPROVER)}
+    station.tenant()
+    station.screen()
+    assert len(station.rows(Case, "police")) == 1
+    walked = [station.take(), station.open(one(station).id), station.decide(one(station).id, "same_person"), station.close(one(station).id)]
+    assert all(walked)
+    assert {officer.account_id: views(station, officer) for officer in (AUTHOR, APPROVER)} == before
+
+
+class Broken(Exception):
+    """What a test breaks with."""
+
+
+@contextmanager
+def broken(monkeypatch: pytest.MonkeyPatch, holder: Any, name: str) -> Iterator[None]:
+    def fail(*_args: Any, **_named: Any) -> Any:
+        raise Broken(name)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(holder, name, fail)
+        yield
+
+
+FAULTS = {
+    "the log cannot be written": (desk.log, "write"),
+    "the timeline cannot be written": (desk, "CaseEvent"),
+    "the rows cannot be sent": (Session, "flush"),
+    "the key cannot be read": (looks.KeyStore, "get"),
+    "the envelope cannot be opened": (looks, "unseal"),
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_whatever_fails_nothing_is_shown_that_is_not_logged(
+    station: Station, case: Case, monkeypatch: pytest.MonkeyPatch, fault: str
+) -> None:
+    station.take()
+    shown = None
+    with broken(monkeypatch, *FAULTS[fault]), pytest.raises(Broken):
+        shown = station.open(case.id)
+    assert shown is None
+    assert opened_looks(station) == []
+    assert one(station).state == "taken"
+
+
+def test_when_the_commit_fails_nothing_is_shown(station: Station, case: Case) -> None:
+    station.take()
+    shown = None
+
+    @event.listens_for(station.police.engine, "commit")
+    def refuse(_connection: Any) -> None:
+        raise Broken("commit")
+
+    with pytest.raises(Broken):
+        shown = station.open(case.id)
+    event.remove(station.police.engine, "commit", refuse)
+    assert shown is None
+    assert opened_looks(station) == []
+
+
+def test_the_log_is_written_before_the_envelope_is_touched(station: Station, case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    station.take()
+    seen = []
+    unseal, get = looks.unseal, looks.KeyStore.get
+
+    def counting(database_session: Session) -> int:
+        return len(database_session.exec(select(CasesEntry).where(CasesEntry.act == "case.opened")).all())
+
+    sessions: list[Session] = []
+    note = desk.note
+    monkeypatch.setattr(desk, "note", lambda session, *args, **named: (sessions.append(session), note(session, *args, **named)))
+    monkeypatch.setattr(looks.KeyStore, "get", lambda store, name: (seen.append(counting(sessions[0])), get(store, name))[1])
+    monkeypatch.setattr(looks, "unseal", lambda *args, **named: (seen.append(counting(sessions[0])), unseal(*args, **named))[1])
+    station.open(case.id)
+    assert seen == [1, 1]
+
+
+def test_when_its_key_is_shredded_a_case_opens_for_nobody(station: Station, case: Case) -> None:
+    station.take()
+    station.keys.shred(f"case:{case.id}")
+    with pytest.raises(Refused) as refused:
+        station.open(case.id)
+    assert code(refused) == "case-erased"
+    with pytest.raises(KeyGone):
+        station.keys.get(f"case:{case.id}")
+
+
+@pytest.mark.parametrize(("outcome", "days"), [("same_person", 30), ("undecided", 30), ("not_the_same_person", 1)])
+def test_what_a_case_held_goes_on_its_date(station: Station, case: Case, outcome: str, days: int) -> None:
+    station.take()
+    station.open(case.id)
+    station.decide(case.id, outcome)
+    assert (one(station).erase_on is not None) == (outcome == "not_the_same_person")
+    station.close(case.id)
+    assert station.erase(now=NOW + (days - 1) * DAY_MS) == 0
+    assert station.erase(now=NOW + days * DAY_MS) == 1
+    gone = one(station)
+    assert (gone.sealed, gone.outcome_reason, gone.outcome) == (None, None, outcome)
+    with pytest.raises(KeyGone):
+        station.keys.get(f"case:{case.id}")
+    assert station.erase(now=NOW + days * DAY_MS) == 0
+
+
+def test_a_false_hit_goes_though_nobody_closed_it(station: Station, case: Case) -> None:
+    station.take()
+    station.open(case.id)
+    station.decide(case.id, "not_the_same_person")
+    assert station.erase(now=NOW + DAY_MS) == 1
+    assert station.close(case.id, now=NOW + DAY_MS).state == "closed"
+
+
+def test_a_look_needs_no_more_than_one_reason(station: Station, case: Case) -> None:
+    station.take()
+    assert repr(station.open(case.id, reason=LOOKING)) == f"<Opened {case.number}>"
