@@ -2,12 +2,13 @@
 
 from hub.accounts.accounts import Actor, create_account, find_account, find_actor, grant_role, set_language
 from hub.accounts.applications import Application, of
-from hub.accounts.sessions import SessionToken, open_session, sign_in, sign_out
+from hub.accounts.sessions import SessionToken, change_passphrase, open_session, sign_in, sign_out
 
 __all__ = [
     "Actor",
     "Application",
     "SessionToken",
+    "change_passphrase",
     "create_account",
     "find_account",
     "find_actor",

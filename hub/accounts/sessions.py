@@ -39,14 +39,12 @@ def sign_in(session: Session, application: Application, *, login: str, password:
     """
     stored = application.stored_login(login)
     limits = {_attempt_key("pair", stored, address): PAIR_FREE, _attempt_key("address", address): ADDRESS_FREE}
-    waiting = [row.open_at - now for key in limits if (row := session.get(application.attempt, key)) and row.open_at > now]
-    if waiting:
-        return Refusal("slow-down", seconds=-(-max(waiting) // 1000))
+    if seconds := _waiting(session, application, limits, now=now):
+        return Refusal("slow-down", seconds=seconds)
     account = session.exec(select(application.account).where(application.account.login == stored)).first()
     kept = account.password if account is not None and account.disabled_at is None else None
     if not passwords.verify(kept, password) or account is None:
-        for key, free in limits.items():
-            _count_failure(session, application, key, free=free, now=now)
+        _count_failures(session, application, limits, now=now)
         return Refusal("sign-in-failed")
     if pair := session.get(application.attempt, next(iter(limits))):
         session.delete(pair)
@@ -60,6 +58,31 @@ def open_session(session: Session, application: Application, *, account_id: str,
     session.add(row)
     session.flush()
     return token
+
+
+def change_passphrase(
+    session: Session, application: Application, *, account_id: str, old: str, new: str, keep_cookie: str, address: str, now: int
+) -> Refusal | None:
+    """Change an account's passphrase and end its other sessions; return ``sign-in-failed``, ``slow-down`` or what is wrong with the new one.
+
+    Commit in either case: a wrong old passphrase is counted like a failed sign-in, for a stolen session shall not guess it.
+    """
+    account = session.get_one(application.account, account_id)
+    limits = {_attempt_key("pair", account.login, address): PAIR_FREE}
+    if seconds := _waiting(session, application, limits, now=now):
+        return Refusal("slow-down", seconds=seconds)
+    if not passwords.verify(account.password, old):
+        _count_failures(session, application, limits, now=now)
+        return Refusal("sign-in-failed", "passphrase")
+    if refusal := passwords.judge_new(new):
+        return Refusal(refusal.code, "new_passphrase")
+    account.password = passwords.keep(new)
+    session.add(account)
+    for held in session.exec(select(application.session).where(application.session.account_id == account_id)).all():
+        if held.id != session_id(keep_cookie):
+            session.delete(held)
+    session.flush()
+    return None
 
 
 def sign_out(session: Session, application: Application, *, cookie: str) -> None:
@@ -76,6 +99,17 @@ def session_id(cookie: str) -> str:
 
 def _attempt_key(kind: str, *parts: str) -> str:
     return hashlib.sha256("\x00".join((kind, *parts)).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _waiting(session: Session, application: Application, limits: dict[str, int], *, now: int) -> int:
+    """Return how many seconds are to be waited, 0 for none."""
+    waiting = [row.open_at - now for key in limits if (row := session.get(application.attempt, key)) and row.open_at > now]
+    return -(-max(waiting) // 1000) if waiting else 0
+
+
+def _count_failures(session: Session, application: Application, limits: dict[str, int], *, now: int) -> None:
+    for key, free in limits.items():
+        _count_failure(session, application, key, free=free, now=now)
 
 
 def _count_failure(session: Session, application: Application, key: str, *, free: int, now: int) -> None:

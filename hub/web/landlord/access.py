@@ -10,4 +10,4 @@ from registry.register import Register
 def register_of(site: Site, session: Session, actor: Actor) -> Register:
     """Return the register as this landlord or manager may use it: own buildings only, each call leaving its line."""
     role = "landlord" if "landlord" in actor.roles else "manager"
-    return Register(session, Access(actor=actor.account_id, role=role, purpose="registration", at=site.now()), site.state.vault)
+    return Register(session, Access(actor=actor.account_id, role=role, purpose="registration", at=site.now()), site.state.vault, zone=site.zone)

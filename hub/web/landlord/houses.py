@@ -2,18 +2,18 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Form, Request, Response
+from fastapi import Form, Request, Response
 from fastapi.responses import RedirectResponse
 from pydantic import BaseModel, ConfigDict
 
 from hub.gateway import gates
 from hub.web.landlord.access import register_of
 from hub.web.landlord.todo import to_do
-from hub.web.layout.frame import Actor, ActorDep, Site, SiteDep, allow
+from hub.web.layout.frame import Actor, ActorDep, Site, SiteDep, allow, desk_router
 from registry import homes, tenancies
 from registry.refusals import Refusal, Refused
 
-router = APIRouter()
+router = desk_router()
 
 
 class HomeForm(BaseModel):

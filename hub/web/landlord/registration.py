@@ -7,20 +7,20 @@ The claim code is known only in the answer that made it, so it travels on in a c
 from datetime import date
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Form, Request, Response
+from fastapi import Form, Request, Response
 from fastapi.responses import RedirectResponse
 from pydantic import BaseModel, ConfigDict
 
 from hub.web.landlord.access import register_of
 from hub.web.landlord.lease import Lease, read_lease
-from hub.web.layout.frame import N_, Actor, ActorDep, Site, SiteDep, allow
+from hub.web.layout.frame import N_, Actor, ActorDep, Site, SiteDep, allow, desk_router
 from registry import homes, passes, tenancies
 from registry.identity import Identity, read_person
 from registry.identity.documents import RESIDENT_ID
 from registry.passes import qr
 from registry.refusals import Refusal, Refused
 
-router = APIRouter()
+router = desk_router()
 BIRTH_DATE_MISSING = "birth-date-missing"
 CLAIM_COOKIE = "anju-claim"
 CLAIM_SECONDS = 72 * 3600

@@ -6,19 +6,19 @@ What is not here is the point: no time of any entry, no whole document number, a
 from datetime import date, timedelta
 from typing import Annotated
 
-from fastapi import APIRouter, Form, Request, Response
+from fastapi import Form, Request, Response
 from fastapi.responses import RedirectResponse
 from sqlmodel import Session, col, select
 
 from hub.gateway.tables import EntryRow
 from hub.web.landlord.access import register_of
 from hub.web.landlord.lease import read_date
-from hub.web.layout.frame import Actor, ActorDep, Site, SiteDep, allow
+from hub.web.layout.frame import Actor, ActorDep, Site, SiteDep, allow, desk_router
 from registry import tenancies
 from registry.refusals import Refusal, Refused
 from registry.register import Register
 
-router = APIRouter()
+router = desk_router()
 
 
 @router.get("/l/tenants")

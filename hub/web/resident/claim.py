@@ -6,19 +6,19 @@ passphrase; whoever holds a valid code learns no more from it than that the pass
 
 from typing import Annotated
 
-from fastapi import APIRouter, Form, Request, Response
+from fastapi import Form, Request, Response
 from fastapi.responses import RedirectResponse
 from sqlmodel import Session
 
 from hub import accounts
 from hub.accounts.passwords import LENGTH_MIN
 from hub.accounts.sessions import SessionToken
-from hub.web.layout.frame import Site, SiteDep, allow
+from hub.web.layout.frame import Site, SiteDep, allow, desk_router
 from hub.web.resident.shapes import Claim, ClaimedAnswer
 from registry import passes
 from registry.refusals import Refusal, Refused
 
-router = APIRouter()
+router = desk_router()
 
 
 @router.get("/claim")

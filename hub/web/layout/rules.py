@@ -1,0 +1,94 @@
+"""Who may call a route: said beside the route itself, judged before a byte of the body is read.
+
+A route without a rule stops the start. Whoever has none of a rule's roles gets the answer that everybody gets for what is not there; what
+``own`` or ``unit`` means for a row of the database is the desk's affair, and its no is that same answer.
+"""
+
+from collections.abc import Awaitable, Callable, Coroutine
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from fastapi import APIRouter, Request, Response
+from fastapi.routing import APIRoute
+from starlette.concurrency import run_in_threadpool
+
+from hub.accounts import Actor
+from hub.cases.absent import Absent
+
+ANONYMOUS = "anonymous"
+EVERYONE = "everyone"
+ROLES = (ANONYMOUS, "resident", "landlord", "manager", "officer", "supervisor", "auditor", "sysadmin")
+
+Endpoint = TypeVar("Endpoint", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True)
+class Rule:
+    """The scope of each role that may call a route, and the row of the permission matrix that says so, such as ``GET /tenancies``."""
+
+    row: str
+    scopes: tuple[tuple[str, str], ...]
+
+    def admits(self, actor: Actor | None) -> bool:
+        """Tell whether this person has a role that may call the route at all."""
+        held = actor.roles if actor else {ANONYMOUS}
+        return any(role == EVERYONE or role in held for role, _scope in self.scopes)
+
+
+class Unlisted(RuntimeError):
+    """A route has no rule: the application must not start."""
+
+
+def allow(*, row: str, **scopes: str) -> Callable[[Endpoint], Endpoint]:
+    """Say who may call the route below, by role and scope; ``everyone`` stands for all, signed in or not."""
+    unknown = set(scopes) - {EVERYONE, *ROLES}
+    if unknown or not scopes:
+        raise Unlisted(f"{row}: no such roles: {', '.join(sorted(unknown)) or 'none given'}")
+
+    def mark(endpoint: Endpoint) -> Endpoint:
+        endpoint.__anju_rule__ = Rule(row, tuple(scopes.items()))  # type: ignore[attr-defined]
+        return endpoint
+
+    return mark
+
+
+def rule_of(endpoint: Callable[..., Any]) -> Rule:
+    """Return the rule that was said beside a route; raise Unlisted."""
+    rule = getattr(endpoint, "__anju_rule__", None)
+    if not isinstance(rule, Rule):
+        raise Unlisted(f"{endpoint.__module__}.{endpoint.__qualname__} has no rule: say who may call it with @allow")
+    return rule
+
+
+class GuardedRoute(APIRoute):
+    """A route that asks who is calling before it reads what they send."""
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        """Return the handler behind its guard; raise Unlisted for a route without a rule."""
+        rule, handler = rule_of(self.endpoint), super().get_route_handler()
+
+        async def guarded(request: Request) -> Response:
+            find: Callable[[Request], Actor | None] = request.app.state.site.actor_of
+            actor = await run_in_threadpool(find, request)
+            request.state.actor = actor
+            if not rule.admits(actor):
+                raise Absent
+            return await _answer(handler, request)
+
+        return guarded
+
+
+async def _answer(handler: Callable[[Request], Awaitable[Response]], request: Request) -> Response:
+    try:
+        return await handler(request)
+    except RecursionError:  # JSON nested without end
+        raise TooDeep from None
+
+
+class TooDeep(ValueError):
+    """A body is nested deeper than anything of ours."""
+
+
+def desk_router() -> APIRouter:
+    """Return a router whose routes are all guarded."""
+    return APIRouter(route_class=GuardedRoute)
