@@ -1,0 +1,181 @@
+"""Keys that can be destroyed: one for each person, case, alert and building, wrapped, in a file apart from the database and its backups.
+
+What was sealed under a key is lost with it, in every backup too. So a key is on the disk before anything is sealed with it, and when it is
+shredded its bytes are overwritten in place and the write-ahead log is emptied. Rows are never deleted and never grow: SQLite leaves copies
+behind when it moves rows from page to page, and these do not move.
+"""
+
+import os
+import sqlite3
+import threading
+from pathlib import Path
+from secrets import token_bytes
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+KEY_BYTES = 32
+NONCE_BYTES = 12
+BUSY_SECONDS = 10.0
+_CHECK = b"anju/key-store/v1"
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS fit (one INTEGER PRIMARY KEY CHECK (one = 1), sealed BLOB NOT NULL);
+CREATE TABLE IF NOT EXISTS held (
+    place INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL UNIQUE, wrapped BLOB NOT NULL, gone INTEGER NOT NULL DEFAULT 0
+);
+"""
+
+
+class KeyStoreError(Exception):
+    """The store cannot do what was asked; the text holds no key and no name."""
+
+
+class WrongKek(KeyStoreError):
+    """The key-encryption key is not the one that this store was made with."""
+
+
+class KeyExists(KeyStoreError):
+    """There is, or once was, a key of this name."""
+
+
+class KeyGone(LookupError):
+    """There is no key of this name, or no longer."""
+
+
+class Key:
+    """32 bytes that seal and open. Cannot be printed."""
+
+    __slots__ = ("_raw",)
+
+    def __init__(self, raw: bytes) -> None:
+        if len(raw) != KEY_BYTES:
+            raise ValueError("a key is 32 bytes")
+        self._raw = raw
+
+    @property
+    def raw(self) -> bytes:
+        """The 32 bytes themselves, to derive from."""
+        return self._raw
+
+    def seal(self, plain: bytes, about: bytes) -> bytes:
+        """Return plain under this key (AES-256-GCM, nonce first), bound to what it is about."""
+        nonce = token_bytes(NONCE_BYTES)
+        return nonce + AESGCM(self._raw).encrypt(nonce, plain, about)
+
+    def open(self, sealed: bytes, about: bytes) -> bytes:
+        """Return what was sealed; raise InvalidTag for another key, another ``about`` or altered bytes."""
+        if len(sealed) < NONCE_BYTES:
+            raise InvalidTag
+        return AESGCM(self._raw).decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], about)
+
+    def __repr__(self) -> str:
+        """Show the kind only."""
+        return "<Key>"
+
+
+def load_kek(path: Path) -> bytes:
+    """Return the key-encryption key in a file of 64 hexadecimal characters; raise KeyStoreError if it is none or others may read it."""
+    try:
+        mode, text = path.stat().st_mode, path.read_text("ascii").strip()
+    except (OSError, UnicodeDecodeError):
+        raise KeyStoreError(f"the key-encryption key {path} cannot be read") from None
+    if mode & 0o077:
+        raise KeyStoreError(f"others may read the key-encryption key {path}: chmod 600 it")
+    try:
+        kek = bytes.fromhex(text)
+    except ValueError:
+        kek = b""
+    if len(kek) != KEY_BYTES:
+        raise KeyStoreError(f"the key-encryption key {path} is not 64 hexadecimal characters")
+    return kek
+
+
+def derive(kek: bytes, label: str) -> bytes:
+    """Return the 32 bytes (HKDF-SHA256) that this key has for one purpose."""
+    return HKDF(algorithm=SHA256(), length=KEY_BYTES, salt=None, info=f"anju/{label}".encode()).derive(kek)
+
+
+class KeyStore:
+    """The keys in one file. May be used from several threads and processes; each call is on the disk when it returns."""
+
+    def __init__(self, path: Path, kek: bytes) -> None:
+        self._path = path
+        self._wrapping = Key(derive(kek, "key-store"))
+        self._local = threading.local()
+        _create(path)
+        self._prepare()
+
+    def make(self, name: str) -> Key:
+        """Return a new key, which is kept before this returns; raise KeyExists if there is or was one of this name."""
+        key = Key(token_bytes(KEY_BYTES))
+        wrapped = self._wrapping.seal(key.raw, _about(name))
+        try:
+            self._connection().execute("INSERT INTO held (name, wrapped) VALUES (?, ?)", (name, wrapped))
+        except sqlite3.IntegrityError:
+            raise KeyExists("there is a key of this name already") from None
+        return key
+
+    def get(self, name: str) -> Key:
+        """Return the key of this name; raise KeyGone, or KeyStoreError if what is kept was not wrapped for this name."""
+        row = self._connection().execute("SELECT wrapped FROM held WHERE name = ? AND NOT gone", (name,)).fetchone()
+        if row is None:
+            raise KeyGone("there is no such key any more")
+        try:
+            return Key(self._wrapping.open(row[0], _about(name)))
+        except InvalidTag:
+            raise KeyStoreError("a kept key was altered, or wrapped for another name") from None
+
+    def shred(self, name: str) -> None:
+        """Destroy the key of this name, if there is one; raise KeyStoreError if its traces could not be removed yet: shred it again."""
+        connection = self._connection()
+        connection.execute("UPDATE held SET wrapped = zeroblob(length(wrapped)), gone = 1 WHERE name = ? AND NOT gone", (name,))
+        busy, *_counts = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        if busy:
+            raise KeyStoreError("the key is gone, its traces are not: somebody is reading the store")
+
+    def names(self) -> tuple[str, ...]:
+        """Return the names of all keys there are, oldest first."""
+        return tuple(name for (name,) in self._connection().execute("SELECT name FROM held WHERE NOT gone ORDER BY place").fetchall())
+
+    def _connection(self) -> sqlite3.Connection:
+        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        if connection is None:
+            connection = self._local.connection = _connect(self._path)
+        return connection
+
+    def _prepare(self) -> None:
+        connection = self._connection()
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.executescript(_SCHEMA)
+        connection.execute("INSERT OR IGNORE INTO fit (one, sealed) VALUES (1, ?)", (self._wrapping.seal(_CHECK, _CHECK),))
+        (sealed,) = connection.execute("SELECT sealed FROM fit").fetchone()
+        try:
+            self._wrapping.open(sealed, _CHECK)
+        except InvalidTag:
+            raise WrongKek("this key store was made with another key-encryption key") from None
+
+    def __repr__(self) -> str:
+        """Show the kind only."""
+        return "<KeyStore>"
+
+
+def _about(name: str) -> bytes:
+    return b"anju/key/v1\x00" + name.encode()
+
+
+def _create(path: Path) -> None:
+    """Make the file for its owner alone. An existing one is not opened here: closing it would drop SQLite's locks in this process."""
+    try:
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+    except FileExistsError:
+        if path.stat().st_mode & 0o077:
+            raise KeyStoreError(f"others may read the key store {path}: chmod 600 it") from None
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA secure_delete = ON")
+    return connection
