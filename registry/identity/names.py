@@ -23,7 +23,6 @@ _COMPOUNDS = """
     남궁 황보 제갈 사공 선우 독고 동방 서문
 """
 _COMPOUND = frozenset(_COMPOUNDS.split())
-)
 
 
 def read_name(text: str) -> str:
