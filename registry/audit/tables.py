@@ -47,11 +47,14 @@ class Leaf(SQLModel, table=True):
 
 
 class Checkpoint(SQLModel, table=True):
-    """A signed tree head (C2SP tlog-checkpoint note) with the witness's cosignature line, as text."""
+    """A signed tree head (C2SP tlog-checkpoint note) with the witness's cosignature line, as text. ``peaks`` is the tree as far as growing
+    needs it: the roots of its perfect subtrees, hex, one after the other.
+    """
 
     __tablename__ = "audit_checkpoint"
     log: str = Field(primary_key=True)
     size: int = Field(primary_key=True, sa_type=BigInteger)
     note: str
+    peaks: str = ""
     witnessed: bool = False
     at: int = Field(sa_type=BigInteger)
