@@ -1,15 +1,22 @@
 """The only door to people's rows: whoever opens it says who they are and what for, and each call leaves a line in the audit log.
 
-Which rows it finds follows from who asks. What is out of somebody's scope answers exactly as what does not exist.
+Which rows it finds follows from who asks: a landlord's own buildings, a resident's own tenancies, and nothing else. What is out of
+somebody's scope answers exactly as what does not exist.
 """
 
-from __future__ import annotations
+from dataclasses import dataclass, field
+from datetime import date
+from zoneinfo import ZoneInfo
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from sqlalchemy import ColumnElement, false
+from sqlmodel import Session, col
 
-if TYPE_CHECKING:
-    from registry.keys import KeyStore
+from registry.access import Access
+from registry.audit import log
+from registry.days import day_of
+from registry.keys import KeyStore
+from registry.refusals import Refusal, Refused
+from registry.tables import Occupant, Property, Tenancy
 
 
 @dataclass(frozen=True, repr=False)
@@ -22,3 +29,56 @@ class Vault:
     def __repr__(self) -> str:
         """Show the kind only."""
         return "<Vault>"
+
+
+@dataclass(frozen=True, repr=False)
+class Register:
+    """The register as one person may use it, within one transaction. ``zone`` is the site's own: days are its days."""
+
+    session: Session
+    access: Access
+    vault: Vault
+    zone: ZoneInfo = field(kw_only=True)
+
+    def __repr__(self) -> str:
+        """Show the kind only."""
+        return "<Register>"
+
+    @property
+    def now(self) -> int:
+        """The instant of this access, UTC ms."""
+        return self.access.at
+
+    @property
+    def today(self) -> date:
+        """The day of this access on the site's own calendar."""
+        return day_of(self.access.at, self.zone)
+
+    @property
+    def is_residents(self) -> bool:
+        """Tell whether a resident asks, about themselves."""
+        return self.access.role == "resident"
+
+    def note(self, act: str, subject: str = "") -> None:
+        """Write this call into the audit log; without a subject it is about everything that is the caller's own."""
+        who = self.access
+        about = subject or who.actor
+        log.write(self.session, "register", at=who.at, actor=who.actor, role=who.role, act=act, subject=about, purpose=who.purpose)
+
+    def own_properties(self) -> ColumnElement[bool]:
+        """Return the condition on ``Property`` that holds for the caller's own buildings, and for none if the caller is no landlord.
+
+        A manager has the buildings that name them, and nothing names one yet.
+        """
+        return col(Property.landlord_id) == self.access.actor if self.access.role == "landlord" else false()
+
+    def own_tenancies(self) -> ColumnElement[bool]:
+        """Return the condition on ``Tenancy`` joined with ``Occupant`` that holds for the caller's own tenancies."""
+        if self.is_residents:
+            return col(Occupant.account_id) == self.access.actor
+        return col(Tenancy.landlord_id) == self.access.actor if self.access.role == "landlord" else false()
+
+
+def absent() -> Refused:
+    """Return the one answer for what is not there, not the caller's, or not for this role."""
+    return Refused(Refusal("absent"))

@@ -1,0 +1,45 @@
+"""Neutral messages between the two sides of a tenancy: that it ends, that somebody disagrees. Never what was found about anybody.
+
+A notice is a code and a tenancy; the desk has the sentence in the reader's language.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import uuid4
+
+from sqlmodel import Session, col, select
+
+from registry.register import Register
+from registry.tables import Notice
+
+END_ANNOUNCED = "tenancy-end-announced"
+END_CONTESTED = "tenancy-end-contested"
+ENDED_BY_TENANT = "tenancy-ended-by-tenant"
+UNDONE = "tenancy-undone"
+CODES = (END_ANNOUNCED, END_CONTESTED, ENDED_BY_TENANT, UNDONE)
+MOST_SHOWN = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeView:
+    """A message to the caller: when (UTC ms), which sentence, about which tenancy."""
+
+    at: int
+    code: str
+    tenancy_id: str
+
+
+def tell(session: Session, accounts: Iterable[str], *, tenancy_id: str, code: str, now: int) -> None:
+    """Write one notice for each account."""
+    if code not in CODES:
+        raise ValueError(f"there is no notice {code!r}")
+    session.add_all(Notice(id=uuid4().hex, account_id=account, tenancy_id=tenancy_id, code=code, at=now) for account in accounts)
+    session.flush()
+
+
+def own_notices(register: Register) -> tuple[NoticeView, ...]:
+    """Return the caller's own messages, newest first, at most 200."""
+    mine = select(Notice).where(Notice.account_id == register.access.actor)
+    rows = register.session.exec(mine.order_by(col(Notice.at).desc(), col(Notice.id)).limit(MOST_SHOWN)).all()
+    register.note("notices.read")
+    return tuple(NoticeView(at=row.at, code=row.code, tenancy_id=row.tenancy_id) for row in rows)
