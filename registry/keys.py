@@ -1,13 +1,14 @@
 """Keys that can be destroyed: one for each person, case, alert and building, wrapped, in a file apart from the database and its backups.
 
-What was sealed under a key is lost with it, in every backup too. So a key is on the disk before anything is sealed with it, and when it is
-shredded its bytes are overwritten in place and the write-ahead log is emptied. Rows are never deleted and never grow: SQLite leaves copies
-behind when it moves rows from page to page, and these do not move.
+What was sealed under a key is lost with it, in every backup of the database too. So a key is on the disk before anything is sealed with
+it, and a key that is shredded leaves no byte of itself in the file or its write-ahead log. A wrapped key is bound to its name: in another
+row it does not unwrap.
 """
 
 import os
 import sqlite3
 import threading
+import time
 from pathlib import Path
 from secrets import token_bytes
 
@@ -19,12 +20,12 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 KEY_BYTES = 32
 NONCE_BYTES = 12
 BUSY_SECONDS = 10.0
+_PAUSE_SECONDS = 0.005
 _CHECK = b"anju/key-store/v1"
+_EMPTY_THE_LOG = "PRAGMA wal_checkpoint(TRUNCATE)"
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS fit (one INTEGER PRIMARY KEY CHECK (one = 1), sealed BLOB NOT NULL);
-CREATE TABLE IF NOT EXISTS held (
-    place INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL UNIQUE, wrapped BLOB NOT NULL, gone INTEGER NOT NULL DEFAULT 0
-);
+CREATE TABLE IF NOT EXISTS held (name TEXT PRIMARY KEY, wrapped BLOB NOT NULL);
 """
 
 
@@ -37,7 +38,7 @@ class WrongKek(KeyStoreError):
 
 
 class KeyExists(KeyStoreError):
-    """There is, or once was, a key of this name."""
+    """There is a key of this name already."""
 
 
 class KeyGone(LookupError):
@@ -98,7 +99,10 @@ def derive(kek: bytes, label: str) -> bytes:
 
 
 class KeyStore:
-    """The keys in one file. May be used from several threads and processes; each call is on the disk when it returns."""
+    """The keys in one file. May be used from several threads and processes; what a call did is on the disk when it returns.
+
+    A new file is made for its owner alone. Raises WrongKek, KeyStoreError if others may read the file, sqlite3.Error if it cannot be used.
+    """
 
     def __init__(self, path: Path, kek: bytes) -> None:
         self._path = path
@@ -108,7 +112,7 @@ class KeyStore:
         self._prepare()
 
     def make(self, name: str) -> Key:
-        """Return a new key, which is kept before this returns; raise KeyExists if there is or was one of this name."""
+        """Return a new key, which is kept before this returns; raise KeyExists if there is one of this name."""
         key = Key(token_bytes(KEY_BYTES))
         wrapped = self._wrapping.seal(key.raw, _about(name))
         try:
@@ -119,7 +123,7 @@ class KeyStore:
 
     def get(self, name: str) -> Key:
         """Return the key of this name; raise KeyGone, or KeyStoreError if what is kept was not wrapped for this name."""
-        row = self._connection().execute("SELECT wrapped FROM held WHERE name = ? AND NOT gone", (name,)).fetchone()
+        row = self._connection().execute("SELECT wrapped FROM held WHERE name = ?", (name,)).fetchone()
         if row is None:
             raise KeyGone("there is no such key any more")
         try:
@@ -129,15 +133,12 @@ class KeyStore:
 
     def shred(self, name: str) -> None:
         """Destroy the key of this name, if there is one; raise KeyStoreError if its traces could not be removed yet: shred it again."""
-        connection = self._connection()
-        connection.execute("UPDATE held SET wrapped = zeroblob(length(wrapped)), gone = 1 WHERE name = ? AND NOT gone", (name,))
-        busy, *_counts = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-        if busy:
-            raise KeyStoreError("the key is gone, its traces are not: somebody is reading the store")
+        self._connection().execute("DELETE FROM held WHERE name = ?", (name,))
+        _empty_the_log(self._connection())
 
     def names(self) -> tuple[str, ...]:
         """Return the names of all keys there are, oldest first."""
-        return tuple(name for (name,) in self._connection().execute("SELECT name FROM held WHERE NOT gone ORDER BY place").fetchall())
+        return tuple(name for (name,) in self._connection().execute("SELECT name FROM held ORDER BY rowid").fetchall())
 
     def _connection(self) -> sqlite3.Connection:
         connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
@@ -155,6 +156,7 @@ class KeyStore:
             self._wrapping.open(sealed, _CHECK)
         except InvalidTag:
             raise WrongKek("this key store was made with another key-encryption key") from None
+        connection.execute(_EMPTY_THE_LOG).fetchone()  # ends a shredding that a kill cut short
 
     def __repr__(self) -> str:
         """Show the kind only."""
@@ -179,3 +181,12 @@ def _connect(path: Path) -> sqlite3.Connection:
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA secure_delete = ON")
     return connection
+
+
+def _empty_the_log(connection: sqlite3.Connection) -> None:
+    """Move the write-ahead log into the file and cut it to nothing; a checkpoint beside another's is refused at once, so try again."""
+    give_up = time.monotonic() + BUSY_SECONDS
+    while connection.execute(_EMPTY_THE_LOG).fetchone()[0]:
+        if time.monotonic() > give_up:
+            raise KeyStoreError("traces of a shredded key may be left: somebody is reading the store")
+        time.sleep(_PAUSE_SECONDS)

@@ -3,8 +3,6 @@
 Pure: a form's texts and the day's date go in, an :class:`Identity` or every refusal at once comes out. No refusal repeats what was typed.
 """
 
-import re
-import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
@@ -13,10 +11,10 @@ from typing import TypeVar
 from registry.identity.birth_dates import read_birth_date
 from registry.identity.documents import CARRIES_BIRTH_DATE, KINDS, Document, read_document
 from registry.identity.names import read_name, surname_of
+from registry.identity.phones import read_phone
 from registry.refusals import Refusal, Refused
 
 T = TypeVar("T")
-_PHONE = re.compile(r"\+?[0-9]{6,15}")
 
 
 @dataclass(frozen=True, slots=True, repr=False, kw_only=True)
@@ -79,14 +77,6 @@ def read_person(
         document_number=document.number,
         phone=kept_phone,
     )
-
-
-def read_phone(text: str) -> str:
-    """Return a telephone number as its digits, with a leading plus if it had one; empty if it was; raise Refused: ``phone-unreadable``."""
-    digits = re.sub(r"[\s().\-\u2010-\u2015\u2212\u200b-\u200f\u202a-\u202e]", "", unicodedata.normalize("NFKC", text))
-    if digits and not _PHONE.fullmatch(digits):
-        raise Refused(Refusal("phone-unreadable", "phone"))
-    return digits
 
 
 def _tried(wrong: list[Refusal], read: Callable[[], T]) -> T | None:

@@ -7,13 +7,13 @@ from datetime import date
 from registry.identity.resident_id import OLDEST
 from registry.refusals import Refusal, Refused
 
-_WRITTEN = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})|([0-9]{4})([0-9]{2})([0-9]{2})")
+_WRITTEN = re.compile(r"([0-9]{4})(?: ?[-/.] ?| )([0-9]{1,2})(?: ?[-/.] ?| )([0-9]{1,2})|([0-9]{4})([0-9]{2})([0-9]{2})")
 _HAN = str.maketrans({"年": "-", "月": "-", "日": "", "号": ""})
 
 
 def read_birth_date(text: str, *, today: date) -> str:
     """Return the ISO date; raise Refused: ``birth-date-unreadable``, also for a day before 1900, or ``birth-date-future`` from today on."""
-    written = _WRITTEN.fullmatch(re.sub(r"\s", "", unicodedata.normalize("NFKC", text)).translate(_HAN))
+    written = _WRITTEN.fullmatch(unicodedata.normalize("NFKC", text).translate(_HAN).strip())
     if not written:
         raise Refused(_refusal("unreadable"))
     try:

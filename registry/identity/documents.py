@@ -4,13 +4,13 @@ A wrong number is told apart by what is wrong with it (length, characters, check
 """
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from string import ascii_lowercase, ascii_uppercase
 
 from registry.identity import resident_id
 from registry.identity.countries import ISSUERS
+from registry.identity.signs import bare
 from registry.refusals import Refusal, Refused
 
 RESIDENT_ID = "resident_id"
@@ -24,8 +24,7 @@ ISSUED_BY_CHINA = frozenset({RESIDENT_ID, HK_MACAO_PERMIT, TAIWAN_PERMIT, FOREIG
 CARRIES_BIRTH_DATE = frozenset({RESIDENT_ID, FOREIGN_PERMANENT_ID})
 _CHINA = "CHN"
 _UPPER = str.maketrans(ascii_lowercase, ascii_uppercase)
-_LEFT_OUT = frozenset({"Zs", "Pd", "Cf"})  # spaces, dashes, and the invisible marks that come along with a paste
-_SIGNS_LEFT_OUT = frozenset("\u2212()")  # a minus typed for a dash; brackets that older cards print around their last character
+_BRACKETS = "()"  # older permits and Hong Kong cards print them around the last character
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +78,7 @@ def read_document(*, kind: str, number: str, country: str) -> Document:
 
 
 def _plain(text: str) -> str:
-    folded = unicodedata.normalize("NFKC", text).translate(_UPPER).strip()
-    return "".join(each for each in folded if unicodedata.category(each) not in _LEFT_OUT and each not in _SIGNS_LEFT_OUT)
+    return bare(text, without=_BRACKETS).translate(_UPPER)
 
 
 def _judge_country(kind: str, issuer: str) -> list[Refusal]:

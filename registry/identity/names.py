@@ -15,7 +15,7 @@ _HANGUL = r"\uac00-\ud7a3"
 _DOT = re.compile(rf"(?<=[{_HAN}]) ?[.·•・･．‧∙⋅] ?(?=[{_HAN}])")
 _SURNAME = re.compile(rf"[{_HAN}{_HANGUL}][\ufe00-\ufe0f\U000e0100-\U000e01ef]?")
 _JOINERS = frozenset("\u200c\u200d")
-_BROKEN = frozenset("\ufffd\ufffe\uffff")
+_UNREADABLE = "\ufffd"
 _COMPOUNDS = """
     欧阳 太史 端木 上官 司马 东方 独孤 南宫 万俟 闻人 夏侯 诸葛 尉迟 公羊 赫连 澹台 皇甫 宗政 濮阳 公冶 太叔 申屠 公孙 慕容 仲孙 钟离 长孙
     宇文 司徒 鲜于 司空 闾丘 令狐 百里 呼延 东郭 西门 第五 左丘 轩辕 拓跋 漆雕 壤驷 夹谷 宰父 巫马 公西
@@ -39,7 +39,7 @@ def read_name(text: str) -> str:
 
 def surname_of(name: str) -> str:
     """Return the surname of a kept name: one Han or Hangul syllable or a compound one; of all other names the part written first."""
-    first, *_more = re.split(r"[ ·]", name)
+    first, *_more = re.split(r"[ ·]", name.strip(" ·"))
     syllable = _SURNAME.match(first)
     if "·" in name or not syllable:
         return first
@@ -55,10 +55,14 @@ def _tidy(text: str) -> str:
 
 
 def _is_allowed(character: str) -> bool:
-    return unicodedata.category(character) not in ("Cc", "Cs", "Zl", "Zp") and character not in _BROKEN
+    return unicodedata.category(character) not in ("Cc", "Cs", "Zl", "Zp") and character != _UNREADABLE and not _is_noncharacter(character)
 
 
 def _is_letter(character: str) -> bool:
     """Tell whether a name may consist of it: a letter, or a rare character that Unicode or this Python does not know yet."""
     category = unicodedata.category(character)
-    return category[0] == "L" or category in ("Nl", "Co") or (category == "Cn" and "\U00020000" <= character <= "\U0003fffd")
+    return category[0] == "L" or category in ("Nl", "Co", "Cn")
+
+
+def _is_noncharacter(character: str) -> bool:
+    return ord(character) & 0xFFFE == 0xFFFE or 0xFDD0 <= ord(character) <= 0xFDEF
