@@ -36,6 +36,7 @@ class HubConfig(BaseModel):
     site: str = Field(default="anju", pattern=r"^[a-z0-9][a-z0-9-]{0,39}$")
     time_zone: str = "Asia/Shanghai"
     demo: bool = False
+    help_phone: str = Field(default="0750-555-0100", pattern=r"^\+?[0-9][0-9 -]{2,22}$")
     data_dir: Path = Path("/var/lib/anju")
     database: str = "sqlite:///{data_dir}/anju.db"
     host: str = "127.0.0.1"

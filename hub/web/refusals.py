@@ -1,4 +1,4 @@
-"""What each refusal's code says to a person, in both languages: what happened, then what to do. Codes are for programs, sentences for people.
+"""What each refusal's code says to a person, in both languages: what happened, then what to do. Codes are for programs.
 
 The English sentence is the key of the catalogue ``refusals``; ``%(days)s`` and the like come from the refusal's detail. A code without a
 sentence is a mistake that a test finds.

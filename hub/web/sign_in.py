@@ -1,6 +1,6 @@
-"""Signing in and out, the account's language and passphrase: the same for every application, as pages and as a JSON API."""
+"""Signing in and out: the same for every application, as pages and as a JSON API."""
 
-from typing import Annotated, Any
+from typing import Annotated
 from urllib.parse import quote
 
 from fastapi import Form, Request, Response
@@ -9,12 +9,11 @@ from pydantic import BaseModel, ConfigDict
 
 from hub import accounts
 from hub.accounts import SessionToken
-from hub.web.layout import words
-from hub.web.layout.frame import LANGUAGE_COOKIE, ActorDep, Site, SiteDep, actor_in, allow, desk_router
+from hub.web.layout.frame import Site, SiteDep, actor_in, allow, desk_router
+from hub.web.layout.paths import is_own_path
 from registry.refusals import Refusal, Refused
 
 router = desk_router()
-LANGUAGE_SECONDS = 365 * 86_400
 
 
 class Credentials(BaseModel):
@@ -30,15 +29,6 @@ class SignInForm(Credentials):
     """The same from the page, with where to go on."""
 
     next: str = ""
-
-
-class NewPassphrase(BaseModel):
-    """The passphrase that holds now, and the one that shall."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    passphrase: str = ""
-    new_passphrase: str = ""
 
 
 @router.get("/sign-in")
@@ -69,22 +59,6 @@ def leave(request: Request, site: SiteDep) -> Response:
     return site.signed_out(RedirectResponse("/", 303))
 
 
-@router.post("/language")
-@allow(everyone="all", row="GET /policy")
-def choose_language(
-    request: Request, site: SiteDep, language: Annotated[str, Form()] = "", path: Annotated[str, Form()] = "/"
-) -> Response:
-    """Choose the language, for the account if there is one, and go back to the page."""
-    response = RedirectResponse(path if is_own_path(path) else "/", 303)
-    if language not in words.LANGUAGES:
-        return response
-    if actor := actor_in(request):
-        with site.database.begin() as session:
-            accounts.set_language(session, site.application, account_id=actor.account_id, language=language)
-    response.set_cookie(LANGUAGE_COOKIE, language, max_age=LANGUAGE_SECONDS, path="/", httponly=True, samesite="lax")
-    return response
-
-
 @router.post("/session")
 @allow(everyone="all", row="POST /session")
 def api_sign_in(request: Request, site: SiteDep, given: Credentials) -> Response:
@@ -103,59 +77,17 @@ def api_sign_out(request: Request, site: SiteDep) -> Response:
     return site.signed_out(Response(status_code=204))
 
 
-@router.get("/me")
-@allow(resident="own", landlord="own", manager="own", officer="own", supervisor="own", auditor="own", sysadmin="own", row="GET /me")
-def api_me(actor: ActorDep) -> dict[str, Any]:
-    """Say who is signed in."""
-    return {"account_id": actor.account_id, "label": actor.label, "roles": sorted(actor.roles), "unit": actor.unit, "language": actor.language}
-
-
-@router.post("/me/password")
-@allow(resident="own", landlord="own", manager="own", officer="own", supervisor="own", auditor="own", sysadmin="own", row="POST /me/password")
-def api_new_passphrase(request: Request, site: SiteDep, actor: ActorDep, given: NewPassphrase) -> Response:
-    """Change the own passphrase; every other session of the account ends."""
-    change_passphrase(request, site, actor.account_id, given)
-    return Response(status_code=204)
-
-
-def change_passphrase(request: Request, site: Site, account_id: str, given: NewPassphrase) -> None:
-    """Change a passphrase if the one that holds was given; raise Refused. The failure is counted, so it is committed first."""
-    with site.database.begin() as session:
-        refusal = accounts.change_passphrase(
-            session,
-            site.application,
-            account_id=account_id,
-            old=given.passphrase,
-            new=given.new_passphrase,
-            keep_cookie=request.cookies.get(site.session_cookie, ""),
-            address=site.address_of(request),
-            now=site.now(),
-        )
-    if refusal:
-        raise Refused(refusal)
-
-
 def open_session(request: Request, site: Site, given: Credentials) -> SessionToken | Refusal:
     """Return a new session or why not; failures are counted, so the transaction commits either way."""
     with site.database.begin() as session:
         return accounts.sign_in(
-            session,
-            site.application,
-            login=given.login,
-            password=given.passphrase,
-            address=site.address_of(request),
-            now=site.now(),
+            session, site.application, login=given.login, password=given.passphrase, address=site.address_of(request), now=site.now()
         )
 
 
 def next_path(request: Request) -> str:
     """Return the page that was asked for, to stand in the sign-in page's address; only what is read with GET can be gone on to."""
     return quote(request.url.path, safe="/") if request.method == "GET" else ""
-
-
-def is_own_path(path: str) -> bool:
-    """Tell whether this is a path of ours and no other site's address."""
-    return path.startswith("/") and not path.startswith("//") and "\\" not in path and path.isprintable()
 
 
 def _onward(site: Site, wanted: str, token: SessionToken) -> str:

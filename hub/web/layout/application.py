@@ -19,7 +19,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from hub import logs
 from hub.cases.absent import Absent
-from hub.web import sign_in
+from hub.web import account, sign_in
 from hub.web.layout.frame import Site, actor_in
 from hub.web.layout.guard import Guard
 from hub.web.layout.rules import GuardedRoute, TooDeep, Unlisted, rule_of
@@ -34,8 +34,8 @@ def build(site: Site, routers: Iterable[APIRouter], *, title: str) -> ASGIApp:
     """Return the application of these desks; raise Unlisted if a route says nobody may call it."""
     app = FastAPI(title=title, docs_url=None, redoc_url=None, openapi_url=None, redirect_slashes=False)
     app.state.site = site
-    for router in (sign_in.router, *routers):
-        app.include_router(router)
+    for router in (sign_in.router, account.router, *routers):
+        app.router.routes.extend(router.routes)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     for error, answer in _ANSWERS.items():
         app.add_exception_handler(error, answer)
@@ -43,7 +43,7 @@ def build(site: Site, routers: Iterable[APIRouter], *, title: str) -> ASGIApp:
     for route in app.routes:
         if isinstance(route, GuardedRoute):
             route.include_in_schema = is_api(route)
-    return Guard(app, say=lambda scope, status, code: _Said(site, status, code))
+    return Guard(app, say=lambda status, code: _Said(site, status, code))
 
 
 def judge_routes(app: FastAPI) -> None:

@@ -14,7 +14,7 @@ from hub.accounts import Actor, Application, SessionToken
 from hub.clock import now_ms
 from hub.config import HubConfig
 from hub.database import Database
-from hub.web.layout import words
+from hub.web.layout import appearance, words
 from hub.web.layout.rules import GuardedRoute, allow, desk_router
 from hub.web.layout.templates import render
 
@@ -49,6 +49,11 @@ class Desk:
     def holds(self, path: str) -> bool:
         """Tell whether a page belongs to this desk."""
         return path == self.prefix or path.startswith(f"{self.prefix}/")
+
+    def here(self, path: str) -> NavItem | None:
+        """Return the place that a page belongs to: the one whose address begins it the furthest, or None."""
+        begun = [item for item in self.nav if path == item.href or path.startswith(f"{item.href}/")]
+        return max(begun, key=lambda item: len(item.href), default=None)
 
     def nav_for(self, actor: Actor | None) -> list[NavItem]:
         """Return the places that this person can go to."""
@@ -114,7 +119,11 @@ class Site:
             "path": path,
             "desk": desk,
             "nav": desk.nav_for(actor) if desk else [],
+            "here": desk.here(path) if desk else None,
+            "home": self.home_of(actor.roles) if actor else "/",
+            "look": appearance.read(request.cookies.get(appearance.COOKIE, "")),
             "demo": self.config.demo,
+            "help_phone": self.config.help_phone,
             "today": self.today(),
             "now": self.now(),
             "application": self.application.name,

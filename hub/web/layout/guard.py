@@ -9,8 +9,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 BODY_BYTES_MAX = 256 * 1024
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 STRICT = {
-    "content-security-policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
-    "manifest-src 'self'; worker-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
+    "content-security-policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "connect-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
     "referrer-policy": "same-origin",
     "permissions-policy": "camera=(self), geolocation=(), microphone=()",
     "x-content-type-options": "nosniff",
@@ -26,7 +26,7 @@ class TooLarge(Exception):
 class Guard:
     """Wraps an application. ``say`` makes the answer for a status and a code: the guard stands outside of what speaks languages."""
 
-    def __init__(self, inner: ASGIApp, *, say: Callable[[Scope, int, str], ASGIApp]) -> None:
+    def __init__(self, inner: ASGIApp, *, say: Callable[[int, str], ASGIApp]) -> None:
         self._inner, self._say = inner, say
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -50,15 +50,15 @@ class Guard:
             await application(scope, _counted(receive), with_headers)
         except TooLarge:
             if not started:
-                await self._say(scope, 413, "too-large")(scope, receive, with_headers)
+                await self._say(413, "too-large")(scope, receive, with_headers)
 
     def _judge(self, scope: Scope) -> ASGIApp:
         headers = Headers(scope=scope)
         if scope["method"] not in SAFE_METHODS and not is_of_this_site(headers):
-            return self._say(scope, 403, "another-site")
+            return self._say(403, "another-site")
         length = headers.get("content-length", "0")
         if not length.isascii() or not length.isdigit() or int(length) > BODY_BYTES_MAX:
-            return self._say(scope, 413, "too-large")
+            return self._say(413, "too-large")
         return self._inner
 
 

@@ -1,5 +1,6 @@
 """Pages from templates: autoescaped, nothing undefined passes silently, words by language, dates by the site's zone."""
 
+from base64 import b64encode
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from functools import cache
@@ -14,14 +15,18 @@ from hub.web.refusals import sentence
 
 FOLDER = Path(__file__).parents[1]
 WEEKDAYS = {
-    "zh": "周一 周二 周三 周四 周五 周六 周日".split(),
-    "en": "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split(),
+    "zh": ("周一", "周二", "周三", "周四", "周五", "周六", "周日"),
+    "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
 }
-MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 def render(name: str, *, language: str, zone: ZoneInfo, context: Mapping[str, object]) -> str:
-    """Return a page. Every template has ``language``, ``_``, ``ngettext`` and ``say(refusal)`` beside what it is given."""
+    """Return a page. Every template has ``language``, ``_``, ``ngettext``, ``say(refusal)`` and ``word(text)`` beside what it is given.
+
+    ``word`` looks up a sentence that is a variable and leaves it to be escaped; ``_`` marks what it returns as safe, so it is for
+    sentences that stand in the template.
+    """
     return _pages(language, zone).get_template(name).render(context)
 
 
@@ -36,15 +41,27 @@ def _pages(language: str, zone: ZoneInfo) -> Environment:
         extensions=["jinja2.ext.i18n", "jinja2.ext.loopcontrols"],
     )
     spoken: Any = pages
-    spoken.install_gettext_translations(words.translator(language), newstyle=True)
-    pages.globals |= {"language": language, "say": lambda refusal: sentence(refusal, language)}
+    translator = words.translator(language)
+    spoken.install_gettext_translations(translator, newstyle=True)
+    pages.globals |= {
+        "language": language,
+        "say": lambda refusal: sentence(refusal, language),
+        "word": lambda text: translator.gettext(text) if text else "",
+    }
     pages.filters |= {
         "moment": lambda at: moment(at, zone),
         "day": lambda at: moment(at, zone)[:10],
+        "clock": lambda at: datetime.fromtimestamp(at / 1000, UTC).astimezone(zone).strftime("%H:%M:%S"),
         "date_words": lambda day: date_words(day, language),
         "weekday_date": lambda day: weekday_date(day, language),
+        "svg_picture": svg_picture,
     }
     return pages
+
+
+def svg_picture(svg: str) -> str:
+    """Return a drawing as the address of a picture that stands in the page itself; no style of the page reaches into it."""
+    return f"data:image/svg+xml;base64,{b64encode(svg.encode()).decode()}"
 
 
 def moment(at: int, zone: ZoneInfo) -> str:
