@@ -101,7 +101,8 @@ def derive(kek: bytes, label: str) -> bytes:
 class KeyStore:
     """The keys in one file. May be used from several threads and processes; what a call did is on the disk when it returns.
 
-    A new file is made for its owner alone. Raises WrongKek, KeyStoreError if others may read the file, sqlite3.Error if it cannot be used.
+    A new file and its folder are made for their owner alone. Raises WrongKek, KeyStoreError if others may read the file, sqlite3.Error if
+    it cannot be used.
     """
 
     def __init__(self, path: Path, kek: bytes) -> None:
@@ -169,6 +170,7 @@ def _about(name: str) -> bytes:
 
 def _create(path: Path) -> None:
     """Make the file for its owner alone. An existing one is not opened here: closing it would drop SQLite's locks in this process."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     try:
         os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
     except FileExistsError:

@@ -223,11 +223,13 @@ def test_shredding_is_for_good_and_may_be_repeated(path: Path) -> None:
 def test_only_the_owner_may_read_the_files(path: Path) -> None:
     before = os.umask(0)
     try:
-        KeyStore(path, KEK).make("person:1")
+        KeyStore(path.parent / "keys" / path.name, KEK).make("person:1")
     finally:
         os.umask(before)
-    found = {file.name: file.stat().st_mode & 0o777 for file in path.parent.iterdir()}
+    folder = path.parent / "keys"
+    found = {file.name: file.stat().st_mode & 0o777 for file in folder.iterdir()}
     assert path.name in found and set(found.values()) == {0o600}
+    assert folder.stat().st_mode & 0o777 == 0o700
 
 
 def test_a_store_that_others_may_read_is_not_used(path: Path) -> None:
