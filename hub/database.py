@@ -47,7 +47,8 @@ class Database:
     @contextmanager
     def read(self, actor: str = "") -> Iterator[Session]:
         """Give a session in a transaction that sees one state of the database and is always rolled back."""
-        with Session(self.engine.execution_options(reading=True), expire_on_commit=False) as session:
+        one_state = {} if self.on_sqlite else {"isolation_level": "REPEATABLE READ"}
+        with Session(self.engine.execution_options(reading=True, **one_state), expire_on_commit=False) as session:
             self._introduce(session, actor)
             yield session
 

@@ -18,6 +18,7 @@ from hub.config import HubConfig, load_config
 from hub.database import OWNER, Database, migrate
 from hub.screening.tables import Issuer
 from hub.secrets import make_secrets, read_signing_key
+from registry.audit.witness import keep_key
 from registry.refusals import Refusal
 
 FIRST_PORT = 8470
@@ -106,7 +107,7 @@ def lay_out(folder: Path, *, story_seconds: int = 0) -> Installation:
     make_secrets(config)
     log_key = read_signing_key(config.secrets_dir / "audit.key").public_key().public_bytes_raw()
     oversight.statement_file(config).write_text(oversight.statement(auditor, log_key) + "\n")
-    return Installation(
+    place = Installation(
         folder=folder,
         config=config,
         config_file=config_file,
@@ -117,6 +118,8 @@ def lay_out(folder: Path, *, story_seconds: int = 0) -> Installation:
         issuer_seed=issuer.private_bytes_raw().hex(),
         story_seconds=story_seconds,
     )
+    keep_key(place.witness_dir, witness)
+    return place
 
 
 def furnish(place: Installation, *, now: int) -> None:
