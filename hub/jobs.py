@@ -9,20 +9,22 @@ import signal
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from registry.keys import KeyStore, derive, load_kek
-from registry.register import Vault
 
 from hub import logs, oversight, upkeep
 from hub.clock import now_ms
 from hub.config import HubConfig
 from hub.database import Database, migrate
 from hub.health import serve_health
-from hub.screening import screen
+from hub.screening import erasure, screen
 from hub.secrets import make_secrets, read_signing_key
 from registry.audit import log
 from registry.audit.tables import LOGS
+from registry.keys import KeyStore, derive, load_kek
+from registry.register import Vault
 
 SECOND_MS = 1_000
 HOUR_MS = 3_600_000
@@ -101,6 +103,16 @@ def close_what_is_over(worker: Worker, now: int) -> int:
         return upkeep.end_credentials(session, now=now)
 
 
+def forget_cases(worker: Worker, now: int) -> int:
+    """Close cases whose alert is over and erase what is due. Every look is first written for the person: afterwards nobody knows whom."""
+    today = datetime.fromtimestamp(now / 1000, UTC).astimezone(ZoneInfo(worker.config.time_zone)).date()
+    with worker.database.begin() as session:
+        while upkeep.write_disclosures(session):
+            pass
+    closed = erasure.close_lapsed(worker.database, today=today, now=now)
+    return closed + erasure.erase_due(worker.database, worker.case_keys, today=today, now=now)
+
+
 def delete_what_is_over(worker: Worker, now: int) -> int:
     """Keep the limits of retention."""
     with worker.database.begin() as session:
@@ -123,6 +135,7 @@ JOBS = (
     Job("witness", SECOND_MS, witness_logs),
     Job("looks", SECOND_MS, show_looks),
     Job("passes", 10 * SECOND_MS, close_what_is_over),
+    Job("cases", 10 * SECOND_MS, forget_cases),
     Job("retention", HOUR_MS, delete_what_is_over),
 )
 

@@ -82,7 +82,7 @@ GRANTS: Mapping[str, Mapping[str, Rights]] = {
         "cases_case": Rights(
             read="id number alert_id author_id author_unit approver_id approver_unit ground basis state created_at owner_id unit taken_at"
             " opened_at outcome outcome_reason decided_at closed_at closed_by erase_on",
-            change="sealed outcome_reason erase_on",
+            change="state sealed outcome_reason closed_at erase_on",
             add=True,
             delete=True,
         ),

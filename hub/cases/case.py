@@ -1,7 +1,7 @@
 """What a case may do, as a table: which step leads from which state to which, and who may take it.
 
 Pure, so that a person who wants to know what happens to a match can read it here whole. The author and the approver of an alert are shut
-out before any other question is asked: to them its cases are absent, not forbidden (B8).
+out before any other question is asked, and so is whoever confirmed it since: to them its cases are absent, not forbidden (B8).
 """
 
 from collections.abc import Mapping
@@ -21,12 +21,13 @@ class State(StrEnum):
 
 
 class Step(StrEnum):
-    """What somebody does with a case."""
+    """What somebody does with a case; ``LAPSE`` nobody does: its alert has expired or was withdrawn, and a case outlives no alert."""
 
     TAKE = "take"
     OPEN = "open"
     DECIDE = "decide"
     CLOSE = "close"
+    LAPSE = "lapse"
 
 
 class Outcome(StrEnum):
@@ -43,6 +44,7 @@ TRANSITIONS: Mapping[tuple[State, Step], State] = {
     (State.OPENED, Step.OPEN): State.OPENED,
     (State.OPENED, Step.DECIDE): State.DECIDED,
     (State.DECIDED, Step.CLOSE): State.CLOSED,
+    **{(state, Step.LAPSE): State.CLOSED for state in State if state is not State.CLOSED},
 }
 KEPT_DAYS: Mapping[Outcome, int] = {Outcome.SAME_PERSON: 30, Outcome.NOT_THE_SAME_PERSON: 1, Outcome.UNDECIDED: 30}
 
@@ -64,13 +66,14 @@ class Standing:
     author_id: str
     author_unit: str
     approver_id: str
+    confirmer_ids: frozenset[str] = frozenset()
     owner_id: str | None = None
     unit: str | None = None
 
 
 def is_absent_for(standing: Standing, account_id: str) -> bool:
-    """Tell whether the case does not exist for this account: the alert's author and approver never learn hit or no-hit."""
-    return account_id in ("", standing.author_id, standing.approver_id)
+    """Tell whether the case does not exist for this account: the alert's author and approvers never learn hit or no-hit."""
+    return account_id in ("", standing.author_id, standing.approver_id, *standing.confirmer_ids)
 
 
 def may_take(standing: Standing, officer: Officer, *, another_unit_can: bool) -> bool:

@@ -4,7 +4,7 @@ Every function asks :mod:`hub.cases.case` first, so a case that somebody may not
 searches alike. Opening the envelope is not here: that is :mod:`hub.cases.looks`, the only door to it.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import uuid4
@@ -21,6 +21,8 @@ from registry.audit import log
 from registry.audit.tables import CasesEntry
 from registry.refusals import Refusal, Refused
 
+MOST_CLOSED = 500
+
 
 @dataclass(frozen=True, kw_only=True)
 class Queue:
@@ -30,13 +32,14 @@ class Queue:
     waiting: Sequence[Case]
 
 
-def standing_of(case: Case) -> Standing:
-    """Return what decides who may do what with a case."""
+def standing_of(case: Case, confirmers: Mapping[str, frozenset[str]]) -> Standing:
+    """Return what decides who may do what with a case; ``confirmers`` are those who confirmed an alert again, by the alert's id."""
     return Standing(
         state=State(case.state),
         author_id=case.author_id,
         author_unit=case.author_unit,
         approver_id=case.approver_id,
+        confirmer_ids=confirmers.get(case.alert_id, frozenset()),
         owner_id=case.owner_id,
         unit=case.unit,
     )
@@ -45,7 +48,7 @@ def standing_of(case: Case) -> Standing:
 def queue(session: Session, officer: Officer) -> Queue:
     """Return what this officer has to do and could take."""
     mine = select(Case).where(Case.owner_id == officer.account_id, Case.state != State.CLOSED).order_by(*_OLDEST)
-    return Queue(mine=_seen(session.exec(mine), officer), waiting=_takeable(session, officer))
+    return Queue(mine=_seen(session, session.exec(mine), officer), waiting=_takeable(session, officer))
 
 
 def next_case(session: Session, officer: Officer, *, now: int) -> Case | None:
@@ -63,8 +66,8 @@ def next_case(session: Session, officer: Officer, *, now: int) -> Case | None:
 
 def find(session: Session, name: str, officer: Officer) -> Case:
     """Return a case by id or number if this officer may see it; raise Absent."""
-    case = session.exec(select(Case).where((Case.id == name) | (Case.number == name))).first()
-    if case is None or not rules.may_see(standing_of(case), officer):
+    case = session.exec(select(Case).where((Case.id == name) | (Case.number == name))).first() if name.isprintable() else None
+    if case is None or not rules.may_see(_standing(session, case), officer):
         raise Absent
     return case
 
@@ -72,7 +75,7 @@ def find(session: Session, name: str, officer: Officer) -> Case:
 def own(session: Session, name: str, officer: Officer) -> Case:
     """Return a case that this officer works on; raise Absent."""
     case = find(session, name, officer)
-    if not rules.may_work_on(standing_of(case), officer):
+    if not rules.may_work_on(_standing(session, case), officer):
         raise Absent
     return case
 
@@ -81,14 +84,15 @@ def cases_of_unit(session: Session, officer: Officer) -> list[Case]:
     """Return the cases of a supervisor's unit that are not closed: decided ones first, since they wait for the supervisor."""
     if "supervisor" not in officer.roles or not officer.unit:
         return []
-    rows = _seen(session.exec(select(Case).where(Case.unit == officer.unit, Case.state != State.CLOSED).order_by(*_OLDEST)), officer)
+    query = select(Case).where(Case.unit == officer.unit, Case.state != State.CLOSED).order_by(*_OLDEST)
+    rows = _seen(session, session.exec(query), officer)
     return sorted(rows, key=lambda case: case.state != State.DECIDED)
 
 
 def closed(session: Session, officer: Officer) -> list[Case]:
-    """Return the closed cases that this officer may see, the last closed first."""
-    query = select(Case).where(Case.state == State.CLOSED).order_by(col(Case.closed_at).desc(), col(Case.id))
-    return _seen(session.exec(query), officer)
+    """Return the closed cases that this officer may see, the last closed first, at most 500."""
+    query = select(Case).where(Case.state == State.CLOSED, (Case.owner_id == officer.account_id) | (Case.unit == officer.unit))
+    return _seen(session, session.exec(query.order_by(col(Case.closed_at).desc(), col(Case.id)).limit(MOST_CLOSED)), officer)
 
 
 def judge_decision(case: Case, outcome: str, reason: Reason) -> Outcome:
@@ -117,7 +121,7 @@ def decide(session: Session, name: str, *, officer: Officer, outcome: str, reaso
 def close(session: Session, name: str, *, officer: Officer, today: date, now: int) -> Case:
     """Close a decided case as the second person and set the day on which its data goes; raise Absent or Refused."""
     case = find(session, name, officer)
-    if not rules.may_close(standing_of(case), officer):
+    if not rules.may_close(_standing(session, case), officer):
         raise Absent
     case.state, case.closed_at, case.closed_by = _moved(case, Step.CLOSE), now, officer.account_id
     case.erase_on = case.erase_on or rules.erasure_date(Outcome(case.outcome or ""), on=today).isoformat()
@@ -167,8 +171,22 @@ def _moved(case: Case, step: Step) -> State:
     return state
 
 
-def _seen(rows: Iterable[Case], officer: Officer) -> list[Case]:
-    return [case for case in rows if rules.may_see(standing_of(case), officer)]
+def _standing(session: Session, case: Case) -> Standing:
+    return standing_of(case, _confirmers(session))
+
+
+def _confirmers(session: Session) -> dict[str, frozenset[str]]:
+    """Return who confirmed which alert again, as the log has it: an alert may be confirmed by another supervisor every month."""
+    query = select(CasesEntry.subject, CasesEntry.actor).where(CasesEntry.act == "alert.reconfirmed").distinct()
+    found: dict[str, set[str]] = {}
+    for alert_id, account_id in session.exec(query):
+        found.setdefault(alert_id, set()).add(account_id)
+    return {alert_id: frozenset(accounts) for alert_id, accounts in found.items()}
+
+
+def _seen(session: Session, rows: Iterable[Case], officer: Officer) -> list[Case]:
+    confirmers = _confirmers(session)
+    return [case for case in rows if rules.may_see(standing_of(case, confirmers), officer)]
 
 
 def _held(session: Session, waiting: Case) -> Case | None:
@@ -178,8 +196,9 @@ def _held(session: Session, waiting: Case) -> Case | None:
 
 def _takeable(session: Session, officer: Officer) -> list[Case]:
     rows = session.exec(select(Case).where(Case.state == State.WAITING).order_by(*_OLDEST)).all()
-    officers = _officers(session) if rows else []
-    return [case for case in rows if rules.may_take(standing_of(case), officer, another_unit_can=_another_unit_can(case, officers))]
+    officers, confirmers = (_officers(session), _confirmers(session)) if rows else ([], {})
+    standings = [(case, standing_of(case, confirmers)) for case in rows]
+    return [case for case, held in standings if rules.may_take(held, officer, another_unit_can=_another_unit_can(held, officers))]
 
 
 def _officers(session: Session) -> list[tuple[str, str]]:
@@ -190,5 +209,5 @@ def _officers(session: Session) -> list[tuple[str, str]]:
     )
 
 
-def _another_unit_can(case: Case, officers: Iterable[tuple[str, str]]) -> bool:
-    return any(unit != case.author_unit and account_id not in (case.author_id, case.approver_id) for account_id, unit in officers)
+def _another_unit_can(held: Standing, officers: Iterable[tuple[str, str]]) -> bool:
+    return any(unit != held.author_unit and not rules.is_absent_for(held, account_id) for account_id, unit in officers)

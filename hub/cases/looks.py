@@ -11,6 +11,8 @@ from hub.cases.envelope import Envelope, key_name, unseal
 from hub.cases.reasons import Reason
 from hub.cases.tables import Case
 from hub.database import Database
+from hub.screening.alerts import in_force
+from hub.screening.tables import Alert
 from registry.keys import KeyGone, KeyStore
 from registry.refusals import Refusal, Refused
 
@@ -30,7 +32,8 @@ class Opened:
 def open_case(database: Database, name: str, *, officer: Officer, reason: Reason, keys: KeyStore, now: int) -> Opened:
     """Log a look at a case by its owner, and return what the envelope holds once that is committed. ``now`` is UTC ms.
 
-    Raises Absent for everybody else; Refused without a reason, when the case is past looking, or when its data was erased.
+    Raises Absent for everybody else; Refused without a reason, when the case is past looking, when its data was erased, or when its alert
+    is not in force: what it rested on is gone, so nobody may look any more.
     """
     with database.begin(officer.account_id) as session:
         case = desk.own(session, name, officer)
@@ -39,6 +42,9 @@ def open_case(database: Database, name: str, *, officer: Officer, reason: Reason
         state = after(State(case.state), Step.OPEN)
         if state is None or case.sealed is None:
             raise Refused(Refusal("case-not-so-far" if case.sealed else "case-erased", None, state=case.state))
+        alert = session.get(Alert, case.alert_id)
+        if alert is None or not in_force(alert, now):
+            raise Refused(Refusal("case-alert-over"))
         case.state, case.opened_at = state, case.opened_at or now
         session.add(case)
         desk.note(session, case, officer, act="case.opened", step=Step.OPEN, reason=str(reason), now=now)

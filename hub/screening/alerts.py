@@ -5,6 +5,7 @@ no function and no answer here that says whether anybody matches: author and app
 """
 
 from collections.abc import Mapping
+from enum import StrEnum
 from typing import Any
 from uuid import uuid4
 
@@ -23,8 +24,12 @@ from registry.keys import KeyGone, KeyStore
 from registry.refusals import Refusal, Refused
 
 __all__ = [
+    "Force",
     "approve",
+    "confirm_by",
     "find",
+    "find_to_judge",
+    "force_of",
     "in_force",
     "list_alerts",
     "may_approve",
@@ -38,6 +43,17 @@ __all__ = [
 
 ALERTS_PER_ISSUER_PER_DAY = 20
 RECONFIRM_DAYS = {"arrest_warrant": 30}
+DUE_DAYS = 7
+
+
+class Force(StrEnum):
+    """Whether an alert may match anybody, and if not, why not. Nothing here depends on whether anybody does."""
+
+    SUBMITTED = "submitted"
+    IN_FORCE = "in_force"
+    UNCONFIRMED = "unconfirmed"
+    EXPIRED = "expired"
+    WITHDRAWN = "withdrawn"
 
 
 class Altered(Exception):
@@ -47,8 +63,11 @@ class Altered(Exception):
 def submit(session: Session, raw: Mapping[str, Any], *, officer: Officer, keys: KeyStore, now: int) -> Alert:
     """Enter a signed alert, ``{"body": …, "signature": hex}``; it matches nothing until it is approved. ``now`` is UTC ms.
 
-    Raises Refused with every reason: unknown field, ground, thin identity, signature, period, daily limit of its issuer.
+    Raises Absent for whoever is no officer of a unit, since approval takes another unit than the author's; Refused with every reason:
+    unknown field, ground, thin identity, signature, period, daily limit of its issuer.
     """
+    if "officer" not in officer.roles or not officer.unit:
+        raise Absent
     if not isinstance(raw, Mapping) or set(raw) != {"body", "signature"}:
         raise Refused(Refusal("alert-malformed"))
     read = bulletin.read(raw["body"])
@@ -65,7 +84,7 @@ def submit(session: Session, raw: Mapping[str, Any], *, officer: Officer, keys: 
     alert = _row(read, signature=signature, officer=officer, now=now)
     alert.sealed = keys.make(key_name(alert.id)).seal(signed_bytes, key_name(alert.id).encode())
     session.add(alert)
-    _note(session, alert, officer, act="alert.submitted", now=now)
+    _note(session, alert, officer, act="alert.submitted", role="officer", now=now)
     return alert
 
 
@@ -78,7 +97,7 @@ def approve(session: Session, alert_id: str, *, officer: Officer, keys: KeyStore
     alert.state, alert.approver_id, alert.approver_unit = "active", officer.account_id, officer.unit
     alert.approved_at = alert.confirmed_at = now
     session.add(alert)
-    _note(session, alert, officer, act="alert.approved", now=now)
+    _note(session, alert, officer, act="alert.approved", role="supervisor", now=now)
     return alert
 
 
@@ -90,7 +109,7 @@ def reconfirm(session: Session, alert_id: str, *, officer: Officer, keys: KeySto
     _refuse_lapsed(session, alert, keys, now=now)
     alert.confirmed_at = now
     session.add(alert)
-    _note(session, alert, officer, act="alert.reconfirmed", now=now)
+    _note(session, alert, officer, act="alert.reconfirmed", role="supervisor", now=now)
     return alert
 
 
@@ -101,25 +120,27 @@ def withdraw(session: Session, alert_id: str, *, officer: Officer, now: int) -> 
         raise Refused(Refusal("alert-state", None, state=alert.state))
     alert.state, alert.withdrawn_at = "withdrawn", now
     session.add(alert)
-    _note(session, alert, officer, act="alert.withdrawn", now=now)
+    _note(session, alert, officer, act="alert.withdrawn", role="officer" if _wrote(alert, officer) else "supervisor", now=now)
     return alert
 
 
 def list_alerts(session: Session, officer: Officer) -> list[Alert]:
     """Return the alerts that this officer wrote or this supervisor's unit did, the newest first."""
-    rows = session.exec(select(Alert).order_by(col(Alert.submitted_at).desc(), col(Alert.id)))
+    theirs = (Alert.author_id == officer.account_id) | (Alert.author_unit == officer.unit)
+    rows = session.exec(select(Alert).where(theirs).order_by(col(Alert.submitted_at).desc(), col(Alert.id)))
     return [alert for alert in rows if _is_own(alert, officer)]
 
 
 def waiting_for(session: Session, officer: Officer, *, now: int) -> list[Alert]:
     """Return the alerts of other units that wait for a supervisor's yes: first approval, or a warrant's monthly confirmation."""
-    rows = session.exec(select(Alert).where(Alert.expires_at > now).order_by(col(Alert.submitted_at), col(Alert.id)))
+    others = select(Alert).where(Alert.expires_at > now, Alert.author_unit != officer.unit, col(Alert.state).in_(("submitted", "active")))
+    rows = session.exec(others.order_by(col(Alert.submitted_at), col(Alert.id)))
     return [alert for alert in rows if may_approve(alert, officer) and (alert.state == "submitted" or _is_due(alert, now=now))]
 
 
 def find(session: Session, alert_id: str, officer: Officer) -> Alert:
     """Return an alert by id if this officer wrote it or it is of this supervisor's unit; raise Absent."""
-    alert = session.get(Alert, alert_id)
+    alert = session.get(Alert, alert_id) if alert_id.isprintable() else None
     if alert is None or not _is_own(alert, officer):
         raise Absent
     return alert
@@ -127,7 +148,7 @@ def find(session: Session, alert_id: str, officer: Officer) -> Alert:
 
 def find_to_judge(session: Session, alert_id: str, officer: Officer) -> Alert:
     """Return an alert that this officer may read: an own one, or one of another unit that this supervisor may approve; raise Absent."""
-    alert = session.get(Alert, alert_id)
+    alert = session.get(Alert, alert_id) if alert_id.isprintable() else None
     if alert is None or not (_is_own(alert, officer) or may_approve(alert, officer)):
         raise Absent
     return alert
@@ -145,10 +166,27 @@ def may_approve(alert: Alert, officer: Officer) -> bool:
 
 def in_force(alert: Alert, now: int) -> bool:
     """Tell whether an alert may match anybody: approved, not expired, not withdrawn, and confirmed lately if its ground asks for that."""
-    if alert.state != "active" or alert.approver_id is None or alert.expires_at <= now:
-        return False
+    return force_of(alert, now) is Force.IN_FORCE
+
+
+def force_of(alert: Alert, now: int) -> Force:
+    """Return whether an alert is in force at ``now`` (UTC ms). One that claims to be entered later than that is not: it would outlive its
+    ceiling.
+    """
+    if alert.state == "withdrawn":
+        return Force.WITHDRAWN
+    if alert.expires_at <= now:
+        return Force.EXPIRED
+    if alert.state != "active" or alert.approver_id is None or alert.submitted_at > now:
+        return Force.SUBMITTED
+    until = confirm_by(alert)
+    return Force.IN_FORCE if until is None or until > now else Force.UNCONFIRMED
+
+
+def confirm_by(alert: Alert) -> int | None:
+    """Return until when (UTC ms) an approved alert must be confirmed again; None when its ground does not ask for that."""
     days = RECONFIRM_DAYS.get(alert.ground)
-    return days is None or (alert.confirmed_at or 0) + days * DAY_MS > now
+    return None if days is None else (alert.confirmed_at or 0) + days * DAY_MS
 
 
 def verify_row(alert: Alert, issuer: Issuer | None, keys: KeyStore) -> Bulletin:
@@ -219,16 +257,18 @@ def _judged(session: Session, alert_id: str, officer: Officer) -> Alert:
 
 
 def _is_own(alert: Alert, officer: Officer) -> bool:
-    wrote = "officer" in officer.roles and alert.author_id == officer.account_id
-    return wrote or ("supervisor" in officer.roles and officer.unit != "" and alert.author_unit == officer.unit)
+    return _wrote(alert, officer) or ("supervisor" in officer.roles and officer.unit != "" and alert.author_unit == officer.unit)
+
+
+def _wrote(alert: Alert, officer: Officer) -> bool:
+    return "officer" in officer.roles and alert.author_id == officer.account_id
 
 
 def _is_due(alert: Alert, *, now: int) -> bool:
-    days = RECONFIRM_DAYS.get(alert.ground)
-    return days is not None and (alert.confirmed_at or 0) + (days - 7) * DAY_MS <= now
+    until = confirm_by(alert)
+    return until is not None and until - DUE_DAYS * DAY_MS <= now
 
 
-def _note(session: Session, alert: Alert, officer: Officer, *, act: str, now: int) -> None:
-    role = "supervisor" if act in ("alert.approved", "alert.reconfirmed") else next(iter(sorted(officer.roles)), "")
+def _note(session: Session, alert: Alert, officer: Officer, *, act: str, role: str, now: int) -> None:
     log.write(session, "cases", at=now, actor=officer.account_id, role=role, unit=officer.unit, act=act, subject=alert.id, purpose="alert")
     session.flush()

@@ -137,11 +137,11 @@ def _papers(subject: Mapping[str, Any], document: Mapping[str, Any] | None) -> P
     born = subject.get("birth_date", "")
     if "birth_date" in subject:
         _check_birth_date(born)
-    return Papers(name=subject.get("name", ""), birth_date=born, document=_document(document) if document else None)
+    return Papers(name=subject.get("name", ""), birth_date=born, document=None if document is None else _document(document, born=born))
 
 
-def _document(stated: Mapping[str, Any]) -> Document:
-    """Return the document as the register would write it; a number that its check character denies is refused here (B13)."""
+def _document(stated: Mapping[str, Any], *, born: str) -> Document:
+    """Return the document as the register would write it; a number that its check character or the birth date denies is refused (B13)."""
     if set(stated) != DOCUMENT_FIELDS or not all(isinstance(value, str) for value in stated.values()):
         raise Refused(Refusal("alert-incomplete", "subject.document"))
     if not re.fullmatch(r"[A-Z]{3}", stated["country"]) or len(stated["number"]) > LIMITS["number"]:
@@ -150,6 +150,8 @@ def _document(stated: Mapping[str, Any]) -> Document:
         read = documents.read_document(kind=stated["kind"], number=stated["number"], country=stated["country"])
     except Refused as refused:
         raise Refused(*(Refusal(each.code, "subject.document") for each in refused.refusals)) from None
+    if born and read.birth_date not in ("", born):
+        raise Refused(Refusal("alert-birth-date-conflict", "subject.birth_date"))
     return Document(read.kind, stated["country"], read.number)
 
 
@@ -164,11 +166,16 @@ def _check_birth_date(text: object) -> None:
 
 
 def _refuse_thin(bulletin: Bulletin) -> None:
-    """Refuse what could not be told from a namesake: it takes a document, or a full name with a full birth date."""
+    """Refuse what could not be told from a namesake: it takes a document, or a full name with a full birth date and a second identifier.
+
+    Without the latter an officer could verify a possible match only by asking its issuer, and would tell of it by asking (B8, B13).
+    """
     papers = bulletin.papers
     if bulletin.about_document and not papers.document:
         raise Refused(Refusal("alert-thin-document", "subject.document"))
     if not papers.document and not (papers.name and papers.birth_date):
         raise Refused(Refusal("alert-thin", "subject"))
+    if not papers.document and not bulletin.second_identifier:
+        raise Refused(Refusal("alert-identifier-missing", "subject.second_identifier"))
     if not papers.name and not bulletin.about_document:
         raise Refused(Refusal("alert-incomplete", "subject.name"))

@@ -1,23 +1,55 @@
 """Cases forget on their date: the key is shredded, the envelope emptied, and a pair found not to be the same person stays cleared for good.
 
-The key goes first. A crash after that leaves bytes that nobody can open, and the next turn finds the case again by its subject's row.
+A case whose alert has expired or was withdrawn closes by itself: what it rested on is gone. The key goes first. A crash after that leaves
+bytes that nobody can open, and the next turn finds the case again by its subject's row.
 """
 
 from datetime import date
+from uuid import uuid4
 
 from sqlalchemy import update
 from sqlmodel import col, select
 
 from hub import logs
-from hub.cases.case import Outcome
+from hub.cases.case import Outcome, State, Step, after, erasure_date
 from hub.cases.envelope import key_name
-from hub.cases.tables import Case
+from hub.cases.tables import Case, CaseEvent
 from hub.database import Database
-from hub.screening.tables import CaseSubject, Clearance
+from hub.screening.alerts import Force, force_of
+from hub.screening.tables import Alert, CaseSubject, Clearance
 from registry.audit import log
 from registry.keys import KeyStore
 
 CASES_A_TURN = 200
+
+
+def close_lapsed(database: Database, *, today: date, now: int) -> int:
+    """Close the cases whose alert has expired or was withdrawn (``now`` is UTC ms); return how many.
+
+    Nobody may look into such a case any more, so what it holds is due at once, unless it was decided: then it is kept as that outcome is.
+    """
+    query = select(Case.id, Alert).outerjoin(Alert, col(Alert.id) == Case.alert_id).where(Case.state != State.CLOSED)
+    with database.read() as session:
+        over = [case_id for case_id, alert in session.execute(query) if alert is None or force_of(alert, now) in _OVER]
+    for case_id in over[:CASES_A_TURN]:
+        _lapse(database, case_id, today=today, now=now)
+    return len(over[:CASES_A_TURN])
+
+
+_OVER = (Force.EXPIRED, Force.WITHDRAWN)
+
+
+def _lapse(database: Database, case_id: str, *, today: date, now: int) -> None:
+    with database.begin() as session:
+        query = select(Case.state, Case.outcome, Case.erase_on).where(Case.id == case_id)
+        state, outcome, erase_on = session.exec(query.with_for_update()).one()
+        if (closed := after(State(state), Step.LAPSE)) is None:
+            return  # somebody closed it at this moment
+        due = erase_on or (erasure_date(Outcome(outcome), on=today) if outcome else today).isoformat()
+        session.execute(update(Case).where(col(Case.id) == case_id).values(state=closed, closed_at=now, erase_on=due))
+        log.write(session, "cases", at=now, actor="retention", role="worker", act="case.lapsed", subject=case_id, purpose="retention")
+        session.add(CaseEvent(id=uuid4().hex, case_id=case_id, at=now, actor="", unit="", step=Step.LAPSE))
+    logs.tell("case.lapsed", case=case_id)
 
 
 def erase_due(database: Database, case_keys: KeyStore, *, today: date, now: int) -> int:

@@ -67,7 +67,7 @@ def forget_lapsed(session: Session, names: list[str]) -> None:
 
 
 def _active(session: Session, *, now: int) -> list[Alert]:
-    rows = session.exec(select(Alert).where(Alert.state == "active", Alert.expires_at > now).order_by(col(Alert.id)))
+    rows = session.exec(select(Alert).where(Alert.state == "active").order_by(col(Alert.id)))
     return [alert for alert in rows if in_force(alert, now)]
 
 

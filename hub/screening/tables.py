@@ -40,6 +40,8 @@ class Alert(SQLModel, table=True):
         CheckConstraint("expires_at > submitted_at", name="alert_expires_later"),
         CheckConstraint(_ceilings(), name="alert_ceiling"),
         CheckConstraint("length(legal_basis) > 0 AND length(reference) > 0", name="alert_is_founded"),
+        CheckConstraint("length(author_id) > 0 AND length(author_unit) > 0", name="alert_author_has_unit"),
+        CheckConstraint("approver_id IS NULL OR (length(approver_id) > 0 AND length(approver_unit) > 0)", name="alert_approver_has_unit"),
         UniqueConstraint("issuer_id", "reference", "submitted_at"),
     )
     id: str = Field(primary_key=True)

@@ -22,7 +22,7 @@ from hub.cases.case import (
 )
 from hub.cases.reasons import DECISION, LOOK, TEXT_LIMIT, Reason, compose, parse
 
-WHO = st.sampled_from(["author", "approver", "third", "fourth"])
+WHO = st.sampled_from(["author", "approver", "confirmer", "third", "fourth"])
 UNITS = st.sampled_from(["east", "west", "north", ""])
 OFFICERS = st.builds(Officer, account_id=WHO, unit=UNITS, roles=st.frozensets(st.sampled_from(["officer", "supervisor"])))
 STANDINGS = st.builds(
@@ -31,14 +31,15 @@ STANDINGS = st.builds(
     author_id=st.just("author"),
     author_unit=st.just("east"),
     approver_id=st.just("approver"),
+    confirmer_ids=st.just(frozenset({"confirmer"})),
     owner_id=st.none() | WHO,
     unit=st.none() | UNITS,
 )
 
 
 @given(STANDINGS, OFFICERS, st.booleans())
-def test_author_and_approver_can_do_nothing_and_see_nothing(standing: Standing, officer: Officer, other: bool) -> None:
-    if officer.account_id in ("author", "approver"):
+def test_who_had_a_hand_in_the_alert_can_do_nothing_and_sees_nothing(standing: Standing, officer: Officer, other: bool) -> None:
+    if officer.account_id in ("author", "approver", "confirmer"):
         assert is_absent_for(standing, officer.account_id)
         assert not may_take(standing, officer, another_unit_can=other)
         assert not any(may(standing, officer) for may in (may_see, may_work_on, may_close))
@@ -66,10 +67,14 @@ def test_every_path_to_the_end_has_been_taken_opened_and_decided() -> None:
     def paths(state: State, walked: tuple[Step, ...]) -> list[tuple[Step, ...]]:
         if state is State.CLOSED:
             return [walked]
-        onward = [(step, to) for (origin, step), to in TRANSITIONS.items() if origin is state and (step not in walked)]
+        onward = [(step, to) for (origin, step), to in TRANSITIONS.items() if origin is state and step not in (*walked, Step.LAPSE)]
         return [path for step, to in onward for path in paths(to, (*walked, step))]
 
     assert paths(State.WAITING, ()) == [(Step.TAKE, Step.OPEN, Step.DECIDE, Step.CLOSE)]
+
+
+def test_a_case_outlives_no_alert_whatever_was_done_so_far() -> None:
+    assert [after(state, Step.LAPSE) for state in State] == [State.CLOSED] * 4 + [None]
 
 
 def test_what_the_table_does_not_list_is_not_possible() -> None:

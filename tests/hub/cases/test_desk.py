@@ -1,4 +1,4 @@
-"""Cases at the desk: who takes, opens, decides and closes, and what the log has before anything is shown (B8, B10–B12), on both databases."""
+"""Cases at the desk: who takes, opens, decides, closes, and what is logged before anything is shown (B8, B10–B12), on both databases."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,6 +14,7 @@ from hub.cases.absent import Absent
 from hub.cases.case import Officer
 from hub.cases.reasons import Reason
 from hub.cases.tables import Case, CaseEvent
+from hub.screening import alerts
 from hub.screening.tables import DAY_MS
 from registry.audit.tables import CasesEntry
 from registry.keys import KeyGone
@@ -168,8 +169,6 @@ def test_the_database_itself_keeps_author_and_approver_out(station: Station, cas
 
 def views(station: Station, officer: Officer) -> str:
     """Return everything an officer can learn about cases and alerts, as one text."""
-    from hub.screening import alerts
-
     with station.police.read(officer.account_id) as session:
         queue = desk.queue(session, officer)
         seen: list[Any] = [queue.mine, queue.waiting, desk.closed(session, officer), desk.cases_of_unit(session, officer)]
@@ -179,12 +178,6 @@ def views(station: Station, officer: Officer) -> str:
                 desk.find(session, name, officer)
     taken = station.take(officer)
     return repr([seen, taken])
-
-
-def same_alert(station: Station) -> None:
-    """Make ids of rows no difference between two runs."""
-    with station.police.read("author") as session:
-        assert session.exec(select(Case)).all() is not None
 
 
 def test_author_and_approver_see_the_same_after_a_hit_and_after_none(station: Station) -> None:
@@ -292,6 +285,82 @@ def test_what_a_case_held_goes_on_its_date(station: Station, case: Case, outcome
     with pytest.raises(KeyGone):
         station.keys.get(f"case:{case.id}")
     assert station.erase(now=NOW + days * DAY_MS) == 0
+
+
+WARRANT = {"ground": "arrest_warrant", "expires_at": NOW + 300 * DAY_MS}
+SOUTH_CONFIRMER = Officer(account_id="confirmer", unit="south", roles=frozenset({"officer", "supervisor"}))
+
+
+def confirm(station: Station, alert_id: str, officer: Officer, now: int) -> None:
+    with station.police.begin(officer.account_id) as session:
+        alerts.reconfirm(session, alert_id, officer=officer, keys=station.keys, now=now)
+
+
+def test_who_confirmed_an_alert_again_is_shut_out_as_its_approver_is(station: Station) -> None:
+    station.hire(SOUTH_CONFIRMER)
+    alert = station.alert(**WARRANT)
+    station.tenant()
+    station.screen()
+    confirm(station, alert.id, SOUTH_CONFIRMER, NOW + 1)
+    assert station.take(SOUTH_CONFIRMER) is None
+    if not station.config.on_sqlite:
+        with station.police.read("confirmer") as session:
+            assert session.exec(select(Case)).all() == []
+    taken = station.take()
+    assert taken is not None
+    with station.police.read("confirmer") as session, pytest.raises(Absent):
+        desk.find(session, taken.number, SOUTH_CONFIRMER)
+
+
+def test_a_unit_whose_only_officer_confirmed_the_alert_is_no_other_unit(station: Station) -> None:
+    station.hire(SOUTH_CONFIRMER, EAST_OFFICER)
+    alert = station.alert(**WARRANT)
+    with station.police.begin("verifier") as session:
+        session.exec(select(desk.PoliceAccount).where(desk.PoliceAccount.id == "verifier")).one().disabled_at = 1
+    confirm(station, alert.id, SOUTH_CONFIRMER, NOW)
+    station.tenant()
+    station.screen()
+    assert station.take(SOUTH_CONFIRMER) is None
+    assert station.take(EAST_OFFICER) is not None
+
+
+@pytest.mark.parametrize("why", ["withdrawn", "expired", "not confirmed again"])
+def test_nobody_looks_into_a_case_whose_alert_is_not_in_force(station: Station, why: str) -> None:
+    alert = station.alert(**WARRANT)
+    station.tenant()
+    station.screen()
+    (case,) = station.rows(Case, "police")
+    station.take()
+    if why == "withdrawn":
+        with station.police.begin("author") as session:
+            alerts.withdraw(session, alert.id, officer=AUTHOR, now=NOW)
+    days = {"withdrawn": 0, "expired": 300, "not confirmed again": 30}[why]
+    with pytest.raises(Refused) as refused:
+        station.open(case.id, now=NOW + days * DAY_MS)
+    assert code(refused) == "case-alert-over"
+    assert opened_looks(station) == []
+    assert station.lapse(now=NOW + days * DAY_MS) == (why != "not confirmed again")
+    assert one(station).state == ("taken" if why == "not confirmed again" else "closed")
+
+
+@pytest.mark.parametrize("steps", [0, 1, 2, 3])
+def test_a_case_closes_by_itself_when_its_alert_is_over(station: Station, case: Case, steps: int) -> None:
+    way = (station.take, lambda: station.open(case.id), lambda: station.decide(case.id, "same_person"))
+    assert all(step() for step in way[:steps])
+    later = NOW + 30 * DAY_MS
+    assert (station.lapse(now=later - 1), station.lapse(now=later), station.lapse(now=later)) == (0, 1, 0)
+    closed = one(station)
+    assert (closed.state, closed.closed_at, closed.closed_by) == ("closed", later, None)
+    assert station.erase(now=later) == (steps < 3)
+    assert (one(station).sealed is None) == (steps < 3)
+    assert station.erase(now=later + 30 * DAY_MS) == (steps == 3)
+    assert [entry.act for entry in station.rows(CasesEntry) if entry.actor == "retention"] == ["case.lapsed", "case.erased"]
+
+
+def test_a_number_that_no_case_has_is_absent(station: Station, case: Case) -> None:
+    for name in ("", "x", "2026-0000", "x\0"):
+        with station.police.read("verifier") as session, pytest.raises(Absent):
+            desk.find(session, name, VERIFIER)
 
 
 def test_a_false_hit_goes_though_nobody_closed_it(station: Station, case: Case) -> None:

@@ -139,6 +139,10 @@ class Station:
         """Let the worker erase what is due."""
         return erasure.erase_due(self.worker, self.keys, today=today(now), now=now)
 
+    def lapse(self, *, now: int) -> int:
+        """Let the worker close the cases whose alert is over."""
+        return erasure.close_lapsed(self.worker, today=today(now), now=now)
+
     def take(self, officer: Officer = VERIFIER, *, now: int = NOW) -> Case | None:
         """Take the next case."""
         with self.police.begin(officer.account_id) as session:

@@ -22,6 +22,7 @@ from tests.hub.screening.parts import APPROVER, AUTHOR, CLOSER, COURT, NOW, VERI
 EAST_SUPERVISOR = Officer(account_id="east-supervisor", unit="east", roles=frozenset({"supervisor"}))
 SUBJECT = body()["subject"]
 DOCUMENT = SUBJECT["document"]
+BORN = {"name": "李四", "birth_date": "1991-03-07"}
 
 
 def codes(station: Station, raw: Any, **how: Any) -> list[tuple[str, str | None]]:
@@ -59,8 +60,11 @@ REFUSED = {
     "a name and a year": ({"subject": {"name": "李四", "birth_date": "1991"}}, "alert-birth-date"),
     "a day that is none": ({"subject": {"name": "李四", "birth_date": "1991-02-30"}}, "alert-birth-date"),
     "a birth date alone": ({"subject": {"birth_date": "1991-03-07"}}, "alert-thin"),
+    "nothing to verify by": ({"subject": BORN}, "alert-identifier-missing"),
+    "another birth date than its number's": ({"subject": SUBJECT | {"birth_date": "1991-03-08"}}, "alert-birth-date-conflict"),
+    "an empty document": ({"subject": BORN | {"document": {}}}, "alert-incomplete"),
     "a number without a name": ({"subject": {"document": DOCUMENT}}, "alert-incomplete"),
-    "a lost document without a number": ({"ground": "lost_document", "subject": {"name": "李四", "birth_date": "1991-03-07"}}, "alert-thin-document"),
+    "a lost document without a number": ({"ground": "lost_document", "subject": BORN}, "alert-thin-document"),
     "a number with a wrong check character": ({"subject": SUBJECT | {"document": DOCUMENT | {"number": "990000199103070011"}}}, None),
     "a document of no known kind": ({"subject": SUBJECT | {"document": DOCUMENT | {"kind": "library_card"}}}, None),
     "a name that is a list": ({"subject": SUBJECT | {"name": ["李四"]}}, "alert-malformed"),
@@ -102,15 +106,26 @@ def test_only_the_enrolled_issuers_signature_over_this_body_counts(station: Stat
     assert codes(station, raw) == [("alert-signature", None)]
 
 
-@pytest.mark.parametrize("raw", [None, [], {}, {"body": body()}, {**signed(), "more": 1}, {"body": [], "signature": ""}, [signed(), signed()]])
+@pytest.mark.parametrize("officer", [APPROVER, Officer(account_id="author", unit="", roles=frozenset({"officer"}))])
+def test_only_an_officer_of_a_unit_enters_an_alert(sqlite_station: Station, officer: Officer) -> None:
+    with pytest.raises(Absent):
+        sqlite_station.submit(officer=officer)
+    assert sqlite_station.rows(Alert) == []
+
+
+@pytest.mark.parametrize(
+    "raw", [None, [], {}, {"body": body()}, {**signed(), "more": 1}, {"body": [], "signature": ""}, [signed(), signed()]]
+)
 def test_only_one_whole_alert_at_a_time_is_taken(sqlite_station: Station, raw: Any) -> None:
     with sqlite_station.police.begin() as session, pytest.raises(Refused):
         alerts.submit(session, raw, officer=AUTHOR, keys=sqlite_station.keys, now=NOW)
 
 
 JSON = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats() | st.text(), lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner), max_leaves=6
-)  # fmt: skip
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+    max_leaves=6,
+)
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -167,6 +182,8 @@ BY_SQL = {
     "no issuer": {"issuer_id": "NULL"},
     "an issuer that is not enrolled": {"issuer_id": "'nobody'"},
     "another state": {"state": "'permanent'"},
+    "an author of no unit": {"author_unit": "''"},
+    "an approver of no unit": {"approver_unit": "''"},
     "a field of its own": {"ethnicity": "'x'"},
     "a score": {"score": "9"},
 }
@@ -224,6 +241,24 @@ def test_sql_cannot_approve_for_the_author_either(station: Station) -> None:
         statement = f"UPDATE alerts_alert SET state = 'active', approver_id = '{who}', approver_unit = '{unit}', approved_at = {NOW}"
         with pytest.raises(IntegrityError), station.police.begin("author") as session:
             session.execute(text(statement))
+
+
+def test_an_alert_that_comes_from_the_future_is_not_in_force(station: Station) -> None:
+    """Otherwise SQL could write a later day of entry, and the ceiling would count from there."""
+    alert = station.alert()
+    assert [alerts.force_of(alert, NOW + late) for late in (-1, 0)] == [alerts.Force.SUBMITTED, alerts.Force.IN_FORCE]
+
+
+@pytest.mark.parametrize("alert_id", ["", "x", "x\0", "'"])
+def test_an_id_that_no_alert_has_is_absent(station: Station, alert_id: str) -> None:
+    for act in (lambda: station.approve(alert_id), lambda: withdraw(station, alert_id, APPROVER)):
+        with pytest.raises(Absent):
+            act()
+
+
+def withdraw(station: Station, alert_id: str, officer: Officer, now: int = NOW) -> Alert:
+    with station.police.begin(officer.account_id) as session:
+        return alerts.withdraw(session, alert_id, officer=officer, now=now)
 
 
 def test_an_expired_alert_cannot_be_approved(station: Station) -> None:

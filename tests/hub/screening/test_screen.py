@@ -43,7 +43,7 @@ def test_an_exact_number_becomes_one_sealed_case(station: Station) -> None:
 
 @pytest.mark.parametrize("about", ["somebody else", "the tenant"])
 def test_every_screening_leaves_one_line_of_one_shape(station: Station, about: str) -> None:
-    station.alert(subject={"name": "别人" if about == "somebody else" else "李四", "birth_date": "1991-03-07"})
+    station.alert(subject={"name": "别人" if about == "somebody else" else "李四", "birth_date": "1991-03-07", "second_identifier": "x"})
     occupant = station.tenant()
     station.screen()
     (entry,) = screenings(station)
