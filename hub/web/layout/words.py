@@ -6,7 +6,7 @@ from pathlib import Path
 
 LANGUAGES = ("zh", "en")
 LOCALE = Path(__file__).parents[1] / "locale"
-CATALOGUES = ("layout", "refusals", "landlord", "resident", "police", "auditor", "operator", "public")
+CATALOGUES = ("layout", "refusals", "people", "landlord", "resident", "police", "auditor", "operator", "public")
 
 
 def N_(sentence: str) -> str:  # noqa: N802  the name that extractors know
