@@ -5,7 +5,7 @@ Each is a function of a session and ``now``, safe to run twice and after a crash
 
 from uuid import uuid4
 
-from sqlalchemy import CursorResult, Delete, delete, exists
+from sqlalchemy import CursorResult, Delete, delete, exists, update
 from sqlmodel import Session, col, select
 
 from hub.accounts import tables as accounts
@@ -59,12 +59,11 @@ def _disclosure(entry: CasesEntry, *, person_id: str, case_number: str, legal_ba
 
 def end_credentials(session: Session, *, now: int) -> int:
     """Mark passes whose time is over and have their doors' lists signed anew; doors refuse them by the date already."""
-    over = select(Credential).where(col(Credential.ended_at).is_(None), Credential.not_after <= now // 1000).limit(ROWS_A_TURN)
-    ended = session.exec(over).all()
-    for credential in ended:
-        credential.ended_at = now
-        session.add(credential)
-    for door_group in {credential.door_group for credential in ended}:
+    over = (col(Credential.ended_at).is_(None), col(Credential.not_after) <= now // 1000)
+    some = select(Credential.id).where(*over).limit(ROWS_A_TURN)
+    ending = update(Credential).where(col(Credential.id).in_(some), *over).values(ended_at=now)  # a contest just now moves the end away
+    ended = session.execute(ending.returning(col(Credential.door_group)), execution_options={"synchronize_session": False}).all()
+    for door_group in {door_group for (door_group,) in ended}:
         session.add(ListChange(id=uuid4().hex, door_group=door_group, at=now))
     return len(ended)
 

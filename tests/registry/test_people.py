@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from registry.identity import Identity, from_plain, read_person
 from registry.people import SEALED_BYTES, document_hmac, make_person, open_person, padded, shred
 from registry.refusals import Refused
+from registry.register import Vault
 from tests.registry.parts import NOON, TODAY, Office, person, resident_number
 
 ANYBODY = st.builds(
@@ -67,8 +68,6 @@ def test_a_document_is_equal_to_itself_however_it_was_typed(sqlite_office: Offic
 
 
 def test_the_number_says_nothing_to_who_lacks_the_key(sqlite_office: Office) -> None:
-    from registry.register import Vault
-
     other = Vault(sqlite_office.vault.keys, b"\x01" * 32)
     assert document_hmac(other, person()) != document_hmac(sqlite_office.vault, person())
     assert repr(other) == "<Vault>"
