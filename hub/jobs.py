@@ -9,7 +9,7 @@ import signal
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import date
 from zoneinfo import ZoneInfo
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -21,8 +21,10 @@ from hub.database import Database, migrate
 from hub.health import serve_health
 from hub.screening import erasure, screen
 from hub.secrets import make_secrets, read_signing_key
+from registry import retention
 from registry.audit import log
 from registry.audit.tables import LOGS
+from registry.days import day_of
 from registry.keys import KeyStore, derive, load_kek
 from registry.register import Vault
 
@@ -47,6 +49,10 @@ class Worker:
     def log_key(self) -> bytes:
         """The audit logs' public key, 32 bytes."""
         return self.signer.public_key().public_bytes_raw()
+
+    def today(self, now: int) -> date:
+        """Return the day of an instant (UTC ms) on the site's own calendar."""
+        return day_of(now, ZoneInfo(self.config.time_zone))
 
     def state(self) -> dict[str, object]:
         """Return how the worker is doing, for ``/health``."""
@@ -105,7 +111,7 @@ def close_what_is_over(worker: Worker, now: int) -> int:
 
 def forget_cases(worker: Worker, now: int) -> int:
     """Close cases whose alert is over and erase what is due. Every look is first written for the person: afterwards nobody knows whom."""
-    today = datetime.fromtimestamp(now / 1000, UTC).astimezone(ZoneInfo(worker.config.time_zone)).date()
+    today = worker.today(now)
     with worker.database.begin() as session:
         while upkeep.write_disclosures(session):
             pass
@@ -117,7 +123,19 @@ def delete_what_is_over(worker: Worker, now: int) -> int:
     """Keep the limits of retention."""
     with worker.database.begin() as session:
         gone = upkeep.delete_entries(session, worker.config, now=now)
-        return gone + upkeep.delete_set_aside(session, now=now) + upkeep.delete_sign_ins(session, now=now)
+        gone += upkeep.delete_set_aside(session, now=now) + upkeep.delete_sign_ins(session, now=now)
+        retention.delete_old_notices(session, days=worker.config.tenancy_days, now=now)
+    return gone + delete_tenancies(worker, now)
+
+
+def delete_tenancies(worker: Worker, now: int) -> int:
+    """Delete tenancies that ended long enough ago, with their people and keys, in as many transactions as it takes."""
+    gone, turn, days, today = 0, retention.TENANCIES_A_TURN, worker.config.tenancy_days, worker.today(now)
+    while turn == retention.TENANCIES_A_TURN:
+        with worker.database.begin() as session:
+            turn = retention.delete_ended_tenancies(session, worker.vault.keys, days=days, today=today, now=now)
+        gone += turn
+    return gone
 
 
 @dataclass(frozen=True)

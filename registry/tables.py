@@ -61,7 +61,6 @@ class Tenancy(SQLModel, table=True):
     end_by: str | None = None
     notice_at: int | None = Field(default=None, sa_type=BigInteger)
     contested_at: int | None = Field(default=None, sa_type=BigInteger)
-    undone_at: int | None = Field(default=None, sa_type=BigInteger)
 
 
 class Occupant(SQLModel, table=True):

@@ -1,7 +1,12 @@
 """The worker's loop: each job in its time, and a job that fails keeps no other from its work."""
 
+from datetime import timedelta
+
 from hub.config import HubConfig
-from hub.jobs import JOBS, Job, Rota, Worker, open_worker
+from hub.jobs import JOBS, Job, Rota, Worker, delete_what_is_over, open_worker
+from registry.retention import TENANCIES_A_TURN
+from registry.tables import Notice, Person, Tenancy
+from tests.registry.parts import TODAY, at, running_office
 
 
 def worker_of(config: HubConfig) -> Worker:
@@ -53,3 +58,34 @@ def test_every_job_runs_on_an_empty_hub(database_config: HubConfig) -> None:
     rota.turn(worker, 1_800_000_000_000)
     assert worker.failing == {}
     assert len({job.name for job in JOBS}) == len(JOBS)
+
+
+def test_the_site_has_days_of_its_own(sqlite_config: HubConfig) -> None:
+    last_hour_of_the_year_in_london = 1_798_756_200_000
+    for zone, day in (("Europe/London", "2026-12-31"), ("Asia/Shanghai", "2027-01-01")):
+        worker = worker_of(sqlite_config.model_copy(update={"time_zone": zone}))
+        assert worker.today(last_hour_of_the_year_in_london).isoformat() == day
+
+
+def test_retention_deletes_tenancies_on_the_sites_own_day_however_many(database_config: HubConfig) -> None:
+    with running_office(database_config) as office:
+        _home, rooms = office.house(rooms=TENANCIES_A_TURN + 1)
+        for room in rooms:
+            office.let(room.id, ends_on=TODAY + timedelta(days=1))
+        worker = worker_of(database_config)
+        due = at(TODAY + timedelta(days=1 + database_config.tenancy_days + 1), 0)
+        assert delete_what_is_over(worker, due - 1) == 0
+        assert delete_what_is_over(worker, due) == TENANCIES_A_TURN + 1
+        assert office.rows(Tenancy) == office.rows(Person) == []
+        assert [name for name in office.vault.keys.names() if name.startswith("person:")] == []
+
+
+def test_retention_takes_the_shorter_limit_of_the_settings(database_config: HubConfig) -> None:
+    with running_office(database_config) as office:
+        _home, rooms = office.house()
+        office.undo(office.claimed(rooms[0].id).tenancy_id)
+        office.let(rooms[1].id, ends_on=TODAY + timedelta(days=1))
+        worker = worker_of(database_config.model_copy(update={"tenancy_days": 2}))
+        assert delete_what_is_over(worker, at(TODAY + timedelta(days=3))) == 0
+        assert delete_what_is_over(worker, at(TODAY + timedelta(days=4))) == 1
+        assert office.rows(Tenancy) == office.rows(Notice) == []
