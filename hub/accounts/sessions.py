@@ -1,8 +1,4 @@
-"""Signing in and out: no answer and no delay tells whether an account exists, and guessing gets slower for the guesser alone.
-
-Failures are counted for each pair of account and address, and, with a wider limit, for each address. There is no lock on the account
-itself: that would let anybody lock out anybody. What is counted is a hash; the table holds neither logins nor addresses.
-"""
+"""Signing in and out: no answer and no delay tells whether an account exists, and guessing gets slower (:mod:`hub.accounts.attempts`)."""
 
 import hashlib
 import secrets
@@ -10,14 +6,9 @@ from dataclasses import dataclass
 
 from sqlmodel import Session, select
 
-from hub.accounts import passwords
+from hub.accounts import attempts, passwords
 from hub.accounts.applications import Application
 from registry.refusals import Refusal
-
-PAIR_FREE = 8
-ADDRESS_FREE = 60
-FIRST_WAIT_MS = 2_000
-LONGEST_WAIT_MS = 15 * 60_000
 
 
 @dataclass(frozen=True)
@@ -38,16 +29,15 @@ def sign_in(session: Session, application: Application, *, login: str, password:
     counted.
     """
     stored = application.stored_login(login)
-    limits = {_attempt_key("pair", stored, address): PAIR_FREE, _attempt_key("address", address): ADDRESS_FREE}
-    if seconds := _waiting(session, application, limits, now=now):
-        return Refusal("slow-down", seconds=seconds)
+    limits = attempts.pair_and_address(stored, address)
+    if refusal := attempts.waiting(session, application, limits, now=now):
+        return refusal
     account = session.exec(select(application.account).where(application.account.login == stored)).first()
     kept = account.password if account is not None and account.disabled_at is None else None
     if not passwords.verify(kept, password) or account is None:
-        _count_failures(session, application, limits, now=now)
+        attempts.count(session, application, limits, now=now)
         return Refusal("sign-in-failed")
-    if pair := session.get(application.attempt, next(iter(limits))):
-        session.delete(pair)
+    attempts.forget(session, application, attempts.pair(stored, address))
     return open_session(session, application, account_id=account.id, now=now)
 
 
@@ -63,16 +53,16 @@ def open_session(session: Session, application: Application, *, account_id: str,
 def change_passphrase(
     session: Session, application: Application, *, account_id: str, old: str, new: str, keep_cookie: str, address: str, now: int
 ) -> Refusal | None:
-    """Change an account's passphrase and end its other sessions; return ``sign-in-failed``, ``slow-down`` or what is wrong with the new one.
+    """Change an account's passphrase and end its other sessions; return ``sign-in-failed``, ``slow-down`` or why the new one cannot be.
 
     Commit in either case: a wrong old passphrase is counted like a failed sign-in, for a stolen session shall not guess it.
     """
     account = session.get_one(application.account, account_id)
-    limits = {_attempt_key("pair", account.login, address): PAIR_FREE}
-    if seconds := _waiting(session, application, limits, now=now):
-        return Refusal("slow-down", seconds=seconds)
+    limits = attempts.pair(account.login, address)
+    if refusal := attempts.waiting(session, application, limits, now=now):
+        return refusal
     if not passwords.verify(account.password, old):
-        _count_failures(session, application, limits, now=now)
+        attempts.count(session, application, limits, now=now)
         return Refusal("sign-in-failed", "passphrase")
     if refusal := passwords.judge_new(new):
         return Refusal(refusal.code, "new_passphrase")
@@ -95,26 +85,3 @@ def sign_out(session: Session, application: Application, *, cookie: str) -> None
 def session_id(cookie: str) -> str:
     """Return the name under which a cookie's session is stored; the table gives no cookie back."""
     return hashlib.sha256(cookie.encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def _attempt_key(kind: str, *parts: str) -> str:
-    return hashlib.sha256("\x00".join((kind, *parts)).encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def _waiting(session: Session, application: Application, limits: dict[str, int], *, now: int) -> int:
-    """Return how many seconds are to be waited, 0 for none."""
-    waiting = [row.open_at - now for key in limits if (row := session.get(application.attempt, key)) and row.open_at > now]
-    return -(-max(waiting) // 1000) if waiting else 0
-
-
-def _count_failures(session: Session, application: Application, limits: dict[str, int], *, now: int) -> None:
-    for key, free in limits.items():
-        _count_failure(session, application, key, free=free, now=now)
-
-
-def _count_failure(session: Session, application: Application, key: str, *, free: int, now: int) -> None:
-    row = session.get(application.attempt, key) or application.attempt(key=key, failures=0, open_at=0)
-    row.failures += 1
-    beyond = row.failures - free
-    row.open_at = now + min(FIRST_WAIT_MS << min(beyond, 20), LONGEST_WAIT_MS) if beyond >= 0 else now
-    session.add(row)

@@ -11,6 +11,7 @@ from hub.web.landlord import desk as landlord
 from hub.web.layout.application import build
 from hub.web.layout.frame import Site
 from hub.web.operator import desk as operator
+from hub.web.people import desk as people
 from hub.web.public import desk as public
 from hub.web.resident import desk as resident
 from registry.keys import KeyStore, derive, load_kek
@@ -26,7 +27,7 @@ class PeopleState:
 
 def create(config: HubConfig) -> ASGIApp:
     """Return the application."""
-    return build(site(config), (public.router, landlord.router, resident.router, operator.router), title="Anju: people")
+    return build(site(config), (public.router, people.router, landlord.router, resident.router, operator.router), title="Anju: people")
 
 
 def site(config: HubConfig) -> Site:

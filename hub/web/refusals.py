@@ -37,6 +37,60 @@ SENTENCES: Mapping[str, str] = {
     "login-taken": N_("This login is in use already. Choose another."),
     "passphrase-too-short": N_("A passphrase needs at least 10 characters. Several words are easy to keep in mind."),
     "passphrase-too-long": N_("A passphrase has at most 200 characters."),
+    # homes
+    "address-missing": N_("Enter the address, as people say it."),
+    "address-too-long": N_("An address has at most %(limit)s characters. Shorten it."),
+    "address-characters": N_("The address holds characters that cannot be kept. Type it again."),
+    "floor-out-of-range": N_("A floor is a number from 1 to %(limit)s."),
+    "floors-reversed": N_("The last floor must not be below the first."),
+    "rooms-out-of-range": N_("A floor has 1 to %(limit)s rooms."),
+    "too-many-rooms": N_("That is more than %(limit)s rooms. Add fewer at once."),
+    "rooms-exist": N_("Room %(label)s is there already, so none was added. Choose other floors."),
+    # people and their documents
+    "name-missing": N_("Enter the full name as on the document."),
+    "name-too-long": N_("A name has at most %(most)s characters here. Enter it as on the document."),
+    "name-characters": N_("The name holds characters that no name has. Enter it as on the document."),
+    "document-kind-unknown": N_("Select the document type."),
+    "document-number-missing": N_("Enter the document number."),
+    "document-number-length": N_(
+        "The document number has the wrong length: a resident identity card has 18 characters, a passport 5 to 18. Compare it with the"
+        " document."
+    ),
+    "document-number-characters": N_("The document number holds characters that this kind of document does not have. Compare it again."),
+    "document-number-check": N_("The last character does not fit the others. Check the number again."),
+    "document-number-date": N_("The birth date in the document number is no possible date. Check the number again."),
+    "country-missing": N_("Select the country or region that issued the document."),
+    "country-unknown": N_("Select a country or region from the list; documents from China need none."),
+    "birth-date-missing": N_("Enter the birth date, such as 1991-03-07."),
+    "birth-date-unreadable": N_("This is no date. Enter year, month and day, such as 1991-03-07."),
+    "birth-date-future": N_("The birth date must be in the past."),
+    "birth-date-conflict": N_("The birth date differs from the one in the document number. Check both."),
+    "phone-unreadable": N_("Enter a telephone number, such as 138 0013 8000."),
+    "phone-missing": N_("Enter your own telephone number. You sign in with it."),
+    # tenancies
+    "unit-occupied": N_("Somebody has this room on these days. Choose other days or another room."),
+    "starts-on-unreadable": N_("This is no date. Enter year, month and day, such as 2026-12-01."),
+    "starts-on-too-late": N_("A lease can be registered at most %(days)s days ahead. Choose an earlier first day."),
+    "ends-on-unreadable": N_("This is no date. Enter year, month and day, such as 2027-11-30."),
+    "ends-on-missing": N_("Enter the last day, or choose how long the lease runs."),
+    "ends-before-start": N_("The last day must be after the first."),
+    "lease-too-long": N_("A lease runs for 20 years at most. Choose an earlier last day."),
+    "lease-over": N_("This lease is over already. Choose a later last day."),
+    "end-on-missing": N_("Enter the last day."),
+    "end-on-unreadable": N_("This is no date. Enter year, month and day, such as 2026-12-31."),
+    "end-on-too-early": N_("The last day can be %(earliest)s at the earliest. Choose that day or a later one."),
+    "end-on-after-lease": N_("The tenancy ends by itself on %(latest)s. Choose that day or an earlier one."),
+    "already-ending": N_("An end was announced for this tenancy already. Nothing was changed."),
+    "already-entered": N_("The pass was used at a door already, so the registration stays. Use Move out instead."),
+    "nothing-to-contest": N_("Your landlord has not announced an end, so there is nothing to disagree with."),
+    "contest-too-late": N_("The announced last day is over, so this can no longer be done here. Call the help line."),
+    # passes
+    "claim-code": N_(
+        "The claim did not work. Check code, phone and passphrase: a code works once, within 72 hours, and a phone that has an account"
+        " already needs its own passphrase."
+    ),
+    "claim-code-missing": N_("Enter the claim code from your landlord."),
+    "form-unknown": N_("A pass comes as png or svg."),
 }
 
 

@@ -3,11 +3,11 @@
 from sqlmodel import Session
 
 from hub.web.layout.frame import Actor, Site
-from registry.access import Access
+from hub.web.people import access
 from registry.register import Register
 
 
-def register_of(site: Site, session: Session, actor: Actor) -> Register:
+def register_of(site: Site, session: Session, actor: Actor, *, purpose: str = "registration") -> Register:
     """Return the register as this landlord or manager may use it: own buildings only, each call leaving its line."""
     role = "landlord" if "landlord" in actor.roles else "manager"
-    return Register(session, Access(actor=actor.account_id, role=role, purpose="registration", at=site.now()), site.state.vault, zone=site.zone)
+    return access.register_of(site, session, actor, role=role, purpose=purpose)

@@ -1,8 +1,20 @@
 """The landlord's desk: pages for a phone and the same acts as a JSON API."""
 
-from hub.web.landlord import api, houses, registration, stays
-from hub.web.layout.frame import desk_router
+from hub.web.landlord import api, handing_over, houses, registration, stays
+from hub.web.layout.frame import N_, Desk, NavItem, desk_router
 
 router = desk_router()
-for part in (houses, registration, stays, api):
+for part in (houses, registration, handing_over, stays, api):
     router.include_router(part.router)
+
+DESK = Desk(
+    prefix="/l",
+    roles=frozenset({"landlord", "manager"}),
+    style="tabs",
+    nav=(
+        NavItem("/l", N_("Homes"), icon="house"),
+        NavItem("/l/tenants", N_("Tenants"), icon="persons"),
+        NavItem("/l/notices", N_("Notices"), icon="bell"),
+        NavItem("/account", N_("Me"), icon="person"),
+    ),
+)

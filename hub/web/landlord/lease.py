@@ -7,7 +7,9 @@ import calendar
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from hub.web.people.days import read_date
 from registry.refusals import Refusal
+from registry.tenancies.rules import AHEAD_DAYS_MAX, judge_lease
 
 TERMS = {"6": 6, "12": 12, "24": 24}
 OTHER_TERM = "other"
@@ -28,6 +30,8 @@ def read_lease(*, starts_on: str, ends_on: str, term: str, today: date) -> Lease
     end = read_date(ends_on) if ends_on.strip() else None
     if start is None:
         return (Refusal("starts-on-unreadable", "starts_on"),)
+    if start > today + timedelta(days=AHEAD_DAYS_MAX):
+        return (Refusal("starts-on-too-late", "starts_on", days=AHEAD_DAYS_MAX),)
     if ends_on.strip() and end is None:
         return (Refusal("ends-on-unreadable", "ends_on"),)
     if end is None and term not in TERMS:
@@ -37,19 +41,7 @@ def read_lease(*, starts_on: str, ends_on: str, term: str, today: date) -> Lease
         return (Refusal("ends-before-start", "ends_on"),)
     if end > last_day(start, 12 * MAX_YEARS):
         return (Refusal("lease-too-long", "ends_on"),)
-    return Lease(starts_on=start, ends_on=end)
-
-
-def read_date(text: str) -> date | None:
-    """Read ``2026-12-01``, also with slashes, dots or the year-month-day characters; None if it is no date."""
-    parts = text.strip().translate(str.maketrans("/.年月日", "---- ")).strip().split("-")
-    if len(parts) != 3 or not all(part.strip().isdecimal() for part in parts):
-        return None
-    year, month, day = (int(part) for part in parts)
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
+    return judge_lease(starts_on=start, ends_on=end, today=today) or Lease(starts_on=start, ends_on=end)
 
 
 def last_day(start: date, months: int) -> date:

@@ -3,18 +3,18 @@
 What is not here is the point: no time of any entry, no whole document number, and no way to stop a pass.
 """
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Annotated
 
 from fastapi import Form, Request, Response
 from fastapi.responses import RedirectResponse
-from sqlmodel import Session, col, select
 
-from hub.gateway.tables import EntryRow
+from hub.gateway.used import was_used
 from hub.web.landlord.access import register_of
-from hub.web.landlord.lease import read_date
 from hub.web.layout.frame import Actor, ActorDep, Site, SiteDep, allow, desk_router
-from registry import tenancies
+from hub.web.people.ending import end_tenancy
+from hub.web.people.messages import said
+from registry import notices, tenancies
 from registry.refusals import Refusal, Refused
 from registry.register import Register
 
@@ -24,7 +24,7 @@ router = desk_router()
 @router.get("/l/tenants")
 @allow(landlord="own", manager="building", row="GET /tenancies")
 def tenants(request: Request, site: SiteDep, actor: ActorDep) -> Response:
-    """Show every tenancy that is running."""
+    """Show every tenancy that runs or is still to begin."""
     with site.database.begin() as session:
         running = tenancies.overview(register_of(site, session, actor))
     return site.page(request, "landlord/tenants.html", tenancies=running)
@@ -50,17 +50,10 @@ def end(request: Request, site: SiteDep, actor: ActorDep, tenancy_id: str, end_o
     """Announce the end of a tenancy; the tenant is told in the same transaction."""
     try:
         with site.database.begin() as session:
-            tenancies.end(register_of(site, session, actor), tenancy_id, on=wanted_day(end_on), by="landlord")
+            end_tenancy(register_of(site, session, actor), tenancy_id, end_on, notice_days=site.config.end_notice_days)
     except Refused as refused:
         return _end_page(request, site, actor, tenancy_id, end_on, refused.refusals)
     return RedirectResponse(f"/l/t/{tenancy_id}", 303)
-
-
-def wanted_day(text: str) -> date:
-    """Return the day that was typed; raise Refused beside the field."""
-    if (day := read_date(text)) is None:
-        raise Refused(Refusal("end-on-unreadable" if text.strip() else "end-on-missing", "end_on"))
-    return day
 
 
 @router.get("/l/t/{tenancy_id}/undo")
@@ -76,17 +69,27 @@ def undo(request: Request, site: SiteDep, actor: ActorDep, tenancy_id: str) -> R
     """Undo a registration that was a mistake."""
     try:
         with site.database.begin() as session:
-            unit_id = undo_registration(register_of(site, session, actor), session, tenancy_id)
+            unit_id = undo_registration(register_of(site, session, actor), tenancy_id)
     except Refused as refused:
         return _page(request, site, actor, tenancy_id, "landlord/tenancy_undo.html", errors=refused.refusals)
     return RedirectResponse(f"/l/u/{unit_id}", 303)
 
 
-def undo_registration(register: Register, session: Session, tenancy_id: str) -> str:
+@router.get("/l/notices")
+@allow(landlord="own", manager="building", row="GET /notices")
+def messages(request: Request, site: SiteDep, actor: ActorDep) -> Response:
+    """Show the messages, each with the room it is about while that room has this tenancy."""
+    with site.database.begin() as session:
+        register = register_of(site, session, actor, purpose="notice")
+        found = said(notices.own_notices(register), site.language_of(request))
+        about = {tenancy.id: tenancy for tenancy in tenancies.overview(register)}
+    return site.page(request, "landlord/notices.html", notices=found, about=about)
+
+
+def undo_registration(register: Register, tenancy_id: str) -> str:
     """Undo a registration unless its pass was ever used at a door; return the room. Raise Refused ``already-entered`` otherwise."""
-    credentials = tenancies.credential_ids(register, tenancy_id)
-    seen = session.exec(select(EntryRow.event_id).where(col(EntryRow.credential_id).in_(credentials)).limit(1)).first()
-    return tenancies.undo(register, tenancy_id, first_entry_seen=seen is not None)
+    used = was_used(register.session, tenancies.credential_ids(register, tenancy_id))
+    return tenancies.undo(register, tenancy_id, first_entry_seen=used)
 
 
 def _end_page(

@@ -15,11 +15,15 @@ SOON = timedelta(days=30)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
-    """One thing to look at: what kind it is, the page where it is dealt with, and the values of its sentence. ``since`` is UTC milliseconds."""
+    """One thing to look at: what kind it is, the page where it is dealt with, and the values of its sentence.
+
+    ``label`` is a door's or a room's, ``address`` a room's building; ``since`` is UTC milliseconds.
+    """
 
     kind: str
     href: str
     label: str
+    address: str = ""
     on: date | None = None
     days: int = 0
     since: int | None = None
@@ -28,7 +32,11 @@ class Task:
 def to_do(gates: Iterable[GateView], tenancies: Iterable[TenancyView], *, today: date) -> tuple[Task, ...]:
     """Return what there is to do: gates first, then disagreements, then unclaimed passes, then ends within 30 days, the nearest first."""
     running = sorted(tenancies, key=lambda tenancy: tenancy.last_day)
-    offline = (Task(kind="gate_offline", href=f"/l/p/{gate.property_id}", label=gate.label, since=gate.heard_at) for gate in gates if _is_offline(gate))
+    offline = (
+        Task(kind="gate_offline", href=f"/l/p/{gate.property_id}", label=gate.label, since=gate.heard_at)
+        for gate in gates
+        if _is_offline(gate)
+    )
     return (*offline, *(task for kind in _KINDS for task in kind(running, today)))
 
 
@@ -49,7 +57,8 @@ def _ending(running: Iterable[TenancyView], today: date) -> Iterator[Task]:
 
 
 def _task(kind: str, tenancy: TenancyView, today: date) -> Task:
-    return Task(kind=kind, href=f"/l/t/{tenancy.id}", label=tenancy.unit, on=tenancy.last_day, days=(tenancy.last_day - today).days)
+    days = (tenancy.last_day - today).days
+    return Task(kind=kind, href=f"/l/t/{tenancy.id}", label=tenancy.unit, address=tenancy.address, on=tenancy.last_day, days=days)
 
 
 _KINDS = (_contested, _unclaimed, _ending)

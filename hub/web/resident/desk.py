@@ -1,8 +1,10 @@
-"""The resident's desk: claiming a pass, four pages about oneself, and the same as a JSON API."""
+"""The resident's desk: claiming a pass, what is stored and who saw it, leaving; and the same as a JSON API."""
 
-from hub.web.layout.frame import desk_router
-from hub.web.resident import api, claim, pages
+from hub.web.layout.frame import Desk, desk_router
+from hub.web.resident import api, claim, leaving, oneself, own_pass
 
 router = desk_router()
-for part in (claim, pages, api):
+for part in (claim, oneself, own_pass, leaving, api):
     router.include_router(part.router)
+
+DESK = Desk(prefix="/r", roles=frozenset({"resident"}), style="help")

@@ -10,7 +10,8 @@ from sqlalchemy import text
 from sqlmodel import Session
 
 from hub import accounts
-from hub.accounts.sessions import ADDRESS_FREE, FIRST_WAIT_MS, LONGEST_WAIT_MS, PAIR_FREE, session_id
+from hub.accounts.attempts import ADDRESS_FREE, FIRST_WAIT_MS, LONGEST_WAIT_MS, PAIR_FREE
+from hub.accounts.sessions import session_id
 from hub.config import HubConfig
 from hub.database import Database
 from registry.refusals import Refusal

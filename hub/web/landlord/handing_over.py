@@ -1,0 +1,67 @@
+"""Handing a new pass over: on the screen, as a picture, on an A6 sheet, each with the claim code that makes it the tenant's own.
+
+The claim code is known only in the answer that made it, so it travels on in a cookie for this tenancy's pass alone, until the code ends.
+Once the tenant has claimed the pass there is nothing to hand over any more, and the landlord sees none of it.
+"""
+
+from fastapi import Request, Response
+from fastapi.responses import RedirectResponse
+
+from hub.web.landlord.access import register_of
+from hub.web.layout.frame import Actor, ActorDep, Site, SiteDep, allow, desk_router
+from registry import passes
+from registry.passes import qr
+from registry.passes.codes import CLAIM_MS
+from registry.register import absent
+from registry.tenancies import Registered
+
+router = desk_router()
+CLAIM_COOKIE = "anju-claim"
+PICTURES = {"png": "image/png", "svg": "image/svg+xml"}
+
+
+@router.get("/l/t/{tenancy_id}/pass")
+@allow(landlord="own", manager="building", row="POST /tenancies")
+def issued(request: Request, site: SiteDep, actor: ActorDep, tenancy_id: str) -> Response:
+    """Show what registering made, to whom registered it, until the tenant has claimed it or the code is over; else the tenancy's page."""
+    return _pass_page(request, site, actor, tenancy_id, "landlord/pass_issued.html")
+
+
+@router.get("/l/t/{tenancy_id}/pass/print")
+@allow(landlord="own", manager="building", row="POST /tenancies")
+def printable(request: Request, site: SiteDep, actor: ActorDep, tenancy_id: str) -> Response:
+    """Show the same as one A6 sheet."""
+    return _pass_page(request, site, actor, tenancy_id, "landlord/pass_print.html")
+
+
+@router.get("/l/t/{tenancy_id}/pass/{form}")
+@allow(landlord="own", manager="building", row="POST /tenancies")
+def picture(request: Request, site: SiteDep, actor: ActorDep, tenancy_id: str, form: str) -> Response:
+    """Give the pass as a picture, under the same conditions."""
+    if form not in PICTURES:
+        raise absent()
+    if (made := _unclaimed(request, site, actor, tenancy_id)) is None:
+        return RedirectResponse(f"/l/t/{tenancy_id}", 303)
+    content = qr.png(made.pass_text) if form == "png" else qr.svg(made.pass_text)
+    named = {"Content-Disposition": f'attachment; filename="{made.reference}.{form}"'}
+    return Response(content, media_type=PICTURES[form], headers=named)
+
+
+def with_claim_code(answer: Response, made: Registered) -> Response:
+    """Give the claim code of a new pass with an answer, and return the answer."""
+    place = f"/l/t/{made.tenancy_id}/pass"
+    answer.set_cookie(CLAIM_COOKIE, made.claim_code, max_age=CLAIM_MS // 1000, path=place, httponly=True, samesite="strict")
+    return answer
+
+
+def _unclaimed(request: Request, site: Site, actor: Actor, tenancy_id: str) -> passes.Issued | None:
+    code = request.cookies.get(CLAIM_COOKIE, "")
+    with site.database.begin() as session:
+        return passes.find_unclaimed(register_of(site, session, actor, purpose="access"), tenancy_id, claim_code=code)
+
+
+def _pass_page(request: Request, site: Site, actor: Actor, tenancy_id: str, template: str) -> Response:
+    if (made := _unclaimed(request, site, actor, tenancy_id)) is None:
+        return RedirectResponse(f"/l/t/{tenancy_id}", 303)
+    more = {"base": f"/l/t/{tenancy_id}/pass", "claim_code": request.cookies[CLAIM_COOKIE], "claim_address": f"{request.url.netloc}/claim"}
+    return site.page(request, template, tenancy=made, card=made, qr=qr.svg(made.pass_text), **more)

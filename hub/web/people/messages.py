@@ -1,0 +1,21 @@
+"""The sentences of the messages that the two sides of a tenancy get: what happened, and what can be done."""
+
+from collections.abc import Iterable
+
+from hub.web.layout import words
+from hub.web.layout.frame import N_
+from hub.web.people.shapes import NoticeAnswer
+from registry import notices
+
+SENTENCES = {
+    notices.END_ANNOUNCED: N_("Your landlord wants to end the tenancy. If you do not agree, you can say so until the last day."),
+    notices.END_CONTESTED: N_("The tenant does not agree with the end of the tenancy. The pass works until the lease ends."),
+    notices.ENDED_BY_TENANT: N_("The tenant ends the tenancy. The room can be let again after the last day."),
+    notices.UNDONE: N_("Your landlord has undone your registration. The pass no longer works and your data are deleted."),
+}
+
+
+def said(found: Iterable[notices.NoticeView], language: str) -> list[NoticeAnswer]:
+    """Return messages with their sentences in ``zh`` or ``en``."""
+    say = words.translator(language).gettext
+    return [NoticeAnswer(at=each.at, code=each.code, text=say(SENTENCES[each.code]), tenancy_id=each.tenancy_id) for each in found]

@@ -1,0 +1,77 @@
+"""The resident's JSON API: what is stored, where one went in, who looked, which messages came; always one's own and nobody else's."""
+
+from fastapi import Request
+
+from hub.web.layout import words
+from hub.web.layout.frame import Actor, ActorDep, Site, SiteDep, allow, desk_router
+from hub.web.people.messages import said
+from hub.web.people.shapes import NoticesAnswer
+from hub.web.resident.access import register_of
+from hub.web.resident.entries import own_entries
+from hub.web.resident.shapes import AccessLogAnswer, DataAnswer, EntriesAnswer, EntryAnswer, ExportAnswer, KeptValue, LookAnswer
+from hub.web.resident.words import DEFERRAL
+from registry import notices, residents
+from registry.register import Register
+
+router = desk_router()
+
+
+@router.get("/me/data")
+@allow(resident="own", row="GET /me/data")
+def read_data(site: SiteDep, actor: ActorDep) -> DataAnswer:
+    """Return every stored value, why it is kept, and until when."""
+    with site.database.begin() as session:
+        return DataAnswer(data=_data(site, register_of(site, session, actor)))
+
+
+@router.get("/me/entries")
+@allow(resident="own", row="GET /me/entries")
+def read_entries(site: SiteDep, actor: ActorDep) -> EntriesAnswer:
+    """Return one's own entries, newest first."""
+    with site.database.begin() as session:
+        return EntriesAnswer(entries=_entries(site, register_of(site, session, actor)), kept_days=site.config.entry_days)
+
+
+@router.get("/me/access-log")
+@allow(resident="own", row="GET /me/access-log")
+def read_looks(request: Request, site: SiteDep, actor: ActorDep) -> AccessLogAnswer:
+    """Return who looked, as far as it is shown by now."""
+    with site.database.begin() as session:
+        found = _looks(register_of(site, session, actor))
+    return AccessLogAnswer(looks=found, notice=words.translator(site.language_of(request)).gettext(DEFERRAL))
+
+
+@router.get("/me/notices")
+@allow(resident="own", row="GET /me/notices")
+def read_messages(request: Request, site: SiteDep, actor: ActorDep) -> NoticesAnswer:
+    """Return one's messages, newest first."""
+    with site.database.begin() as session:
+        found = notices.own_notices(register_of(site, session, actor))
+    return NoticesAnswer(notices=said(found, site.language_of(request)))
+
+
+@router.get("/me/export")
+@allow(resident="own", row="GET /me/export")
+def export(site: SiteDep, actor: ActorDep) -> ExportAnswer:
+    """Return data, entries and looks in one document."""
+    return everything(site, actor)
+
+
+def everything(site: Site, actor: Actor) -> ExportAnswer:
+    """Return all that is kept about a resident and that they may see by now."""
+    with site.database.begin() as session:
+        register = register_of(site, session, actor)
+        data, entries, looks = _data(site, register), _entries(site, register), _looks(register)
+    return ExportAnswer(data=data, entries=entries, looks=looks, notice=DEFERRAL, made_at=site.now())
+
+
+def _data(site: Site, register: Register) -> list[KeptValue]:
+    return [KeptValue.model_validate(each) for each in residents.own_data(register, kept_days=site.config.tenancy_days)]
+
+
+def _entries(site: Site, register: Register) -> list[EntryAnswer]:
+    return [EntryAnswer.model_validate(each) for each in own_entries(register, days=site.config.entry_days)]
+
+
+def _looks(register: Register) -> list[LookAnswer]:
+    return [LookAnswer.model_validate(each) for each in residents.own_disclosures(register)]

@@ -1,0 +1,75 @@
+"""What a resident reads about themselves: home with its four tiles, stored data, own entries, who looked, messages, and all to keep."""
+
+from fastapi import Request, Response
+from fastapi.responses import JSONResponse
+
+from hub.web.layout.frame import ActorDep, SiteDep, allow, desk_router
+from hub.web.people.messages import said
+from hub.web.resident.access import register_of
+from hub.web.resident.api import everything
+from hub.web.resident.entries import own_entries
+from hub.web.resident.words import DEFERRAL, kept_words, look_words
+from registry import notices, passes, residents
+
+router = desk_router()
+NOTICES_AT_HOME = 2
+
+
+@router.get("/r")
+@allow(resident="own", row="GET /me/data")
+def home(request: Request, site: SiteDep, actor: ActorDep) -> Response:
+    """Show first whether the pass works, then the four tiles, then what has happened."""
+    with site.database.begin() as session:
+        register = register_of(site, session, actor)
+        stays, cards = residents.own_stays(register), passes.own_passes(register)
+        data = residents.own_data(register, kept_days=site.config.tenancy_days)
+        found = notices.own_notices(register)[:NOTICES_AT_HOME]
+    more = {"stays": stays, "cards": cards, "data": data, "days": site.config.entry_days}
+    return site.page(request, "resident/home.html", notices=said(found, site.language_of(request)), **more)
+
+
+@router.get("/r/data")
+@allow(resident="own", row="GET /me/data")
+def data(request: Request, site: SiteDep, actor: ActorDep) -> Response:
+    """Show every stored value, why it is kept, and until when."""
+    with site.database.begin() as session:
+        kept = residents.own_data(register_of(site, session, actor), kept_days=site.config.tenancy_days)
+    return site.page(request, "resident/data.html", data=kept_words(kept, site.language_of(request)))
+
+
+@router.get("/r/data/download")
+@allow(resident="own", row="GET /me/export")
+def download(site: SiteDep, actor: ActorDep) -> Response:
+    """Give everything as one document to keep."""
+    named = {"Content-Disposition": 'attachment; filename="anju-my-data.json"'}
+    return JSONResponse(everything(site, actor).model_dump(mode="json"), headers=named)
+
+
+@router.get("/r/entries")
+@allow(resident="own", row="GET /me/entries")
+def entries(request: Request, site: SiteDep, actor: ActorDep) -> Response:
+    """Show one's own entries, which nobody else sees."""
+    with site.database.begin() as session:
+        found = own_entries(register_of(site, session, actor), days=site.config.entry_days)
+    return site.page(request, "resident/entries.html", entries=found, days=site.config.entry_days)
+
+
+@router.get("/r/looks")
+@allow(resident="own", row="GET /me/access-log")
+def looks(request: Request, site: SiteDep, actor: ActorDep) -> Response:
+    """Show who looked, as far as it is shown by now, and the sentence that is the same for everybody."""
+    with site.database.begin() as session:
+        found = residents.own_disclosures(register_of(site, session, actor))
+    shown = look_words(found, site.language_of(request), site.zone)
+    return site.page(request, "resident/looks.html", looks=shown, deferral=DEFERRAL)
+
+
+@router.get("/r/notices")
+@allow(resident="own", row="GET /me/notices")
+def messages(request: Request, site: SiteDep, actor: ActorDep) -> Response:
+    """Show the messages."""
+    with site.database.begin() as session:
+        register = register_of(site, session, actor)
+        found = notices.own_notices(register)
+        about = {stay.tenancy_id: stay for stay in residents.own_stays(register)}
+    return site.page(request, "resident/notices.html", notices=said(found, site.language_of(request)), about=about)

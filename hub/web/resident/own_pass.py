@@ -1,0 +1,50 @@
+"""The resident's own pass: on the screen, as a picture, on an A6 sheet, and for programs. Nobody else is given it once it was claimed."""
+
+from fastapi import Request, Response
+from fastapi.responses import JSONResponse
+
+from hub.web.layout.frame import ActorDep, SiteDep, allow, desk_router
+from hub.web.resident.access import register_of
+from hub.web.resident.shapes import PassAnswer
+from registry import passes, residents
+from registry.passes import qr
+from registry.refusals import Refusal, Refused
+
+router = desk_router()
+
+
+@router.get("/credentials/{credential_id}/pass", response_model=PassAnswer)
+@allow(resident="own", row="GET /credentials/{id}/pass")
+def read_pass(site: SiteDep, actor: ActorDep, credential_id: str, form: str = "") -> Response:
+    """Return a pass of one's own, or its picture with ``?form=png`` or ``?form=svg``."""
+    with site.database.begin() as session:
+        card = passes.own_pass(register_of(site, session, actor, purpose="access"), credential_id)
+    named = {"Content-Disposition": f'attachment; filename="{card.reference}.{form}"'}
+    match form:
+        case "png":
+            return Response(qr.png(card.pass_text), media_type="image/png", headers=named)
+        case "svg":
+            return Response(qr.svg(card.pass_text), media_type="image/svg+xml", headers=named)
+        case "":
+            return JSONResponse(PassAnswer.model_validate(card).model_dump(mode="json"))
+    raise Refused(Refusal("form-unknown", "form"))
+
+
+@router.get("/r/pass")
+@allow(resident="own", row="GET /credentials/{id}/pass")
+def show_passes(request: Request, site: SiteDep, actor: ActorDep) -> Response:
+    """Show one's passes, to be held to the camera."""
+    with site.database.begin() as session:
+        register = register_of(site, session, actor, purpose="access")
+        cards = passes.own_passes(register)
+        stays = {stay.tenancy_id: stay for stay in residents.own_stays(register)}
+    return site.page(request, "resident/pass.html", cards=[(card, qr.svg(card.pass_text)) for card in cards], stays=stays)
+
+
+@router.get("/r/pass/{credential_id}/print")
+@allow(resident="own", row="GET /credentials/{id}/pass")
+def printable(request: Request, site: SiteDep, actor: ActorDep, credential_id: str) -> Response:
+    """Show one pass as an A6 sheet."""
+    with site.database.begin() as session:
+        card = passes.own_pass(register_of(site, session, actor, purpose="access"), credential_id)
+    return site.page(request, "resident/pass_print.html", card=card, qr=qr.svg(card.pass_text))

@@ -1,0 +1,106 @@
+"""The words for what is stored about a resident and for who looked at it: codes are for programs, these are for people."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from hub.web.layout import words
+from hub.web.layout.frame import N_
+from hub.web.layout.templates import moment
+from registry.residents import Kept, Look
+
+DEFERRAL = N_(
+    "By law the showing of single looks can be deferred, for 90 days at most and with renewals for no more than 12 months; when that is "
+    "over they appear here by themselves."
+)
+"""The same for everybody, whether anything is deferred or not."""
+FIELDS = {
+    "name": N_("Full name"),
+    "document_kind": N_("Document type"),
+    "document_number": N_("Document number"),
+    "document": N_("Document number"),
+    "country": N_("Issued by"),
+    "birth_date": N_("Birth date"),
+    "phone": N_("Mobile"),
+    "address": N_("Address"),
+    "unit": N_("Room"),
+    "reference": N_("Reference"),
+    "starts_on": N_("Lease from"),
+    "ends_on": N_("Lease until"),
+    "end_on": N_("Announced last day"),
+    "pass_number": N_("Number of the pass"),
+}
+WHY = {
+    "registration": N_("For the register that the law asks of your landlord"),
+    "contact": N_("To send you the door pass"),
+    "tenancy": N_("To know who lives where and until when"),
+    "door": N_("To open your doors"),
+}
+VALUES = {
+    "resident_id": N_("Resident identity card"),
+    "hk_macao_permit": N_("Permit for Hong Kong and Macao residents"),
+    "taiwan_permit": N_("Permit for Taiwan residents"),
+    "foreign_permanent_id": N_("Foreign permanent resident card"),
+    "passport": N_("Passport"),
+    "other": N_("Other document"),
+}
+ROLES = {"officer": N_("Case officer"), "supervisor": N_("Supervisor"), "landlord": N_("Landlord"), "auditor": N_("Auditor")}
+PURPOSES = {"case": N_("To check a possible match with an alert")}
+
+Say = Callable[[str], str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class KeptWords:
+    """A stored value in words. Cannot be printed."""
+
+    field: str
+    value: str
+    why: str
+    until: str
+
+    def __repr__(self) -> str:
+        """Show the kind only."""
+        return "<KeptWords>"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LookWords:
+    """A look in words: when, who, and rows of a term and what it was."""
+
+    at: str
+    who: str
+    rows: tuple[tuple[str, str], ...]
+
+
+def kept_words(kept: Iterable[Kept], language: str) -> list[KeptWords]:
+    """Return stored values in words, in ``zh`` or ``en``."""
+    say = words.translator(language).gettext
+    return [
+        KeptWords(
+            field=say(FIELDS[each.field]),
+            value=say(VALUES[each.value]) if each.field == "document_kind" else each.value,
+            why=say(WHY[each.why]),
+            until=each.until.isoformat(),
+        )
+        for each in kept
+    ]
+
+
+def look_words(looks: Iterable[Look], language: str, zone: ZoneInfo) -> list[LookWords]:
+    """Return looks in words, with times on the site's clock."""
+    say = words.translator(language).gettext
+    return [LookWords(at=moment(look.at, zone), who=_who(look, say), rows=tuple(_rows(look, say, language))) for look in looks]
+
+
+def _who(look: Look, say: Say) -> str:
+    role = say(ROLES[look.role]) if look.role in ROLES else look.role
+    return say(N_("%(body)s, %(role)s")) % {"body": look.body, "role": role} if look.body else role
+
+
+def _rows(look: Look, say: Say, language: str) -> Iterator[tuple[str, str]]:
+    fields = dict.fromkeys(say(FIELDS[name]) if name in FIELDS else name for name in look.fields)
+    yield say(N_("Saw")), ("、" if language == "zh" else ", ").join(fields)
+    purpose = say(PURPOSES[look.purpose]) if look.purpose in PURPOSES else look.purpose
+    yield say(N_("Why")), say(N_("%(purpose)s, case %(number)s")) % {"purpose": purpose, "number": look.case_number}
+    yield say(N_("Ground")), look.legal_basis
