@@ -93,7 +93,7 @@ def parse(text: str) -> Note:
     lines = body.split("\n")
     if not blank or len(lines) != 3 or not _NAME.fullmatch(lines[0]) or not _SIZE.fullmatch(lines[1]):
         raise BadNote("not the text of a checkpoint")
-    root = _from_base64(lines[2])
+    root = from_base64(lines[2])
     if len(root) != 32:
         raise BadNote("a root is 32 bytes")
     return Note(Head(lines[0], int(lines[1]), root), tuple(parse_signatures(signatures)))
@@ -108,7 +108,7 @@ def parse_signatures(text: str) -> Iterator[Signature]:
         parts = line.split(" ")
         if len(parts) != 3 or parts[0] != "\N{EM DASH}" or not _NAME.fullmatch(parts[1]):
             raise BadNote("not a signature line")
-        whole = _from_base64(parts[2])
+        whole = from_base64(parts[2])
         if len(whole) <= KEY_ID_BYTES:
             raise BadNote("not a signature")
         yield Signature(parts[1], whole[:KEY_ID_BYTES], whole[KEY_ID_BYTES:])
@@ -116,10 +116,14 @@ def parse_signatures(text: str) -> Iterator[Signature]:
 
 def is_signed(note: Note, log_key: bytes) -> bool:
     """Tell whether the log with this key (32 bytes) signed the checkpoint; every line that claims to be its own must hold."""
-    origin = note.head.origin
-    named = key_id(origin, LOG_SIGNATURE, log_key)
-    own = [signature.body for signature in note.signatures if (signature.name, signature.key_id) == (origin, named)]
-    return bool(own) and all(_holds(log_key, body, note.head.text.encode()) for body in own)
+    own = log_lines(note, log_key)
+    return bool(own) and all(_holds(log_key, line.body, note.head.text.encode()) for line in own)
+
+
+def log_lines(note: Note, log_key: bytes) -> list[Signature]:
+    """Return the lines that claim to be by the log with this key (32 bytes)."""
+    named = key_id(note.head.origin, LOG_SIGNATURE, log_key)
+    return [line for line in note.signatures if (line.name, line.key_id) == (note.head.origin, named)]
 
 
 def cosigned_at(note: Note, witness_key: bytes) -> int | None:
@@ -154,7 +158,8 @@ def _to_base64(data: bytes) -> str:
     return base64.b64encode(data).decode()
 
 
-def _from_base64(text: str) -> bytes:
+def from_base64(text: str) -> bytes:
+    """Return the bytes; raise BadNote if the text is not the one way to write them in Base64."""
     try:
         data = base64.b64decode(text, validate=True)
     except ValueError:

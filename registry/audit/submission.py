@@ -1,6 +1,5 @@
 """What a log asks of its witness, and whether it is granted: the rules of C2SP's tlog-witness, without the server."""
 
-import base64
 import re
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -47,10 +46,7 @@ def read_submission(body: bytes) -> Submission:
 
 
 def _proof_hash(line: str) -> bytes:
-    try:
-        node = base64.b64decode(line, validate=True)
-    except ValueError:
-        node = b""
+    node = note.from_base64(line)
     if len(node) != chain.HASH_BYTES:
         raise note.BadNote("a line of the proof is not a hash")
     return node

@@ -25,6 +25,7 @@ LOGS = ("register", "cases")
 ERASED = b"null"
 ERASED_AFTER_S = 3 * 365 * 86_400
 SHOWN = 20
+LONGEST_NOTE = 16_384
 
 _OF_RECORDS = ("root-differs", "records-missing")
 _HEAD = re.compile(r"([^\s+]+)\n(0|[1-9][0-9]{0,18})\n([A-Za-z0-9+/]{43}=)\n")
@@ -114,7 +115,7 @@ def read_note(text: str, origin: str, keys: Keys, *, unverified: bool = False) -
     """Return a checkpoint, with a fault unless the log signed it and no line claims what is not so; ``unverified`` only reads it."""
     body, blank, rest = text.partition("\n\n")
     read, lines = _HEAD.fullmatch(f"{body}\n"), _SIGNATURE.findall(rest)
-    if not blank or read is None or "".join(f"\N{EM DASH} {name} {blob}\n" for name, blob in lines) != rest:
+    if len(text) > LONGEST_NOTE or not blank or read is None or "".join(f"\N{EM DASH} {name} {blob}\n" for name, blob in lines) != rest:
         return Checkpoint(fault="checkpoint-unreadable")
     size, root = int(read[2]), _decoded(read[3])
     if unverified:

@@ -67,7 +67,7 @@ class Witness:
             return Answer(HTTPStatus.FORBIDDEN, "not signed by this log\n")
         with self.turn:
             no = refusal(asked, self.last(head.origin))
-            return no or self._cosign(head, seconds)
+            return no or self._cosign(asked.note, seconds)
 
     def origins(self) -> tuple[str, ...]:
         """Return the origins of the logs that it witnesses."""
@@ -77,25 +77,27 @@ class Witness:
         """Return the head of a log that was cosigned last, or None if there was none; raise Unfit if it cannot be read."""
         text = self.last_note(origin)
         try:
-            head = note.parse(text).head if text else None
+            head = None if text is None else note.parse(text).head
         except note.BadNote:
             raise Unfit(f"what was cosigned last for {origin} cannot be read") from None
         if head and head.origin != origin:
             raise Unfit(f"{self.folder} is the folder of another log's witness")
         return head
 
-    def last_note(self, origin: str) -> str:
-        """Return the checkpoint that was cosigned last, with its signatures, or an empty text."""
+    def last_note(self, origin: str) -> str | None:
+        """Return the checkpoint that was cosigned last, with its signatures, or None if there was none."""
         try:
             return self._file(origin).read_text("utf-8")
         except FileNotFoundError:
-            return ""
+            return None
         except (OSError, UnicodeDecodeError):
             raise Unfit(f"what was cosigned last for {origin} cannot be read") from None
 
-    def _cosign(self, head: note.Head, seconds: int) -> Answer:
+    def _cosign(self, submitted: note.Note, seconds: int) -> Answer:
+        head = submitted.head
         line = note.cosign(head, self.key, name=self.name, seconds=seconds)
-        _write_whole(self._file(head.origin), f"{head.text}\n{line}".encode())
+        signed = "".join(each.line for each in note.log_lines(submitted, self.log_key))
+        _write_whole(self._file(head.origin), f"{head.text}\n{signed}{line}".encode())
         return Answer(HTTPStatus.OK, line)
 
     def _file(self, origin: str) -> Path:
@@ -185,7 +187,7 @@ def _told(witness: Witness, path: str) -> Answer:
     if path == "/health":
         return Answer(HTTPStatus.OK, json.dumps(_state(witness)), "application/json")
     origin = path.removeprefix("/checkpoint/")
-    text = witness.last_note(origin) if origin in witness.origins() else ""
+    text = witness.last_note(origin) if origin in witness.origins() else None
     return Answer(HTTPStatus.OK, text) if text else Answer(HTTPStatus.NOT_FOUND)
 
 
