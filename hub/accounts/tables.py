@@ -3,11 +3,7 @@
 from sqlalchemy import BigInteger, CheckConstraint
 from sqlmodel import Field, SQLModel
 
-ROLES = {
-    "people": ("resident", "landlord", "manager", "sysadmin"),
-    "police": ("officer", "supervisor"),
-    "audit": ("auditor",),
-}
+ROLES = {"people": ("resident", "landlord", "manager", "sysadmin"), "police": ("officer", "supervisor"), "audit": ("auditor",)}
 
 
 class _Account(SQLModel):
