@@ -2,6 +2,7 @@
 
 from hub.accounts.accounts import Actor, create_account, find_account, find_actor, grant_role, set_language
 from hub.accounts.applications import Application, of
+from hub.accounts.joining import join
 from hub.accounts.sessions import SessionToken, change_passphrase, open_session, sign_in, sign_out
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "find_account",
     "find_actor",
     "grant_role",
+    "join",
     "of",
     "open_session",
     "set_language",
