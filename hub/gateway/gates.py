@@ -8,10 +8,11 @@ import hashlib
 import json
 import secrets
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import msgspec
+from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select
 
 from edge.protocol.messages import EnrolmentAnswer, EnrolmentRequest, EnrolmentState, GateIdentity
@@ -21,6 +22,7 @@ from hub.gateway.tables import Gate, GateAlarm, GateStatus, PassList
 from registry.refusals import Refusal, Refused
 
 CODE_HOURS = 24
+LABEL_MAX = 60
 _CODE_LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 
 
@@ -37,7 +39,8 @@ class GateView:
     """What an operator sees of a gate. Times are UTC ms; what a gate has not said yet is None.
 
     ``state`` is created, requested, approved or revoked; ``fingerprint`` names the gate's own key, to be compared with the gate's display
-    before approval; ``list_version`` is what the gate holds and ``signed_version`` what was signed for it.
+    before approval; ``list_version`` is what the gate holds and ``signed_version`` what was signed for it. ``changed_at`` is since when it
+    has reported its condition just so, ``alarmed_at`` since when each of ``alarms`` is raised.
     """
 
     id: str
@@ -61,6 +64,10 @@ class GateView:
     software: str | None
     faults: tuple[str, ...]
     alarms: tuple[str, ...]
+    changed_at: int | None = None
+    alarmed_at: tuple[int, ...] = ()
+    code_expires_at: int | None = None
+    approved_at: int | None = None
 
     @property
     def has_problem(self) -> bool:
@@ -71,11 +78,8 @@ class GateView:
 def create_gate(
     session: Session, *, site: str, name: str, label: str, property_id: str, door_group: int, actor: str, now: int
 ) -> GateCreated:
-    """Write a gate and return its one-time code, good for 24 hours; raise Refused ``gate-name`` or ``gate-name-taken``."""
-    try:
-        gate_address(site, name)
-    except ValueError:
-        raise Refused(Refusal("gate-name", "name")) from None
+    """Write a gate and return its one-time code, good for 24 hours; raise Refused as :func:`judge_new` does, or ``gate-name-taken``."""
+    judge_new(site=site, name=name, label=label)
     if session.exec(select(Gate.id).where(Gate.name == name)).first():
         raise Refused(Refusal("gate-name-taken", "name"))
     code = "-".join("".join(secrets.choice(_CODE_LETTERS) for _ in range(4)) for _ in range(3))
@@ -83,7 +87,7 @@ def create_gate(
         id=uuid.uuid4().hex,
         site=site,
         name=name,
-        label=label,
+        label=" ".join(label.split()),
         property_id=property_id,
         door_group=door_group,
         state="created",
@@ -95,6 +99,21 @@ def create_gate(
     session.add(gate)
     session.flush()
     return GateCreated(gate.id, code)
+
+
+def judge_new(*, site: str, name: str, label: str) -> None:
+    """Return if a gate may be called so; raise Refused with each of ``gate-name``, ``gate-label-missing`` and ``gate-label``."""
+    wrong = []
+    try:
+        gate_address(site, name)
+    except ValueError:
+        wrong.append(Refusal("gate-name", "name"))
+    if not label.strip():
+        wrong.append(Refusal("gate-label-missing", "label"))
+    elif len(label) > LABEL_MAX or not label.isprintable():
+        wrong.append(Refusal("gate-label", "label", limit=LABEL_MAX))
+    if wrong:
+        raise Refused(*wrong)
 
 
 def request(session: Session, enrolment: EnrolmentRequest, *, now: int) -> EnrolmentAnswer:
@@ -139,13 +158,32 @@ def revoke(session: Session, gate_id: str) -> None:
 
 def list_gates(session: Session, *, property_ids: Sequence[str] | None = None) -> list[GateView]:
     """Return the gates, of these properties if given, problems first and then by label."""
+    return _views(session) if property_ids is None else _views(session, col(Gate.property_id).in_(property_ids))
+
+
+def find_gate(session: Session, gate_id: str, *, property_ids: Sequence[str] | None = None) -> GateView:
+    """Return one gate by its id, of these properties if given; raise Refused ``absent``."""
+    return _one(gate for gate in _views(session, Gate.id == gate_id) if property_ids is None or gate.property_id in property_ids)
+
+
+def find_named(session: Session, name: str) -> GateView:
+    """Return one gate by its name, which is what an operator's page is called by; raise Refused ``absent``."""
+    return _one(_views(session, Gate.name == name))
+
+
+def _one(views: Iterable[GateView]) -> GateView:
+    for view in views:
+        return view
+    raise Refused(Refusal("absent"))
+
+
+def _views(session: Session, *conditions: ColumnElement[bool] | bool) -> list[GateView]:
     wanted = (
         select(Gate, GateStatus, PassList.version)
         .join(GateStatus, col(GateStatus.gate_id) == Gate.id, isouter=True)
         .join(PassList, col(PassList.gate_id) == Gate.id, isouter=True)
+        .where(*conditions)
     )
-    if property_ids is not None:
-        wanted = wanted.where(col(Gate.property_id).in_(property_ids))
     alarms = _raised_alarms(session)
     views = [_view(gate, status, version, alarms.get(gate.id, ())) for gate, status, version in session.exec(wanted)]
     return sorted(views, key=lambda view: (not view.has_problem, view.label, view.id))
@@ -171,14 +209,14 @@ def _bind(gate: Gate, public_key: str, now: int) -> bool:
     return gate.public_key == public_key
 
 
-def _raised_alarms(session: Session) -> dict[str, tuple[str, ...]]:
-    raised: dict[str, tuple[str, ...]] = {}
+def _raised_alarms(session: Session) -> dict[str, list[GateAlarm]]:
+    raised: dict[str, list[GateAlarm]] = {}
     for alarm in session.exec(select(GateAlarm).where(col(GateAlarm.raised).is_(True)).order_by(GateAlarm.kind)):
-        raised[alarm.gate_id] = (*raised.get(alarm.gate_id, ()), alarm.kind)
+        raised.setdefault(alarm.gate_id, []).append(alarm)
     return raised
 
 
-def _view(gate: Gate, status: GateStatus | None, signed_version: int | None, alarms: tuple[str, ...]) -> GateView:
+def _view(gate: Gate, status: GateStatus | None, signed_version: int | None, alarms: Sequence[GateAlarm]) -> GateView:
     return GateView(
         id=gate.id,
         site=gate.site,
@@ -200,5 +238,9 @@ def _view(gate: Gate, status: GateStatus | None, signed_version: int | None, ala
         door=status.door if status else None,
         software=status.software if status else None,
         faults=tuple(json.loads(status.faults)) if status else (),
-        alarms=alarms,
+        alarms=tuple(alarm.kind for alarm in alarms),
+        changed_at=status.changed_at if status else None,
+        alarmed_at=tuple(alarm.at for alarm in alarms),
+        code_expires_at=gate.code_expires_at,
+        approved_at=gate.approved_at,
     )

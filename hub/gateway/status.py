@@ -3,19 +3,23 @@
 import json
 from collections.abc import Mapping
 
-from sqlalchemy import Table
+from sqlalchemy import ColumnElement, Table, and_, case
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, SQLModel
 
 from edge.protocol.messages import Alarm, Status
 from hub.gateway.tables import GateAlarm, GateStatus
 
+_CONDITION = ("online", "clock", "door", "faults")
+
 
 def store_status(session: Session, gate_id: str, status: Status, *, retained: bool, now: int) -> None:
     """Keep a gate's state. One that the broker had kept was said at some time before: it never makes a state look younger than it is."""
+    said_at = min(now, status.at) if retained else now
     values = {
         "gate_id": gate_id,
-        "received_at": min(now, status.at) if retained else now,
+        "received_at": said_at,
+        "changed_at": said_at,
         "online": status.online,
         "list_version": status.list_version,
         "journal_depth": status.journal_depth,
@@ -37,6 +41,9 @@ def _put(session: Session, model: type[SQLModel], values: Mapping[str, object], 
     table: Table = model.__table__  # type: ignore[attr-defined]
     insert = sqlite.insert(table) if session.get_bind().dialect.name == "sqlite" else postgresql.insert(table)
     keys = [column.name for column in table.primary_key]
-    changed = {name: insert.excluded[name] for name in values if name not in keys}
+    changed: dict[str, ColumnElement[object]] = {name: insert.excluded[name] for name in values if name not in keys}
+    if "changed_at" in changed:
+        as_before = and_(*(table.c[name] == insert.excluded[name] for name in _CONDITION))
+        changed["changed_at"] = case((as_before, table.c.changed_at), else_=insert.excluded.changed_at)
     newer = insert.excluded[newer_by] >= table.c[newer_by] if newer_by else None
     session.connection().execute(insert.values(values).on_conflict_do_update(index_elements=keys, set_=changed, where=newer))

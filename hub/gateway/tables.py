@@ -36,7 +36,9 @@ class Gate(SQLModel, table=True):
 
 
 class GateStatus(SQLModel, table=True):
-    """The last status a gate sent, and when the hub received it."""
+    """The last status a gate sent, and when the hub received it. ``changed_at`` is since when its condition (online, clock, door, faults)
+    has been reported just so.
+    """
 
     __tablename__ = "gateway_status"
     gate_id: str = Field(primary_key=True, foreign_key="gateway_gate.id")
@@ -49,6 +51,7 @@ class GateStatus(SQLModel, table=True):
     door: str
     faults: str
     software: str
+    changed_at: int | None = Field(default=None, sa_type=BigInteger)
 
 
 class GateAlarm(SQLModel, table=True):

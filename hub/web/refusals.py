@@ -91,6 +91,17 @@ SENTENCES: Mapping[str, str] = {
     ),
     "claim-code-missing": N_("Enter the claim code from your landlord."),
     "form-unknown": N_("A pass comes as png or svg."),
+    # gates and accounts, at the operator's desk
+    "gate-name": N_("A short name is 1 to 40 of the letters a to z, digits and hyphens, such as north-12."),
+    "gate-name-taken": N_("A gate has this short name already. Choose another."),
+    "gate-label-missing": N_("Say which door it is, such as 12 North Street, front door."),
+    "gate-label": N_("The door's name has at most %(limit)s characters, in one line. Shorten it."),
+    "property-unknown": N_("Choose the building from the list."),
+    "gate-not-waiting": N_("This gate is not waiting for approval. It has not asked yet, or it was dealt with already."),
+    "second-person-needed": N_("You created this gate, so another operator has to approve it."),
+    "enrolment-code": N_("This code does not work. Check it, or have a new one made."),
+    "role-missing": N_("Say which role the account is for."),
+    "role-not-given-here": N_("Only accounts for landlords and managers are made here. An operator's is made on the server."),
 }
 
 

@@ -1,0 +1,86 @@
+"""What an operator does, each act with its line in the register's audit log, in one transaction. Pages and API both call these.
+
+Two acts need a second person: a gate is approved by another operator than the one who created it, and no operator makes another operator.
+"""
+
+from collections.abc import Sequence
+
+from sqlmodel import Session
+
+from hub import accounts
+from hub.gateway import gates
+from hub.gateway.gates import GateCreated
+from hub.web.layout.frame import Actor, Site
+from hub.web.operator.buildings import find_building, own_buildings
+from hub.web.operator.shapes import NewAccount, NewGate
+from registry.audit import log
+from registry.refusals import Refusal, Refused
+
+GIVEN_HERE = ("landlord", "manager")
+
+
+def create_gate(site: Site, actor: Actor, given: NewGate) -> GateCreated:
+    """Create a gate at a building and return its one-time code; raise Refused with everything that is wrong."""
+    with site.database.begin() as session:
+        building = find_building(session, given.property_id)
+        wrong = [] if building else [Refusal("property-unknown", "property_id")]
+        try:
+            gates.judge_new(site=site.config.site, name=given.name, label=given.label)
+        except Refused as refused:
+            wrong = [*refused.refusals, *wrong]
+        if building is None or wrong:
+            raise Refused(*wrong)
+        made = gates.create_gate(
+            session,
+            site=site.config.site,
+            name=given.name,
+            label=given.label,
+            property_id=building.id,
+            door_group=building.door_group,
+            actor=actor.account_id,
+            now=site.now(),
+        )
+        _note(session, site, actor, "gate.created", made.gate_id)
+    return made
+
+
+def approve_gate(site: Site, actor: Actor, gate_id: str) -> None:
+    """Approve a gate that has asked, as another person than its creator; raise Refused."""
+    with site.database.begin() as session:
+        gates.find_gate(session, gate_id)
+        gates.approve(session, gate_id, actor=actor.account_id, now=site.now())
+        _note(session, site, actor, "gate.approved", gate_id)
+
+
+def revoke_gate(site: Site, actor: Actor, gate_id: str) -> None:
+    """Take a gate out of use; raise Refused ``absent`` for one that is not in this person's scope."""
+    with site.database.begin() as session:
+        gates.find_gate(session, gate_id, property_ids=own_buildings(site, session, actor))
+        gates.revoke(session, gate_id)
+        _note(session, site, actor, "gate.revoked", gate_id)
+
+
+def add_account(site: Site, actor: Actor, given: NewAccount) -> str:
+    """Make an account and return its id; raise Refused. An operator's own account is made on the server, where two are present."""
+    wrong = _judge_roles(given.roles)
+    if wrong:
+        raise Refused(wrong)
+    with site.database.begin() as session:
+        made = accounts.create_account(
+            session, site.application, login=given.login, passphrase=given.passphrase, roles=sorted(set(given.roles)), now=site.now()
+        )
+        if isinstance(made, Refusal):
+            raise Refused(made)
+        _note(session, site, actor, "account.made", made)
+    return made
+
+
+def _judge_roles(roles: Sequence[str]) -> Refusal | None:
+    if not roles:
+        return Refusal("role-missing", "roles")
+    return None if set(roles) <= set(GIVEN_HERE) else Refusal("role-not-given-here", "roles")
+
+
+def _note(session: Session, site: Site, actor: Actor, act: str, subject: str) -> None:
+    role = "sysadmin" if "sysadmin" in actor.roles else "manager"
+    log.write(session, "register", at=site.now(), actor=actor.account_id, role=role, act=act, subject=subject, purpose="operation")

@@ -1,0 +1,44 @@
+"""Buildings as an operator knows them: an address and the number that its doors have in common, never who lets or lives there."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlmodel import Session, col, select
+
+from hub.web.layout.frame import Actor, Site
+from hub.web.people.access import register_of
+from registry.tables import Property
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Building:
+    """A building: where it stands, and the number that its passes and its gates share."""
+
+    id: str
+    address: str
+    door_group: int
+
+
+def list_buildings(session: Session) -> list[Building]:
+    """Return every building, by address."""
+    rows = session.exec(_columns().order_by(col(Property.address), col(Property.id)))
+    return [Building(id=one, address=address, door_group=group) for one, address, group in rows]
+
+
+def find_building(session: Session, property_id: str) -> Building | None:
+    """Return one building, or None."""
+    row = session.exec(_columns().where(Property.id == property_id)).first()
+    return Building(id=row[0], address=row[1], door_group=row[2]) if row else None
+
+
+def own_buildings(site: Site, session: Session, actor: Actor) -> Sequence[str] | None:
+    """Return the ids of the buildings whose gates this person may know of; None for an operator, who may know of all."""
+    if "sysadmin" in actor.roles:
+        return None
+    role = "landlord" if "landlord" in actor.roles else "manager"
+    register = register_of(site, session, actor, role=role, purpose="registration")
+    return session.exec(select(Property.id).where(register.own_properties())).all()
+
+
+def _columns():  # type: ignore[no-untyped-def]  # SQLModel's own type has three parameters that say nothing to a reader
+    return select(Property.id, Property.address, Property.door_group)

@@ -1,0 +1,20 @@
+"""The operator's desk: gates and the age of their state, accounts of landlords, the worker's jobs. Nothing is about a person (B22)."""
+
+from hub.web.layout.frame import N_, Desk, NavItem, desk_router
+from hub.web.operator import accounts, doors, enrolment, gates, overview, upkeep
+
+router = desk_router()
+for part in (enrolment, gates, overview, doors, accounts, upkeep):
+    router.include_router(part.router)
+
+DESK = Desk(
+    "/o",
+    frozenset({"sysadmin"}),
+    "desk",
+    (
+        NavItem("/o", N_("Problems"), "gauge"),
+        NavItem("/o/gates", N_("Gates"), "door"),
+        NavItem("/o/accounts", N_("Accounts"), "people"),
+        NavItem("/o/jobs", N_("Jobs"), "clock"),
+    ),
+)

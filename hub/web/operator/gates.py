@@ -1,0 +1,55 @@
+"""Gates as a JSON API: a landlord sees those of the own buildings, an operator all; only an operator makes, approves and takes them out."""
+
+from hub.gateway import gates
+from hub.gateway.problems import problems_of
+from hub.web.layout.frame import ActorDep, SiteDep, allow, desk_router
+from hub.web.operator import acts
+from hub.web.operator.buildings import own_buildings
+from hub.web.operator.shapes import CreatedGate, Done, GateAnswer, GatesAnswer, HealthAnswer, NewGate, ProblemAnswer
+
+router = desk_router()
+
+
+@router.get("/gates")
+@allow(landlord="own", manager="building", sysadmin="all", row="GET /gates")
+def list_gates(site: SiteDep, actor: ActorDep) -> GatesAnswer:
+    """Return the gates that this person may know of, those with problems first."""
+    with site.database.read() as session:
+        found = gates.list_gates(session, property_ids=own_buildings(site, session, actor))
+    return GatesAnswer(gates=[GateAnswer.model_validate(gate) for gate in found])
+
+
+@router.get("/gates/{gate_id}/health")
+@allow(landlord="own", manager="building", sysadmin="all", row="GET /gates/{id}/health")
+def health(site: SiteDep, actor: ActorDep, gate_id: str) -> HealthAnswer:
+    """Return one gate, how old its word is, and what is wrong with it."""
+    now = site.now()
+    with site.database.read() as session:
+        gate = gates.find_gate(session, gate_id, property_ids=own_buildings(site, session, actor))
+    problems = [ProblemAnswer.model_validate(problem) for problem in problems_of(gate, now=now)]
+    age_ms = None if gate.heard_at is None else max(0, now - gate.heard_at)
+    return HealthAnswer(**GateAnswer.model_validate(gate).model_dump(), age_ms=age_ms, problems=problems)
+
+
+@router.post("/gates")
+@allow(sysadmin="all", row="POST /gates")
+def create(site: SiteDep, actor: ActorDep, given: NewGate) -> CreatedGate:
+    """Create a gate; its code is in this answer and nowhere again."""
+    made = acts.create_gate(site, actor, given)
+    return CreatedGate(id=made.gate_id, code=made.code)
+
+
+@router.post("/gates/{gate_id}/approve")
+@allow(sysadmin="all+2p", row="POST /gates/{id}/approve")
+def approve(site: SiteDep, actor: ActorDep, gate_id: str) -> Done:
+    """Approve a gate as a second person."""
+    acts.approve_gate(site, actor, gate_id)
+    return Done(id=gate_id)
+
+
+@router.post("/gates/{gate_id}/revoke")
+@allow(manager="building", sysadmin="all", row="POST /gates/{id}/revoke")
+def revoke(site: SiteDep, actor: ActorDep, gate_id: str) -> Done:
+    """Take a gate out of use: its account is closed and what it sends is set aside."""
+    acts.revoke_gate(site, actor, gate_id)
+    return Done(id=gate_id)

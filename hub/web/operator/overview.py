@@ -1,0 +1,27 @@
+"""The first page: what is wrong, what it does, since when and what now; then every gate with the age of its state. And what codes mean."""
+
+from fastapi import Request, Response
+
+from hub.gateway import gates
+from hub.web.layout.frame import SiteDep, allow, desk_router
+from hub.web.operator import pulse, summary
+from hub.web.operator.words import CODES, WORDS
+
+router = desk_router()
+
+
+@router.get("/o")
+@allow(sysadmin="all", row="GET /gates")
+def overview(request: Request, site: SiteDep) -> Response:
+    """Show problems first, then the gates, the worst first."""
+    pulses = [pulse.ask(site.config, process) for process in ("work", "link")]
+    with site.database.read() as session:
+        found = gates.list_gates(session)
+    return site.page(request, "operator/home.html", state=summary.look(found, pulses, now=site.now()), named=summary.NAMED)
+
+
+@router.get("/o/codes")
+@allow(sysadmin="all", row="GET /gates")
+def codes(request: Request, site: SiteDep) -> Response:
+    """Show what each code means and what to do, step by step."""
+    return site.page(request, "operator/codes.html", codes=[(code, WORDS[kind]) for kind, code in CODES.items()])

@@ -1,0 +1,78 @@
+"""What the operator's API takes and answers; the OpenAPI document is made from these. Nothing in them is about a person."""
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class _Shape(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, from_attributes=True)
+
+
+class NewGate(_Shape):
+    """A gate to be created at a building."""
+
+    name: str = Field(examples=["north-12"], description="1 to 40 of a-z, 0-9 and -; it never changes")
+    label: str = Field(examples=["北街12号大门"])
+    property_id: str
+
+
+class CreatedGate(_Shape):
+    """The new gate, and the one-time code that its installer types within 24 hours. The code is shown here and nowhere again."""
+
+    id: str
+    code: str
+
+
+class GateAnswer(_Shape):
+    """One gate and what it last said of itself. Times are UTC ms; what it has not said yet is null."""
+
+    id: str
+    name: str
+    label: str
+    property_id: str
+    state: str = Field(description="created, requested, approved or revoked")
+    online: bool
+    heard_at: int | None
+    list_version: int | None = Field(description="the pass list that the gate holds")
+    signed_version: int | None = Field(description="the pass list that was signed for it")
+    journal_depth: int | None = Field(description="entries that the hub has not confirmed yet")
+    clock: str | None
+    strike: str | None
+    door: str | None
+    software: str | None
+
+
+class GatesAnswer(_Shape):
+    """Gates, those with problems first."""
+
+    gates: list[GateAnswer]
+
+
+class ProblemAnswer(_Shape):
+    """One problem by its stable code; ``since`` is UTC ms, and ``at_least`` says that it may be older."""
+
+    code: str
+    kind: str
+    level: str
+    since: int | None
+    at_least: bool
+
+
+class HealthAnswer(GateAnswer):
+    """One gate, how old its word is, and what is wrong with it."""
+
+    age_ms: int | None
+    problems: list[ProblemAnswer]
+
+
+class NewAccount(_Shape):
+    """An account to be made: landlord or manager. The login may be a phone number; it is stored as a keyed hash and shown to nobody."""
+
+    login: str = ""
+    passphrase: str = ""
+    roles: list[str] = []
+
+
+class Done(_Shape):
+    """It is done; what changed is read back with GET."""
+
+    id: str
