@@ -233,9 +233,7 @@ def _erased_too_soon(held: Evidence, heads: Sequence[Checkpoint], keys: Keys, *,
     """Return each erased line that the witness does not call three years old; without a witness nobody says how old a line is."""
     if not keys.witness:
         return []
-    old = max(
-        (head.size for head in heads if head.cosigned_at and not head.fault and head.cosigned_at <= now_s - ERASED_AFTER_S), default=0
-    )
+    old = max((head.size for head in heads if 0 < head.cosigned_at <= now_s - ERASED_AFTER_S), default=0)
     return [Finding("erased-too-soon", nth, nth) for nth, line in enumerate(held.lines) if line is None and nth >= old]
 
 
