@@ -11,6 +11,7 @@ from fastapi.responses import RedirectResponse
 
 from hub.gateway.used import was_used
 from hub.web.landlord.access import register_of
+from hub.web.landlord.todo import SOON
 from hub.web.layout.frame import Actor, ActorDep, Site, SiteDep, allow, desk_router
 from hub.web.people.ending import end_tenancy
 from hub.web.people.messages import said
@@ -27,7 +28,7 @@ def tenants(request: Request, site: SiteDep, actor: ActorDep) -> Response:
     """Show every tenancy that runs or is still to begin."""
     with site.database.begin() as session:
         running = tenancies.overview(register_of(site, session, actor))
-    return site.page(request, "landlord/tenants.html", tenancies=running)
+    return site.page(request, "landlord/tenants.html", tenancies=running, soon=site.today() + SOON)
 
 
 @router.get("/l/t/{tenancy_id}")
