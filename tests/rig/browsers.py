@@ -1,11 +1,32 @@
-"""A real browser: Debian's headless Chromium, driven by Playwright. Each test gets a context of its own and leaves none behind."""
+"""A real browser: Debian's headless Chromium, driven by Playwright. One browser a session, a fresh profile for each walk.
 
-from collections.abc import Iterator
+A walk ends well only if no page complained, nothing was asked of another site, and every answer carried the strict headers. ``judge`` looks
+at one page: with axe-core, at its narrowest, at its type and targets. Playwright keeps a loop running in this thread, so walks come last.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response, sync_playwright
 
+from hub.web.layout.guard import STRICT
 from tests.rig.parts import program
+
+AXE = (Path(__file__).parents[1] / "vendor/axe.min.js").read_text("utf-8")
+AXE_TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+NARROW = 320
+LANGUAGES = {"zh": "zh-CN", "en": "en-GB"}
+
+Walk = Callable[..., AbstractContextManager[Page]]
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the tests that walk last: others start loops of their own, which cannot be while Playwright's is running."""
+    items.sort(key=lambda item: "browser" in getattr(item, "fixturenames", ()))
 
 
 @pytest.fixture(scope="session")
@@ -30,3 +51,128 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
     opened = browser.new_context(locale="zh-CN", timezone_id="Asia/Shanghai")
     yield opened
     opened.close()
+
+
+@pytest.fixture(scope="session")
+def walk(browser: Browser) -> Walk:
+    """A way to open a page that must end without a complaint: ``with walk(address, language="en", width=1440) as page``."""
+
+    def start(address: str, **settings: Any) -> AbstractContextManager[Page]:
+        return walking(browser, address, **settings)
+
+    return start
+
+
+@contextmanager
+def walking(
+    browser: Browser,
+    address: str,
+    *,
+    language: str = "zh",
+    theme: str = "light",
+    width: int = 390,
+    height: int = 844,
+    javascript: bool = True,
+    strict: bool = True,
+) -> Iterator[Page]:
+    """Give a page of a fresh profile; fail at its end if anything complained. ``strict=False`` is for pages that are not the hub's."""
+    profile = browser.new_context(
+        base_url=address,
+        locale=LANGUAGES[language],
+        timezone_id="Asia/Shanghai",
+        color_scheme=theme,
+        viewport={"width": width, "height": height},
+        java_script_enabled=javascript,
+        reduced_motion="reduce",
+    )
+    page, complaints = profile.new_page(), []
+    listen(page, address, complaints, strict=strict)
+    try:
+        yield page
+    finally:
+        profile.close()
+    assert not complaints, "\n".join(complaints)
+
+
+def listen(page: Page, address: str, complaints: list[str], *, strict: bool = True) -> None:
+    """Note down whatever a page does that no page of ours may do."""
+
+    def console(message: ConsoleMessage) -> None:
+        refused = message.text.startswith("Failed to load resource") and "/static/" not in message.location["url"]
+        if message.type in ("error", "warning") and not refused:  # a page that says no is no fault of the page; 5xx is noted below
+            complaints.append(f"console: {message.text}")
+
+    def request(asked: Request) -> None:
+        if not asked.url.startswith((f"{address}/", "data:", "blob:")):
+            complaints.append(f"off-site: {asked.url}")
+
+    def response(answer: Response) -> None:
+        if answer.status >= 500 or (answer.status >= 400 and "/static/" in answer.url):
+            complaints.append(f"{answer.status}: {answer.url}")
+        if strict and answer.url.startswith(address):
+            complaints.extend(f"{name} missing: {answer.url}" for name, value in STRICT.items() if answer.headers.get(name) != value)
+
+    page.on("console", console)
+    page.on("pageerror", lambda error: complaints.append(f"error: {error}"))
+    page.on("request", request)
+    page.on("response", response)
+
+
+def judge(page: Page) -> None:
+    """Fail with everything about the page now shown that keeps somebody out."""
+    found = faults(page)
+    assert not found, "\n".join([page.url, *found])
+
+
+def faults(page: Page) -> list[str]:
+    """Return what axe-core finds, what sticks out of a screen of 320 px, text under 16 px, and targets under 44 px."""
+    return [*_axe(page), *_small(page), *_sideways(page)]
+
+
+def _axe(page: Page) -> list[str]:
+    if page.evaluate("() => matchMedia('(scripting: none)').matches"):  # axe needs the page's own timers
+        return []
+    page.evaluate(AXE)
+    run = "tags => axe.run(document, {runOnly: {type: 'tag', values: tags}, resultTypes: ['violations']}).then(found => found.violations)"
+    return [f"{one['id']}: {one['help']}: {node['html'][:160]}" for one in page.evaluate(run, list(AXE_TAGS)) for node in one["nodes"]]
+
+
+def _sideways(page: Page) -> list[str]:
+    """Look at the page at its narrowest, and leave it as it was."""
+    before = page.viewport_size
+    page.set_viewport_size({"width": NARROW, "height": 800})
+    found: list[str] = page.evaluate(_STICKING_OUT, NARROW)
+    if before:
+        page.set_viewport_size(before)
+    return [f"sticks out at {NARROW} px: {what}" for what in found]
+
+
+def _small(page: Page) -> list[str]:
+    found: list[str] = page.evaluate(_SMALL)
+    return found
+
+
+_STICKING_OUT = """width => document.documentElement.scrollWidth <= width ? [] :
+  [...document.body.querySelectorAll('*')].filter(one => one.getBoundingClientRect().right > width + 0.5).slice(-3)
+    .map(one => one.outerHTML.slice(0, 160)).concat('the page')"""
+_SMALL = """() => {
+  const hidden = '.away, .skip, svg, [aria-hidden=true]';
+  const targets = 'button, input, select, summary, nav a, .back a, .button, .tool, .row, .tilelink, .unitcell, .helpbar, .iconlink,'
+    + '.option, .chips span, .checks span';
+  const seen = one => one.checkVisibility() && !one.closest(hidden) && one.getBoundingClientRect().width > 1;
+  const said = one => [...one.childNodes].some(part => part.nodeType === 3 && part.textContent.trim());
+  const size = one => parseFloat(getComputedStyle(one).fontSize);
+  const box = one => ['radio', 'checkbox', 'hidden'].includes(one.type);
+  const small = [...document.body.querySelectorAll('*')].filter(one => seen(one) && said(one) && size(one) < 15.99);
+  const low = [...document.querySelectorAll(targets)].filter(one => seen(one) && !box(one) && one.getBoundingClientRect().height < 43.5);
+  return [...small.map(one => `text under 16 px: ${one.outerHTML.slice(0, 160)}`),
+    ...low.map(one => `target under 44 px: ${one.outerHTML.slice(0, 160)}`)];
+}"""
+
+
+def sign_in(page: Page, login: str, passphrase: str) -> None:
+    """Sign in by the page, as a person does."""
+    page.goto("/sign-in")
+    page.locator("#login").fill(login)
+    page.locator("#passphrase").fill(passphrase)
+    page.locator("main form button").first.click()

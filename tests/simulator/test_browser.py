@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from simulator.page.desk import Desk
 from simulator.page.guide import Guide
 from simulator.scene import Pixels
 from simulator.town import HOUSES, Entrance, Resident, Town
-from tests.rig.parts import free_port, program
+from tests.rig.parts import free_port
 from tests.simulator.test_page import LANDLORD, SOMEBODY
 from tests.simulator.test_scene import PICTURE, TEXT, png_of, read
 
@@ -64,18 +64,10 @@ def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
     built.close()
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(program("chromium-headless-shell")))
-        yield browser
-        browser.close()
-
-
 @contextlib.contextmanager
-def page(chromium: Browser, stage: Stage, *, locale: str = "zh-CN", javascript: bool = True, width: int = 1440) -> Iterator[Page]:
+def page(browser: Browser, stage: Stage, *, locale: str = "zh-CN", javascript: bool = True, width: int = 1440) -> Iterator[Page]:
     """Give a page that must end without a complaint and without a request to anywhere else."""
-    context = chromium.new_context(
+    context = browser.new_context(
         locale=locale, java_script_enabled=javascript, viewport={"width": width, "height": 900}, base_url=stage.url
     )
     opened, complaints = context.new_page(), []
@@ -92,48 +84,48 @@ def frame(entrance: Entrance) -> Pixels:
 
 
 @pytest.mark.parametrize("javascript", [True, False])
-def test_somebody_uploads_a_pass_and_holds_it_up(chromium: Browser, stage: Stage, javascript: bool, tmp_path: Path) -> None:
+def test_somebody_uploads_a_pass_and_holds_it_up(browser: Browser, stage: Stage, javascript: bool, tmp_path: Path) -> None:
     picture = tmp_path / "pass.png"
     picture.write_bytes(png_of(TEXT))
     entrance = stage.town.entrance("banyan-3")
-    with page(chromium, stage, javascript=javascript) as browser:
-        browser.goto("/")
-        browser.get_by_role("link", name="出示通行码").click()
-        browser.get_by_label("通行码图片").set_input_files(picture)
-        browser.get_by_label("榕树里3号大门").check()
-        browser.get_by_role("button", name="举起来").click()
-        expect(browser.get_by_role("heading", name="模拟小镇")).to_be_visible()
+    with page(browser, stage, javascript=javascript) as opened:
+        opened.goto("/")
+        opened.get_by_role("link", name="出示通行码").click()
+        opened.get_by_label("通行码图片").set_input_files(picture)
+        opened.get_by_label("榕树里3号大门").check()
+        opened.get_by_role("button", name="举起来").click()
+        expect(opened.get_by_role("heading", name="模拟小镇")).to_be_visible()
         assert read(frame(entrance)) == {TEXT}
-        expect(browser.locator("#card-banyan-3")).to_contain_text("看到通行码", timeout=8000)
+        expect(opened.locator("#card-banyan-3")).to_contain_text("看到通行码", timeout=8000)
     entrance.camera.take_away()
 
 
 @pytest.mark.parametrize("javascript", [True, False])
-def test_the_line_is_cut_and_mended_by_buttons(chromium: Browser, stage: Stage, javascript: bool) -> None:
+def test_the_line_is_cut_and_mended_by_buttons(browser: Browser, stage: Stage, javascript: bool) -> None:
     line = stage.town.entrance("north-12").line
-    with page(chromium, stage, javascript=javascript) as browser:
-        browser.goto("/")
-        browser.locator("#part-north-12").click()
-        expect(browser.locator("#heal-north-12")).to_be_visible()
+    with page(browser, stage, javascript=javascript) as opened:
+        opened.goto("/")
+        opened.locator("#part-north-12").click()
+        expect(opened.locator("#heal-north-12")).to_be_visible()
         assert line.parted
-        browser.locator("#heal-north-12").click()
-        expect(browser.locator("#part-north-12")).to_be_visible()
+        opened.locator("#heal-north-12").click()
+        expect(opened.locator("#part-north-12")).to_be_visible()
         assert not line.parted
 
 
-def test_the_page_keeps_itself_fresh_and_the_focus_in_its_place(chromium: Browser, stage: Stage) -> None:
-    with page(chromium, stage) as browser:
-        browser.goto("/")
-        browser.locator("#push-riverside-8").focus()
+def test_the_page_keeps_itself_fresh_and_the_focus_in_its_place(browser: Browser, stage: Stage) -> None:
+    with page(browser, stage) as opened:
+        opened.goto("/")
+        opened.locator("#push-riverside-8").focus()
         stage.town.entrance("riverside-8").camera.cover(True)
-        expect(browser.locator("#card-riverside-8")).to_contain_text("镜头被遮住", timeout=8000)
-        expect(browser.locator("#push-riverside-8")).to_be_focused()
+        expect(opened.locator("#card-riverside-8")).to_contain_text("镜头被遮住", timeout=8000)
+        expect(opened.locator("#push-riverside-8")).to_be_focused()
         stage.town.entrance("riverside-8").camera.cover(False)
 
 
 @pytest.mark.parametrize("locale", ["zh-CN", "en-GB"])
 @pytest.mark.parametrize("path", PATHS)
-def test_nothing_sticks_out_of_a_narrow_screen(chromium: Browser, stage: Stage, path: str, locale: str) -> None:
-    with page(chromium, stage, locale=locale, width=320) as browser:
-        browser.goto(path)
-        assert browser.evaluate("() => document.documentElement.scrollWidth") <= 320
+def test_nothing_sticks_out_of_a_narrow_screen(browser: Browser, stage: Stage, path: str, locale: str) -> None:
+    with page(browser, stage, locale=locale, width=320) as opened:
+        opened.goto(path)
+        assert opened.evaluate("() => document.documentElement.scrollWidth") <= 320
