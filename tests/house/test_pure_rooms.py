@@ -14,6 +14,8 @@ PURE = (
     "registry/access.py",
     "registry/audit/chain.py",
     "registry/audit/note.py",
+    "registry/audit/record.py",
+    "registry/audit/submission.py",
     "hub/screening/compare.py",
     "hub/cases/case.py",
 )

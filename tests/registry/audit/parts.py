@@ -9,9 +9,11 @@ from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import text
+from sqlmodel import Session
 
 from hub.config import HubConfig
 from hub.database import OWNER, Database
+from hub.postgresql import ROW_SECURITY
 from registry.audit import log
 from registry.audit.witness import Witness, _handler, keep_key, open_witness
 
@@ -58,12 +60,17 @@ class Books:
         owner = Database(self.config, OWNER)
         try:
             with owner.begin() as session:
-                if not self.config.on_sqlite:
-                    for table in ("audit_leaf", "audit_checkpoint"):
-                        session.execute(text(f"ALTER TABLE audit.{table} NO FORCE ROW LEVEL SECURITY"))
-                return session.execute(text(statement), values).rowcount
+                self._bind_owner(session, "NO FORCE")
+                changed = int(session.execute(text(statement), values).rowcount)
+                self._bind_owner(session, "FORCE")
+                return changed
         finally:
             owner.close()
+
+    def _bind_owner(self, session: Session, force: str) -> None:
+        """Have row security bind the tables' owner too, as it does, or not, for the length of a transaction."""
+        for table in [] if self.config.on_sqlite else [name for name in ROW_SECURITY if name.startswith("audit_")]:
+            session.execute(text(f"ALTER TABLE audit.{table} {force} ROW LEVEL SECURITY"))
 
 
 @contextmanager

@@ -25,7 +25,8 @@ def checkpoints(books: Books, name: str = "register") -> list[Checkpoint]:
 def test_a_line_is_in_the_database_when_it_was_written(books: Books) -> None:
     police = Database(books.config, "police")
     with police.begin("officer") as session:
-        words = {"actor": "o", "role": "officer", "unit": "east", "act": "case.opened", "subject": "c", "purpose": "case", "reason": "因为"}
+        words = {"actor": "o", "role": "officer", "unit": "east", "act": "alert.approved", "subject": "x", "purpose": "alert"}
+        words["reason"] = "因为"
         name = log.write(session, "cases", at=NOW, **words)
         (row,) = session.exec(select(CasesEntry).where(CasesEntry.id == name))
         assert {key: getattr(row, key) for key in words} == words
