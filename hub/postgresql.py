@@ -12,10 +12,15 @@ from hub.walls import ALL, GRANTS, SCHEMAS, Rights, schema_of
 # What row security adds on PostgreSQL: a role sees and changes only rows for which its condition holds; roles that are not named see none.
 _ACTOR = "coalesce(current_setting('anju.actor', true), '')"
 _NOT_OWN = f"{_ACTOR} NOT IN ('', author_id, approver_id)"
-_NOT_CONFIRMED = f"alert_id NOT IN (SELECT subject FROM audit.audit_cases_entry WHERE act = 'alert.reconfirmed' AND actor = {_ACTOR})"  # noqa: S608
+_NOT_CONFIRMED = f"alert_id NOT IN (SELECT alert_id FROM alerts.alerts_confirmation WHERE account_id = {_ACTOR})"  # noqa: S608
 ROW_SECURITY: Mapping[str, Mapping[str, str]] = {
     "cases_case": {"worker": "true", "audit": "true", "police": f"{_NOT_OWN} AND {_NOT_CONFIRMED}"},
     "cases_event": {"worker": "true", "audit": "true", "police": "case_id IN (SELECT id FROM cases.cases_case)"},
+    "audit_cases_entry": {
+        "worker": "true",
+        "audit": "true",
+        "police": "act LIKE 'alert.%' OR subject IN (SELECT id FROM cases.cases_case)",  # itself behind the policy above
+    },
     "audit_leaf": {"worker": "true", "audit": "true", "people": "log = 'register'"},
     "audit_checkpoint": {"worker": "true", "audit": "true", "people": "log = 'register'", "police": "log = 'register'"},
 }

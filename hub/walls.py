@@ -78,6 +78,7 @@ GRANTS: Mapping[str, Mapping[str, Rights]] = {
         "screening_clearance": EVERYTHING,
         "screening_case_subject": EVERYTHING,
         "alerts_issuer": READ,
+        "alerts_confirmation": Rights(read=ALL, delete=True),
         "alerts_alert": Rights(read=ALL, delete=True),
         "cases_case": Rights(
             read="id number alert_id author_id author_unit approver_id approver_unit ground basis state created_at owner_id unit taken_at"
@@ -119,6 +120,7 @@ GRANTS: Mapping[str, Mapping[str, Rights]] = {
     "police": {
         **_accounts("police"),
         "alerts_issuer": READ,
+        "alerts_confirmation": ADD,
         "alerts_alert": Rights(read=ALL, change="state approver_id approver_unit approved_at confirmed_at withdrawn_at", add=True),
         "cases_case": Rights(
             read=ALL, change="state owner_id unit taken_at opened_at outcome outcome_reason decided_at closed_at closed_by erase_on"
@@ -134,6 +136,7 @@ GRANTS: Mapping[str, Mapping[str, Rights]] = {
         "audit_leaf": READ,
         "audit_checkpoint": READ,
         "alerts_issuer": READ,
+        "alerts_confirmation": READ,
         "alerts_alert": Rights(
             read="id issuer_id ground legal_basis reference expires_at state author_id author_unit submitted_at approver_id approver_unit"
             " approved_at confirmed_at withdrawn_at"

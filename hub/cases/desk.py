@@ -17,6 +17,7 @@ from hub.cases.absent import Absent
 from hub.cases.case import Officer, Outcome, Standing, State, Step
 from hub.cases.reasons import Reason
 from hub.cases.tables import Case, CaseEvent
+from hub.screening.tables import AlertConfirmation
 from registry.audit import log
 from registry.audit.tables import CasesEntry
 from registry.refusals import Refusal, Refused
@@ -80,6 +81,14 @@ def own(session: Session, name: str, officer: Officer) -> Case:
     return case
 
 
+def rights(session: Session, case: Case, officer: Officer) -> frozenset[Step]:
+    """Return the steps that this officer can take now with a case that this officer sees."""
+    held = _standing(session, case)
+    steps = {Step.OPEN, Step.DECIDE} if rules.may_work_on(held, officer) else set()
+    steps |= {Step.CLOSE} if rules.may_close(held, officer) else set()
+    return frozenset(step for step in steps if rules.after(held.state, step))
+
+
 def cases_of_unit(session: Session, officer: Officer) -> list[Case]:
     """Return the cases of a supervisor's unit that are not closed: decided ones first, since they wait for the supervisor."""
     if "supervisor" not in officer.roles or not officer.unit:
@@ -141,6 +150,12 @@ def looks(session: Session, case: Case) -> list[CasesEntry]:
     return list(session.exec(query.order_by(col(CasesEntry.at).desc(), col(CasesEntry.id))))
 
 
+def logins(session: Session, account_ids: Iterable[str]) -> dict[str, str]:
+    """Return the duty names of police accounts, by id, for a timeline."""
+    query = select(PoliceAccount.id, PoliceAccount.login).where(col(PoliceAccount.id).in_(set(account_ids)))
+    return dict(session.exec(query).all())
+
+
 def note(
     session: Session, case: Case, officer: Officer, *, act: str, step: Step, now: int, reason: str = "", role: str = "officer"
 ) -> None:
@@ -176,11 +191,10 @@ def _standing(session: Session, case: Case) -> Standing:
 
 
 def _confirmers(session: Session) -> dict[str, frozenset[str]]:
-    """Return who confirmed which alert again, as the log has it: an alert may be confirmed by another supervisor every month."""
-    query = select(CasesEntry.subject, CasesEntry.actor).where(CasesEntry.act == "alert.reconfirmed").distinct()
+    """Return who confirmed which alert again: it may be another supervisor every month."""
     found: dict[str, set[str]] = {}
-    for alert_id, account_id in session.exec(query):
-        found.setdefault(alert_id, set()).add(account_id)
+    for row in session.exec(select(AlertConfirmation)):
+        found.setdefault(row.alert_id, set()).add(row.account_id)
     return {alert_id: frozenset(accounts) for alert_id, accounts in found.items()}
 
 

@@ -24,6 +24,11 @@ class Opened:
     case: Case
     envelope: Envelope
 
+    @property
+    def about_document(self) -> bool:
+        """Tell whether its alert is about a lost document, whoever holds it: the comparison asks for that."""
+        return self.case.ground == "lost_document"
+
     def __repr__(self) -> str:
         """Show the case only."""
         return f"<Opened {self.case.number}>"

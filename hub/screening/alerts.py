@@ -18,7 +18,7 @@ from hub.cases.absent import Absent
 from hub.cases.case import Officer
 from hub.screening import bulletin
 from hub.screening.bulletin import Bulletin, signed
-from hub.screening.tables import DAY_MS, Alert, Issuer
+from hub.screening.tables import DAY_MS, Alert, AlertConfirmation, Issuer
 from registry.audit import log
 from registry.keys import KeyGone, KeyStore
 from registry.refusals import Refusal, Refused
@@ -27,6 +27,7 @@ __all__ = [
     "Force",
     "approve",
     "confirm_by",
+    "content",
     "find",
     "find_to_judge",
     "force_of",
@@ -90,7 +91,7 @@ def submit(session: Session, raw: Mapping[str, Any], *, officer: Officer, keys: 
 
 def approve(session: Session, alert_id: str, *, officer: Officer, keys: KeyStore, now: int) -> Alert:
     """Put an alert in force as a supervisor of another unit; raise Absent, or Refused when it has lapsed or is not as it was signed."""
-    alert = _judged(session, alert_id, officer)
+    alert = find_to_judge(session, alert_id, officer)
     if alert.state != "submitted":
         raise Refused(Refusal("alert-state", None, state=alert.state))
     _refuse_lapsed(session, alert, keys, now=now)
@@ -103,12 +104,14 @@ def approve(session: Session, alert_id: str, *, officer: Officer, keys: KeyStore
 
 def reconfirm(session: Session, alert_id: str, *, officer: Officer, keys: KeyStore, now: int) -> Alert:
     """Confirm that an alert still stands, as a supervisor of another unit; raise Absent or Refused. It never outlives its expiry."""
-    alert = _judged(session, alert_id, officer)
+    alert = find_to_judge(session, alert_id, officer)
     if alert.state != "active" or alert.ground not in RECONFIRM_DAYS:
         raise Refused(Refusal("alert-state", None, state=alert.state))
     _refuse_lapsed(session, alert, keys, now=now)
     alert.confirmed_at = now
     session.add(alert)
+    if session.get(AlertConfirmation, (alert.id, officer.account_id)) is None:
+        session.add(AlertConfirmation(alert_id=alert.id, account_id=officer.account_id))
     _note(session, alert, officer, act="alert.reconfirmed", role="supervisor", now=now)
     return alert
 
@@ -147,11 +150,16 @@ def find(session: Session, alert_id: str, officer: Officer) -> Alert:
 
 
 def find_to_judge(session: Session, alert_id: str, officer: Officer) -> Alert:
-    """Return an alert that this officer may read: an own one, or one of another unit that this supervisor may approve; raise Absent."""
+    """Return an alert of another unit that this supervisor may approve or confirm; raise Absent."""
     alert = session.get(Alert, alert_id) if alert_id.isprintable() else None
-    if alert is None or not (_is_own(alert, officer) or may_approve(alert, officer)):
+    if alert is None or not may_approve(alert, officer):
         raise Absent
     return alert
+
+
+def content(session: Session, alert: Alert, keys: KeyStore) -> Bulletin:
+    """Return what an alert says, for who may read it; raise Altered if it is not what an enrolled issuer signed."""
+    return verify_row(alert, session.get(Issuer, alert.issuer_id), keys)
 
 
 def may_approve(alert: Alert, officer: Officer) -> bool:
@@ -242,18 +250,11 @@ def _refuse_too_many(session: Session, issuer_id: str, *, now: int) -> None:
 
 def _refuse_lapsed(session: Session, alert: Alert, keys: KeyStore, *, now: int) -> None:
     try:
-        verify_row(alert, session.get(Issuer, alert.issuer_id), keys)
+        content(session, alert, keys)
     except Altered:
         raise Refused(Refusal("alert-signature")) from None
     if alert.expires_at <= now:
         raise Refused(Refusal("alert-expired", "expires_at"))
-
-
-def _judged(session: Session, alert_id: str, officer: Officer) -> Alert:
-    alert = find_to_judge(session, alert_id, officer)
-    if not may_approve(alert, officer):
-        raise Absent
-    return alert
 
 
 def _is_own(alert: Alert, officer: Officer) -> bool:

@@ -63,6 +63,14 @@ class Alert(SQLModel, table=True):
     withdrawn_at: int | None = Field(default=None, sa_type=BigInteger)
 
 
+class AlertConfirmation(SQLModel, table=True):
+    """Who confirmed an alert again, after its approver: shut out from its cases as its approver is (B8)."""
+
+    __tablename__ = "alerts_confirmation"
+    alert_id: str = Field(primary_key=True, foreign_key="alerts_alert.id")
+    account_id: str = Field(primary_key=True)
+
+
 class Outbox(SQLModel, table=True):
     """An occupant to be screened, written with what caused it; deleted by the worker in the transaction that handles it."""
 

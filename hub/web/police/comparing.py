@@ -1,0 +1,153 @@
+"""The comparison that an officer reads: each line of the papers beside the alert's, in words, with the characters that differ; pure.
+
+It is made from the envelope when somebody looks, by the same rules that made the case, and stored nowhere.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from enum import StrEnum
+
+from hub.cases.envelope import Envelope
+from hub.screening.compare import Match, Word, compare
+from hub.screening.papers import Document, Papers
+
+DIGIT_GROUPS = (slice(0, 6), slice(6, 14), slice(14, 18))
+NUMBER_LENGTH = 18
+
+
+class Verdict(StrEnum):
+    """What is said at the end of a line: the rules' words, and two that leave it to the officer."""
+
+    SAME = Word.SAME
+    SAME_SOUND = Word.SAME_SOUND
+    CLOSE = Word.CLOSE
+    DIFFERENT = Word.DIFFERENT
+    NOT_IN_ALERT = Word.NOT_IN_ALERT
+    NOT_IN_DOCUMENT = Word.NOT_IN_DOCUMENT
+    OTHER_KIND = "other_kind"
+    TO_VERIFY = "to_verify"
+
+
+DIFFERING = frozenset({Verdict.SAME_SOUND, Verdict.CLOSE, Verdict.DIFFERENT})
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Piece:
+    """Some characters of a value, and whether they differ from the other side's. Cannot be printed."""
+
+    text: str
+    differs: bool = False
+
+    def __repr__(self) -> str:
+        """Show the kind only."""
+        return "<Piece>"
+
+
+Value = Sequence[Sequence[Piece]]
+
+
+@dataclass(frozen=True, slots=True, repr=False, kw_only=True)
+class Line:
+    """One line: which field, what the papers say and what the alert says (groups of pieces), and how they compare. Cannot be printed."""
+
+    field: str
+    person: Value
+    alert: Value
+    verdict: Verdict
+
+    @property
+    def differs(self) -> bool:
+        """Tell whether the two sides differ."""
+        return self.verdict in DIFFERING
+
+    def __repr__(self) -> str:
+        """Show the field only."""
+        return f"<Line {self.field}>"
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What the comparison came to, and its lines from the name down."""
+
+    match: Match
+    lines: tuple[Line, ...]
+
+
+def compared(envelope: Envelope, *, about_document: bool) -> Compared:
+    """Return the comparison of what a case's envelope holds; ``about_document`` when its alert is about a lost document."""
+    person, alert = envelope.person, envelope.alert
+    found = compare(person, alert, about_document=about_document)
+    lines = [
+        _line("name", person.name, alert.name, Verdict(found.name)),
+        _line("birth_date", person.birth_date, alert.birth_date, Verdict(found.birth_date)),
+        _line("document_kind", kind_of(person), kind_of(alert), _kinds(person, alert)),
+        _number_line(envelope, found.document),
+    ]
+    if envelope.second_identifier and alert.document:
+        lines.append(_line("second_identifier", "", envelope.second_identifier, Verdict.TO_VERIFY))
+    return Compared(found.match, tuple(lines))
+
+
+def kind_of(papers: Papers) -> str:
+    """Return a document's kind and issuing country, as ``passport VNM``; empty without a document."""
+    return f"{papers.document.kind} {papers.document.country}" if papers.document else ""
+
+
+def text_of(value: Value) -> str:
+    """Return a value as it was before it was cut into groups and pieces."""
+    return "".join(piece.text for group in value for piece in group)
+
+
+def _number_line(envelope: Envelope, word: Word) -> Line:
+    held, named = envelope.person.document, envelope.alert.document
+    if named is None:  # the sealed second identifier stands where the number would: it is what the officer tells them apart by
+        verdict = Verdict.TO_VERIFY if envelope.second_identifier else Verdict.NOT_IN_ALERT
+        return _line("document_number", held.number if held else "", envelope.second_identifier, verdict)
+    verdict = Verdict.OTHER_KIND if held and word is Word.NOT_IN_ALERT else Verdict(word)
+    return _line("document_number", _number(held), _number(named), verdict)
+
+
+def _number(document: Document | None) -> str:
+    return document.number if document else ""
+
+
+def _kinds(person: Papers, alert: Papers) -> Verdict:
+    if not alert.document:
+        return Verdict.NOT_IN_ALERT
+    if not person.document:
+        return Verdict.NOT_IN_DOCUMENT
+    return Verdict.SAME if kind_of(person) == kind_of(alert) else Verdict.DIFFERENT
+
+
+def _line(field: str, person: str, alert: str, verdict: Verdict) -> Line:
+    marks = _differing(person, alert) if verdict in DIFFERING else ((), ())
+    return Line(field=field, person=_value(field, person, marks[0]), alert=_value(field, alert, marks[1]), verdict=verdict)
+
+
+def _differing(one: str, other: str) -> tuple[Sequence[int], Sequence[int]]:
+    """Return the places on each side that the other has not; texts of one length are compared place by place."""
+    if len(one) == len(other):
+        places = [place for place in range(len(one)) if one[place] != other[place]]
+        return places, places
+    steps = [step for step in SequenceMatcher(None, one, other, autojunk=False).get_opcodes() if step[0] != "equal"]
+    left = [place for _step, start, end, _from, _to in steps for place in range(start, end)]
+    return left, [place for _step, _start, _end, start, end in steps for place in range(start, end)]
+
+
+def _value(field: str, text: str, marked: Sequence[int]) -> Value:
+    if not text:
+        return ()
+    grouped = field == "document_number" and len(text) == NUMBER_LENGTH and text[:-1].isdigit()
+    return [_pieces(text, part, frozenset(marked)) for part in (DIGIT_GROUPS if grouped else (slice(0, len(text)),))]
+
+
+def _pieces(text: str, part: slice, marked: frozenset[int]) -> list[Piece]:
+    pieces: list[Piece] = []
+    for place in range(*part.indices(len(text))):
+        differs = place in marked
+        if pieces and pieces[-1].differs == differs:
+            pieces[-1] = Piece(pieces[-1].text + text[place], differs)
+        else:
+            pieces.append(Piece(text[place], differs))
+    return pieces
