@@ -34,7 +34,8 @@ def export_to(session: Session, folder: Path) -> None:
 def evidence(session: Session, name: str) -> Evidence:
     """Return what the database holds of a log; where a leaf is missing there is an empty one, so that the others keep their places."""
     notes = session.exec(select(Checkpoint.note).where(Checkpoint.log == name).order_by(col(Checkpoint.size))).all()
-    leaves = _in_places(session.exec(select(Leaf.seq, Leaf.hash).where(Leaf.log == name).order_by(col(Leaf.seq))), b"", gap=LARGEST_GAP)
+    hashes = session.connection().execute(select(Leaf.seq, Leaf.hash).where(Leaf.log == name).order_by(col(Leaf.seq)))
+    leaves = _in_places(((place, leaf) for place, leaf in hashes), b"", gap=LARGEST_GAP)
     lines: list[bytes | None] = _in_places(_numbered(session, name), None, gap=len(leaves))
     lines += [None] * (len(leaves) - len(lines))
     return Evidence(lines=lines, leaves=leaves, notes=notes)
@@ -52,7 +53,7 @@ def _in_places(rows: Iterable[tuple[int, _T]], empty: _T, *, gap: int) -> list[_
 def _numbered(session: Session, name: str) -> Iterator[tuple[int, bytes | None]]:
     kind = ENTRIES[name]
     columns = [kind.seq, *(getattr(kind, field) for field in record.FIELDS)]
-    for place, *values in session.exec(select(*columns).where(col(kind.seq).is_not(None)).order_by(col(kind.seq))):
+    for place, *values in session.connection().execute(select(*columns).where(col(kind.seq).is_not(None)).order_by(col(kind.seq))):
         yield place, record.line(name, values)
 
 

@@ -5,18 +5,19 @@ leaf has the same length, whatever was done.
 """
 
 import hashlib
-import json
 from collections.abc import Sequence
+from json.encoder import encode_basestring
 
 FIELDS = ("id", "at", "actor", "role", "unit", "act", "subject", "purpose", "reason", "salt")
 LEAF_BYTES = 32
 
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_PARTS = [f',"{field}":' for field in FIELDS]
 
 
 def line(log: str, values: Sequence[str | int]) -> bytes:
     """Return the line of UTF-8 JSON, without its end, for the values of FIELDS in their order (``at`` in UTC ms)."""
-    return _encode({"log": log, **dict(zip(FIELDS, values, strict=True))}).encode()
+    said = [part + (str(value) if isinstance(value, int) else encode_basestring(value)) for part, value in zip(_PARTS, values, strict=True)]
+    return f'{{"log":"{log}"{"".join(said)}}}'.encode()
 
 
 def leaf(log: str, values: Sequence[str | int]) -> bytes:

@@ -2,7 +2,6 @@
 the public's checkpoints say the same whether anybody was found or not.
 """
 
-import hashlib
 import json
 import os
 import shutil
@@ -15,7 +14,7 @@ import pytest
 
 from hub.config import HubConfig
 from hub.database import Database
-from registry.audit import log, note, verify
+from registry.audit import log, note, record, verify
 from registry.audit.record import FIELDS, line
 from registry.audit.tables import Leaf
 from registry.audit.verify import Evidence
@@ -189,7 +188,7 @@ def test_a_flipped_bit_anywhere_in_an_export_is_found(tmp_path: Path) -> None:
 def test_a_leaf_says_nothing_once_its_line_is_gone() -> None:
     """All leaves have one length, and one act gives another leaf each time: nobody can guess what was done and look for it."""
     words = ["id", 1, "actor", "landlord", "", "tenant.registered", "subject", "registration", ""]
-    leaves = {hashlib.sha256(line("register", [*words, f"{nth:064x}"])).digest() for nth in range(50)}
+    leaves = {record.leaf("register", [*words, f"{nth:064x}"]) for nth in range(50)}
     assert len(leaves) == 50
     assert {column.name for column in Leaf.__table__.columns} == {"log", "seq", "hash"}  # type: ignore[attr-defined]
 
