@@ -52,10 +52,8 @@ SENTENCES: Mapping[str, str] = {
     "name-characters": N_("The name holds characters that no name has. Enter it as on the document."),
     "document-kind-unknown": N_("Select the document type."),
     "document-number-missing": N_("Enter the document number."),
-    "document-number-length": N_(
-        "The document number has the wrong length: a resident identity card has 18 characters, a passport 5 to 18. Compare it with the"
-        " document."
-    ),
+    "document-number-length": N_("A document number of this kind has %(shortest)s to %(longest)s characters. Compare it again."),
+    "document-number-length-exact": N_("The document number must be %(longest)s characters. Compare it again."),
     "document-number-characters": N_("The document number holds characters that this kind of document does not have. Compare it again."),
     "document-number-check": N_("The last character does not fit the others. Check the number again."),
     "document-number-date": N_("The birth date in the document number is no possible date. Check the number again."),
@@ -102,12 +100,42 @@ SENTENCES: Mapping[str, str] = {
     "enrolment-code": N_("This code does not work. Check it, or have a new one made."),
     "role-missing": N_("Say which role the account is for."),
     "role-not-given-here": N_("Only accounts for landlords and managers are made here. An operator's is made on the server."),
+    # alerts and cases
+    "alert-missing": N_("Paste the signed alert, or choose its file."),
+    "alert-unreadable": N_("This is not a signed alert as text. Paste it from the first bracket to the last."),
+    "alert-malformed": N_("Something in the alert is not as it must be. Ask the authority to sign a corrected one."),
+    "alert-incomplete": N_("The alert lacks something that every alert must say. Ask the authority to sign a complete one."),
+    "alert-unknown-field": N_("The alert says something that no alert may say here. Ask the authority to sign one without it."),
+    "alert-ground": N_(
+        "The alert's ground is none of the four that are allowed: arrest warrant, missing person, court order, lost document."
+    ),
+    "alert-thin": N_("The alert cannot be told from a namesake. It takes a document number, or full name and full birth date."),
+    "alert-thin-document": N_("An alert about a lost document takes the document's number."),
+    "alert-identifier-missing": N_(
+        "Without a document number the alert takes a second identifier, so that an officer can verify a match without asking the authority."
+    ),
+    "alert-birth-date": N_("The birth date in the alert is no full date. A year alone would match many people."),
+    "alert-birth-date-conflict": N_(
+        "The birth date in the alert differs from the one in its document number. Ask the authority which is right."
+    ),
+    "alert-issuer": N_("No authority of this name is enrolled here, so its signature cannot be checked."),
+    "alert-signature": N_("The signature does not fit: this is not what the authority signed. Nothing was done."),
+    "alert-expired": N_("The alert has expired. Ask the authority to sign a new one if it still holds."),
+    "alert-too-long": N_("The alert runs longer than its ground allows, which is %(days)s days. Ask the authority for an earlier end."),
+    "alert-daily-limit": N_("This authority has %(limit)s alerts within a day already. Enter this one tomorrow."),
+    "alert-state": N_("The alert has changed meanwhile, so nothing was done. Look at its state."),
+    "reason-missing": N_("Say why, with one of the reasons or in your own words."),
+    "outcome-missing": N_("Choose what you found."),
+    "case-not-so-far": N_("The case has moved on, so nothing was done. Look at its state."),
+    "case-erased": N_("What was compared has been erased, so there is nothing to look at."),
+    "case-alert-over": N_("The alert is not in force now, so nobody may look. A case whose alert is over closes by itself."),
 }
 
 
 def sentence(refusal: Refusal, language: str) -> str:
     """Return what a refusal says to a person in ``zh`` or ``en``; a code that has no sentence says that something broke."""
-    said = words.translator(language).gettext(SENTENCES.get(refusal.code, SENTENCES["internal"]))
+    exact = "shortest" in refusal.detail and refusal.detail["shortest"] == refusal.detail["longest"]
+    said = words.translator(language).gettext(SENTENCES.get(f"{refusal.code}-exact" if exact else refusal.code, SENTENCES["internal"]))
     return said % dict(refusal.detail) if refusal.detail and "%(" in said else said
 
 

@@ -96,7 +96,8 @@ def _judge_number(kind: str, number: str) -> list[Refusal]:
     if not _SHAPES[OTHER].pattern.fullmatch(number):
         return [_refusal("characters")]
     if len(number) not in shape.lengths:
-        return [_refusal("length", shortest=min(shape.lengths), longest=max(shape.lengths))]
+        shortest = resident_id.LENGTH if kind == RESIDENT_ID else min(shape.lengths)  # nobody who mistypes has a card of before 1999
+        return [_refusal("length", shortest=shortest, longest=max(shape.lengths))]
     if not shape.pattern.fullmatch(number):
         return [_refusal("characters")]
     return _judge_inside(kind, number)

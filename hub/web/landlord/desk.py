@@ -13,7 +13,7 @@ DESK = Desk(
     style="tabs",
     nav=(
         NavItem("/l", N_("Homes"), icon="house"),
-        NavItem("/l/tenants", N_("Tenants"), icon="persons"),
+        NavItem("/l/tenants", N_("Tenants"), icon="people"),
         NavItem("/l/notices", N_("Notices"), icon="bell"),
         NavItem("/account", N_("Me"), icon="person"),
     ),

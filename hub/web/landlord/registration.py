@@ -9,12 +9,12 @@ from typing import Annotated
 from fastapi import Form, Request, Response
 from fastapi.responses import RedirectResponse
 
-from hub.web.landlord import countries
 from hub.web.landlord.access import register_of
 from hub.web.landlord.handing_over import with_claim_code
 from hub.web.landlord.lease import Lease
 from hub.web.landlord.tenant import TenantTexts, read_tenant
 from hub.web.layout.frame import N_, Actor, ActorDep, Site, SiteDep, allow, desk_router
+from hub.web.people import countries
 from registry import homes, tenancies
 from registry.identity import Identity
 from registry.identity.documents import ISSUED_BY_CHINA, RESIDENT_ID

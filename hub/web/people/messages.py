@@ -1,4 +1,4 @@
-"""The sentences of the messages that the two sides of a tenancy get: what happened, and what can be done."""
+"""The messages that the two sides of a tenancy get, in words: what happened, and what can be done."""
 
 from collections.abc import Iterable
 
@@ -7,6 +7,12 @@ from hub.web.layout.frame import N_
 from hub.web.people.shapes import NoticeAnswer
 from registry import notices
 
+TITLES = {
+    notices.END_ANNOUNCED: N_("The landlord wants to end the tenancy"),
+    notices.END_CONTESTED: N_("The tenant does not agree"),
+    notices.ENDED_BY_TENANT: N_("The tenant is moving out"),
+    notices.UNDONE: N_("Your registration was undone"),
+}
 SENTENCES = {
     notices.END_ANNOUNCED: N_("Your landlord wants to end the tenancy. If you do not agree, you can say so until the last day."),
     notices.END_CONTESTED: N_("The tenant does not agree with the end of the tenancy. The pass works until the lease ends."),

@@ -1,15 +1,19 @@
 """What a resident reads about themselves: home with its four tiles, stored data, own entries, who looked, messages, and all to keep."""
 
+from collections.abc import Iterable
+
 from fastapi import Request, Response
 from fastapi.responses import JSONResponse
 
 from hub.web.layout.frame import ActorDep, SiteDep, allow, desk_router
-from hub.web.people.messages import said
+from hub.web.people.messages import TITLES, said
 from hub.web.resident.access import register_of
 from hub.web.resident.api import everything
 from hub.web.resident.entries import own_entries
 from hub.web.resident.words import DEFERRAL, kept_words, look_words
 from registry import notices, passes, residents
+from registry.notices import NoticeView
+from registry.residents import Stay
 
 router = desk_router()
 NOTICES_AT_HOME = 2
@@ -23,9 +27,9 @@ def home(request: Request, site: SiteDep, actor: ActorDep) -> Response:
         register = register_of(site, session, actor)
         stays, cards = residents.own_stays(register), passes.own_passes(register)
         data = residents.own_data(register, kept_days=site.config.tenancy_days)
-        found = notices.own_notices(register)[:NOTICES_AT_HOME]
-    more = {"stays": stays, "cards": cards, "data": data, "days": site.config.entry_days}
-    return site.page(request, "resident/home.html", notices=said(found, site.language_of(request)), **more)
+        found = _unsaid(notices.own_notices(register), stays)
+    more = {"stays": stays, "cards": cards, "data": data, "days": site.config.entry_days, "titles": TITLES}
+    return site.page(request, "resident/home.html", notices=found[:NOTICES_AT_HOME], **more)
 
 
 @router.get("/r/data")
@@ -72,4 +76,11 @@ def messages(request: Request, site: SiteDep, actor: ActorDep) -> Response:
         register = register_of(site, session, actor)
         found = notices.own_notices(register)
         about = {stay.tenancy_id: stay for stay in residents.own_stays(register)}
-    return site.page(request, "resident/notices.html", notices=said(found, site.language_of(request)), about=about)
+    shown = said(found, site.language_of(request))
+    return site.page(request, "resident/notices.html", notices=shown, about=about, titles=TITLES)
+
+
+def _unsaid(found: Iterable[NoticeView], stays: Iterable[Stay]) -> list[NoticeView]:
+    """Return the messages but for those whose matter stands on the page already, with what can be done about it."""
+    open_ones = {stay.tenancy_id for stay in stays if stay.can_contest}
+    return [each for each in found if each.code != notices.END_ANNOUNCED or each.tenancy_id not in open_ones]

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from hub.web.layout import words
 from hub.web.layout.frame import N_
 from hub.web.layout.templates import moment
+from hub.web.people.countries import country
 from registry.residents import Kept, Look
 
 DEFERRAL = N_(
@@ -24,9 +25,9 @@ FIELDS = {
     "phone": N_("Mobile"),
     "address": N_("Address"),
     "unit": N_("Room"),
-    "reference": N_("Reference"),
-    "starts_on": N_("Lease from"),
-    "ends_on": N_("Lease until"),
+    "reference": N_("Registration number"),
+    "starts_on": N_("Lease begins"),
+    "ends_on": N_("Lease ends"),
     "end_on": N_("Announced last day"),
     "pass_number": N_("Number of the pass"),
 }
@@ -77,12 +78,7 @@ def kept_words(kept: Iterable[Kept], language: str) -> list[KeptWords]:
     """Return stored values in words, in ``zh`` or ``en``."""
     say = words.translator(language).gettext
     return [
-        KeptWords(
-            field=say(FIELDS[each.field]),
-            value=say(VALUES[each.value]) if each.field == "document_kind" else each.value,
-            why=say(WHY[each.why]),
-            until=each.until.isoformat(),
-        )
+        KeptWords(field=say(FIELDS[each.field]), value=_value(each, say, language), why=say(WHY[each.why]), until=each.until.isoformat())
         for each in kept
     ]
 
@@ -91,6 +87,15 @@ def look_words(looks: Iterable[Look], language: str, zone: ZoneInfo) -> list[Loo
     """Return looks in words, with times on the site's clock."""
     say = words.translator(language).gettext
     return [LookWords(at=moment(look.at, zone), who=_who(look, say), rows=tuple(_rows(look, say, language))) for look in looks]
+
+
+def _value(kept: Kept, say: Say, language: str) -> str:
+    match kept.field:
+        case "document_kind":
+            return say(VALUES[kept.value])
+        case "country":
+            return country(kept.value, language)
+    return kept.value
 
 
 def _who(look: Look, say: Say) -> str:
@@ -103,4 +108,4 @@ def _rows(look: Look, say: Say, language: str) -> Iterator[tuple[str, str]]:
     yield say(N_("Saw")), ("、" if language == "zh" else ", ").join(fields)
     purpose = say(PURPOSES[look.purpose]) if look.purpose in PURPOSES else look.purpose
     yield say(N_("Why")), say(N_("%(purpose)s, case %(number)s")) % {"purpose": purpose, "number": look.case_number}
-    yield say(N_("Ground")), look.legal_basis
+    yield say(N_("On the basis of")), look.legal_basis

@@ -67,7 +67,8 @@ _TABLE = """
     XDC Southern African Development Community|南部非洲发展共同体; XEC Economic Community of West African States|西非国家经济共同体;
     XES Organisation of Eastern Caribbean States|东加勒比国家组织; XIM African Export-Import Bank|非洲进出口银行;
     XMP Parliamentary Assembly of the Mediterranean|地中海议会大会; XOM Sovereign Order of Malta|马耳他骑士团; XPO Interpol|国际刑警组织;
-    XXA Stateless person|无国籍人; XXB Refugee (1951 Convention)|难民（1951年公约）; XXC Refugee (other)|难民（其他）; YEM Yemen|也门; ZAF South Africa|南非; ZMB Zambia|赞比亚; ZWE Zimbabwe|津巴布韦
+    XXA Stateless person|无国籍人; XXB Refugee (1951 Convention)|难民（1951年公约）; XXC Refugee (other)|难民（其他）;
+    YEM Yemen|也门; ZAF South Africa|南非; ZMB Zambia|赞比亚; ZWE Zimbabwe|津巴布韦
 """
 _ROWS = [row.strip().partition(" ") for row in _TABLE.replace("\n", " ").split(";")]
 NAMES = {code: tuple(names.split("|")) for code, _blank, names in _ROWS}
