@@ -29,7 +29,7 @@ def worker(database_config: HubConfig) -> Iterator[Database]:
 def write(config: HubConfig, *rows: SQLModel) -> None:
     """Write rows as the owner, one after the other; where the owner has no row security of its own, as the worker."""
     for row in rows:
-        database = Database(config, "worker" if isinstance(row, Case) else OWNER)
+        database = Database(config, "worker" if isinstance(row, Case | CasesEntry) else OWNER)
         with database.begin() as session:
             session.add(row)
         database.close()
