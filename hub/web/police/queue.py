@@ -22,7 +22,7 @@ OWNERS = {"nobody": N_("Nobody yet"), "mine": N_("My open cases")}
 
 
 class Filter(BaseModel):
-    """What of the own queue is shown; ``chosen`` is empty until the form was sent, and then everything is shown. Only codes, no search word."""
+    """What of the own queue is shown: everything until the form was sent, which ``chosen`` tells. Codes only, no search word."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -38,7 +38,7 @@ class Filter(BaseModel):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One row of a queue: the case, how long it has waited, whose it is (``nobody``, ``mine`` or another's duty name), and whether it opens."""
+    """One row of a queue: the case, how long it has waited, whose it is (``nobody``, ``mine`` or a duty name), and whether it opens."""
 
     case: Case
     waited: Waited
