@@ -1,0 +1,110 @@
+"""The police application over a small station: its clock stands still, its officers are signed in, and pages and programs may call."""
+
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import uvicorn
+from fastapi.testclient import TestClient
+from httpx import Response
+from starlette.types import ASGIApp
+
+from hub import accounts
+from hub.cases.case import Officer
+from hub.cases.tables import Case
+from hub.config import HubConfig
+from hub.web import police_app
+from hub.web.layout.application import build
+from hub.web.layout.frame import Site
+from hub.web.police import desk
+from hub.web.public import everywhere
+from tests.hub.screening.parts import NOW, VERIFIER, Station, body, number, running_station, signed
+from tests.rig.parts import free_port
+
+PAGE = {"accept": "text/html"}
+REASON = "Comparing identities"
+
+
+@dataclass
+class Precinct:
+    """A station with its application. ``now`` (UTC ms) is what every clock of it says; ``lent`` are the callers that were made."""
+
+    station: Station
+    now: int = NOW
+    lent: list[TestClient] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.site: Site = replace(police_app.site(self.station.config), clock=lambda: self.now)
+        self.app: ASGIApp = build(self.site, (everywhere.router, desk.router), title="Anju: alerts and cases")
+
+    def caller(self, officer: Officer | None, *, page: bool = False, language: str = "en") -> TestClient:
+        """Return somebody's program, or browser, that is signed in."""
+        headers = {"accept-language": language} | (PAGE if page else {})
+        made = TestClient(self.app, headers=headers, follow_redirects=False, raise_server_exceptions=False)
+        if officer is not None:
+            made.cookies.set(self.site.session_cookie, self.cookie(officer))
+        self.lent.append(made)
+        return made
+
+    def cookie(self, officer: Officer) -> str:
+        """Open a session for somebody, as signing in does."""
+        with self.site.database.begin() as session:
+            return accounts.open_session(session, self.site.application, account_id=officer.account_id, now=self.now).cookie
+
+    def case(self, name: str = "李四", birth_date: str = "1991-03-07", **changes: Any) -> Case:
+        """Let an alert be in force and its subject walk in; return the case that comes of it."""
+        known = {case.id for case in self.station.rows(Case, "police")}
+        nth = len(known) + 1
+        document = {"kind": "resident_id", "country": "CHN", "number": number(birth_date, nth)}
+        about = {"reference": f"M-{nth:04}", "subject": {"name": name, "document": document}} | changes
+        self.station.alert(now=self.now, expires_at=self.now + 30 * 86_400_000, **about)
+        self.station.tenant(name, birth_date, document["number"], now=self.now)
+        self.station.screen(now=self.now)
+        (made,) = [case for case in self.station.rows(Case, "police") if case.id not in known]
+        return made
+
+    def opened(self, officer: Officer = VERIFIER) -> Case:
+        """Have the next case taken and looked into."""
+        taken = self.station.take(officer, now=self.now)
+        assert taken is not None
+        return self.station.open(taken.id, officer, now=self.now).case
+
+
+@contextmanager
+def running_precinct(config: HubConfig) -> Iterator[Precinct]:
+    """Open a station on these settings, with its application."""
+    with running_station(config) as station:
+        precinct = Precinct(station)
+        try:
+            yield precinct
+        finally:
+            for caller in precinct.lent:
+                caller.close()
+            precinct.site.database.close()
+
+
+@contextmanager
+def served(precinct: Precinct) -> Iterator[str]:
+    """Serve the application to browsers; give its address."""
+    port = free_port()
+    server = uvicorn.Server(uvicorn.Config(precinct.app, host="127.0.0.1", port=port, log_config=None, lifespan="off"))
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    while not server.started:
+        time.sleep(0.01)
+    try:
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.should_exit = True
+        thread.join()
+
+
+def codes(answer: Response) -> list[tuple[str, str | None]]:
+    """Return the codes and fields of an answer that says no."""
+    return [(error["code"], error["field"]) for error in answer.json()["errors"]]
+
+
+__all__ = ["REASON", "Precinct", "body", "codes", "number", "running_precinct", "served", "signed"]
