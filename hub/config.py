@@ -21,6 +21,7 @@ NOT_SETTINGS = {"ANJU_CONFIG", "ANJU_KILL_AT", "ANJU_LIFELINE", "ANJU_SOAK"}
 
 ROLES = ("gateway", "worker", "people", "police", "audit")
 
+URL = r"^(https?://[^\s/]+/?)?$"
 Port = Annotated[int, Field(ge=0, le=65535)]
 
 
@@ -39,6 +40,9 @@ class HubConfig(BaseModel):
     help_phone: str = Field(default="0750-555-0100", pattern=r"^\+?[0-9][0-9 -]{2,22}$")
     data_dir: Path = Path("/var/lib/anju")
     database: str = "sqlite:///{data_dir}/anju.db"
+    police_url: str = Field(default="", pattern=URL)
+    audit_url: str = Field(default="", pattern=URL)
+    town_url: str = Field(default="", pattern=URL)
     host: str = "127.0.0.1"
     people_port: Port = 8470
     police_port: Port = 8471
@@ -100,6 +104,11 @@ class HubConfig(BaseModel):
     def case_keys_file(self) -> Path:
         """The store of cases' and alerts' keys, wrapped by the secret ``cases.kek``."""
         return self.keys_dir / "cases.db"
+
+    @property
+    def log_key_file(self) -> Path:
+        """The audit logs' public key, 64 hexadecimal characters: what the auditor's desk verifies with, for it holds no key itself."""
+        return self.data_dir / "audit.pub"
 
     @property
     def accounts_file(self) -> Path:

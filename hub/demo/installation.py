@@ -95,6 +95,7 @@ def lay_out(folder: Path, *, story_seconds: int = 0) -> Installation:
     settings: dict[str, object] = {
         "site": "demo",
         "demo": True,
+        **{f"{name}_url": f"http://127.0.0.1:{ports[f'{name}_port']}" for name in ("police", "audit", "town")},
         "data_dir": str(folder / "hub"),
         "witness_url": f"http://127.0.0.1:{ports['witness_port']}",
         "witness_key": witness.public_key().public_bytes_raw().hex(),

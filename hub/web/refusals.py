@@ -16,6 +16,7 @@ STATUS: Mapping[str, int] = {
     "slow-down": 429,
     "another-site": 403,
     "too-large": 413,
+    "no-checkpoint": 404,
     "unavailable": 503,
     "internal": 500,
 }
@@ -29,6 +30,7 @@ SENTENCES: Mapping[str, str] = {
     "malformed": N_("This could not be read. Check what was sent and try again."),
     "unknown-field": N_("There is a field that is not known here. Leave it out."),
     "field-missing": N_("This field is missing."),
+    "no-checkpoint": N_("No checkpoint is public yet. The first appears within two hours of the first act on record."),
     "not-a-number": N_("Enter a whole number, such as 4."),
     # signing in
     "sign-in-failed": N_("Login and passphrase do not fit together. Check both and try again."),
@@ -89,6 +91,9 @@ SENTENCES: Mapping[str, str] = {
     ),
     "claim-code-missing": N_("Enter the claim code from your landlord."),
     "form-unknown": N_("A pass comes as png or svg."),
+    # the logs, at the auditor's desk
+    "log-key-missing": N_("The logs' public key is not there, so nothing can be verified. Ask the operator to run anju db upgrade."),
+    "proof-not-yet": N_("This record has no place in a signed checkpoint yet. Ask again in a few seconds."),
     # gates and accounts, at the operator's desk
     "gate-name": N_("A short name is 1 to 40 of the letters a to z, digits and hyphens, such as north-12."),
     "gate-name-taken": N_("A gate has this short name already. Choose another."),

@@ -11,7 +11,7 @@ from pathlib import Path
 from fastapi import APIRouter, FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, RedirectResponse
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DataError, OperationalError
 from starlette.exceptions import HTTPException
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
@@ -142,6 +142,8 @@ def _route_of(request: Request) -> str:
 
 _ANSWERS = {
     Absent: absent,
+    DataError: absent,  # an id that no database can hold is the id of nothing
+    UnicodeEncodeError: absent,
     HTTPException: _http,
     Refused: _refused,
     RequestValidationError: _invalid,

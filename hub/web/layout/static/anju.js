@@ -20,7 +20,7 @@ document.addEventListener('submit', e => {
 addEventListener('pageshow', e => { if (e.persisted) location.reload(); });
 
 function move(by) {
-  const rows = [...document.querySelectorAll('[data-rows] > tr')];
+  const rows = [...document.querySelectorAll('[data-rows] > tr')].filter(row => row.querySelector('a'));
   const at = rows.findIndex(row => row.classList.contains('current'));
   const to = rows[Math.min(rows.length - 1, Math.max(0, at + by))];
   if (!to) return;
