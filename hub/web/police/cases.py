@@ -82,6 +82,9 @@ class Seen:
     may_close: bool
 
 
+_ORDER = ["made", *rules.Step]
+
+
 @router.get("/c/{number}")
 @allow(officer="assigned", supervisor="unit", row="GET /cases/{id}")
 def show(request: Request, site: SiteDep, actor: ActorDep, number: str) -> Response:
@@ -174,7 +177,7 @@ def _seen(session: Session, case: Case, basis: Basis | None, officer: Officer) -
     return Seen(
         case=case,
         basis=basis,
-        trail=trail,
+        trail=sorted(trail, key=lambda each: (-each.at, -_ORDER.index(each.step))),
         owner=logins.get(case.owner_id or "", ""),
         reason=parse(case.outcome_reason or ""),
         may_look=rules.Step.OPEN in may,
