@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from hub.commands.ground import ConfigFile, Exit, Settings, leave, load, say
+from hub.commands.ground import AsJson, ConfigFile, Exit, Settings, leave, load, say
 
 audit_commands = typer.Typer(no_args_is_help=True, help="The two audit logs.")
 
@@ -67,9 +67,8 @@ def export(
     folder: Annotated[Path, typer.Argument(help="A new folder for the export.")], config: ConfigFile = None, settings: Settings = None
 ) -> None:
     """Write both logs to a folder that anybody can verify offline."""
-    from registry.audit.export import export_to
-
     from hub.database import Database
+    from registry.audit.export import export_to
 
     loaded = load(config, settings)
     if folder.exists():
@@ -84,10 +83,13 @@ def verify(
     folder: Annotated[Path, typer.Argument(help="An export.", exists=True)],
     key: Annotated[Path, typer.Option("--key", help="A file with the logs' public key.")],
     witness: Annotated[Path | None, typer.Option("--witness", help="A file with the witness's public key.", show_default=False)] = None,
+    kept: Annotated[list[Path] | None, typer.Option("--kept", help="A checkpoint that you kept, or have from the witness.")] = None,
+    as_json: AsJson = False,
 ) -> None:
     """Verify an export offline. The verifier is a program of its own: registry/audit/verify.py needs nothing else of Anju."""
     import registry.audit
 
     verifier = Path(registry.audit.__file__).with_name("verify.py")
-    command = [sys.executable, verifier, folder, "--key", key, *(["--witness", witness] if witness else [])]
+    command = [sys.executable, "-I", verifier, folder, "--key", key, *(["--witness", witness] if witness else [])]
+    command += [part for path in kept or [] for part in ("--kept", path)] + (["--json"] if as_json else [])
     raise typer.Exit(subprocess.run([str(part) for part in command], check=False).returncode)

@@ -26,6 +26,7 @@ def test_a_line_is_in_the_database_when_it_was_written(books: Books) -> None:
         words = {"actor": "o", "role": "officer", "unit": "east", "act": "alert.approved", "subject": "x", "purpose": "alert"}
         words["reason"] = "因为"
         name = log.write(session, "cases", at=NOW, **words)
+        assert session.connection().exec_driver_sql("SELECT id FROM audit_cases_entry").all() == [(name,)]
         (row,) = session.exec(select(CasesEntry).where(CasesEntry.id == name))
         assert {key: getattr(row, key) for key in words} == words
         assert (row.at, row.seq, len(bytes.fromhex(row.salt))) == (NOW, None, 32)

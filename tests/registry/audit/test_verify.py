@@ -244,3 +244,11 @@ def test_what_cannot_be_read_is_three_and_a_wrong_call_is_two(alone: Path, tmp_p
     assert (done.returncode, "cut off" in done.stderr) == (3, True)
     cut.unlink()
     assert run(alone, str(tmp_path / "cut"), "--key", "log.pub").returncode == 3
+
+
+def test_where_it_lies_it_runs_without_isolation_too(alone: Path) -> None:
+    """A script's own folder comes first on the path: no module beside the verifier may bear the name of one of Python's."""
+    verifier = REPOSITORY / "registry" / "audit" / "verify.py"
+    command = [sys.executable, str(verifier), "export", "--key", "log.pub"]
+    assert subprocess.run(command, cwd=alone, capture_output=True, text=True, timeout=60, check=False).returncode == 0
+    assert {path.stem for path in verifier.parent.glob("*.py")} & sys.stdlib_module_names == set()

@@ -9,7 +9,7 @@ from sqlalchemy import text
 from hub.database import Database
 from registry.audit import verify
 from registry.audit.export import export_to
-from registry.audit.inspect import Verdict, verify_log
+from registry.audit.judgement import Verdict, verify_log
 from tests.registry.audit.paper import KEYS
 from tests.registry.audit.parts import NOW, SIGNER, STRANGER, WITNESS, Books, public, running_witness
 
