@@ -12,6 +12,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from edge.protocol.signing import BadSignature, Purpose, sign, verify
 from hub.config import HubConfig
 
+KEY_BYTES = 32
+
 
 def statement(auditor: Ed25519PrivateKey, log_key: bytes) -> str:
     """Return the auditor's statement for this audit log key (32 bytes), as hex."""
@@ -21,6 +23,15 @@ def statement(auditor: Ed25519PrivateKey, log_key: bytes) -> str:
 def statement_file(config: HubConfig) -> Path:
     """Return where the enrolled auditor's statement lies: one line of hex."""
     return config.data_dir / "auditor.statement"
+
+
+def read_log_key(config: HubConfig) -> bytes:
+    """Return the audit logs' public key (32 bytes) as it lies open to all; empty if there is none that can be read."""
+    try:
+        key = bytes.fromhex(config.log_key_file.read_text("ascii").strip())
+    except (OSError, ValueError):
+        return b""
+    return key if len(key) == KEY_BYTES else b""
 
 
 def missing(config: HubConfig, log_key: bytes) -> tuple[str, ...]:

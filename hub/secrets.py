@@ -21,11 +21,13 @@ class SecretError(ValueError):
 
 
 def make_secrets(config: HubConfig) -> None:
-    """Make every secret that is not there yet; what exists is left as it is."""
+    """Make every secret that is not there yet; what exists is left as it is. The audit logs' public key lies beside them, open to all."""
     for folder in (config.data_dir, config.secrets_dir, config.keys_dir):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     for name in secret_names(config):
         _write_once(config.secrets_dir / name, secrets.token_hex(32) if name in KEYS else secrets.token_urlsafe(24))
+    public = read_signing_key(config.secrets_dir / "audit.key").public_key().public_bytes_raw()
+    _write_once(config.log_key_file, public.hex(), mode=0o644)
 
 
 def secret_names(config: HubConfig) -> tuple[str, ...]:
@@ -64,9 +66,9 @@ def read_signing_key(path: Path) -> Ed25519PrivateKey:
     return Ed25519PrivateKey.from_private_bytes(read_key(path))
 
 
-def _write_once(path: Path, text: str) -> None:
+def _write_once(path: Path, text: str, *, mode: int = 0o600) -> None:
     try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
     except FileExistsError:
         return
     with os.fdopen(handle, "w", encoding="ascii") as file:

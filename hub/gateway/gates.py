@@ -147,10 +147,10 @@ def approve(session: Session, gate_id: str, *, actor: str, now: int) -> None:
 
 
 def revoke(session: Session, gate_id: str) -> None:
-    """Take a gate out: what it sends is set aside from now on, and the link closes its account. Raise Refused ``gate-unknown``."""
+    """Take a gate out: what it sends is set aside from now on, and the link closes its account. Raise Refused ``absent``."""
     gate = session.get(Gate, gate_id)
     if gate is None:
-        raise Refused(Refusal("gate-unknown"))
+        raise Refused(Refusal("absent"))
     gate.state, gate.code_hash, gate.identity, gate.reference_key = "revoked", None, None, None
     session.add(gate)
     session.flush()

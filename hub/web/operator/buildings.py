@@ -9,6 +9,8 @@ from hub.web.layout.frame import Actor, Site
 from hub.web.people.access import register_of
 from registry.tables import Property
 
+_COLUMNS = select(col(Property.id), col(Property.address), col(Property.door_group))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Building:
@@ -21,14 +23,13 @@ class Building:
 
 def list_buildings(session: Session) -> list[Building]:
     """Return every building, by address."""
-    rows = session.exec(_columns().order_by(col(Property.address), col(Property.id)))
-    return [Building(id=one, address=address, door_group=group) for one, address, group in rows]
+    return [Building(**row._mapping) for row in session.execute(_COLUMNS.order_by(col(Property.address), col(Property.id)))]
 
 
 def find_building(session: Session, property_id: str) -> Building | None:
     """Return one building, or None."""
-    row = session.exec(_columns().where(Property.id == property_id)).first()
-    return Building(id=row[0], address=row[1], door_group=row[2]) if row else None
+    row = session.execute(_COLUMNS.where(col(Property.id) == property_id)).first()
+    return Building(**row._mapping) if row else None
 
 
 def own_buildings(site: Site, session: Session, actor: Actor) -> Sequence[str] | None:
@@ -38,7 +39,3 @@ def own_buildings(site: Site, session: Session, actor: Actor) -> Sequence[str] |
     role = "landlord" if "landlord" in actor.roles else "manager"
     register = register_of(site, session, actor, role=role, purpose="registration")
     return session.exec(select(Property.id).where(register.own_properties())).all()
-
-
-def _columns():  # type: ignore[no-untyped-def]  # SQLModel's own type has three parameters that say nothing to a reader
-    return select(Property.id, Property.address, Property.door_group)

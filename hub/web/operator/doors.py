@@ -40,14 +40,14 @@ def all_gates(request: Request, site: SiteDep) -> Response:
     return site.page(request, "operator/gates.html", gates=sorted(found, key=_by_step), addresses=addresses)
 
 
-@router.get("/o/gates/new")
+@router.get("/o/gates/_new")
 @allow(sysadmin="all", row="POST /gates")
 def new_gate(request: Request, site: SiteDep) -> Response:
     """Show the form for a gate."""
     return _form(request, site, GateForm())
 
 
-@router.post("/o/gates/new")
+@router.post("/o/gates/_new")
 @allow(sysadmin="all", row="POST /gates")
 def make_gate(request: Request, site: SiteDep, actor: ActorDep, form: Annotated[GateForm, Form()]) -> Response:
     """Create the gate and show its code, this once; there is no address at which it could be seen again."""
@@ -58,21 +58,21 @@ def make_gate(request: Request, site: SiteDep, actor: ActorDep, form: Annotated[
     return site.page(request, "operator/gate_code.html", form=form, code=made.code, hours=CODE_HOURS)
 
 
-@router.get("/o/g/{name}")
+@router.get("/o/gates/{name}")
 @allow(sysadmin="all", row="GET /gates/{id}/health")
 def show_gate(request: Request, site: SiteDep, actor: ActorDep, name: str) -> Response:
     """Show one gate: what is wrong with it, what it said last, who let it in."""
     return _gate_page(request, site, actor, name, "operator/gate.html")
 
 
-@router.get("/o/g/{name}/approve")
+@router.get("/o/gates/{name}/approve")
 @allow(sysadmin="all+2p", row="POST /gates/{id}/approve")
 def ask_approval(request: Request, site: SiteDep, actor: ActorDep, name: str) -> Response:
     """Show the fingerprint to be compared with the gate's display, and who may say yes."""
     return _gate_page(request, site, actor, name, "operator/gate_approve.html")
 
 
-@router.post("/o/g/{name}/approve")
+@router.post("/o/gates/{name}/approve")
 @allow(sysadmin="all+2p", row="POST /gates/{id}/approve")
 def approve(request: Request, site: SiteDep, actor: ActorDep, name: str) -> Response:
     """Approve, and go to the gate."""
@@ -80,22 +80,22 @@ def approve(request: Request, site: SiteDep, actor: ActorDep, name: str) -> Resp
         acts.approve_gate(site, actor, _named(site, name).id)
     except Refused as refused:
         return _gate_page(request, site, actor, name, "operator/gate_approve.html", refused.refusals)
-    return RedirectResponse(f"/o/g/{name}", 303)
+    return RedirectResponse(f"/o/gates/{name}", 303)
 
 
-@router.get("/o/g/{name}/revoke")
+@router.get("/o/gates/{name}/revoke")
 @allow(sysadmin="all", row="POST /gates/{id}/revoke")
 def ask_revocation(request: Request, site: SiteDep, actor: ActorDep, name: str) -> Response:
     """Say what follows from taking a gate out, before it is done."""
     return _gate_page(request, site, actor, name, "operator/gate_revoke.html")
 
 
-@router.post("/o/g/{name}/revoke")
+@router.post("/o/gates/{name}/revoke")
 @allow(sysadmin="all", row="POST /gates/{id}/revoke")
 def revoke(site: SiteDep, actor: ActorDep, name: str) -> Response:
     """Take the gate out, and go to it."""
     acts.revoke_gate(site, actor, _named(site, name).id)
-    return RedirectResponse(f"/o/g/{name}", 303)
+    return RedirectResponse(f"/o/gates/{name}", 303)
 
 
 _STEPS = ("requested", "created", "approved", "revoked")
