@@ -29,6 +29,10 @@ class TenantTexts(BaseModel):
         """Show the kind only."""
         return f"<{type(self).__name__}>"
 
+    def __str__(self) -> str:
+        """Show no more."""
+        return repr(self)
+
 
 def read_tenant(typed: TenantTexts, *, today: date) -> tuple[Identity, Lease]:
     """Return the checked values; raise Refused with everything that is wrong, person and lease together."""

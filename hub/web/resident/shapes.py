@@ -20,6 +20,10 @@ class Claim(BaseModel):
         """Show the kind only."""
         return "<Claim>"
 
+    def __str__(self) -> str:
+        """Show no more."""
+        return repr(self)
+
 
 class ClaimedAnswer(Shape):
     """The tenancy and the pass that are the resident's own from now on. The session's cookie comes with it."""

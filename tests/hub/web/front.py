@@ -1,15 +1,13 @@
-"""The people's application as people meet it: real HTTP on a port of its own, a real database, a clock that the test moves, and one door."""
+"""The people's application as people meet it: real HTTP on a port, a real database, a clock that the test moves, and doors."""
 
 import dataclasses
-import threading
-import time
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 from uuid import uuid4
 
 import httpx
-import uvicorn
 from sqlmodel import SQLModel, select
 from starlette.types import ASGIApp
 
@@ -32,7 +30,7 @@ from hub.web.people import desk as people
 from hub.web.public import desk as public
 from hub.web.resident import desk as resident
 from tests.registry.parts import NOON, resident_number
-from tests.rig.parts import free_port
+from tests.rig.serving import serving
 
 PASSPHRASE = "moon over the river"
 PHONE = "138 0013 8000"
@@ -56,8 +54,8 @@ class Caller(httpx.Client):
         return answer
 
     def tell(self, path: str, body: dict[str, Any] | None = None, *, status: int = 200) -> dict[str, Any]:
-        """Send JSON and return the answer's."""
-        answer = self.post(path, json=body or {})
+        """Send JSON, with escapes for what is not ASCII, and return the answer's."""
+        answer = self.post(path, content=json.dumps(body or {}), headers={"Content-Type": "application/json"})
         assert answer.status_code == status, (answer.status_code, answer.text[:400])
         return dict(answer.json())
 
@@ -76,36 +74,20 @@ class Front:
     """One running application."""
 
     def __init__(self, config: HubConfig) -> None:
-        self.config, self.now, self.port = config, NOON, free_port()
+        self.config, self.now, self.url = config, NOON, ""
         self.site: Site = dataclasses.replace(people_app.site(config), clock=lambda: self.now)
         self.owner, self.link = Database(config, OWNER), Database(config, "gateway")
         self.inbox, self._seq = Inbox(), 0
-        self._server = uvicorn.Server(uvicorn.Config(self.application(), port=self.port, log_config=None, lifespan="off"))
-        self._thread = threading.Thread(target=self._server.run)
         self._callers: list[Caller] = []
 
     def application(self) -> ASGIApp:
         """Return the application on this site: the one that ``people_app.create`` makes, but for the clock."""
         return build(self.site, _ROUTERS, title="Anju: people")
 
-    @property
-    def url(self) -> str:
-        """Where it listens."""
-        return f"http://127.0.0.1:{self.port}"
-
-    def start(self) -> None:
-        """Listen."""
-        self._thread.start()
-        while not self._server.started:
-            assert self._thread.is_alive()
-            time.sleep(0.005)
-
     def close(self) -> None:
-        """Stop listening and let go of the database."""
+        """Let go of callers and of the database."""
         for caller in self._callers:
             caller.close()
-        self._server.should_exit = True
-        self._thread.join()
         for database in (self.site.database, self.owner, self.link):
             database.close()
 
@@ -234,8 +216,8 @@ def add_house(landlord: Caller, *, rooms: int = 4, address: str = "北街12号")
 def running_front(config: HubConfig) -> Iterator[Front]:
     """Run the application on these settings."""
     front = Front(config)
-    front.start()
     try:
-        yield front
+        with serving(front.application()) as front.url:
+            yield front
     finally:
         front.close()

@@ -1,0 +1,28 @@
+"""The people's application, running, on either database."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from hub.config import HubConfig
+from tests.hub.web.front import Front, House, add_house, running_front
+
+
+@pytest.fixture
+def front(database_config: HubConfig) -> Iterator[Front]:
+    """The people's application on both databases, fresh for each test."""
+    with running_front(database_config) as running:
+        yield running
+
+
+@pytest.fixture
+def sqlite_front(sqlite_config: HubConfig) -> Iterator[Front]:
+    """The same on SQLite alone, for what is decided before the database is asked."""
+    with running_front(sqlite_config) as running:
+        yield running
+
+
+@pytest.fixture
+def house(front: Front) -> House:
+    """A building with four rooms, and its landlord."""
+    return add_house(front.landlord())
