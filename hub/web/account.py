@@ -131,5 +131,5 @@ def change_passphrase(request: Request, site: Site, account_id: str, given: NewP
 
 def _page(request: Request, site: Site, actor: Actor, errors: tuple[Refusal, ...] = (), *, changed: bool = False) -> Response:
     roles = [ROLE_WORDS[role] for role in sorted(actor.roles)]
-    status = status_of(errors) if errors else 200
+    status = 200 if not errors else 429 if status_of(errors) == 429 else 422
     return site.page(request, "layout/account.html", status=status, errors=errors, changed=changed, roles=roles, passphrase_min=LENGTH_MIN)

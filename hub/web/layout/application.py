@@ -21,8 +21,8 @@ from hub import logs
 from hub.cases.absent import Absent
 from hub.web import account, sign_in
 from hub.web.layout.frame import Site, actor_in
-from hub.web.layout.guard import Guard
-from hub.web.layout.rules import GuardedRoute, TooDeep, Unlisted, rule_of
+from hub.web.layout.guard import SAFE_METHODS, Guard, TooLarge
+from hub.web.layout.rules import GuardedRoute, Unlisted, Unreadable, rule_of
 from hub.web.refusals import sentence, status_of
 from registry.refusals import Refusal, Refused
 
@@ -43,7 +43,7 @@ def build(site: Site, routers: Iterable[APIRouter], *, title: str) -> ASGIApp:
     for route in app.routes:
         if isinstance(route, GuardedRoute):
             route.include_in_schema = is_api(route)
-    return Guard(app, say=lambda status, code: _Said(site, status, code))
+    return Guard(app, say=lambda code: _said(site, Refusal(code)))
 
 
 def judge_routes(app: FastAPI) -> None:
@@ -58,13 +58,13 @@ def judge_routes(app: FastAPI) -> None:
 def rules_of(app: FastAPI) -> list[tuple[str, str, str]]:
     """Return method, path and matrix row of every route."""
     found = [route for route in app.routes if isinstance(route, GuardedRoute)]
-    return [(method, route.path, rule_of(route.endpoint).row) for route in found for method in sorted(route.methods)]
+    return [(method, route.path, rule_of(route.endpoint).row) for route in found for method in sorted(route.methods or ())]
 
 
 def is_api(route: GuardedRoute) -> bool:
     """Tell whether a route is the row of the matrix itself, and no page that does the same."""
     row = _PARAMETER.sub("{}", rule_of(route.endpoint).row)
-    return any(f"{method} {_PARAMETER.sub('{}', route.path)}" == row for method in route.methods)
+    return any(f"{method} {_PARAMETER.sub('{}', route.path)}" == row for method in route.methods or ())
 
 
 def wants_page(request: Request) -> bool:
@@ -74,7 +74,11 @@ def wants_page(request: Request) -> bool:
 
 def refuse(request: Request, *refusals: Refusal) -> Response:
     """Return the answer that says no, as a page or as JSON, with every code and sentence."""
-    site: Site = request.app.state.site
+    return say_no(request.app.state.site, request, *refusals)
+
+
+def say_no(site: Site, request: Request, *refusals: Refusal) -> Response:
+    """Return the same where no application stands yet: the guard says it from outside."""
     status = status_of(refusals)
     if wants_page(request):
         return site.page(request, "layout/refused.html", status=status, refusals=refusals)
@@ -98,8 +102,14 @@ def _actor(request: Request) -> object:
 
 
 def _http(request: Request, error: Exception) -> Response:
+    if isinstance(error.__cause__, TooLarge):
+        return _too_large(request, error)
     known = isinstance(error, HTTPException) and error.status_code not in (404, 405)
     return refuse(request, Refusal("malformed")) if known else absent(request, error)
+
+
+def _too_large(request: Request, _error: Exception) -> Response:
+    return refuse(request, Refusal("too-large"))
 
 
 def _refused(request: Request, error: Exception) -> Response:
@@ -112,7 +122,14 @@ def _refused(request: Request, error: Exception) -> Response:
 def _invalid(request: Request, error: Exception) -> Response:
     """Answer for a body of another shape: which field, never what was in it."""
     problems = error.errors() if isinstance(error, RequestValidationError) else []
+    if any(one["loc"][0] == "path" for one in problems):  # what cannot be an id is the id of nothing
+        return absent(request, error)
     return refuse(request, *({_problem(one["type"], one["loc"]): None for one in problems} or {Refusal("malformed"): None}))
+
+
+def _unstorable(request: Request, error: Exception) -> Response:
+    """Answer for half a character, or a number that no column holds: in an address it names nothing, in a body it cannot be read."""
+    return absent(request, error) if request.method in SAFE_METHODS else _invalid(request, error)
 
 
 def _problem(kind: str, place: tuple[object, ...]) -> Refusal:
@@ -140,28 +157,22 @@ def _route_of(request: Request) -> str:
     return route.path if isinstance(route, Route) else "-"
 
 
+def _said(site: Site, refusal: Refusal) -> ASGIApp:
+    async def answer(scope: Scope, receive: Receive, send: Send) -> None:
+        await say_no(site, Request(scope, receive), refusal)(scope, receive, send)
+
+    return answer
+
+
 _ANSWERS = {
     Absent: absent,
-    DataError: absent,  # an id that no database can hold is the id of nothing
-    UnicodeEncodeError: absent,
     HTTPException: _http,
     Refused: _refused,
     RequestValidationError: _invalid,
-    TooDeep: _invalid,
+    Unreadable: _invalid,
+    UnicodeEncodeError: _unstorable,
+    DataError: _unstorable,
+    TooLarge: _too_large,
     OperationalError: _unavailable,
     Exception: _broken,
 }
-
-
-class _Said:
-    """The answer of the guard, which stands outside of the application."""
-
-    def __init__(self, site: Site, status: int, code: str) -> None:
-        self._site, self._status, self._code = site, status, code
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Say it in the browser's language."""
-        request = Request(scope, receive)
-        language = self._site.language_of(request)
-        body = {"errors": [{"code": self._code, "field": None, "sentence": sentence(Refusal(self._code), language)}]}
-        await JSONResponse(body, self._status)(scope, receive, send)

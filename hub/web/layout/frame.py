@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from fastapi import Depends, Request, Response
@@ -21,6 +21,7 @@ from hub.web.layout.templates import render
 __all__ = ["N_", "Actor", "ActorDep", "Desk", "GuardedRoute", "NavItem", "Site", "SiteDep", "allow", "desk_router"]
 
 N_ = words.N_
+Answer = TypeVar("Answer", bound=Response)
 LANGUAGE_COOKIE = "anju-language"
 
 
@@ -112,9 +113,14 @@ class Site:
 
     def page(self, request: Request, template: str, *, status: int = 200, **context: object) -> HTMLResponse:
         """Return a page in the person's language; ``context`` is what the template asks for, beside what every page has."""
-        language, actor, path = self.language_of(request), actor_in(request), request.url.path
+        language, whole = self.language_of(request), {**self.frame(request), **context}
+        return HTMLResponse(render(template, language=language, zone=self.zone, context=whole), status)
+
+    def frame(self, request: Request) -> dict[str, object]:
+        """Return what every page has: who is signed in, where that is, where one can go, how it looks, the help line, the time."""
+        actor, path = actor_in(request), request.url.path
         desk = self.desk_of(path, actor)
-        frame = {
+        return {
             "actor": actor,
             "path": path,
             "desk": desk,
@@ -128,7 +134,6 @@ class Site:
             "now": self.now(),
             "application": self.application.name,
         }
-        return HTMLResponse(render(template, language=language, zone=self.zone, context={**frame, **context}), status)
 
     def desk_of(self, path: str, actor: Actor | None) -> Desk | None:
         """Return the desk that a page belongs to, else the first that this person has."""
@@ -140,13 +145,13 @@ class Site:
         """Return the page where somebody with these roles begins."""
         return next((desk.prefix for desk in self.desks if desk.roles & roles), "/")
 
-    def signed_in(self, response: Response, token: SessionToken) -> Any:
+    def signed_in(self, response: Answer, token: SessionToken) -> Answer:
         """Give a new session's cookie with an answer, and return the answer."""
         seconds = max(1, (token.expires_at - self.now()) // 1000)
         response.set_cookie(self.session_cookie, token.cookie, max_age=seconds, path="/", httponly=True, samesite="lax")
         return response
 
-    def signed_out(self, response: Response) -> Any:
+    def signed_out(self, response: Answer) -> Answer:
         """Take the session's cookie back with an answer, and return the answer."""
         response.delete_cookie(self.session_cookie, path="/", httponly=True, samesite="lax")
         return response

@@ -7,6 +7,7 @@ from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 BODY_BYTES_MAX = 256 * 1024
+DIGITS_MAX = 18
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 STRICT = {
     "content-security-policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
@@ -24,9 +25,9 @@ class TooLarge(Exception):
 
 
 class Guard:
-    """Wraps an application. ``say`` makes the answer for a status and a code: the guard stands outside of what speaks languages."""
+    """Wraps an application. ``say`` makes the answer for a refusal's code: the guard stands outside of what speaks languages."""
 
-    def __init__(self, inner: ASGIApp, *, say: Callable[[int, str], ASGIApp]) -> None:
+    def __init__(self, inner: ASGIApp, *, say: Callable[[str], ASGIApp]) -> None:
         self._inner, self._say = inner, say
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -50,15 +51,15 @@ class Guard:
             await application(scope, _counted(receive), with_headers)
         except TooLarge:
             if not started:
-                await self._say(413, "too-large")(scope, receive, with_headers)
+                await self._say("too-large")(scope, receive, with_headers)
 
     def _judge(self, scope: Scope) -> ASGIApp:
         headers = Headers(scope=scope)
         if scope["method"] not in SAFE_METHODS and not is_of_this_site(headers):
-            return self._say(403, "another-site")
+            return self._say("another-site")
         length = headers.get("content-length", "0")
-        if not length.isascii() or not length.isdigit() or int(length) > BODY_BYTES_MAX:
-            return self._say(413, "too-large")
+        if not length.isascii() or not length.isdigit() or len(length) > DIGITS_MAX or int(length) > BODY_BYTES_MAX:
+            return self._say("too-large")
         return self._inner
 
 

@@ -19,6 +19,9 @@ ANONYMOUS = "anonymous"
 EVERYONE = "everyone"
 ROLES = (ANONYMOUS, "resident", "landlord", "manager", "officer", "supervisor", "auditor", "sysadmin")
 
+TEXT_KINDS = frozenset({"application/json", "application/x-www-form-urlencoded"})
+NULS = (b"\x00", b"%00", b"\\u0000")
+
 Endpoint = TypeVar("Endpoint", bound=Callable[..., Any])
 
 
@@ -71,7 +74,7 @@ class GuardedRoute(APIRoute):
             find: Callable[[Request], Actor | None] = request.app.state.site.actor_of
             actor = await run_in_threadpool(find, request)
             request.state.actor = actor
-            if not rule.admits(actor):
+            if not rule.admits(actor) or "\x00" in request.scope["path"]:
                 raise Absent
             return await _answer(handler, request)
 
@@ -79,14 +82,23 @@ class GuardedRoute(APIRoute):
 
 
 async def _answer(handler: Callable[[Request], Awaitable[Response]], request: Request) -> Response:
+    await _judge_text(request)
     try:
         return await handler(request)
     except RecursionError:  # JSON nested without end
-        raise TooDeep from None
+        raise Unreadable from None
 
 
-class TooDeep(ValueError):
-    """A body is nested deeper than anything of ours."""
+async def _judge_text(request: Request) -> None:
+    """Refuse the character NUL wherever it stands: one database cannot store it, and the other would."""
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    text = request.scope["query_string"] + (await request.body() if kind in TEXT_KINDS else b"")
+    if any(nul in text for nul in NULS):
+        raise Unreadable
+
+
+class Unreadable(ValueError):
+    """A request that is nested deeper, or holds other characters, than anything of ours."""
 
 
 class DeskRouter(APIRouter):
@@ -95,7 +107,7 @@ class DeskRouter(APIRouter):
     def __init__(self) -> None:
         super().__init__(route_class=GuardedRoute)
 
-    def include_router(self, router: APIRouter, **_settings: object) -> None:  # type: ignore[override]
+    def include_router(self, router: APIRouter, **_settings: object) -> None:
         """Take over the routes of a part as they are."""
         self.routes.extend(router.routes)
 

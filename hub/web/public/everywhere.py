@@ -60,7 +60,7 @@ def transparency(request: Request, site: SiteDep) -> Response:
 def checkpoint(site: SiteDep) -> Response:
     """Give the register log's public checkpoint as its signed note (C2SP tlog-checkpoint); it changes once an hour."""
     with site.database.read() as session:
-        head = log.public_checkpoint(session, now=site.now())
+        head = log.announced(session)
     if head is None:
         raise Refused(Refusal("no-checkpoint"))
     return PlainTextResponse(head.note)
