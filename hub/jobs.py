@@ -97,6 +97,12 @@ def witness_logs(worker: Worker, now: int) -> int:
     return sum(log.publish(worker.database, name, url=worker.config.witness_url, key=worker.config.witness_key, now=now) for name in LOGS)
 
 
+def announce_head(worker: Worker, now: int) -> int:
+    """Put this hour's head of the register's log where everybody reads it."""
+    with worker.database.begin() as session:
+        return log.announce(session, now=now)
+
+
 def show_looks(worker: Worker, _now: int) -> int:
     """Write what residents read about looks at their data."""
     with worker.database.begin() as session:
@@ -151,6 +157,7 @@ JOBS = (
     Job("screening", 0, screen_occupants),
     Job("audit", 0, grow_logs),
     Job("witness", SECOND_MS, witness_logs),
+    Job("public head", 60 * SECOND_MS, announce_head),
     Job("looks", SECOND_MS, show_looks),
     Job("passes", 10 * SECOND_MS, close_what_is_over),
     Job("cases", 10 * SECOND_MS, forget_cases),

@@ -22,7 +22,7 @@ ROW_SECURITY: Mapping[str, Mapping[str, str]] = {
         "police": "act LIKE 'alert.%' OR subject IN (SELECT id FROM cases.cases_case)",  # itself behind the policy above
     },
     "audit_leaf": {"worker": "true", "audit": "true", "people": "log = 'register'"},
-    "audit_checkpoint": {"worker": "true", "audit": "true", "people": "log = 'register'", "police": "log = 'register'"},
+    "audit_checkpoint": {"worker": "true", "audit": "true", "people": "log = 'register'"},
 }
 
 

@@ -92,6 +92,7 @@ GRANTS: Mapping[str, Mapping[str, Rights]] = {
         "audit_cases_entry": Rights(read=ALL, change="seq", add=True, delete=True),
         "audit_leaf": ADD,
         "audit_checkpoint": Rights(read=ALL, change="note witnessed", add=True),
+        "audit_public": Rights(read=ALL, change=ALL, add=True),
         "anju_revision": READ,
         **{f"{application}_session": Rights(read="id expires_at", delete=True) for application in ("people", "police", "auditor")},
         **{f"{application}_attempt": Rights(read="key open_at", delete=True) for application in ("people", "police", "auditor")},
@@ -111,6 +112,7 @@ GRANTS: Mapping[str, Mapping[str, Rights]] = {
         "audit_register_entry": ADD,
         "audit_leaf": READ,
         "audit_checkpoint": READ,
+        "audit_public": READ,
         "gateway_gate": EVERYTHING,
         "gateway_status": READ,
         "gateway_alarm": READ,
@@ -127,7 +129,7 @@ GRANTS: Mapping[str, Mapping[str, Rights]] = {
         ),
         "cases_event": ADD,
         "audit_cases_entry": ADD,
-        "audit_checkpoint": READ,
+        "audit_public": READ,
     },
     "audit": {
         **_accounts("auditor"),
@@ -135,6 +137,7 @@ GRANTS: Mapping[str, Mapping[str, Rights]] = {
         "audit_cases_entry": READ,
         "audit_leaf": READ,
         "audit_checkpoint": READ,
+        "audit_public": READ,
         "alerts_issuer": READ,
         "alerts_confirmation": READ,
         "alerts_alert": Rights(

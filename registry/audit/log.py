@@ -17,7 +17,7 @@ from sqlmodel import Session, SQLModel, col, select
 from registry.audit import note, record, trees
 from registry.audit.chain import Tree
 from registry.audit.cosigning import publish as publish
-from registry.audit.tables import CasesEntry, Checkpoint, Leaf, RegisterEntry
+from registry.audit.tables import CasesEntry, Checkpoint, Leaf, PublicHead, RegisterEntry
 
 ENTRIES: dict[str, type[RegisterEntry] | type[CasesEntry]] = {"register": RegisterEntry, "cases": CasesEntry}
 SALT_BYTES = 32
@@ -88,6 +88,24 @@ def public_checkpoint(session: Session, *, now: int) -> SignedHead | None:
     It changes once an hour, so that nobody can watch single acts. There is no such head of the log of cases.
     """
     return _newest_witnessed(session, "register", until=now // HOUR_MS * HOUR_MS)
+
+
+def announce(session: Session, *, now: int) -> int:
+    """Put the head of this hour (``now`` in UTC ms) where everybody may read it; return 1 if it is another than before, else 0."""
+    head, held = public_checkpoint(session, now=now), session.get(PublicHead, "register")
+    if head is None or (held is not None and held.size == head.size):
+        return 0
+    shown = held or PublicHead(log="register", size=0, note="", at=0)
+    shown.size, shown.note, shown.at = head.size, head.note, head.at
+    session.add(shown)
+    session.flush()
+    return 1
+
+
+def announced(session: Session) -> SignedHead | None:
+    """Return the head that the public sees, or None before the first."""
+    held = session.get(PublicHead, "register")
+    return SignedHead(held.size, held.at, held.note, witnessed=True) if held else None
 
 
 def _queue(session: Session, name: str) -> None:

@@ -58,3 +58,13 @@ class Checkpoint(SQLModel, table=True):
     peaks: str = ""
     witnessed: bool = False
     at: int = Field(sa_type=BigInteger)
+
+
+class PublicHead(SQLModel, table=True):
+    """The one tree head that the public sees: of the register's log, put here at fixed times, so that nobody else reads the others."""
+
+    __tablename__ = "audit_public"
+    log: str = Field(primary_key=True)
+    size: int = Field(sa_type=BigInteger)
+    note: str
+    at: int = Field(sa_type=BigInteger)

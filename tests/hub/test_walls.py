@@ -43,6 +43,7 @@ POLICE_PRIES = {
     "auditors": "SELECT * FROM auditor_account",
     "the register's log": "SELECT * FROM audit_register_entry",
     "the trees": "SELECT count(*) FROM audit_leaf",
+    "how the trees grow": "SELECT max(size) FROM audit_checkpoint",
     "a case of its own making": "INSERT INTO cases_case (id) VALUES ('x')",
     "the end of a case": "DELETE FROM cases_case",
     "an alert's body changed": "UPDATE alerts_alert SET sealed = NULL",
@@ -250,16 +251,15 @@ def test_an_officer_does_not_see_the_case_of_an_own_alert(postgresql_config: Hub
     police.close()
 
 
-def test_only_the_register_tree_is_seen_by_people_and_police(postgresql_config: HubConfig) -> None:
+def test_only_the_register_tree_is_seen_by_people(postgresql_config: HubConfig) -> None:
     worker = Database(postgresql_config, "worker")
     with worker.begin() as session:
         for log in ("register", "cases"):
             session.add(Checkpoint(log=log, size=1, note="n", at=1))
-    for role in ("people", "police"):
-        database = Database(postgresql_config, role)
-        with database.read() as session:
-            assert session.execute(text("SELECT log FROM audit_checkpoint")).all() == [("register",)]
-        database.close()
+    people = Database(postgresql_config, "people")
+    with people.read() as session:
+        assert session.execute(text("SELECT log FROM audit_checkpoint")).all() == [("register",)]
+    people.close()
     worker.close()
 
 

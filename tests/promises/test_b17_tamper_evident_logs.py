@@ -219,8 +219,10 @@ def public_view(config: HubConfig, *, watched: bool) -> tuple[list[object], int]
         cosign(config)
         people = Database(config, "people")
         for hour in range(5):
+            with station.worker.begin() as session:
+                log.announce(session, now=NOW + hour * HOUR_MS)
             with people.read() as session:
-                seen = log.public_checkpoint(session, now=NOW + hour * HOUR_MS)
+                seen = log.announced(session)
             head = note.parse(seen.note).head if seen else None
             hours.append((head.origin, head.size, len(seen.note), seen.at) if seen and head else None)
         people.close()

@@ -212,3 +212,19 @@ def test_the_row_of_a_head_does_not_grow_with_the_tree() -> None:
     """Peaks are at most one hash for each binary digit of the size."""
     tree = chain.Tree().grown(nth.to_bytes(2, "big") for nth in range(5000))
     assert len(trees.peaks_text(tree)) == 64 * (5000).bit_count()
+
+
+def test_the_head_of_the_hour_is_put_where_everybody_reads_it(books: Books) -> None:
+    books.write(5)
+    books.grow(now=NOW)
+    books.tamper("UPDATE audit_checkpoint SET witnessed = :so", so=True)
+    seen = []
+    for now in (NOW, NOW + HOUR, NOW + HOUR + 1):
+        with books.worker.begin() as session:
+            told = log.announce(session, now=now)
+        for role in ("people", "police", "audit"):
+            database = Database(books.config, role)
+            with database.read() as session:
+                seen.append((told, getattr(log.announced(session), "size", None)))
+            database.close()
+    assert seen == [(0, None)] * 3 + [(1, 5)] * 3 + [(0, 5)] * 3
