@@ -28,7 +28,7 @@ class AccountForm(BaseModel):
     passphrase: str = ""
 
 
-@router.post("/admin/accounts")
+@router.post("/admin/accounts", status_code=201)
 @allow(sysadmin="all", row="POST /admin/accounts")
 def make_account(site: SiteDep, actor: ActorDep, given: NewAccount) -> Done:
     """Make an account for a landlord or a manager; residents make their own with a claim code."""

@@ -31,7 +31,7 @@ def health(site: SiteDep, actor: ActorDep, gate_id: str) -> HealthAnswer:
     return HealthAnswer(**GateAnswer.model_validate(gate).model_dump(), age_ms=age_ms, problems=problems)
 
 
-@router.post("/gates")
+@router.post("/gates", status_code=201)
 @allow(sysadmin="all", row="POST /gates")
 def create(site: SiteDep, actor: ActorDep, given: NewGate) -> CreatedGate:
     """Create a gate; its code is in this answer and nowhere again."""

@@ -24,7 +24,7 @@ class Pulse:
     @property
     def is_well(self) -> bool:
         """Tell whether it answers and calls itself well."""
-        return self.answers and self.says.get("ok", True) is True
+        return self.answers and self.says.get("ok") is True
 
     def words(self, name: str) -> list[str]:
         """Return a list of codes that it says, such as the jobs that are failing; none if it says nothing of the kind."""

@@ -1,0 +1,72 @@
+"""Since when a gate has been as it is: the hub keeps the time at which its condition last became another."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from edge.protocol.messages import ClockTrust, Fault, Status
+from hub.config import HubConfig
+from hub.database import Database
+from hub.gateway.gates import list_gates
+from hub.gateway.status import store_status
+from hub.gateway.tables import Gate
+from tests.hub.gateway.parts import owner
+
+NOW = 1_800_000_000_000
+
+
+@pytest.fixture
+def link(database_config: HubConfig) -> Iterator[Database]:
+    with owner(database_config) as session:
+        session.add(
+            Gate(id="g", site="town", name="north-1", label="Front", property_id="p", door_group=1, state="approved", created_by="one",
+                 approved_by="two", created_at=NOW)
+        )  # fmt: skip
+    made = Database(database_config, "gateway")
+    yield made
+    made.close()
+
+
+def say(link: Database, now: int, *, retained: bool = False, **changes: Any) -> tuple[int | None, int | None]:
+    """Have the gate say how it is, and return when it was heard and since when it is so."""
+    words: dict[str, Any] = {
+        "v": 1,
+        "gate": "north-1",
+        "online": True,
+        "at": now,
+        "software": "1",
+        "list_version": 1,
+        "journal_depth": 0,
+        "clock": ClockTrust.SYNCED,
+        "strike": "secured",
+        "door": "closed",
+        "faults": [],
+        **changes,
+    }
+    with link.begin() as session:
+        store_status(session, "g", Status(**words), retained=retained, now=now)
+    with link.read() as session:
+        (view,) = list_gates(session)
+    return view.heard_at, view.changed_at
+
+
+def test_the_same_said_again_is_as_old_as_before(link: Database) -> None:
+    assert say(link, NOW) == (NOW, NOW)
+    assert say(link, NOW + 30_000, journal_depth=7, list_version=2, software="2", strike="released") == (NOW + 30_000, NOW)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{"online": False}, {"clock": ClockTrust.DRIFTING}, {"door": "open"}, {"faults": [Fault.CAMERA_LOST]}],
+    ids=["offline", "clock", "door", "fault"],
+)
+def test_another_condition_begins_now(link: Database, changes: dict[str, Any]) -> None:
+    say(link, NOW)
+    assert say(link, NOW + 1_000, **changes) == (NOW + 1_000, NOW + 1_000)
+    assert say(link, NOW + 2_000, **changes) == (NOW + 2_000, NOW + 1_000)
+    assert say(link, NOW + 3_000) == (NOW + 3_000, NOW + 3_000)
+
+
+def test_what_the_broker_had_kept_is_no_younger_than_it_was(link: Database) -> None:
+    assert say(link, NOW, retained=True, at=NOW - 500_000) == (NOW - 500_000, NOW - 500_000)

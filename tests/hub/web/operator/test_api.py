@@ -1,0 +1,237 @@
+"""The operator's JSON API on both databases: a gate's way in with the gate's own program, who sees which gates, who gets an account."""
+
+from pathlib import Path
+
+import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from edge.enrolment import NotEnrolled, enrol, fingerprint
+from edge.protocol.codec import encode
+from edge.protocol.messages import EnrolmentRequest, EnrolmentState
+from edge.protocol.signing import Purpose, sign
+from hub.accounts.attempts import PAIR_FREE
+from hub.accounts.tables import PeopleAccount, PeopleGrant
+from hub.gateway.tables import Gate, GateAlarm
+from hub.health import serve_health
+from registry.audit.tables import RegisterEntry
+from tests.hub.web.front import PASSPHRASE, add_house
+from tests.hub.web.operator.parts import Operations, key_in
+from tests.rig.parts import free_port
+
+ABSENT = "/gates/0123456789abcdef0123456789abcdef/health"
+
+
+def test_a_gate_comes_in_by_its_own_program_and_two_operators(operations: Operations, tmp_path: Path) -> None:
+    made, key = operations.create(), key_in(tmp_path / "gate")
+    waiting = operations.ask(made["code"], key)
+    assert waiting is not None and waiting.state is EnrolmentState.WAITING_FOR_APPROVAL
+    assert operations.first.refused(f"/gates/{made['id']}/approve") == [("second-person-needed", None)]
+    assert operations.second.tell(f"/gates/{made['id']}/approve") == {"id": made["id"]}
+    operations.settle()
+    identity = enrol(tmp_path / "gate", operations.front.url, made["code"], patience_s=0)
+    assert (identity.gate, identity.site) == ("north-12", operations.front.config.site)
+    (gate,) = operations.front.rows(Gate)
+    assert (gate.door_group, gate.property_id, gate.state) == (operations.house.door_group, operations.house.property_id, "approved")
+    assert made["code"] not in repr(gate.model_dump())
+
+
+def test_a_gate_that_is_taken_out_gets_nothing_more(operations: Operations) -> None:
+    made, key = operations.create(), Ed25519PrivateKey.generate()
+    operations.ask(made["code"], key)
+    operations.second.tell(f"/gates/{made['id']}/approve")
+    operations.settle()
+    operations.first.tell(f"/gates/{made['id']}/revoke")
+    assert operations.front.row(Gate, made["id"]).state == "revoked"
+    with pytest.raises(NotEnrolled, match="HTTP 422"):
+        operations.ask(made["code"], key)
+    assert operations.second.refused(f"/gates/{made['id']}/approve") == [("gate-not-waiting", None)]
+
+
+def test_everything_wrong_with_a_new_gate_is_said_at_once(operations: Operations) -> None:
+    wrong = {"name": "North 12", "label": " ", "property_id": "nowhere"}
+    expected = [("gate-name", "name"), ("gate-label-missing", "label"), ("property-unknown", "property_id")]
+    assert operations.first.refused("/gates", wrong) == expected
+    good = {"name": "north-12", "label": "门" * 61, "property_id": operations.house.property_id}
+    assert operations.first.refused("/gates", good) == [("gate-label", "label")]
+    operations.create()
+    taken = {"name": "north-12", "label": "后门", "property_id": operations.house.property_id}
+    assert operations.first.refused("/gates", taken) == [("gate-name-taken", "name")]
+    assert operations.first.refused("/gates", taken | {"site": "other"}) == [("unknown-field", None)]
+    assert len(operations.front.rows(Gate)) == 1
+
+
+@pytest.mark.parametrize(
+    "body",
+    [b"", b"{", b"[]", b'{"code":"A"}', b"\xff\xfe", b'{"code":NaN,"public_key":"","proof":""}', b"[" * 5_000, b'"' + b"x" * 60_000 + b'"'],
+    ids=["empty", "cut", "list", "short", "bytes", "nan", "deep", "long"],
+)
+def test_a_body_that_is_no_request_is_refused_and_not_repeated(sqlite_operations: Operations, body: bytes) -> None:
+    answer = sqlite_operations.front.caller().post("/gates/enrol", content=body)
+    assert (answer.status_code, [error["code"] for error in answer.json()["errors"]]) == (422, ["malformed"])
+    assert sqlite_operations.front.caller().post("/gates/enrol", content=b"x" * 300_000).status_code == 413
+
+
+def test_guessing_codes_gets_slow_for_the_guesser_alone(operations: Operations) -> None:
+    made, key = operations.create(), Ed25519PrivateKey.generate()
+    for nth in range(PAIR_FREE):
+        with pytest.raises(NotEnrolled, match="HTTP 422"):
+            operations.ask(f"AAAA-AAAA-AA{nth:02}", key)
+    assert operations.ask(made["code"], key) is None  # the right one as well: 429, and the program asks again later
+    slow = operations.front.caller().post("/gates/enrol", content=_request("AAAA-AAAA-AAAA", key))
+    assert (slow.status_code, slow.headers["retry-after"]) == (429, "2")
+    elsewhere = {"X-Forwarded-For": "192.0.2.7"}
+    assert operations.front.caller().post("/gates/enrol", content=_request(made["code"], key), headers=elsewhere).status_code == 200
+    operations.front.now += 3_000
+    waiting = operations.ask(made["code"], key)
+    assert waiting is not None and waiting.state is EnrolmentState.WAITING_FOR_APPROVAL
+
+
+def test_a_gate_that_waits_is_no_guesser(operations: Operations) -> None:
+    made, key = operations.create(), Ed25519PrivateKey.generate()
+    for _ in range(PAIR_FREE * 3):
+        assert operations.ask(made["code"], key) is not None
+
+
+def test_somebody_signed_in_is_no_gate(operations: Operations) -> None:
+    made = operations.create()
+    body = _request(made["code"], Ed25519PrivateKey.generate())
+    assert operations.first.post("/gates/enrol", content=body).status_code == 404
+
+
+def test_a_landlord_sees_the_own_gates_and_no_others(operations: Operations) -> None:
+    gate_id = operations.gate_in_use()
+    operations.says(gate_id)
+    other = add_house(operations.front.landlord("another"), address="河边路8号")
+    others = operations.first.tell(
+        "/gates", {"name": "riverside-8", "label": "河边路8号大门", "property_id": other.property_id}, status=201
+    )
+    own = operations.house.landlord
+    assert [gate["id"] for gate in own.ask("/gates")["gates"]] == [gate_id]
+    assert [gate["id"] for gate in other.landlord.ask("/gates")["gates"]] == [others["id"]]
+    assert {gate["id"] for gate in operations.first.ask("/gates")["gates"]} == {gate_id, others["id"]}
+    assert own.ask(f"/gates/{gate_id}/health")["age_ms"] == 0
+    foreign, absent = own.get(f"/gates/{others['id']}/health"), own.get(ABSENT)
+    assert (foreign.status_code, foreign.content) == (absent.status_code, absent.content) == (404, absent.content)
+
+
+def test_health_says_what_is_wrong_by_code(operations: Operations) -> None:
+    gate_id, now = operations.gate_in_use(), operations.front.now
+    operations.says(gate_id, online=False, changed_at=now - 60_000, received_at=now - 60_000)
+    operations.front.write(GateAlarm(gate_id=gate_id, kind="held_open", raised=True, at=now - 74_000))
+    health = operations.first.ask(f"/gates/{gate_id}/health")
+    assert health["age_ms"] == 60_000
+    assert [(problem["code"], problem["since"]) for problem in health["problems"]] == [
+        ("ANJU-G02", now - 74_000),
+        ("ANJU-G01", now - 60_000),
+    ]
+
+
+def test_a_landlord_and_a_manager_change_no_gate(operations: Operations) -> None:
+    gate_id = operations.gate_in_use()
+    operations.front.account("manager", "manager")
+    manager, landlord = operations.front.enter_as("manager"), operations.house.landlord
+    assert manager.ask("/gates") == {"gates": []}
+    for caller, path in (
+        (manager, f"/gates/{gate_id}/revoke"),
+        (landlord, f"/gates/{gate_id}/revoke"),
+        (landlord, f"/gates/{gate_id}/approve"),
+    ):
+        refused, absent = caller.post(path), caller.post("/nothing/here")
+        assert (refused.status_code, refused.content) == (404, absent.content)
+    assert landlord.post("/gates", json={}).content == landlord.post("/nothing/here").content
+    assert operations.front.row(Gate, gate_id).state == "approved"
+
+
+def test_an_account_for_a_landlord_works_at_once(operations: Operations) -> None:
+    made = operations.first.tell("/admin/accounts", {"login": "138 0013 9000", "passphrase": PASSPHRASE, "roles": ["landlord"]}, status=201)
+    assert operations.front.enter_as("13800139000").ask("/me") | {"language": ""} == {
+        "account_id": made["id"],
+        "label": "",
+        "roles": ["landlord"],
+        "unit": "",
+        "language": "",
+    }
+    assert "13800139000" not in repr([row.model_dump() for row in operations.front.rows(PeopleAccount)])
+
+
+@pytest.mark.parametrize(
+    "roles", [["sysadmin"], ["resident"], ["officer"], ["supervisor"], ["auditor"], ["landlord", "sysadmin"], ["root"]]
+)
+def test_no_operator_makes_an_account_for_more_than_letting(sqlite_operations: Operations, roles: list[str]) -> None:
+    before = len(sqlite_operations.front.rows(PeopleGrant))
+    body = {"login": "somebody", "passphrase": PASSPHRASE, "roles": roles}
+    assert sqlite_operations.first.refused("/admin/accounts", body) == [("role-not-given-here", "roles")]
+    assert len(sqlite_operations.front.rows(PeopleGrant)) == before
+
+
+def test_what_cannot_be_an_account_is_refused_beside_its_field(sqlite_operations: Operations) -> None:
+    def refused(**changes: object) -> list[tuple[str, str | None]]:
+        body = {"login": "somebody", "passphrase": PASSPHRASE, "roles": ["landlord"]} | changes
+        return sqlite_operations.first.refused("/admin/accounts", body)
+
+    assert refused(roles=[]) == [("role-missing", "roles")]
+    assert refused(login=" ") == [("login-missing", "login")]
+    assert refused(login="operator-1") == [("login-taken", "login")]
+    assert refused(passphrase="short") == [("passphrase-too-short", "passphrase")]
+    assert refused(is_admin=True) == [("unknown-field", None)]
+
+
+def test_each_act_leaves_its_line_and_a_refused_one_leaves_none(operations: Operations) -> None:
+    made = operations.create()
+    operations.first.refused("/gates", {"name": "north-12", "label": "x", "property_id": operations.house.property_id})
+    operations.ask(made["code"], Ed25519PrivateKey.generate())
+    operations.first.refused(f"/gates/{made['id']}/approve")
+    operations.second.tell(f"/gates/{made['id']}/approve")
+    operations.second.tell(f"/gates/{made['id']}/revoke")
+    account = operations.first.tell("/admin/accounts", {"login": "somebody", "passphrase": PASSPHRASE, "roles": ["landlord"]}, status=201)
+    first, second = (caller.ask("/me")["account_id"] for caller in (operations.first, operations.second))
+    lines = [(line.act, line.subject, line.actor) for line in operations.front.rows(RegisterEntry) if line.role == "sysadmin"]
+    expected = [("account.made", account["id"], first), ("gate.approved", made["id"], second), ("gate.created", made["id"], first)]
+    assert sorted(lines) == [*expected, ("gate.revoked", made["id"], second)]
+
+
+def test_jobs_are_what_the_worker_says_of_itself(operations: Operations) -> None:
+    front = operations.front
+    nobody = operations.first.ask("/admin/jobs")
+    assert {name: each["answers"] for name, each in nobody.items()} == {"work": False, "link": False}
+    config = front.config.model_copy(update={"work_port": free_port()})
+    object.__setattr__(front.site, "config", config)
+    says = {"ok": False, "turns": 7, "failing": ["retention"], "screening_lacks": ["witness"]}
+    server = serve_health(config.host, config.work_port, lambda: says)
+    try:
+        worker = operations.first.ask("/admin/jobs")["work"]
+    finally:
+        server.shutdown()
+        server.server_close()
+    assert worker == {"answers": True, "well": False, **says}
+
+
+def test_metrics_are_counts_and_ages(operations: Operations) -> None:
+    gate_id = operations.gate_in_use()
+    operations.says(gate_id, online=False, journal_depth=12, received_at=operations.front.now - 5_000)
+    operations.create("south-1")
+    figures = operations.first.ask("/admin/metrics")
+    assert figures["gates"]["by_state"] == {"created": 1, "requested": 0, "approved": 1, "revoked": 0}
+    assert (figures["gates"]["entries_waiting"], figures["gates"]["oldest_word_ms"]) == (12, 5_000)
+    assert figures["gates"]["problems"] == {"ANJU-G01": 1}
+    assert figures["accounts"] == {"resident": 0, "landlord": 1, "manager": 0, "sysadmin": 2}
+    assert figures["register_log"] == {"size": 0, "age_ms": None}
+    assert _numbers_only(figures)
+
+
+def test_a_code_is_shown_by_the_fingerprint_of_the_first_key(operations: Operations) -> None:
+    made, key = operations.create(), Ed25519PrivateKey.generate()
+    operations.ask(made["code"], key)
+    page = operations.second.get_page("/o/gates/north-12/approve")
+    assert fingerprint(key)[:4] in page and fingerprint(key)[4:] in page
+
+
+def _request(code: str, key: Ed25519PrivateKey) -> bytes:
+    public = key.public_key().public_bytes_raw()
+    return encode(EnrolmentRequest(code=code, public_key=public.hex(), proof=sign(key, Purpose.ENROLMENT, code.encode() + public).hex()))
+
+
+def _numbers_only(value: object) -> bool:
+    if isinstance(value, dict):
+        return all(_numbers_only(each) for each in value.values())
+    return value is None or isinstance(value, int | float)
