@@ -1,5 +1,6 @@
 """Homes: what is to be done, the buildings, their rooms."""
 
+import re
 from typing import Annotated
 
 from fastapi import Form, Request, Response
@@ -17,26 +18,28 @@ router = desk_router()
 
 
 class HomeForm(BaseModel):
-    """The form for a building and its first rooms, or for more rooms, as it was sent."""
+    """The form for a building and its first rooms, or for more rooms, as it was sent: what was left empty is empty."""
 
     model_config = ConfigDict(frozen=True)
 
     address: str = ""
-    first_floor: str = "1"
-    last_floor: str = "5"
-    rooms_per_floor: str = "4"
+    first_floor: str = ""
+    last_floor: str = ""
+    rooms_per_floor: str = ""
     step: str = "check"
 
     def room_range(self) -> homes.RoomRange:
         """Return the rooms it asks for; raise Refused with each field that is not a number."""
         names = ("first_floor", "last_floor", "rooms_per_floor")
-        wrong = [Refusal("not-a-number", name) for name in names if not getattr(self, name).strip().isdecimal()]
+        wrong = [Refusal("not-a-number", name) for name in names if not _NUMBER.fullmatch(getattr(self, name).strip())]
         if wrong:
             raise Refused(*wrong)
         return homes.RoomRange(**{name: int(getattr(self, name)) for name in names})
 
 
 HomeFormDep = Annotated[HomeForm, Form()]
+_NUMBER = re.compile(r"\d{1,9}")
+_OFFERED = HomeForm(first_floor="1", last_floor="5", rooms_per_floor="4")
 
 
 @router.get("/l")
@@ -54,7 +57,7 @@ def home(request: Request, site: SiteDep, actor: ActorDep) -> Response:
 @allow(landlord="own", row="POST /properties")
 def new_home(request: Request, site: SiteDep) -> Response:
     """Show the form for a building."""
-    return site.page(request, "landlord/property_new.html", form=HomeForm(), errors=())
+    return site.page(request, "landlord/property_new.html", form=_OFFERED, errors=())
 
 
 @router.post("/l/p/new")
@@ -81,7 +84,7 @@ def make_home(request: Request, site: SiteDep, actor: ActorDep, form: HomeFormDe
 @allow(landlord="own", manager="building", row="GET /properties/{id}")
 def show_home(request: Request, site: SiteDep, actor: ActorDep, property_id: str) -> Response:
     """Show a building's rooms, each with the word for its state."""
-    return _property_page(request, site, actor, property_id, HomeForm(first_floor="", last_floor="", rooms_per_floor=""))
+    return _property_page(request, site, actor, property_id, HomeForm())
 
 
 @router.post("/l/p/{property_id}")
