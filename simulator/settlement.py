@@ -74,13 +74,11 @@ class Settlement:
         """Move people in until so many live in the town; every second one claims the pass."""
         people = sixty()[:upto]
         for place in range(len(self.settlers), len(people)):
-            entrance = self.town.entrances[place % len(self.town.entrances)]
-            self.settlers.append(await self.move_in(people[place], entrance, claims=place % 2 == 0))
+            self.settlers.append(await self.move_in(people[place], self._emptiest(), claims=place % 2 == 0))
 
     async def move_in(self, person: MadeUp, entrance: Entrance, *, claims: bool) -> MovedIn:
         """Register a person in an empty room; have them claim the pass if they do. Return what the landlord received."""
-        unit_id, unit = self.homes[entrance.house.gate].empty.pop(0)
-        given = await self.landlord.post("/tenancies", {"unit_id": unit_id, **person.form()})
+        unit, given = await self._register(person, self.homes[entrance.house.gate])
         picture = picture_of(given["pass_text"])
         self.phones += 1
         phone = self.phone(self.phones)
@@ -89,6 +87,19 @@ class Settlement:
         resident = Resident(person=person, house=entrance.house, unit=unit, pass_picture=picture, claimed=claims)
         self.town.residents.append(resident)
         return MovedIn(resident=resident, tenancy_id=given["id"], credential_id=given["credential_id"], phone=phone)
+
+    async def _register(self, person: MadeUp, home: Home) -> tuple[str, Any]:
+        """Register a person in the first room that is empty still: a visitor who signs in as the landlord may have taken one."""
+        while True:
+            unit_id, unit = home.empty.pop(0)
+            try:
+                return unit, await self.landlord.post("/tenancies", {"unit_id": unit_id, **person.form()})
+            except TurnedAway as turned:
+                if "unit-occupied" not in turned.codes or not home.empty:
+                    raise
+
+    def _emptiest(self) -> Entrance:
+        return max(self.town.entrances, key=lambda entrance: len(self.homes[entrance.house.gate].empty))
 
     async def watch_for(self, person: MadeUp, *, reference: str) -> str:
         """Have the authority sign an alert, one officer enter it and a supervisor of another unit approve it. Return its id."""
