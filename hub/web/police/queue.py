@@ -104,7 +104,9 @@ def groups(rows: Sequence[Row], chosen: Filter) -> list[Group]:
 
     def group(name: str, title: str, known: Iterable[tuple[str, str]], values: Sequence[str]) -> Group:
         picked: list[str] = getattr(chosen, name)
-        return Group(name, title, [(code, word, values.count(code), not chosen.chosen or code in picked) for code, word in known])
+        return Group(
+            name, title, [(code, word, values.count(code), not chosen.chosen or code in picked) for code, word in known if code in values]
+        )
 
     return [
         group("owner", N_("Whose"), OWNERS.items(), [row.owner for row in rows]),

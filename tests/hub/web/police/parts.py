@@ -1,16 +1,12 @@
 """The police application over a small station: its clock stands still, its officers are signed in, and pages and programs may call."""
 
-import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-import uvicorn
-from fastapi.testclient import TestClient
-from httpx import Response
-from starlette.types import ASGIApp
+import httpx
+from playwright.sync_api import BrowserContext
 
 from hub import accounts
 from hub.cases.case import Officer
@@ -22,7 +18,7 @@ from hub.web.layout.frame import Site
 from hub.web.police import desk
 from hub.web.public import everywhere
 from tests.hub.screening.parts import NOW, VERIFIER, Station, body, number, running_station, signed
-from tests.rig.parts import free_port
+from tests.rig.serving import serving
 
 PAGE = {"accept": "text/html"}
 REASON = "Comparing identities"
@@ -30,24 +26,29 @@ REASON = "Comparing identities"
 
 @dataclass
 class Precinct:
-    """A station with its application. ``now`` (UTC ms) is what every clock of it says; ``lent`` are the callers that were made."""
+    """A station with its application at ``url``. ``now`` (UTC ms) is what every clock of it says; ``lent`` are callers to be let go."""
 
     station: Station
     now: int = NOW
-    lent: list[TestClient] = field(default_factory=list)
+    url: str = ""
+    lent: list[httpx.Client] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.site: Site = replace(police_app.site(self.station.config), clock=lambda: self.now)
-        self.app: ASGIApp = build(self.site, (everywhere.router, desk.router), title="Anju: alerts and cases")
+        self.application = build(self.site, (everywhere.router, desk.router), title="Anju: alerts and cases")
 
-    def caller(self, officer: Officer | None, *, page: bool = False, language: str = "en") -> TestClient:
+    def caller(self, officer: Officer | None, *, page: bool = False, language: str = "en") -> httpx.Client:
         """Return somebody's program, or browser, that is signed in."""
         headers = {"accept-language": language} | (PAGE if page else {})
-        made = TestClient(self.app, headers=headers, follow_redirects=False, raise_server_exceptions=False)
+        made = httpx.Client(base_url=self.url, trust_env=False, headers=headers, timeout=30)
         if officer is not None:
             made.cookies.set(self.site.session_cookie, self.cookie(officer))
         self.lent.append(made)
         return made
+
+    def enter(self, profile: BrowserContext, officer: Officer) -> None:
+        """Sign somebody in with a browser's profile."""
+        profile.add_cookies([{"name": self.site.session_cookie, "value": self.cookie(officer), "url": self.url}])
 
     def cookie(self, officer: Officer) -> str:
         """Open a session for somebody, as signing in does."""
@@ -75,36 +76,21 @@ class Precinct:
 
 @contextmanager
 def running_precinct(config: HubConfig) -> Iterator[Precinct]:
-    """Open a station on these settings, with its application."""
+    """Open a station on these settings, and serve its application."""
     with running_station(config) as station:
         precinct = Precinct(station)
         try:
-            yield precinct
+            with serving(precinct.application) as precinct.url:
+                yield precinct
         finally:
             for caller in precinct.lent:
                 caller.close()
             precinct.site.database.close()
 
 
-@contextmanager
-def served(precinct: Precinct) -> Iterator[str]:
-    """Serve the application to browsers; give its address."""
-    port = free_port()
-    server = uvicorn.Server(uvicorn.Config(precinct.app, host="127.0.0.1", port=port, log_config=None, lifespan="off"))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.01)
-    try:
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        server.should_exit = True
-        thread.join()
-
-
-def codes(answer: Response) -> list[tuple[str, str | None]]:
+def codes(answer: httpx.Response) -> list[tuple[str, str | None]]:
     """Return the codes and fields of an answer that says no."""
     return [(error["code"], error["field"]) for error in answer.json()["errors"]]
 
 
-__all__ = ["REASON", "Precinct", "body", "codes", "number", "running_precinct", "served", "signed"]
+__all__ = ["REASON", "Precinct", "body", "codes", "number", "running_precinct", "signed"]
