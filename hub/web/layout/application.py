@@ -13,7 +13,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, RedirectResponse
 from sqlalchemy.exc import DataError, OperationalError
 from starlette.exceptions import HTTPException
-from starlette.routing import Mount, Route
+from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -144,17 +144,9 @@ def _unavailable(request: Request, _error: Exception) -> Response:
     return refuse(request, Refusal("unavailable"))
 
 
-def _broken(request: Request, error: Exception) -> Response:
-    try:
-        raise error
-    except Exception:  # noqa: BLE001  the outermost loop of a request: it is logged by type and place, and never shown
-        logs.warn("request.failed", method=request.method, route=_route_of(request))
+def _broken(request: Request, _error: Exception) -> Response:
+    """Answer for a mistake of ours; the guard, which is the outermost, writes down where it was."""
     return refuse(request, Refusal("internal"))
-
-
-def _route_of(request: Request) -> str:
-    route = request.scope.get("route")
-    return route.path if isinstance(route, Route) else "-"
 
 
 def _said(site: Site, refusal: Refusal) -> ASGIApp:

@@ -6,6 +6,8 @@ from urllib.parse import urlsplit
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from hub import logs
+
 BODY_BYTES_MAX = 256 * 1024
 DIGITS_MAX = 18
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -52,6 +54,8 @@ class Guard:
         except TooLarge:
             if not started:
                 await self._say("too-large")(scope, receive, with_headers)
+        except Exception:  # noqa: BLE001  the outermost loop of a request: it has been answered, and is logged by type and place
+            logs.warn("request.failed", method=scope["method"], route=getattr(scope.get("route"), "path", "-"))
 
     def _judge(self, scope: Scope) -> ASGIApp:
         headers = Headers(scope=scope)
