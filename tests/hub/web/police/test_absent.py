@@ -1,4 +1,4 @@
-"""What somebody may not know of is absent, byte for byte: a case that is not theirs is answered as one that is not there, by every route."""
+"""What somebody may not know of is absent, byte for byte: a case that is not theirs is answered as one that is not there by every route."""
 
 import pytest
 

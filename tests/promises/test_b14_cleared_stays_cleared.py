@@ -1,4 +1,6 @@
-"""A pair that was cleared never has a second case, whatever happens in whatever order (B14): a stateful property on both databases."""
+"""B14: a false hit is erased within 24 hours, and the cleared pair of a person and an alert never opens a second case, whatever happens in
+whatever order: a stateful property, on both databases.
+"""
 
 import shutil
 from contextlib import AbstractContextManager
@@ -9,10 +11,14 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule, run_state_machine_as_test
 
+from hub.cases.envelope import key_name
 from hub.cases.tables import Case
 from hub.config import HubConfig
+from hub.jobs import Rota, open_worker
 from hub.screening.tables import DAY_MS, CaseSubject, Clearance
-from tests.hub.screening.parts import AUTHOR, NOW, Station, number, running_station
+from registry.keys import KeyGone
+from registry.tables import Disclosure
+from tests.hub.screening.parts import NOW, Station, number, running_station
 
 PEOPLE = ("1991-03-07", "1980-01-01")
 REFERENCES = ("M-1", "M-2")
@@ -113,4 +119,41 @@ def test_a_cleared_pair_stays_cleared(kind: str, request: pytest.FixtureRequest)
     run_state_machine_as_test(
         Run, settings=settings(max_examples=examples, stateful_step_count=14, deadline=None, suppress_health_check=list(HealthCheck))
     )
-    assert AUTHOR.unit == "east"
+
+
+@pytest.mark.parametrize("hour", [0, 12, 23])
+def test_the_worker_by_itself_erases_a_false_hit_within_a_day_and_first_tells_the_person(database_config: HubConfig, hour: int) -> None:
+    decided_at = NOW - NOW % DAY_MS + hour * 3_600_000 + 1
+    with running_station(database_config) as station:
+        case = hit(station, decided_at)
+        station.decide(case.id, "not_the_same_person", now=decided_at)
+        Rota().turn(open_worker(database_config), decided_at + DAY_MS)
+        assert [kept.sealed for kept in station.rows(Case, "police")] == [None]
+        assert station.rows(CaseSubject) == []
+        with pytest.raises(KeyGone):
+            station.keys.get(key_name(case.id))
+        assert len(station.rows(Disclosure)) == 1
+        station.tenant(now=decided_at + DAY_MS)
+        station.alert(now=decided_at + DAY_MS, expires_at=decided_at + 9 * DAY_MS)
+        station.screen(now=decided_at + DAY_MS)
+        assert len(station.rows(Case, "police")) == 1
+
+
+def hit(station: Station, now: int) -> Case:
+    """Have an alert match somebody, and the case taken and looked into."""
+    station.alert(now=now, expires_at=now + 9 * DAY_MS)
+    station.tenant(now=now)
+    station.screen(now=now)
+    taken = station.take(now=now)
+    assert taken is not None
+    return station.open(taken.id, now=now).case
+
+
+def test_somebody_else_of_the_same_number_of_another_alert_is_no_cleared_pair(database_config: HubConfig) -> None:
+    with running_station(database_config) as station:
+        case = hit(station, NOW)
+        station.decide(case.id, "not_the_same_person")
+        station.erase(now=NOW + DAY_MS)
+        station.alert(now=NOW + DAY_MS, reference="another", expires_at=NOW + 9 * DAY_MS)
+        station.screen(now=NOW + DAY_MS)
+        assert len(station.rows(Case, "police")) == 2
