@@ -80,15 +80,9 @@ class Desk:
         say, now = self._say(request), _now()
         cards = [view(entrance, say, now=now) for entrance in self._town.entrances]
         diary = [
-            (
-                time.strftime("%H:%M:%S", time.localtime(one.verdict.at / 1000)),
-                one.house.label,
-                happened(one, say),
-                took(say, one.verdict.took_ms),
-            )
-            for one in self._town.diary()
+            (words.clock(one.verdict.at), one.house.label, happened(one, say), took(say, one.verdict.took_ms)) for one in self._town.diary()
         ]
-        return self._page(request, "doors.html", cards=cards, diary=diary, clock=time.strftime("%H:%M:%S"))
+        return self._page(request, "doors.html", cards=cards, diary=diary, clock=words.clock(now))
 
     async def people(self, request: Request) -> Response:
         """Who lives here."""

@@ -83,7 +83,7 @@ def _link(entrance: Entrance, say: Say, *, now: int) -> State:
     if uplink.state == "online":
         return State("ok", say("Online"))
     since = uplink.at or entrance.cut_at
-    return State("warn", say("Offline {age}").format(age=age(say, now - since)) if since else say("Starting"))
+    return State("warn", say("Offline {age}").format(age=age(say, now - since))) if since else State("waiting", say("Starting"))
 
 
 def _verdict(door: Door, say: Say, *, now: int) -> State:

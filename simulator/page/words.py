@@ -2,13 +2,17 @@
 
 import gettext
 from collections.abc import Callable
+from datetime import datetime
 from functools import cache
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from edge.protocol.messages import Reason
 
 LANGUAGES = ("zh", "en")
 LOCALE = Path(__file__).parent.parent / "locale"
+TOWN_ZONE = ZoneInfo("Asia/Shanghai")
+"""Where the town lies: its clock shows what the hub's pages show."""
 
 Say = Callable[[str], str]
 
@@ -51,6 +55,11 @@ def choose(cookie: str, accept_language: str) -> str:
         return cookie
     asked = (part.split(";")[0].strip().lower()[:2] for part in accept_language.split(","))
     return next((language for language in asked if language in LANGUAGES), LANGUAGES[0])
+
+
+def clock(milliseconds: int) -> str:
+    """Return the town's time of day at a moment (UTC ms)."""
+    return datetime.fromtimestamp(milliseconds / 1000, TOWN_ZONE).strftime("%H:%M:%S")
 
 
 def age(say: Say, milliseconds: int) -> str:
