@@ -15,6 +15,7 @@ from simulator.page.guide import Guide
 from simulator.scene import Pixels
 from simulator.town import HOUSES, Entrance, Resident, Town
 from tests.rig.parts import free_port
+from tests.rig.processes import until
 from tests.simulator.test_page import LANDLORD, SOMEBODY
 from tests.simulator.test_scene import PICTURE, TEXT, png_of, read
 
@@ -95,7 +96,7 @@ def test_somebody_uploads_a_pass_and_holds_it_up(browser: Browser, stage: Stage,
         opened.get_by_label("榕树里3号大门").check()
         opened.get_by_role("button", name="举起来").click()
         expect(opened.get_by_role("heading", name="模拟小镇")).to_be_visible()
-        assert read(frame(entrance)) == {TEXT}
+        until(lambda: read(frame(entrance)) == {TEXT}, seconds=5)
         expect(opened.locator("#card-banyan-3")).to_contain_text("看到通行码", timeout=8000)
     entrance.camera.take_away()
 
