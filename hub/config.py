@@ -30,7 +30,11 @@ class ConfigError(ValueError):
 
 
 class HubConfig(BaseModel):
-    """The hub's settings. Ports are TCP on ``host``; retention limits may be shorter than the bounds, never longer."""
+    """The hub's settings. Ports are TCP on ``host``; retention limits may be shorter than the bounds, never longer.
+
+    ``help_phone`` stands on every pass and on every page's help; ``police_url``, ``audit_url`` and ``town_url`` are the addresses that the
+    first page leads to, and are left out there while they are empty.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=False)
 

@@ -58,6 +58,9 @@ def test_an_unknown_key_is_an_error_with_a_suggestion(tmp_path: Path, key: str, 
         ("broker_kind", "carrier-pigeon", "embedded"),
         ("witness_key", "abc", "pattern"),
         ("site", "East Side", "pattern"),
+        ("help_phone", "call me", "pattern"),
+        ("police_url", "javascript:alert(1)", "pattern"),
+        ("town_url", "http://one two", "pattern"),
     ],
 )
 def test_a_value_that_cannot_be_used_is_named_with_its_source(key: str, value: str, says: str) -> None:

@@ -264,6 +264,15 @@ def test_every_icon_that_is_asked_for_is_drawn() -> None:
     assert asked - {"icon", "kind", "name", "line", "task", "item"} <= drawn
 
 
+def test_every_class_that_a_page_names_is_styled() -> None:
+    styled = set(re.findall(r"\.([a-z][a-z-]*)", (STATIC / "anju.css").read_text("utf-8")))
+    plain = {"label", "works", "plain", "column", "secondary", "appearance"}  # hooks, and what needs no style of its own
+    for path in sorted(STATIC.parents[1].rglob("*.html")):
+        source = re.sub(r"\{[{%].*?[}%]\}", " ", path.read_text("utf-8"), flags=re.S)
+        named = {name for value in re.findall(r'\bclass="([^"]*)"', source) for name in value.split()}
+        assert named - styled - plain == set(), path.name
+
+
 # In a real browser.
 
 
