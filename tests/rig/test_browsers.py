@@ -1,5 +1,6 @@
 """The browser's checks can fail: each page below has one fault, and it is found; the page without one passes."""
 
+import hashlib
 from collections.abc import Iterator
 
 import pytest
@@ -10,7 +11,7 @@ from starlette.responses import HTMLResponse
 from starlette.routing import Route
 
 from hub.web.layout.guard import STRICT
-from tests.rig.browsers import Walk, faults, walking
+from tests.rig.browsers import AXE, Walk, faults, walking
 from tests.rig.serving import serving
 
 HEAD = '<!doctype html><html lang="en"><meta name="viewport" content="width=device-width"><title>A page</title>'
@@ -85,6 +86,12 @@ def test_a_fault_of_a_page_is_found(walk: Walk, address: str, name: str, fault: 
 def test_what_a_page_may_not_do_ends_the_walk(browser: Browser, address: str, name: str, complaint: str) -> None:
     with pytest.raises(AssertionError, match=complaint), walking(browser, address) as page:
         page.goto(f"/{name}")
+
+
+def test_axe_is_the_one_that_was_published() -> None:
+    """``npm pack axe-core@4.14.1``, unmodified, under the Mozilla Public License beside it."""
+    assert AXE.startswith("/*! axe v4.14.1\n")
+    assert hashlib.sha256(AXE.encode()).hexdigest() == "29348999450cdf2849a8e70b7912fc2da85a849da39c0d0d5394f51d4a9ed95c"
 
 
 def test_a_page_that_says_no_is_no_fault(walk: Walk, address: str) -> None:
