@@ -87,7 +87,7 @@ UNITS = ("", "east", "west")
 
 
 def test_every_pair_of_author_and_approver(precinct: Precinct) -> None:
-    """Whoever of every role in every unit enters, and whoever then says yes: only an officer and another unit's supervisor bring it about."""
+    """Somebody of every role in every unit enters, then says yes: only an officer and another unit's supervisor bring it about."""
     people = [
         Officer(account_id=f"p{nth}", unit=unit, roles=roles) for nth, (unit, roles) in enumerate(product(UNITS, ROLES)) if unit or roles
     ]

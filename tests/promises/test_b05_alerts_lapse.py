@@ -5,9 +5,11 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import text
 
 from hub.cases.tables import Case
 from hub.config import HubConfig
+from hub.database import OWNER, Database
 from hub.screening import alerts
 from hub.screening.tables import DAY_MS, GROUND_CEILING_DAYS, Alert
 from tests.hub.screening.parts import APPROVER, AUTHOR, NOW, Station, number, running_station
@@ -66,10 +68,6 @@ def test_a_simulated_year(station: Station) -> None:
 
 def forget(station: Station) -> None:
     """Let the next day's match be a case of its own: take back what keeps a pair from having a second one."""
-    from sqlalchemy import text
-
-    from hub.database import OWNER, Database
-
     owner = Database(station.config, OWNER)
     with owner.begin() as session:
         session.execute(text("DELETE FROM screening_case_subject"))
