@@ -4,10 +4,11 @@ Every page has one shape whether anybody matches or not: there is nothing here t
 """
 
 import json
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import File, Form, Request, Response, UploadFile
 from fastapi.responses import RedirectResponse
+from sqlmodel import Session
 
 from hub.screening import alerts
 from hub.screening.alerts import Altered
@@ -141,7 +142,7 @@ def _text(pasted: str, file: UploadFile | None) -> str:
         raise Refused(Refusal("alert-unreadable", FIELD)) from None
 
 
-def _parsed(text: str) -> object:
+def _parsed(text: str) -> Any:
     if not text.strip():
         raise Refused(Refusal("alert-missing", FIELD))
     try:
@@ -169,7 +170,7 @@ def _page(
     return site.page(request, template, status=422 if errors else 200, **about)
 
 
-def _content(session: alerts.Session, found: Alert, site: Site) -> Bulletin | None:
+def _content(session: Session, found: Alert, site: Site) -> Bulletin | None:
     """Return what the alert says, or None when it is not what its issuer signed."""
     try:
         return alerts.content(session, found, site.state.keys)

@@ -119,7 +119,7 @@ def answer(session: Session, found: Case, *, now: int) -> CaseAnswer:
 
 def _shown(found: Case, basis: Basis | None, *, owner: str | None) -> CaseAnswer:
     columns = found.model_dump(include=set(CaseAnswer.model_fields) - {"owner", "alert"})
-    return CaseAnswer(**columns, owner=owner, alert=basis and _basis(basis))
+    return CaseAnswer(**columns, owner=owner, alert=_basis(basis) if basis else None)
 
 
 def _basis(basis: Basis) -> BasisAnswer:

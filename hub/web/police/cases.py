@@ -5,7 +5,7 @@ What the envelope holds stands in the answer to a look and in no other: a page t
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import Form, Request, Response
 from fastapi.responses import RedirectResponse
@@ -129,8 +129,8 @@ def decide(request: Request, site: SiteDep, actor: ActorDep, number: str, form: 
             outcome = _judged(site, actor, number, form)
             return _page(request, site, actor, number, "police/decide_check.html", form=form, outcome=outcome, due=_due(site, outcome))
         with site.database.begin(actor.account_id) as session:
-            given = {"outcome": form.outcome, "reason": form.read()}
-            case = desk.decide(session, number, officer=officer_of(actor), today=site.today(), now=site.now(), **given)
+            about: dict[str, Any] = {"officer": officer_of(actor), "today": site.today(), "now": site.now()}
+            case = desk.decide(session, number, outcome=form.outcome, reason=form.read(), **about)
     except Refused as refused:
         return _page(request, site, actor, number, "police/decide.html", errors=refused.refusals, form=form)
     return RedirectResponse(f"/c/{case.number}", 303)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import Query, Request, Response
 from fastapi.responses import RedirectResponse
@@ -94,7 +94,7 @@ def _page(request: Request, site: Site, actor: Actor, chosen: Filter, *, mine_on
         to_take = () if mine_only else queue.waiting
         rows = sorted((*_rows(queue.mine, site), *_rows(to_take, site)), key=lambda row: (row.case.created_at, row.case.id))
         unit = () if mine_only else _unit_rows(session, officer, site)
-    more = {"unit_rows": unit, "waiting": len(queue.waiting), "mine_only": mine_only, **words.ALL}
+    more: dict[str, Any] = {"unit_rows": unit, "waiting": len(queue.waiting), "mine_only": mine_only, **words.ALL}
     shown = [row for row in rows if chosen.shows(row)]
     return site.page(request, "police/queue.html", rows=shown, total=len(rows), groups=groups(rows, chosen), **more)
 

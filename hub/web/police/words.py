@@ -1,5 +1,8 @@
 """What the police desk's codes are called: grounds, bases, outcomes, reasons, and what has become of an alert. No word accuses anybody."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from hub.cases.case import Outcome, State
 from hub.screening.alerts import Force
 from hub.screening.compare import Match
@@ -86,7 +89,7 @@ DONE = {
     "reconfirmed": N_("The alert is confirmed for another 30 days."),
     "withdrawn": N_("The alert is withdrawn. It is compared with nobody any more."),
 }
-ALL = {
+ALL: Mapping[str, Any] = {
     "grounds": GROUNDS,
     "bases": BASES,
     "states": STATES,

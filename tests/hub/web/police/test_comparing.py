@@ -1,0 +1,88 @@
+"""The comparison in words: what stands on each side, which characters differ, and what is left to the officer."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hub.cases.envelope import Envelope
+from hub.screening.papers import Document, Papers
+from hub.web.police.comparing import Line, Value, compared, text_of
+from hub.web.police.waiting import waited
+from hub.web.police.words import VERDICTS
+from tests.hub.screening.parts import number
+
+NUMBER = number("1991-03-07")
+PERSON = Papers(name="李四", birth_date="1991-03-07", document=Document("resident_id", "CHN", NUMBER))
+DOCUMENTS = st.none() | st.builds(
+    Document, st.sampled_from(["resident_id", "passport"]), st.sampled_from(["CHN", "VNM"]), st.sampled_from([NUMBER, "C1234567"])
+)
+PAPERS = st.builds(Papers, name=st.text(max_size=6), birth_date=st.sampled_from(["", "1991-03-07", "1991-03-08"]), document=DOCUMENTS)
+
+
+def lines(alert: Papers, *, person: Papers = PERSON, second: str = "", about_document: bool = False) -> dict[str, Line]:
+    found = compared(Envelope(person=person, alert=alert, second_identifier=second), about_document=about_document)
+    return {line.field: line for line in found.lines}
+
+
+def marked(value: Value) -> str:
+    return "".join(piece.text for group in value for piece in group if piece.differs)
+
+
+def test_digits_stand_in_groups_of_six_eight_and_four() -> None:
+    line = lines(PERSON)["document_number"]
+    assert [[piece.text for piece in group] for group in line.person] == [["990000"], ["19910307"], [NUMBER[14:]]]
+    assert (line.verdict, line.differs) == ("same", False)
+
+
+@pytest.mark.parametrize(
+    ("field", "alert", "verdict", "sides"),
+    [
+        ("name", Papers(name="李思", birth_date="1991-03-07"), "same_sound", ("四", "思")),
+        ("name", Papers(name="李四方", birth_date="1991-03-07"), "different", ("", "方")),
+        ("birth_date", Papers(name="李四", birth_date="1991-03-17"), "different", ("0", "1")),
+        ("name", Papers(birth_date="1991-03-07"), "not_in_alert", ("", "")),
+        ("document_kind", Papers(name="李四", document=Document("passport", "VNM", "C1234567")), "different", None),
+        ("document_number", Papers(name="李四", document=Document("passport", "VNM", "C1234567")), "other_kind", ("", "")),
+        ("document_number", Papers(name="李四", birth_date="1991-03-07"), "not_in_alert", ("", "")),
+    ],
+)
+def test_each_line_says_how_the_sides_compare(field: str, alert: Papers, verdict: str, sides: tuple[str, str] | None) -> None:
+    line = lines(alert)[field]
+    assert line.verdict == verdict
+    assert sides is None or (marked(line.person), marked(line.alert)) == sides
+
+
+def test_the_second_identifier_stands_where_a_number_would() -> None:
+    without = lines(Papers(name="李四", birth_date="1991-03-07"), second="a scar")
+    assert (text_of(without["document_number"].alert), without["document_number"].verdict) == ("a scar", "to_verify")
+    assert "second_identifier" not in without
+    beside = lines(PERSON, second="a scar")
+    assert (text_of(beside["second_identifier"].alert), beside["second_identifier"].verdict) == ("a scar", "to_verify")
+    assert text_of(beside["document_number"].alert) == NUMBER
+
+
+def test_of_a_lost_document_only_the_number_counts() -> None:
+    found = compared(Envelope(person=PERSON, alert=Papers(document=PERSON.document), second_identifier=""), about_document=True)
+    assert found.match == "lost_document"
+
+
+@given(PAPERS, PAPERS, st.text(max_size=5), st.booleans())
+def test_nothing_is_lost_or_printed_whatever_is_compared(person: Papers, alert: Papers, second: str, about: bool) -> None:
+    found = lines(alert, person=person, second=second, about_document=about)
+    assert (text_of(found["name"].person), text_of(found["name"].alert)) == (person.name, alert.name)
+    assert text_of(found["document_number"].person) == (person.document.number if person.document else "")
+    assert {line.verdict for line in found.values()} <= set(VERDICTS)
+    for line in found.values():
+        assert repr(line) == f"<Line {line.field}>"
+        assert {repr(piece) for group in (*line.person, *line.alert) for piece in group} <= {"<Piece>"}
+        assert line.differs or not marked(line.person) + marked(line.alert)
+
+
+@pytest.mark.parametrize(
+    ("minutes", "expected"),
+    [(-5, (0, 0, 0, False)), (0, (0, 0, 0, False)), (38, (0, 0, 38, False)), (340, (0, 5, 40, False)), (4319, (2, 23, 0, False)),
+     (4320, (3, 0, 0, True)), (4560, (3, 4, 0, True))],
+)  # fmt: skip
+def test_waiting_is_said_in_the_two_largest_units(minutes: int, expected: tuple[int, int, int, bool]) -> None:
+    found = waited(1_000_000, 1_000_000 + minutes * 60_000)
+    assert (found.days, found.hours, found.minutes, found.overdue) == expected
