@@ -66,7 +66,8 @@ def encode(value: Pass, private_key: Ed25519PrivateKey) -> str:
     record = _RECORD.pack(
         1, value.key_id, value.credential, value.door_group, value.not_before, value.not_after, value.kind, value.flags, value.counter
     )
-    return PREFIX + base45.b45encode(record + sign(private_key, Purpose.PASS, record)).decode("ascii")
+    text: str = base45.b45encode(record + sign(private_key, Purpose.PASS, record)).decode("ascii")
+    return PREFIX + text
 
 
 def decode(text: str) -> SignedPass:

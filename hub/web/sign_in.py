@@ -52,7 +52,7 @@ def answer(request: Request, site: SiteDep, form: Annotated[SignInForm, Form()])
 
 
 @router.post("/sign-out")
-@allow(everyone="all", row="DELETE /session")
+@allow(resident="own", landlord="own", manager="own", officer="own", supervisor="own", auditor="own", sysadmin="own", row="DELETE /session")
 def leave(request: Request, site: SiteDep) -> Response:
     """Sign out and go to the first page."""
     _end(request, site)

@@ -1,7 +1,7 @@
 """Entries stored durably a second on each database, beside what the same database and the same loop can do at all, in the same run.
 
 A backlog waits at Mosquitto; it is drained once by the loop without a database (the ceiling of the wire), once by the link. The database's
-own ceiling is the same rows written a thousand a transaction. The peer is what most programs do: a row object and a commit for each message.
+own ceiling is the same rows written a thousand a transaction. The peer is what most programs do: a row object and a commit a message.
 Quote the ratios; the figures belong to this machine and this hour.
 """
 

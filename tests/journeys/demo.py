@@ -1,14 +1,16 @@
 """A demo run as its user starts it, watched from outside: its processes, their sockets, and the logs they write."""
 
 import contextlib
+import html
 import os
 import shutil
 import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from urllib.parse import quote, quote_plus
 
 import psutil
 
@@ -109,6 +111,18 @@ def running(folder: Path, *arguments: str) -> Iterator[Demo]:
     finally:
         demo.close()
         shutil.rmtree(folder / "tmp", ignore_errors=True)
+
+
+def spoken(logs: str, values: Iterable[str]) -> list[str]:
+    """Return those values that logs say, as they are or in any spelling that a log, an address or a page would give them."""
+    lowered = logs.lower()
+    return [value for value in values if any(spelling.lower() in lowered for spelling in _spellings(value))]
+
+
+def _spellings(value: str) -> set[str]:
+    escaped = value.encode("ascii", "backslashreplace").decode()
+    in_bytes = repr(value.encode())[2:-1]
+    return {value, escaped, in_bytes, quote(value), quote(value, safe=""), quote_plus(value), html.escape(value)}
 
 
 def _addresses(process: psutil.Process) -> Iterator[str]:

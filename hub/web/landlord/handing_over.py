@@ -4,6 +4,8 @@ The claim code is known only in the answer that made it, so it travels on in a c
 Once the tenant has claimed the pass there is nothing to hand over any more, and the landlord sees none of it.
 """
 
+from typing import Any
+
 from fastapi import Request, Response
 from fastapi.responses import RedirectResponse
 
@@ -63,5 +65,9 @@ def _unclaimed(request: Request, site: Site, actor: Actor, tenancy_id: str) -> p
 def _pass_page(request: Request, site: Site, actor: Actor, tenancy_id: str, template: str) -> Response:
     if (made := _unclaimed(request, site, actor, tenancy_id)) is None:
         return RedirectResponse(f"/l/t/{tenancy_id}", 303)
-    more = {"base": f"/l/t/{tenancy_id}/pass", "claim_code": request.cookies[CLAIM_COOKIE], "claim_address": f"{request.url.netloc}/claim"}
+    more: dict[str, Any] = {
+        "base": f"/l/t/{tenancy_id}/pass",
+        "claim_code": request.cookies[CLAIM_COOKIE],
+        "claim_address": f"{request.url.netloc}/claim",
+    }
     return site.page(request, template, tenancy=made, card=made, qr=qr.svg(made.pass_text), **more)

@@ -4,7 +4,7 @@ Between form and check page the answers travel in the page itself: nothing about
 What only some documents need, the issuing country and the birth date, is asked in a second round, and only for those.
 """
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import Form, Request, Response
 from fastapi.responses import RedirectResponse
@@ -78,7 +78,12 @@ def proceed(request: Request, site: SiteDep, actor: ActorDep, form: TenantFormDe
             return _save(site, actor, form.unit, identity, lease)
     except Refused as refused:
         return _form(request, site, actor, form, refused.refusals)
-    more = {"form": form, "lease": lease, "kinds": KINDS, "country": countries.country(form.country, site.language_of(request))}
+    more: dict[str, Any] = {
+        "form": form,
+        "lease": lease,
+        "kinds": KINDS,
+        "country": countries.country(form.country, site.language_of(request)),
+    }
     return site.page(request, "landlord/tenant_check.html", unit=_unit(site, actor, form.unit), **more)
 
 

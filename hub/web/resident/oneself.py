@@ -1,6 +1,7 @@
 """What a resident reads about themselves: home with its four tiles, stored data, own entries, who looked, messages, and all to keep."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from fastapi import Request, Response
 from fastapi.responses import JSONResponse
@@ -28,7 +29,7 @@ def home(request: Request, site: SiteDep, actor: ActorDep) -> Response:
         stays, cards = residents.own_stays(register), passes.own_passes(register)
         data = residents.own_data(register, kept_days=site.config.tenancy_days)
         found = _unsaid(notices.own_notices(register), stays)
-    more = {"stays": stays, "cards": cards, "data": data, "days": site.config.entry_days, "titles": TITLES}
+    more: dict[str, Any] = {"stays": stays, "cards": cards, "data": data, "days": site.config.entry_days, "titles": TITLES}
     return site.page(request, "resident/home.html", notices=found[:NOTICES_AT_HOME], **more)
 
 

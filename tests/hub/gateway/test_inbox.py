@@ -230,7 +230,8 @@ def test_a_bad_entry_without_a_place_harms_nobody_and_is_kept_once(ground: Groun
     [
         b"", b"\xff\xfe", b"{", b"null", b"[]", b"[" * 100_000,
         b'{"v":1}', b'{"v":1,"entries":7}', b'{"v":2,"entries":[]}', b"x" * 60_000,
-        b'{"v":1,"entries":[' + b",".join([b"1"] * 101) + b"]}", b'{"a":' * 20_000, b'{"v":1,"entries":[],"more":1}', b'{"v":1,"entries":["\xff"]}',
+        b'{"v":1,"entries":[' + b",".join([b"1"] * 101) + b"]}", b'{"a":' * 20_000,
+        b'{"v":1,"entries":[],"more":1}', b'{"v":1,"entries":["\xff"]}',
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("channel", ["entries", "status", "alarms"])

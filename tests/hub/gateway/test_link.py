@@ -40,7 +40,8 @@ def test_an_entry_is_stored_acknowledged_and_confirms_the_occupancy(hub: Hub) ->
 
 
 MALFORMED = [
-    b"", b"null", b"{", b"\xff\xfe\x00", b"[" * 30_000, b'{"v":1,"entries":[{"seq":NaN}]}', b'{"v":1,"entries":[null,7,"x"]}', b"x" * 60_000,
+    b"", b"null", b"{", b"\xff\xfe\x00", b"[" * 30_000, b'{"v":1,"entries":[{"seq":NaN}]}', b'{"v":1,"entries":[null,7,"x"]}',
+    b"x" * 60_000,
     b'{"v":9,"entries":[]}', b'{"v":1,"entries":[{"v":1,"gate":"gate-2","epoch":"' + b"a" * 32 + b'","seq":1}]}',
 ]  # fmt: skip
 

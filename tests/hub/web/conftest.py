@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from hub.config import HubConfig
+from tests.hub.web import matrix
 from tests.hub.web.front import Front, House, add_house, running_front
 
 
@@ -26,3 +27,14 @@ def sqlite_front(sqlite_config: HubConfig) -> Iterator[Front]:
 def house(front: Front) -> House:
     """A building with four rooms, and its landlord."""
     return add_house(front.landlord())
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say at the end of the run how much of the permission matrix exists so far, if it was driven."""
+    if matrix.DRIVEN:
+        driven, to_come, unnamed = (matrix.lines(rows) for rows in (matrix.DRIVEN, matrix.TO_COME, matrix.UNNAMED))
+        roles = len(matrix.ROLES)
+        terminalreporter.write_line(
+            f"permission matrix: {driven} rows driven as {roles} roles, {to_come} still to come;"
+            f" for {unnamed} a manager waits to be named by a building"
+        )

@@ -95,6 +95,11 @@ class Bureau:
                     head.note += note.cosign(note.parse(head.note).head, WITNESS, name="witness.example/1", seconds=seconds)
                     head.witnessed = True
 
+    def announce(self) -> None:
+        """Put this hour's head where everybody may read it, as the worker does."""
+        with self.worker.begin() as session:
+            log.announce(session, now=self.now)
+
     def fill(self, days: int = 14) -> None:
         """Let days go by: acts in the register and looks at cases, and a head of both logs each day."""
         for day in range(days):

@@ -1,0 +1,111 @@
+"""The demo walked in a browser by a landlord, tenants and passers-by: what a page promised is looked for at the door or in databases."""
+
+import random
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from hub.web.layout.words import translator
+from simulator.people import resident_number
+from simulator.town import HOUSES, House
+from tests.journeys.doors import card, soon, stays_shut, walk_in
+from tests.journeys.visitor import DESK, Visit, Visitor
+from tests.rig.processes import until
+
+CONFIRMED = "SELECT gate_id FROM register_confirmation WHERE credential_id = ?"
+
+
+@dataclass(frozen=True)
+class Tenant:
+    """Somebody who moves in, and how they and their landlord look at pages."""
+
+    name: str
+    phone: str
+    passphrase: str
+    house: House
+    language: str
+    javascript: bool
+
+    def say(self, sentence: str) -> str:
+        """Return a sentence of the hub's pages in the tenant's language."""
+        return translator(self.language).gettext(sentence)
+
+
+TENANTS = (
+    Tenant("端木鸢尾", "13955550171", "purple clocks hum slowly", HOUSES[2], "zh", True),
+    Tenant("Wilhelmina Quillfeather", "13955550172", "seven teapots whistle twice", HOUSES[1], "en", False),
+)
+
+
+@pytest.mark.parametrize("tenant", TENANTS, ids=["zh-javascript", "en-plain"])
+def test_a_tenant_walks_in_and_makes_the_pass_their_own(visit: Visit, tenant: Tenant, tmp_path: Path) -> None:
+    picture, how = tmp_path / "pass.png", {"language": tenant.language, "javascript": tenant.javascript}
+    with visit.signed_in(visit.account("landlord"), **how) as landlord:
+        tenancy, code = register(landlord, tenant, picture)
+    credential = visit.books.credential(tenancy)
+    with visit.at(visit.town, strict=False, **DESK) as town, visit.at(visit.account("landlord").url, **how) as resident:
+        walk_in(town, tenant.house, picture)
+        until(lambda: visit.books.outcomes(credential)[-1:] == ["granted"])
+        assert visit.books.rows(CONFIRMED, credential) == []
+        assert stays_shut(town, tenant.house, picture)
+        claim(resident, tenant, code)
+        entered = len(visit.books.outcomes(credential))
+        walk_in(town, tenant.house, picture)
+        until(lambda: visit.books.outcomes(credential)[entered:] == ["granted"])
+        assert len(visit.books.rows(CONFIRMED, credential)) == 1
+        resident.go("/r/entries")
+        expect(resident.page.locator("tbody tr")).to_have_count(entered + 1)
+        expect(resident.page.locator("tbody")).to_contain_text(tenant.house.label)
+        resident.go("/r/looks")
+        expect(resident.page.locator(".quiet")).to_contain_text("依法可以暂缓公开" if tenant.language == "zh" else "By law the showing of")
+    assert visit.books.outcomes(credential).count("granted") == 2
+
+
+def register(landlord: Visitor, tenant: Tenant, picture: Path) -> tuple[str, str]:
+    """Register a tenant in the last room of a house, and save the pass. Return the tenancy's id and the claim code."""
+    landlord.link(tenant.say("Register a tenant"))
+    landlord.page.locator("h2", has_text=tenant.house.address).locator("+ ul a").last.click()
+    landlord.type("name", tenant.name)
+    landlord.type("document_number", resident_number(random.Random(tenant.name)))
+    landlord.type("phone", tenant.phone)
+    landlord.press(tenant.say("Next: check"))
+    landlord.press(tenant.say("Save and make the pass"))
+    expect(landlord.page.get_by_role("heading", name=tenant.say("Registered"))).to_be_visible()
+    landlord.save(tenant.say("Save the picture"), picture)
+    code = landlord.page.locator(".claim .code").inner_text()
+    landlord.typed.add(code)
+    return landlord.page.url.split("/")[-2], code
+
+
+def claim(resident: Visitor, tenant: Tenant, code: str) -> None:
+    """Make a pass one's own with a telephone and a passphrase."""
+    resident.go("/claim")
+    for name, text in (("code", code), ("phone", tenant.phone), ("passphrase", tenant.passphrase)):
+        resident.type(name, text)
+    resident.press(tenant.say("Claim the pass"))
+    expect(resident.page.get_by_role("heading", name=tenant.say("Your pass works"))).to_be_visible()
+
+
+def test_an_entry_made_while_the_line_is_cut_arrives_late_and_is_not_lost(visit: Visit) -> None:
+    house, waiting = HOUSES[0], "SELECT epoch, seq FROM entry ORDER BY seq"
+    stored = "SELECT outcome, occurred_at, received_at FROM gateway_entry WHERE epoch = ? AND seq = ?"
+    with visit.at(visit.town, strict=False, language="en", **DESK) as town:
+        card(town, house).locator(f"#part-{house.gate}").click()
+        expect(card(town, house)).to_contain_text("Offline")
+        town.go("/people")
+        town.page.locator("tr", has_text=house.address).get_by_role("link").first.click()
+        town.page.get_by_label(house.label).check()
+        town.press("Hold it up")
+        until(lambda: visit.books.journal(house.gate, waiting))
+        epoch, seq = visit.books.journal(house.gate, waiting)[0]
+        assert not soon(lambda: visit.books.rows(stored, epoch, seq))
+        mended_at = time.time_ns() // 1_000_000
+        card(town, house).locator(f"#heal-{house.gate}").click()
+        until(lambda: visit.books.rows(stored, epoch, seq))
+        ((outcome, occurred_at, received_at),) = visit.books.rows(stored, epoch, seq)
+        assert outcome == "granted" and occurred_at < mended_at <= received_at
+        until(lambda: not visit.books.journal(house.gate, waiting))
+        expect(card(town, house)).to_contain_text("Online")

@@ -1,0 +1,136 @@
+"""B15: residents see their data, their entries and every look at them; a deferred look appears by itself on its date, and no trace before.
+
+No job runs in these tests unless one says so: what is due to be shown is computed while it is read.
+"""
+
+import json
+
+import pytest
+
+from hub.config import HubConfig
+from hub.web.layout.rules import GuardedRoute, rule_of
+from hub.web.resident import desk
+from hub.web.resident.words import DEFERRAL
+from registry.people import key_name
+from registry.tables import Disclosure, Person
+from tests.hub.screening.parts import DAY_MS, VERIFIER
+from tests.hub.web.front import PHONE, Caller, Front
+from tests.promises.town import WATCHED, Town, running_town
+
+PAGES = ("/r", "/r/looks", "/r/data", "/r/entries", "/r/notices", "/r/pass", "/r/leave", "/account")
+OWN = ("/me/access-log", "/me/export", "/me/data", "/me/entries", "/me/notices")
+ANSWERS = (*OWN, "/notices", "/r/data/download")
+DEFERRED_DAYS = 90
+
+
+def moved_in(town: Town) -> tuple[Caller, dict[str, str]]:
+    """Let somebody claim a pass and walk in; return them and what the landlord received."""
+    made = town.house.let(**WATCHED)
+    tenant = town.front.claim(made["claim_code"])
+    town.enter(made)
+    return tenant, made
+
+
+def defer(front: Front, *, days: int = DEFERRED_DAYS) -> Disclosure:
+    """Write a look at the only resident whose showing is deferred."""
+    (person,) = front.rows(Person)
+    words = {"body": "某镇派出所", "role": "officer", "fields": "name document", "purpose": "case", "legal_basis": "第0条"}
+    look = Disclosure(
+        id="d", person_id=person.id, entry_id="e", at=front.now, visible_at=front.now + days * DAY_MS, case_number="2026-0117", **words
+    )
+    front.write(look)
+    return look
+
+
+def seen(caller: Caller, made: dict[str, str], *, language: str = "zh") -> dict[str, tuple[int, str]]:
+    """Return everything that a resident can read, without the ids that are drawn anew in each town."""
+    found = {}
+    names = {made["id"]: "TENANCY", made["credential_id"]: "PASS", made["reference"]: "REFERENCE", made["short_number"]: "SHORT"}
+    for path in (*PAGES, *ANSWERS, f"/credentials/{made['credential_id']}/pass", f"/tenancies/{made['id']}"):
+        answer = caller.get(path, headers={"Accept": "text/html" if path in PAGES else "application/json", "Accept-Language": language})
+        text = answer.text.replace(made["pass_text"], "TEXT")
+        for name, word in names.items():
+            text = text.replace(name, word)
+        found[path.replace(made["id"], "T").replace(made["credential_id"], "C")] = (answer.status_code, without_unit_and_qr(text))
+    return found
+
+
+def without_unit_and_qr(text: str) -> str:
+    """Return a text without pictures of codes and the room's id, which are drawn anew in each town."""
+    parts = text.split("data:image/svg+xml;base64,")
+    text = parts[0] + "".join(part.partition('"')[2] for part in parts[1:])
+    head, marker, rest = text.partition('"unit_id":"')
+    return head + marker + rest[32:]
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_with_and_without_a_deferred_look_every_page_is_the_same(twin_configs: tuple[HubConfig, HubConfig], language: str) -> None:
+    pages = []
+    for config, deferred in zip(twin_configs, (True, False), strict=True):
+        with running_town(config) as town:
+            _tenant, made = moved_in(town)
+            if deferred:
+                defer(town.front)
+            town.front.now += (DEFERRED_DAYS * DAY_MS) - 1
+            pages.append(seen(town.front.enter_as(PHONE), made, language=language))
+    assert pages[0] == pages[1]
+    assert all(status == 200 for status, _text in pages[0].values())
+
+
+def test_inaction_reveals(database_config: HubConfig) -> None:
+    with running_town(database_config) as town:
+        tenant, _made = moved_in(town)
+        look = defer(town.front)
+        assert tenant.ask("/me/access-log")["looks"] == []
+        for before, shown in ((1, 0), (0, 1)):
+            town.front.now = look.visible_at - before
+            again = town.front.enter_as(PHONE)
+            assert len(again.ask("/me/access-log")["looks"]) == len(again.ask("/me/export")["looks"]) == shown
+            assert (look.case_number in again.get_page("/r/looks")) is bool(shown)
+
+
+def test_one_sentence_says_to_everybody_that_looks_can_be_deferred(database_config: HubConfig) -> None:
+    with running_town(database_config) as town:
+        tenant, _made = moved_in(town)
+        before = tenant.get_page("/r/looks")
+        defer(town.front, days=0)
+        assert DEFERRAL in before and DEFERRAL in tenant.get_page("/r/looks")
+        assert tenant.ask("/me/access-log")["notice"] == DEFERRAL
+
+
+def test_every_stored_value_is_shown_with_its_why_and_its_end(database_config: HubConfig) -> None:
+    with running_town(database_config) as town:
+        tenant, _made = moved_in(town)
+        (person,) = town.front.rows(Person)
+        plain = json.loads(town.front.site.state.vault.keys.get(key_name(person.id)).open(person.sealed, person.id.encode()))
+        shown = {value["field"]: value for value in tenant.ask("/me/data")["data"]}
+        assert {name: shown[name]["value"] for name in plain} == plain
+        assert {"address", "unit", "reference", "starts_on", "ends_on", "pass_number"} <= set(shown)
+        assert all(value["why"] and value["until"] for value in shown.values())
+        assert [entry["gate"] for entry in tenant.ask("/me/entries")["entries"]] == [town.gate.label]
+
+
+def test_an_officers_look_reaches_the_person(database_config: HubConfig) -> None:
+    with running_town(database_config) as town:
+        town.watch()
+        tenant, _made = moved_in(town)
+        town.work()
+        case = town.station.take(now=town.front.now)
+        assert case is not None and tenant.ask("/me/access-log")["looks"] == []
+        town.station.open(case.number, now=town.front.now)
+        town.work()
+        (look,) = tenant.ask("/me/access-log")["looks"]
+        assert (look["case_number"], look["role"], look["body"]) == (case.number, "officer", VERIFIER.unit)
+        assert look["legal_basis"] and set(look["fields"]) == {"name", "document", "birth_date"}
+        assert case.number in tenant.get_page("/r/looks")
+
+
+def test_nobody_but_the_resident_has_a_way_to_what_is_theirs(database_config: HubConfig) -> None:
+    with running_town(database_config) as town:
+        _tenant, made = moved_in(town)
+        town.front.account("operator", "sysadmin")
+        others = [town.house.landlord, town.front.enter_as("operator"), town.front.caller()]
+        paths = [*OWN, f"/credentials/{made['credential_id']}/pass"]
+        assert {(caller.get(path).status_code) for caller in others for path in paths} == {404}
+    routes = [route for route in desk.router.routes if isinstance(route, GuardedRoute)]
+    assert {role for route in routes for role, _scope in rule_of(route.endpoint).scopes} == {"resident", "anonymous"}
