@@ -18,6 +18,7 @@ from hub.web.police.access import officer_of
 from hub.web.police.waiting import Waited, waited
 
 router = desk_router()
+MOST_SHOWN = 200
 OWNERS = {"nobody": N_("Nobody yet"), "mine": N_("My open cases")}
 
 
@@ -96,7 +97,8 @@ def _page(request: Request, site: Site, actor: Actor, chosen: Filter, *, mine_on
         unit = () if mine_only else _unit_rows(session, officer, site)
     more: dict[str, Any] = {"unit_rows": unit, "waiting": len(queue.waiting), "mine_only": mine_only, **words.ALL}
     shown = [row for row in rows if chosen.shows(row)]
-    return site.page(request, "police/queue.html", rows=shown, total=len(rows), groups=groups(rows, chosen), **more)
+    more |= {"rows": shown[:MOST_SHOWN], "found": len(shown), "total": len(rows)}
+    return site.page(request, "police/queue.html", groups=groups(rows, chosen), **more)
 
 
 def groups(rows: Sequence[Row], chosen: Filter) -> list[Group]:

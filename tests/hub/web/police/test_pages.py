@@ -289,3 +289,15 @@ def test_answers_and_errors_let_everybody_in(sqlite_precinct: Precinct, walk: Wa
         page.locator("main form button").first.click()
         expect(page.locator("#errors")).to_be_visible()
         judge(page)
+
+
+def test_an_alert_that_somebody_altered_says_so_and_cannot_be_approved(sqlite_precinct: Precinct, walk: Walk) -> None:
+    alert = sqlite_precinct.station.submit()
+    sqlite_precinct.station.keys.shred(f"alert:{alert.id}")
+    for officer, place in ((AUTHOR, f"/c/alerts/{alert.id}"), (APPROVER, f"/c/approvals/{alert.id}")):
+        with walk(sqlite_precinct.url, language="en", **DESK) as page:
+            sqlite_precinct.enter(page.context, officer)
+            page.goto(place)
+            expect(page.get_by_text("This alert cannot be verified")).to_be_visible()
+            expect(page.get_by_role("button", name="Approve")).to_have_count(0)
+            judge(page)
