@@ -33,5 +33,8 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Say at the end of the run how much of the permission matrix exists so far, if it was driven."""
     if matrix.DRIVEN:
         driven, to_come, unnamed = (matrix.lines(rows) for rows in (matrix.DRIVEN, matrix.TO_COME, matrix.UNNAMED))
-        said = f"{driven} rows driven as {len(matrix.ROLES)} roles, {to_come} still to come; in {unnamed} no building names a manager yet"
-        terminalreporter.write_line(f"permission matrix: {said}")
+        roles = len(matrix.ROLES)
+        terminalreporter.write_line(
+            f"permission matrix: {driven} rows driven as {roles} roles, {to_come} still to come;"
+            f" for {unnamed} a manager waits to be named by a building"
+        )

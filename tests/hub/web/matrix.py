@@ -52,24 +52,6 @@ class Row:
 DRIVEN: set[Row] = set()
 TO_COME: set[Row] = set()
 UNNAMED: set[Row] = set()
-"""What the end of the run tells, filled by the tests: rows that were driven, rows that are still to come, and rows for which a manager has the
-role but no building names one yet.
-"""
-
-
-def shape(self) -> str:
-        """The endpoint with nameless parameters, by which a route is recognised whatever it calls them."""
-        return shape(self.endpoint)
-
-    @property
-    def granted(self) -> dict[str, str]:
-        """The scopes of those who may call it."""
-        return {role: scope for role, scope in self.scopes.items() if scope != NOBODY}
-
-
-DRIVEN: set[Row] = set()
-TO_COME: set[Row] = set()
-UNNAMED: set[Row] = set()
 """What the end of the run tells, filled by the tests: rows that were driven, rows still to come, and rows that a manager has the role for
 while no building names one.
 """
