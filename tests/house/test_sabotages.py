@@ -8,6 +8,8 @@ import pytest
 from tests.prove import CONTRACTS, ROOT, Sabotage, read_table
 
 TABLE = read_table()
+BOUNDS = (*range(1, 15), 17, 18, 19)
+"""Those that the main job can break; the others come with what they are about."""
 
 
 @pytest.mark.parametrize("sabotage", TABLE, ids=lambda sabotage: sabotage.promise)
@@ -27,3 +29,9 @@ def test_every_import_contract_has_its_sabotage() -> None:
 
 def test_no_sabotage_is_told_twice() -> None:
     assert len({sabotage.promise for sabotage in TABLE}) == len(TABLE)
+
+
+@pytest.mark.parametrize("bound", BOUNDS)
+def test_every_bound_is_a_promise_and_has_its_sabotage(bound: int) -> None:
+    assert list((ROOT / "tests" / "promises").glob(f"test_b{bound:02}_*.py"))
+    assert [sabotage for sabotage in TABLE if sabotage.promise.startswith(f"B{bound}: ")]
