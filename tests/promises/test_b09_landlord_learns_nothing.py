@@ -1,4 +1,4 @@
-"""B9: a landlord cannot learn hit or no-hit: two towns alike but for an alert on the tenant, lived by HTTP until somebody has looked.
+"""B9: a landlord cannot learn hit or no-hit: two towns alike but for an alert on the tenant, lived through by HTTP until somebody looked.
 
 Every answer, every statement that the landlord's requests execute, and the size of every row that their process can read are the same.
 Timing as a classifier is measured in ``tests/bench/``.

@@ -1,4 +1,4 @@
-"""B19: a landlord cannot stop, replace or suspend the pass of an active tenancy; an end needs a day and a notice and can be contested.
+"""B19: a landlord cannot stop, replace or suspend the pass of an active tenancy; an end needs a day and a notice, and can be contested.
 
 Every route that lets a landlord change anything is called, and what the door goes by is read: the credential's window in the database.
 """
