@@ -23,6 +23,13 @@ def sqlite_front(sqlite_config: HubConfig) -> Iterator[Front]:
         yield running
 
 
+@pytest.fixture(scope="module")
+def calm(sqlite_walls: HubConfig) -> Iterator[tuple[Front, House]]:
+    """An application and a building that a module's tests only ask for what is refused."""
+    with running_front(sqlite_walls) as running:
+        yield running, add_house(running.landlord())
+
+
 @pytest.fixture
 def house(front: Front) -> House:
     """A building with four rooms, and its landlord."""

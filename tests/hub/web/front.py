@@ -84,10 +84,13 @@ class Front:
         """Return the application on this site: the one that ``people_app.create`` makes, but for the clock."""
         return build(self.site, _ROUTERS, title="Anju: people")
 
-    def close(self) -> None:
-        """Let go of callers and of the database."""
+    def hang_up(self) -> None:
+        """Let go of callers: the server waits for whoever is still connected."""
         for caller in self._callers:
             caller.close()
+
+    def close(self) -> None:
+        """Let go of the database."""
         for database in (self.site.database, self.owner, self.link):
             database.close()
 
@@ -218,6 +221,9 @@ def running_front(config: HubConfig) -> Iterator[Front]:
     front = Front(config)
     try:
         with serving(front.application()) as front.url:
-            yield front
+            try:
+                yield front
+            finally:
+                front.hang_up()
     finally:
         front.close()

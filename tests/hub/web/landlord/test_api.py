@@ -89,14 +89,14 @@ def test_what_is_shown_of_a_tenancy_has_no_whole_number_and_no_time_of_any_entry
     ],
 )
 def test_what_cannot_be_a_tenant_is_refused_and_leaves_nothing(
-    sqlite_front: Front, changes: dict[str, str], expected: list[tuple[str, str | None]]
+    calm: tuple[Front, House], changes: dict[str, str], expected: list[tuple[str, str | None]]
 ) -> None:
-    house = add_house(sqlite_front.landlord())
+    front, house = calm
     body = {"unit_id": house.units[0]["id"], **TENANT, **changes}
     answer = house.landlord.post("/tenancies", json=body)
     assert [(error["code"], error["field"]) for error in answer.json()["errors"]] == expected
     assert not any(value and value in answer.text for value in changes.values() if len(value) > 3)
-    assert (sqlite_front.rows(Tenancy), sqlite_front.rows(Person), sqlite_front.rows(Credential)) == ([], [], [])
+    assert (front.rows(Tenancy), front.rows(Person), front.rows(Credential)) == ([], [], [])
 
 
 def test_a_room_is_let_once(front: Front, house: House) -> None:
