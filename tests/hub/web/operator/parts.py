@@ -11,6 +11,7 @@ from hub.gateway import provisioning
 from hub.gateway.brokers import AccountsFile
 from hub.gateway.tables import GateStatus
 from tests.hub.web.front import Caller, Front, House, add_house
+from tests.rig.processes import with_free_ports
 
 PLACE = provisioning.Place(broker_host="127.0.0.1", broker_port=1883, list_keys=("ab" * 32,))
 
@@ -54,7 +55,8 @@ class Operations:
 
 
 def open_operations(front: Front) -> Operations:
-    """Make the operators' and the landlord's accounts, and sign everybody in."""
+    """Make the operators' and the landlord's accounts, and sign everybody in. No worker and no link runs, nor one of somebody else's hub."""
+    object.__setattr__(front.site, "config", with_free_ports(front.site.config))
     for login in ("operator-1", "operator-2"):
         front.account(login, "sysadmin")
     return Operations(front, front.enter_as("operator-1"), front.enter_as("operator-2"), add_house(front.landlord()))

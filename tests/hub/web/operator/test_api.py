@@ -16,7 +16,6 @@ from hub.health import serve_health
 from registry.audit.tables import RegisterEntry
 from tests.hub.web.front import PASSPHRASE, add_house
 from tests.hub.web.operator.parts import Operations, key_in
-from tests.rig.parts import free_port
 
 ABSENT = "/gates/0123456789abcdef0123456789abcdef/health"
 
@@ -194,8 +193,7 @@ def test_jobs_are_what_the_worker_says_of_itself(operations: Operations) -> None
     front = operations.front
     nobody = operations.first.ask("/admin/jobs")
     assert {name: each["answers"] for name, each in nobody.items()} == {"work": False, "link": False}
-    config = front.config.model_copy(update={"work_port": free_port()})
-    object.__setattr__(front.site, "config", config)
+    config = front.site.config
     says = {"ok": False, "turns": 7, "failing": ["retention"], "screening_lacks": ["witness"]}
     server = serve_health(config.host, config.work_port, lambda: says)
     try:
