@@ -55,7 +55,7 @@ class Operations:
 
 
 def open_operations(front: Front) -> Operations:
-    """Make the operators' and the landlord's accounts, and sign everybody in. No worker and no link runs, nor one of somebody else's hub."""
+    """Make the operators' and the landlord's accounts, and sign everybody in. No worker and no link runs beside this application."""
     object.__setattr__(front.site, "config", with_free_ports(front.site.config))
     for login in ("operator-1", "operator-2"):
         front.account(login, "sysadmin")
