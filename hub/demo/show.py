@@ -106,7 +106,7 @@ class Troupe:
 def run(*, seconds: int, as_json: bool) -> int:
     """Run the demo; return the exit code: 0 well, 1 the story came out wrong, 3 something is broken, 130 interrupted."""
     began = time.monotonic()
-    for number in (signal.SIGTERM, signal.SIGHUP):
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):  # SIGINT too: a shell that starts us in the background has it ignored
         signal.signal(number, _interrupt)
     try:
         with _folder() as (folder, janitor):
