@@ -1,6 +1,7 @@
 """What a resident reads about themselves: home with its four tiles, stored data, own entries, who looked, messages, and all to keep."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any
 
 from fastapi import Request, Response
@@ -14,6 +15,7 @@ from hub.web.resident.entries import own_entries
 from hub.web.resident.words import DEFERRAL, kept_words, look_words
 from registry import notices, passes, residents
 from registry.notices import NoticeView
+from registry.passes import Issued
 from registry.residents import Stay
 
 router = desk_router()
@@ -29,7 +31,8 @@ def home(request: Request, site: SiteDep, actor: ActorDep) -> Response:
         stays, cards = residents.own_stays(register), passes.own_passes(register)
         data = residents.own_data(register, kept_days=site.config.tenancy_days)
         found = _unsaid(notices.own_notices(register), stays)
-    more: dict[str, Any] = {"stays": stays, "cards": cards, "data": data, "days": site.config.entry_days, "titles": TITLES}
+    card, stay = foremost(cards, stays, today=site.today())
+    more: dict[str, Any] = {"card": card, "stay": stay, "stays": stays, "data": data, "days": site.config.entry_days, "titles": TITLES}
     return site.page(request, "resident/home.html", notices=found[:NOTICES_AT_HOME], **more)
 
 
@@ -79,6 +82,15 @@ def messages(request: Request, site: SiteDep, actor: ActorDep) -> Response:
         about = {stay.tenancy_id: stay for stay in residents.own_stays(register)}
     shown = said(found, site.language_of(request))
     return site.page(request, "resident/notices.html", notices=shown, about=about, titles=TITLES)
+
+
+def foremost(cards: Sequence[Issued], stays: Sequence[Stay], *, today: date) -> tuple[Issued | None, Stay | None]:
+    """Return the pass that the page is about and where it opens: one that works today before one that works later, else the last stay."""
+    homes = {stay.tenancy_id: stay for stay in stays}
+    if not cards:
+        return None, stays[0] if stays else None
+    card = min(cards, key=lambda one: homes[one.tenancy_id].starts_on > today)
+    return card, homes[card.tenancy_id]
 
 
 def _unsaid(found: Iterable[NoticeView], stays: Iterable[Stay]) -> list[NoticeView]:

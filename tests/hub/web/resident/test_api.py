@@ -86,6 +86,17 @@ def test_one_is_given_ones_own_pass_in_every_form(front: Front, house: House) ->
     assert tenant.ask(f"{path}?form=pdf", status=422)["errors"][0]["code"] == "form-unknown"
 
 
+def test_home_is_about_the_pass_that_works_today(front: Front, house: House) -> None:
+    now, later = house.let(0, term="6"), house.let(1, document_number=resident_number(2), starts_on="2027-01-01")
+    tenant = front.claim(later["claim_code"])
+    assert "Your pass works from 1 Jan" in tenant.get_page("/r")
+    front.claim(now["claim_code"])
+    home = tenant.get_page("/r")
+    assert "<h1>Your pass works</h1>" in home and f"Until {now['valid_until']}" in home
+    front.now = seconds(date(2028, 1, 2)) * 1000
+    assert "You have no pass that works now" in front.enter_as("138 0013 8000").get_page("/r")
+
+
 def test_nobody_else_is_given_a_pass_not_even_the_landlord(front: Front, house: House) -> None:
     mine, neighbours = house.let(0), house.let(1, document_number=resident_number(2))
     front.claim(mine["claim_code"])
