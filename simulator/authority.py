@@ -20,7 +20,7 @@ def alert_about(person: MadeUp, issuer: Issuer, *, reference: str, now: int) -> 
         "issuer": issuer.id,
         "reference": reference,
         "ground": "missing_person",
-        "legal_basis": "Demonstration Act, section 1",
+        "legal_basis": "演示法第1条 Demonstration Act, section 1",
         "expires_at": now + 30 * DAY_MS,
         "subject": {"name": person.name, "document": document},
     }

@@ -146,7 +146,7 @@ def furnish(place: Installation, *, now: int) -> None:
     owner = Database(place.config, OWNER)
     with owner.begin() as session:
         public_key = Ed25519PrivateKey.from_private_bytes(bytes.fromhex(place.issuer_seed)).public_key().public_bytes_raw().hex()
-        session.add(Issuer(id=place.issuer_id, name="Demonstration Court", public_key=public_key, enrolled_at=now))
+        session.add(Issuer(id=place.issuer_id, name="演示法院 Demonstration Court", public_key=public_key, enrolled_at=now))
     owner.close()
 
 

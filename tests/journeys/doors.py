@@ -40,12 +40,13 @@ def walk_in(town: Visitor, house: House, picture: Path) -> None:
     expect(town.page.locator(f"#card-{house.gate}")).to_contain_text("开着")
 
 
-def stays_shut(town: Visitor, house: House, picture: Path) -> bool:
-    """Wait until the door is at rest, scramble the code and hold it up; return whether the camera saw it and the strike held."""
-    while "没有通行码" not in (seen := card(town, house).inner_text()) or "锁住" not in seen:
+def hold_up_scrambled(town: Visitor, house: House, picture: Path) -> None:
+    """Wait until nobody is at the door, scramble the code, and hold it up for longer than a gate needs to read one."""
+    while "没有通行码" not in card(town, house).inner_text():
         time.sleep(0.1)
     hold_up(town, house, picture, scrambled=True)
-    return soon(lambda: "看到通行码" in card(town, house).inner_text()) and not soon(lambda: "已释放" in card(town, house).inner_text())
+    assert soon(lambda: "看到通行码" in card(town, house).inner_text())
+    time.sleep(LOOK_S)
 
 
 def soon(true: Callable[[], object]) -> bool:

@@ -10,6 +10,7 @@ from pathlib import Path
 from playwright.sync_api import expect
 
 from simulator.settlement import FIRST_TO_MOVE_IN, PASSPHRASE, Settlement
+from tests.journeys.readme import picture
 from tests.journeys.visitor import DESK, Account, Visit
 from tests.rig.processes import until
 
@@ -26,6 +27,7 @@ def test_a_case_is_taken_verified_and_closed(visit: Visit) -> None:
         officer.page.get_by_label("核对身份").check()
         officer.press("显示对照")
         expect(officer.page.locator("table.compare")).to_contain_text("证件号码")
+        picture(officer.page, "police-case")
         officer.page.get_by_label("属实").check()
         officer.page.get_by_label("已看证件原件").check()
         officer.press("下一步：核对后果")
@@ -64,6 +66,7 @@ def test_the_auditor_finds_the_logs_whole_and_so_does_everybody_with_the_export(
     until(lambda: visit.books.rows("SELECT count(DISTINCT log) FROM audit_checkpoint WHERE witnessed") == [(2,)])
     with visit.signed_in(visit.account("auditor"), **DESK) as auditor:
         expect(auditor.page.get_by_role("heading", name="日志完整")).to_be_visible()
+        picture(auditor.page, "auditor")
         auditor.go("/a/export")
         for name in ("log.pub", "witness.pub"):
             key = auditor.page.locator("code", has_text=f"{name}: ").inner_text().removeprefix(f"{name}: ")
