@@ -14,6 +14,7 @@ from simulator.page.desk import Desk
 from simulator.page.guide import Guide
 from simulator.scene import Pixels
 from simulator.town import HOUSES, Entrance, Resident, Town
+from tests.rig.browsers import judge
 from tests.rig.parts import free_port
 from tests.rig.processes import until
 from tests.simulator.test_page import LANDLORD, SOMEBODY
@@ -124,9 +125,17 @@ def test_the_page_keeps_itself_fresh_and_the_focus_in_its_place(browser: Browser
         stage.town.entrance("riverside-8").camera.cover(False)
 
 
-@pytest.mark.parametrize("locale", ["zh-CN", "en-GB"])
+@pytest.mark.parametrize(("locale", "theme"), [("zh-CN", "light"), ("en-GB", "dark")])
 @pytest.mark.parametrize("path", PATHS)
-def test_nothing_sticks_out_of_a_narrow_screen(browser: Browser, stage: Stage, path: str, locale: str) -> None:
-    with page(browser, stage, locale=locale, width=320) as opened:
+def test_everybody_can_use_every_page(browser: Browser, stage: Stage, path: str, locale: str, theme: str) -> None:
+    with page(browser, stage, locale=locale) as opened:
+        opened.emulate_media(color_scheme=theme)
         opened.goto(path)
-        assert opened.evaluate("() => document.documentElement.scrollWidth") <= 320
+        judge(opened)
+
+
+def test_everybody_can_use_the_page_that_says_what_was_wrong(browser: Browser, stage: Stage) -> None:
+    with page(browser, stage) as opened:
+        opened.goto("/show")
+        opened.get_by_role("button", name="举起来").click()
+        judge(opened)
