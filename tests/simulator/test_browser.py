@@ -14,7 +14,7 @@ from simulator.page.desk import Desk
 from simulator.page.guide import Guide
 from simulator.scene import Pixels
 from simulator.town import HOUSES, Entrance, Resident, Town
-from tests.rig.browsers import judge
+from tests.rig.browsers import Walk, judge
 from tests.rig.parts import free_port
 from tests.rig.processes import until
 from tests.simulator.test_page import LANDLORD, SOMEBODY
@@ -134,8 +134,8 @@ def test_everybody_can_use_every_page(browser: Browser, stage: Stage, path: str,
         judge(opened)
 
 
-def test_everybody_can_use_the_page_that_says_what_was_wrong(browser: Browser, stage: Stage) -> None:
-    with page(browser, stage) as opened:
+def test_everybody_can_use_the_page_that_says_what_was_wrong(stage: Stage, walk: Walk) -> None:
+    with walk(stage.url, strict=False) as opened:
         opened.goto("/show")
         opened.get_by_role("button", name="举起来").click()
         judge(opened)
