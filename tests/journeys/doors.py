@@ -8,6 +8,7 @@ from playwright.sync_api import Locator, expect
 
 from simulator.town import House
 from tests.journeys.visitor import Visitor
+from tests.rig.processes import until
 
 OUT_OF_SIGHT_S = 1.5
 LOOK_S = 3.0
@@ -30,23 +31,30 @@ def hold_up(town: Visitor, house: House, picture: Path, *, scrambled: bool = Fal
 
 
 def walk_in(town: Visitor, house: House, picture: Path) -> None:
-    """Hold a pass up, again if the gate has not heard of it yet, and push the door when the strike has let go."""
+    """Hold a pass up and push the door when the strike has let go; again if the gate has not heard of the pass yet."""
     for _ in range(TRIES):
+        until(lambda: at_rest(card(town, house)))
         hold_up(town, house, picture)
         if soon(lambda: "已释放" in card(town, house).inner_text()):
-            break
+            town.page.locator(f"#push-{house.gate}").click()
+            expect(town.page.locator(f"#card-{house.gate}")).to_contain_text("开着")
+            return
         time.sleep(OUT_OF_SIGHT_S)
-    town.page.locator(f"#push-{house.gate}").click()
-    expect(town.page.locator(f"#card-{house.gate}")).to_contain_text("开着")
+    raise AssertionError(f"{house.gate} let nobody in")
 
 
 def hold_up_scrambled(town: Visitor, house: House, picture: Path) -> None:
-    """Wait until nobody is at the door, scramble the code, and hold it up for longer than a gate needs to read one."""
-    while "没有通行码" not in card(town, house).inner_text():
-        time.sleep(0.1)
+    """Scramble the code, and hold it up for longer than a gate needs to read one."""
+    until(lambda: at_rest(card(town, house)))
     hold_up(town, house, picture, scrambled=True)
     assert soon(lambda: "看到通行码" in card(town, house).inner_text())
     time.sleep(LOOK_S)
+
+
+def at_rest(door: Locator) -> bool:
+    """Return whether nobody is at a door: others in the town come and go by themselves."""
+    seen = door.inner_text()
+    return all(words in seen for words in ("没有通行码", "锁住", "关着"))
 
 
 def soon(true: Callable[[], object]) -> bool:
