@@ -12,8 +12,13 @@ from hub.web.public import everywhere
 
 
 def create(config: HubConfig) -> ASGIApp:
-    """Return the application."""
-    return build(site(config), (everywhere.router, auditor.router), title="Anju: audit")
+    """Return the application of these settings."""
+    return application(site(config))
+
+
+def application(site: Site) -> ASGIApp:
+    """Return the application that answers with what this site has at hand, such as another clock."""
+    return build(site, (everywhere.router, auditor.router), title="Anju: audit")
 
 
 def site(config: HubConfig) -> Site:

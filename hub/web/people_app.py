@@ -26,8 +26,13 @@ class PeopleState:
 
 
 def create(config: HubConfig) -> ASGIApp:
-    """Return the application."""
-    return build(site(config), (public.router, people.router, landlord.router, resident.router, operator.router), title="Anju: people")
+    """Return the application of these settings."""
+    return application(site(config))
+
+
+def application(site: Site) -> ASGIApp:
+    """Return the application that answers with what this site has at hand, such as another clock."""
+    return build(site, (public.router, people.router, landlord.router, resident.router, operator.router), title="Anju: people")
 
 
 def site(config: HubConfig) -> Site:

@@ -22,8 +22,13 @@ class PoliceState:
 
 
 def create(config: HubConfig) -> ASGIApp:
-    """Return the application."""
-    return build(site(config), (everywhere.router, police.router), title="Anju: alerts and cases")
+    """Return the application of these settings."""
+    return application(site(config))
+
+
+def application(site: Site) -> ASGIApp:
+    """Return the application that answers with what this site has at hand, such as another clock."""
+    return build(site, (everywhere.router, police.router), title="Anju: alerts and cases")
 
 
 def site(config: HubConfig) -> Site:

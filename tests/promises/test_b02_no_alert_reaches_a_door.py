@@ -31,7 +31,7 @@ REFERENCE_KEY = "11" * 32
 
 def settle_in(station: Station) -> None:
     """Let one tenant with a claimed pass live behind one gate."""
-    person = station._person("李四", "1991-03-07", number("1991-03-07"))
+    person = station.person("李四", "1991-03-07", number("1991-03-07"))
     home = Property(id="home", landlord_id="l", address="1 Test Lane", door_group=GROUP, pass_key=public(PASS_KEY).hex(), created_at=1)
     unit = Unit(id="unit", property_id=home.id, floor=1, label="101")
     dates = {"starts_on": "2026-01-01", "ends_on": "2029-01-01"}

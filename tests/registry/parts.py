@@ -17,6 +17,7 @@ from registry.identity import Identity, read_person
 from registry.keys import KeyStore, derive, load_kek
 from registry.refusals import Refused
 from registry.register import Register, Vault
+from tests.rig.numbers import with_check
 
 ZONE = ZoneInfo("Asia/Shanghai")
 DAY_MS = 86_400_000
@@ -24,13 +25,11 @@ TODAY = date(2026, 11, 24)
 NOON = int(datetime(2026, 11, 24, 12, tzinfo=ZONE).timestamp() * 1000)
 FIRST, LAST = date(2026, 12, 1), date(2027, 11, 30)
 NOTICE_DAYS = 7
-WEIGHTS = [2**place % 11 for place in range(17, 0, -1)]
 
 
 def resident_number(sequence: int = 1, birth_date: str = "19910307") -> str:
     """Return a resident number whose check character is right and whose area code was never assigned."""
-    first = f"990000{birth_date}{sequence:03}"
-    return first + "10X98765432"[sum(weight * int(digit) for weight, digit in zip(WEIGHTS, first, strict=True)) % 11]
+    return with_check(f"990000{birth_date}{sequence:03}")
 
 
 def person(name: str = "古丽·阿依", *, number: str = "", phone: str = "19900001234") -> Identity:

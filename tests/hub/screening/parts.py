@@ -27,6 +27,7 @@ from hub.screening.tables import DAY_MS, Alert, Issuer, Outbox
 from registry.keys import KeyStore, derive, load_kek
 from registry.register import Vault
 from registry.tables import Confirmation, Occupant, Person, Property, Tenancy, Unit
+from tests.rig.numbers import with_check
 
 NOW = 1_800_000_000_000
 COURT = Ed25519PrivateKey.from_private_bytes(b"\x07" * 32)
@@ -36,13 +37,11 @@ APPROVER = Officer(account_id="approver", unit="west", roles=frozenset({"supervi
 VERIFIER = Officer(account_id="verifier", unit="north", roles=frozenset({"officer"}))
 CLOSER = Officer(account_id="closer", unit="north", roles=frozenset({"supervisor"}))
 EVERYBODY = (AUTHOR, APPROVER, VERIFIER, CLOSER)
-WEIGHTS = [2**place % 11 for place in range(17, 0, -1)]
 
 
 def number(birth_date: str, sequence: int = 1) -> str:
     """Return a resident number whose check character is right and whose area code was never assigned."""
-    first = f"990000{birth_date.replace('-', '')}{sequence:03}"
-    return first + "10X98765432"[sum(weight * int(digit) for weight, digit in zip(WEIGHTS, first, strict=True)) % 11]
+    return with_check(f"990000{birth_date.replace('-', '')}{sequence:03}")
 
 
 def body(**changes: Any) -> dict[str, Any]:
@@ -113,7 +112,7 @@ class Station:
     def tenant(self, name: str = "李四", birth_date: str = "1991-03-07", document: str = "", *, now: int = NOW, queued: bool = True) -> str:
         """Let somebody live behind a door, confirmed there; return the occupant's id."""
         nth = next(self.numbers)
-        person = self._person(name, birth_date, document or number(birth_date))
+        person = self.person(name, birth_date, document or number(birth_date))
         home = Property(id=f"p{nth}", landlord_id="l", address="1 Test Lane", door_group=nth, pass_key="00", created_at=1)
         unit = Unit(id=f"u{nth}", property_id=home.id, floor=1, label="101")
         dates = {"starts_on": "2026-01-01", "ends_on": "2029-01-01"}
@@ -125,7 +124,8 @@ class Station:
             self.add(Outbox(id=uuid4().hex, occupant_id=occupant.id, cause="confirmed", at=now))
         return occupant.id
 
-    def _person(self, name: str, birth_date: str, document: str) -> Person:
+    def person(self, name: str, birth_date: str, document: str) -> Person:
+        """Return the row of somebody, sealed under a key of their own."""
         made = Person(id=uuid4().hex, sealed=b"", document_hmac=hashlib.sha256(document.encode()).hexdigest(), created_at=1)
         plain = {"name": name, "birth_date": birth_date, "document_kind": "resident_id", "country": "CHN", "document_number": document}
         made.sealed = self.vault.keys.make(f"person:{made.id}").seal(json.dumps(plain).encode(), made.id.encode())

@@ -22,20 +22,13 @@ from hub.gateway.inbox import Inbox, Stored
 from hub.gateway.tables import Gate, GateStatus
 from hub.gateway.wire import Message
 from hub.web import people_app
-from hub.web.landlord import desk as landlord
-from hub.web.layout.application import build
 from hub.web.layout.frame import Site
-from hub.web.operator import desk as operator
-from hub.web.people import desk as people
-from hub.web.public import desk as public
-from hub.web.resident import desk as resident
 from tests.registry.parts import NOON, resident_number
 from tests.rig.serving import serving
 
 PASSPHRASE = "moon over the river"
 PHONE = "138 0013 8000"
 TENANT = {"name": "古丽·阿依", "document_number": resident_number()}
-_ROUTERS = (public.router, people.router, landlord.router, resident.router, operator.router)
 
 
 class Caller(httpx.Client):
@@ -82,7 +75,7 @@ class Front:
 
     def application(self) -> ASGIApp:
         """Return the application on this site: the one that ``people_app.create`` makes, but for the clock."""
-        return build(self.site, _ROUTERS, title="Anju: people")
+        return people_app.application(self.site)
 
     def hang_up(self) -> None:
         """Let go of callers: the server waits for whoever is still connected."""

@@ -7,16 +7,15 @@ from typing import TypeVar
 from hypothesis import strategies as st
 
 from registry.refusals import Refusal, Refused
+from tests.rig.numbers import with_check
 
 T = TypeVar("T")
-WEIGHTS = tuple(2**place % 11 for place in range(17, 0, -1))
 ANYTHING = st.text(st.characters(exclude_categories=()), max_size=80)
 
 
 def number(area: str = "990000", born: str = "19910307", sequence: str = "001") -> str:
     """Return 18 characters with a right check character."""
-    first = f"{area}{born}{sequence}"
-    return first + "10X98765432"[sum(weight * int(digit) for weight, digit in zip(WEIGHTS, first, strict=True)) % 11]
+    return with_check(f"{area}{born}{sequence}")
 
 
 def fits(text: str) -> bool:

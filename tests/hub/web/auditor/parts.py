@@ -16,10 +16,7 @@ from hub.database import OWNER, Database
 from hub.screening.tables import Alert, Issuer
 from hub.secrets import read_signing_key
 from hub.web import audit_app
-from hub.web.auditor import desk
-from hub.web.layout.application import build
 from hub.web.layout.frame import Site
-from hub.web.public import everywhere
 from registry.audit import log, note
 from registry.audit.tables import LOGS, Checkpoint
 from tests.hub.web.front import PASSPHRASE, Caller
@@ -52,7 +49,7 @@ class Bureau:
         self.config, self.now, self.url = config, NOW, ""
         self.owner, self.worker = Database(config, OWNER), Database(config, "worker")
         self.site: Site = dataclasses.replace(audit_app.site(config), clock=lambda: self.now)
-        self.application = build(self.site, (everywhere.router, desk.router), title="Anju: audit")
+        self.application = audit_app.application(self.site)
         self._signer = read_signing_key(config.secrets_dir / "audit.key")
         self._callers: list[Caller] = []
         with self.site.database.begin() as session:

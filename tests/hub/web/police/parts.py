@@ -13,10 +13,7 @@ from hub.cases.case import Officer
 from hub.cases.tables import Case
 from hub.config import HubConfig
 from hub.web import police_app
-from hub.web.layout.application import build
 from hub.web.layout.frame import Site
-from hub.web.police import desk
-from hub.web.public import everywhere
 from tests.hub.screening.parts import NOW, VERIFIER, Station, body, number, running_station, signed
 from tests.rig.serving import serving
 
@@ -35,7 +32,7 @@ class Precinct:
 
     def __post_init__(self) -> None:
         self.site: Site = replace(police_app.site(self.station.config), clock=lambda: self.now)
-        self.application = build(self.site, (everywhere.router, desk.router), title="Anju: alerts and cases")
+        self.application = police_app.application(self.site)
 
     def caller(self, officer: Officer | None, *, page: bool = False, language: str = "en") -> httpx.Client:
         """Return somebody's program, or browser, that is signed in."""
