@@ -8,7 +8,7 @@ counts points, and nothing gives a percentage.
 from dataclasses import dataclass
 from enum import StrEnum
 
-from hub.screening.names import STRONG, likeness
+from hub.screening.names import likeness
 from hub.screening.papers import Document, Papers
 
 
@@ -23,27 +23,46 @@ class Match(StrEnum):
 
 
 class Word(StrEnum):
-    """How one line of two papers compares."""
+    """How one line of two papers compares. Pages have a sentence for each; the values are kept, so they never change."""
 
     SAME = "same"
-    SAME_SOUND = "same_sound"
-    CLOSE = "close"
     DIFFERENT = "different"
     NOT_IN_ALERT = "not_in_alert"
     NOT_IN_DOCUMENT = "not_in_document"
+    # names
+    TRADITIONAL = "traditional"  # the same characters, simplified on one side
+    REORDERED = "reordered"  # the same parts in another order
+    SAME_SOUND = "same_sound"  # other characters that are read alike
+    ROMANISED = "romanised"  # the other script, by one system for the whole name
+    PART_MISSING = "part_missing"  # one side has a part more
+    TRUNCATED = "truncated"  # cut off at the end, as the machine-readable line of a passport does
+    TYPO = "typo"  # one slip of the pen in a long name
+    ALIAS = "alias"  # another name of the person agrees; ``Comparison.alias`` says how
+    ONE_CHARACTER = "one_character"  # one Han character differs: no evidence, brothers, sisters and twins are named so
+    # birth dates
+    SWAPPED = "swapped"  # day and month in the other order
+    LUNAR = "lunar"  # one is the other's day in the lunar calendar
+    ONE_DIGIT = "one_digit"  # one digit differs; of a number, where a check character is wrong
+    YEAR_ONLY = "year_only"  # one side knows the year (and perhaps the month) alone, and that agrees
+    # document numbers
+    ANOTHER_NUMBER = "another_number"  # of a kind that is renewed under new numbers: says nothing
+    OTHER_KIND = "other_kind"  # another kind or country: cannot be compared
 
 
-STRONG_WORDS = frozenset(Word(level) for level in STRONG)
+STRONG_WORDS = frozenset({
+    Word.SAME, Word.TRADITIONAL, Word.REORDERED, Word.SAME_SOUND, Word.ROMANISED, Word.PART_MISSING, Word.TRUNCATED, Word.TYPO, Word.ALIAS,
+})  # fmt: skip
 
 
 @dataclass(frozen=True, kw_only=True)
 class Comparison:
-    """What each line says, and what follows from all of them."""
+    """What each line says, and what follows from all of them. ``alias`` is how the alias compares when ``name`` says that one agrees."""
 
     match: Match
     name: Word
     birth_date: Word
     document: Word
+    alias: Word | None = None
 
 
 def compare(person: Papers, alert: Papers, *, about_document: bool = False) -> Comparison:
@@ -77,12 +96,14 @@ def _plain(person: str, alert: str) -> Word:
 
 
 def _documents(person: Papers, alert: Papers) -> Word:
-    """Say how the documents compare; numbers of different kinds or countries cannot be compared, so the alert says nothing of this one."""
+    """Say how the documents compare; numbers of different kinds or countries cannot be compared."""
     held, named = person.document, alert.document
-    if named is None or (held is not None and not _comparable(held, named)):
+    if named is None:
         return Word.NOT_IN_ALERT
     if held is None:
         return Word.NOT_IN_DOCUMENT
+    if not _comparable(held, named):
+        return Word.OTHER_KIND
     return Word.SAME if held.number == named.number else Word.DIFFERENT
 
 

@@ -27,11 +27,8 @@ class Likeness(StrEnum):
 
     SAME = "same"
     SAME_SOUND = "same_sound"
-    CLOSE = "close"
+    TYPO = "typo"
     DIFFERENT = "different"
-
-
-STRONG = frozenset({Likeness.SAME, Likeness.SAME_SOUND, Likeness.CLOSE})
 
 
 def likeness(one: str, other: str) -> Likeness:
@@ -84,7 +81,7 @@ def _spelt(one: list[str], other: list[str]) -> Likeness:
     left, right = " ".join(sorted(one)), " ".join(sorted(other))
     long_enough = min(len(left), len(right)) >= LONG_ENOUGH_FOR_A_SLIP and len(one) == len(other) > 1
     slips = DamerauLevenshtein.distance(left, right, score_cutoff=1) if long_enough else 2
-    return Likeness.CLOSE if slips == 1 else Likeness.DIFFERENT
+    return Likeness.TYPO if slips == 1 else Likeness.DIFFERENT
 
 
 def _is_turned(one: str, other: str) -> bool:

@@ -1,4 +1,4 @@
-"""What is compared: a name, a birth date and a document, from a resident's papers or from an alert.
+"""What is compared: a name, a birth date and documents, from a resident's papers or from an alert.
 
 A value of its own, so that the rules of comparison know neither the register nor an alert. It cannot be printed: ``repr`` shows its kind.
 """
@@ -19,27 +19,54 @@ class Document:
         """Show the kind only."""
         return "<Document>"
 
+    def plain(self) -> dict[str, str]:
+        """Return the values as JSON would have them."""
+        return {"kind": self.kind, "country": self.country, "number": self.number}
+
 
 @dataclass(frozen=True, repr=False, kw_only=True)
 class Papers:
-    """A name (empty when unknown), a birth date (ISO, empty when unknown) and perhaps a document."""
+    """A name (empty when unknown), a birth date (ISO: a day, or a year or month alone; empty when unknown) and perhaps a document.
+
+    ``aliases`` are other names of the same person, ``further_documents`` what stands beside the first one.
+    """
 
     name: str = ""
     birth_date: str = ""
     document: Document | None = None
+    aliases: tuple[str, ...] = ()
+    further_documents: tuple[Document, ...] = ()
 
     def __repr__(self) -> str:
         """Show the kind only."""
         return "<Papers>"
 
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        """Every document, the first one first."""
+        return (self.document, *self.further_documents) if self.document else self.further_documents
+
     def plain(self) -> dict[str, object]:
         """Return the values as JSON would have them, to be sealed."""
-        document = self.document and {"kind": self.document.kind, "country": self.document.country, "number": self.document.number}
-        return {"name": self.name, "birth_date": self.birth_date, "document": document}
+        plain: dict[str, object] = {"name": self.name, "birth_date": self.birth_date, "document": self.document and self.document.plain()}
+        if self.aliases:
+            plain["aliases"] = list(self.aliases)
+        if self.further_documents:
+            plain["further_documents"] = [each.plain() for each in self.further_documents]
+        return plain
 
 
 def from_plain(plain: Mapping[str, object]) -> Papers:
     """Return what :meth:`Papers.plain` gave."""
-    document = plain.get("document")
-    held = Document(str(document["kind"]), str(document["country"]), str(document["number"])) if isinstance(document, Mapping) else None
-    return Papers(name=str(plain.get("name", "")), birth_date=str(plain.get("birth_date", "")), document=held)
+    aliases, further = plain.get("aliases"), plain.get("further_documents")
+    return Papers(
+        name=str(plain.get("name", "")),
+        birth_date=str(plain.get("birth_date", "")),
+        document=_document(plain.get("document")),
+        aliases=tuple(map(str, aliases)) if isinstance(aliases, list) else (),
+        further_documents=tuple(filter(None, map(_document, further))) if isinstance(further, list) else (),
+    )
+
+
+def _document(plain: object) -> Document | None:
+    return Document(str(plain["kind"]), str(plain["country"]), str(plain["number"])) if isinstance(plain, Mapping) else None

@@ -17,19 +17,33 @@ NUMBER_LENGTH = 18
 
 
 class Verdict(StrEnum):
-    """What is said at the end of a line: the rules' words, and two that leave it to the officer."""
+    """What is said at the end of a line: the rules' words, and one that leaves it to the officer."""
 
     SAME = Word.SAME
-    SAME_SOUND = Word.SAME_SOUND
-    CLOSE = Word.CLOSE
     DIFFERENT = Word.DIFFERENT
     NOT_IN_ALERT = Word.NOT_IN_ALERT
     NOT_IN_DOCUMENT = Word.NOT_IN_DOCUMENT
-    OTHER_KIND = "other_kind"
+    TRADITIONAL = Word.TRADITIONAL
+    REORDERED = Word.REORDERED
+    SAME_SOUND = Word.SAME_SOUND
+    ROMANISED = Word.ROMANISED
+    PART_MISSING = Word.PART_MISSING
+    TRUNCATED = Word.TRUNCATED
+    TYPO = Word.TYPO
+    ALIAS = Word.ALIAS
+    ONE_CHARACTER = Word.ONE_CHARACTER
+    SWAPPED = Word.SWAPPED
+    LUNAR = Word.LUNAR
+    ONE_DIGIT = Word.ONE_DIGIT
+    YEAR_ONLY = Word.YEAR_ONLY
+    ANOTHER_NUMBER = Word.ANOTHER_NUMBER
+    OTHER_KIND = Word.OTHER_KIND
     TO_VERIFY = "to_verify"
 
 
-DIFFERING = frozenset({Verdict.SAME_SOUND, Verdict.CLOSE, Verdict.DIFFERENT})
+AGREEING = frozenset({Verdict.SAME, Verdict.NOT_IN_ALERT, Verdict.NOT_IN_DOCUMENT, Verdict.OTHER_KIND, Verdict.TO_VERIFY})
+UNMARKED = frozenset({Verdict.ROMANISED, Verdict.ALIAS, Verdict.REORDERED, Verdict.LUNAR})  # nearly every character differs
+DIFFERING = frozenset(Verdict) - AGREEING - UNMARKED
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -104,8 +118,7 @@ def _number_line(envelope: Envelope, word: Word) -> Line:
     if named is None:  # the sealed second identifier stands where the number would: it is what the officer tells them apart by
         verdict = Verdict.TO_VERIFY if envelope.second_identifier else Verdict.NOT_IN_ALERT
         return _line("document_number", held.number if held else "", envelope.second_identifier, verdict)
-    verdict = Verdict.OTHER_KIND if held and word is Word.NOT_IN_ALERT else Verdict(word)
-    return _line("document_number", _number(held), _number(named), verdict)
+    return _line("document_number", _number(held), _number(named), Verdict(word))
 
 
 def _number(document: Document | None) -> str:
