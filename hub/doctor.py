@@ -1,19 +1,16 @@
 """Is this hub well? One small check after the other; each says what it saw and, when something is wrong, the one thing to do."""
 
-import json
 import socket
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from urllib.error import URLError
-from urllib.request import urlopen
 
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
-from hub import oversight
+from hub import oversight, pulse
 from hub.config import ROLES, HubConfig
 from hub.database import Database, newest_revision
 from hub.run import PROCESSES
@@ -105,26 +102,17 @@ def _broker(config: HubConfig) -> Iterator[Finding]:
 
 def _processes(config: HubConfig) -> Iterator[Finding]:
     for process in PROCESSES:
-        health = _health(f"http://{config.host}:{config.port_of(process)}/health")
-        if health is None:
+        heard = pulse.ask(config, process)
+        if not heard.answers:
             yield Finding(
                 f"process-{process}",
                 Level.WARNING,
                 f"{process} does not answer on port {config.port_of(process)}: is anju hub run running?",
             )
-        elif health.get("ok", True):
+        elif heard.is_well:
             yield Finding(f"process-{process}", Level.WELL, f"{process} answers")
         else:
             yield Finding(f"process-{process}", Level.WARNING, f"{process} answers, but is not well: read its log")
-
-
-def _health(url: str) -> dict[str, object] | None:
-    try:
-        with urlopen(url, timeout=PATIENCE_SECONDS) as answer:
-            content = json.load(answer)
-    except (URLError, OSError, ValueError):
-        return None
-    return content if isinstance(content, dict) else None
 
 
 def _oversight(config: HubConfig) -> Iterator[Finding]:

@@ -5,7 +5,6 @@ Everything after that enters by the front doors, as it would anywhere.
 
 import json
 import secrets
-import socket
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,8 +20,7 @@ from hub.secrets import make_secrets, read_signing_key
 from registry.audit.witness import keep_key
 from registry.refusals import Refusal
 
-FIRST_PORT = 8470
-PORTS = ("people_port", "police_port", "audit_port", "link_port", "work_port", "broker_port", "witness_port", "town_port")
+SITE_BYTES = 4
 WORDS = (
     "amber",
     "birch",
@@ -40,6 +38,9 @@ WORDS = (
     "river",
     "willow",
 )
+
+UNITS = {"east": ("城东派出所", "East Station"), "west": ("城西派出所", "West Station"), "north": ("城北派出所", "North Station")}
+"""What the demo's town calls its units: Chinese, English."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,12 +89,14 @@ class Installation:
         return f"http://{self.config.host}:{self.config.port_of(application)}"
 
 
-def lay_out(folder: Path, *, story_seconds: int = 0) -> Installation:
-    """Write settings and secrets, and decide who will sign in; what needs the database comes with :func:`furnish`."""
-    ports = free_ports()
+def lay_out(folder: Path, ports: Mapping[str, int], *, story_seconds: int = 0) -> Installation:
+    """Write settings and secrets, and decide who will sign in; what needs the database comes with :func:`furnish`.
+
+    ``ports`` are claimed (:mod:`hub.demo.ports`). The site's name is this installation's own: what answers can be told from another demo.
+    """
     auditor, issuer, witness = (Ed25519PrivateKey.generate() for _ in range(3))
     settings: dict[str, object] = {
-        "site": "demo",
+        "site": f"demo-{secrets.token_hex(SITE_BYTES)}",
         "demo": True,
         **{f"{name}_url": f"http://127.0.0.1:{ports[f'{name}_port']}" for name in ("police", "audit", "town")},
         "data_dir": str(folder / "hub"),
@@ -129,6 +132,8 @@ def furnish(place: Installation, *, now: int) -> None:
     for application in ("people", "police", "audit"):
         with_database = Database(place.config, application)
         with with_database.begin() as session:
+            for unit, (zh, en) in UNITS.items() if application == "police" else ():
+                accounts.name_unit(session, unit, zh=zh, en=en)
             for person in place.people.values():
                 if person.application == application and "landlord" not in person.roles:
                     made = accounts.create_account(
@@ -166,30 +171,6 @@ def everybody() -> list[Person]:
         Person(part=part, application=application, login=login, passphrase=_passphrase(), roles=roles, unit=unit)
         for part, application, login, roles, unit in cast
     ]
-
-
-def free_ports() -> dict[str, int]:
-    """Return the documented ports if all are free on loopback, else as many free ones."""
-    wanted = [FIRST_PORT + place for place in range(len(PORTS))]
-    sockets = [_bound(port) for port in wanted]
-    if None in sockets:
-        sockets = [sock or _bound(0) for sock in sockets]
-    ports = [sock.getsockname()[1] for sock in sockets if sock]
-    for sock in sockets:
-        if sock:
-            sock.close()
-    return dict(zip(PORTS, ports, strict=True))
-
-
-def _bound(port: int) -> socket.socket | None:
-    sock = socket.socket()
-    try:
-        sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        sock.bind(("127.0.0.1", port))
-    except OSError:
-        sock.close()
-        return None
-    return sock
 
 
 def _passphrase() -> str:

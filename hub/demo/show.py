@@ -15,12 +15,14 @@ from queue import Empty, SimpleQueue
 from types import FrameType
 from typing import Any
 
-from hub import lifeline
+from hub import lifeline, pulse
 from hub.clock import now_ms
 from hub.demo.installation import Installation, furnish, lay_out
 from hub.demo.janitor import Janitor
 from hub.demo.orders import write_orders
+from hub.demo.ports import claimed
 from hub.demo.words import where_to_begin
+from hub.run import PROCESSES
 
 READY_PATIENCE_S = 60.0
 STORY_PATIENCE_S = 120.0
@@ -76,6 +78,24 @@ class Troupe:
                 raise Broken(f"the town gave up: {word['why']}")
         raise Broken(f"the town was not {event} within {patience_s:.0f} s")
 
+    def wait_for_our_own(self, *, patience_s: float) -> None:
+        """Wait until each of the hub's processes answers as this installation's; raise Broken if another's does, or patience ends."""
+        deadline = time.monotonic() + patience_s
+        for process in PROCESSES:
+            while not self._is_our_own(process):
+                self.look()
+                if time.monotonic() > deadline:
+                    silent = f"{process} did not answer on port {self._place.config.port_of(process)} within {patience_s:.0f} s"
+                    raise Broken(f"{silent}:\n{self._tail('hub')}")
+                time.sleep(LOOK_S)
+
+    def _is_our_own(self, process: str) -> bool:
+        config = self._place.config
+        heard = pulse.ask(config, process)
+        if heard.answers and heard.says.get("site") != config.site:
+            raise Broken(f"another program answers on port {config.port_of(process)}, where {process} should: end it, or begin again")
+        return heard.answers
+
     def look(self) -> None:
         """Raise Broken if a child has ended by itself."""
         for name, child in self._children.items():
@@ -100,7 +120,8 @@ class Troupe:
         return self._place.folder / f"{name}.log"
 
     def _tail(self, name: str) -> str:
-        return "\n".join(self._log(name).read_text("utf-8", "replace").splitlines()[-LOG_TAIL_LINES:])
+        log = self._log(name)
+        return "\n".join(log.read_text("utf-8", "replace").splitlines()[-LOG_TAIL_LINES:]) if log.exists() else ""
 
 
 def run(*, seconds: int, as_json: bool) -> int:
@@ -109,9 +130,10 @@ def run(*, seconds: int, as_json: bool) -> int:
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):  # SIGINT too: a shell that starts us in the background has it ignored
         signal.signal(number, _interrupt)
     try:
-        with _folder() as (folder, janitor):
-            place = lay_out(folder, story_seconds=seconds)
+        with claimed() as ports, _folder() as (folder, janitor):
+            place = lay_out(folder, ports, story_seconds=seconds)
             with _started(place, janitor) as troupe:
+                troupe.wait_for_our_own(patience_s=READY_PATIENCE_S)
                 ready = troupe.wait_for("ready", patience_s=READY_PATIENCE_S)
                 print(where_to_begin(place, ready, seconds=time.monotonic() - began), file=sys.stderr, flush=True)
                 return _tell(troupe, place, seconds=seconds, as_json=as_json) if seconds else _stay(troupe)

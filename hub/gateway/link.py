@@ -157,7 +157,7 @@ def run(config: HubConfig, stop: threading.Event) -> None:
     key = read_signing_key(config.secrets_dir / "list.key")
     database = Database(config, "gateway")
     counts: Counter[str] = Counter()
-    state: dict[str, object] = {"ok": False}
+    state: dict[str, object] = {"ok": False, "site": config.site}
     health = serve_health(config.host, config.link_port, lambda: {**state, **counts})
     pause = FIRST_PAUSE_SECONDS
     while not stop.is_set():

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from hub.config import HubConfig
+from hub.health import serve_health
 from hub.oversight import statement_file
 from hub.secrets import read_signing_key
-from tests.rig.processes import REPOSITORY, settings_file
+from tests.rig.processes import REPOSITORY, settings_file, with_free_ports
 
 HEAVY = {"sqlalchemy", "sqlmodel", "fastapi", "pydantic", "cryptography", "alembic", "uvicorn", "cv2", "paho", "psycopg", "jinja2"}
 
@@ -104,6 +105,10 @@ def test_a_database_is_made_and_accounts_are_added(tmp_path: Path) -> None:
     place = ["--set", f"data_dir={tmp_path / 'hub'}"]
     assert anju("db", "upgrade", *place).returncode == 0
     police = ["user", "add", "--application", "police"]
+    unnamed = anju(*police, "--login", "north", "--role", "officer", "--unit", "north", *place, stdin="a long passphrase\n")
+    assert (unnamed.returncode, unnamed.stderr.strip()) == (4, "unit-unnamed")
+    assert anju("user", "name-unit", "north", "--zh", "城北派出所", "--en", "North Station", *place).returncode == 0
+    assert anju("user", "name-unit", "north", "--zh", "城北派出所", "--en", " ", *place).returncode == 4
     made = anju(*police, "--login", "north", "--role", "officer", "--unit", "north", *place, stdin="a long passphrase\n")
     assert made.returncode == 0, made.stderr
     assert len(made.stdout.strip()) == 32
@@ -150,6 +155,18 @@ def test_doctor_tells_what_is_wrong_and_what_to_do(sqlite_config: HubConfig) -> 
     broken = anju("doctor", "--config", file)
     assert broken.returncode == 3
     assert "✘ secrets: others may read" in broken.stdout
+
+
+def test_doctor_tells_a_process_that_is_not_well_from_one_that_is_silent(sqlite_config: HubConfig) -> None:
+    file = settings_file(config := with_free_ports(sqlite_config))
+    health = serve_health(config.host, config.work_port, lambda: {"ok": False})
+    try:
+        found = {finding["code"]: finding["says"] for finding in json.loads(anju("doctor", "--json", "--config", file).stdout)}
+    finally:
+        health.shutdown()
+        health.server_close()
+    assert found["process-work"] == "work answers, but is not well: read its log"
+    assert found["process-link"].startswith(f"link does not answer on port {config.link_port}")
 
 
 def test_an_auditor_is_enrolled_with_a_statement_made_elsewhere(sqlite_config: HubConfig, tmp_path: Path) -> None:

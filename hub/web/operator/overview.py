@@ -2,9 +2,10 @@
 
 from fastapi import Request, Response
 
+from hub import pulse
 from hub.gateway import gates
 from hub.web.layout.frame import SiteDep, allow, desk_router
-from hub.web.operator import pulse, summary
+from hub.web.operator import summary
 from hub.web.operator.words import CODES, WORDS
 
 router = desk_router()

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from hub.gateway.gates import GateView
 from hub.gateway.problems import LEVELS, Problem, problems_of
-from hub.web.operator.pulse import Pulse
+from hub.pulse import Pulse
 from hub.web.operator.words import CODES, WORDS, ProblemWords
 
 TOGETHER = 4

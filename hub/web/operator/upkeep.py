@@ -6,10 +6,11 @@ from fastapi import Request, Response
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
+from hub import pulse
 from hub.gateway import gates
 from hub.gateway.problems import problems_of
 from hub.web.layout.frame import Site, SiteDep, allow, desk_router
-from hub.web.operator import pulse, summary
+from hub.web.operator import summary
 from hub.web.operator.accounts import count_accounts
 from hub.web.operator.words import CODES
 from registry.audit.tables import Checkpoint

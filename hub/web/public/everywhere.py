@@ -22,10 +22,10 @@ router = desk_router()
 @router.get("/health")
 @allow(everyone="all", row="GET /health")
 def health(site: SiteDep) -> dict[str, Any]:
-    """Say whether this application answers and reaches its database; 503 if it does not."""
+    """Say which application of which site answers, and that it reaches its database; 503 if it does not."""
     with site.database.read() as session:
         session.execute(text("SELECT 1"))
-    return {"ok": True, "application": site.application.name}
+    return {"ok": True, "application": site.application.name, "site": site.config.site}
 
 
 @router.get("/help")

@@ -17,6 +17,7 @@ from hub.clock import now_ms
 from hub.database import migrate
 from hub.demo import judge
 from hub.demo.installation import Installation, lay_out
+from hub.demo.ports import claimed
 from hub.jobs import Rota, open_worker
 from hub.lifeline import spawn
 from registry.audit import log
@@ -30,14 +31,19 @@ from tests.rig.processes import REPOSITORY, until
 def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Installation]:
     """A laid-out demo whose witness runs, and nothing else."""
     monkeypatch.setenv("no_proxy", "127.0.0.1")
-    laid = lay_out(tmp_path)
-    migrate(laid.config)
-    port = laid.config.witness_url.rpartition(":")[2]
-    command = [sys.executable, "-m", "hub.cli", "witness", "run", "--data", laid.witness_dir, "--log-key", laid.log_key, "--port", port]
-    with (tmp_path / "witness.log").open("wb") as said:
-        child = spawn(command, cwd=REPOSITORY, stdout=said, stderr=said)
-    yield laid
-    child.release()
+    with claimed() as ports:
+        laid = lay_out(tmp_path, ports)
+        migrate(laid.config)
+        witness = [sys.executable, "-m", "hub.cli", "witness", "run"]
+        with (tmp_path / "witness.log").open("wb") as said:
+            child = spawn(
+                [*witness, "--data", laid.witness_dir, "--log-key", laid.log_key, "--port", str(ports["witness_port"])],
+                cwd=REPOSITORY,
+                stdout=said,
+                stderr=said,
+            )
+        yield laid
+        child.release()
 
 
 def test_the_witness_has_the_key_that_the_hub_expects(place: Installation) -> None:

@@ -357,7 +357,7 @@ def test_several_refusals_are_told_all_at_once(stage: Stage) -> None:
 
 def test_a_health_probe_fails_with_the_database(sqlite_config: HubConfig) -> None:
     with staging(sqlite_config) as stage:
-        assert stage.client().get("/health").json() == {"ok": True, "application": "people"}
+        assert stage.client().get("/health").json() == {"ok": True, "application": "people", "site": "anju"}
         stage.site.database.close()
         sqlite_config.sqlite_file.unlink()
         sqlite_config.sqlite_file.mkdir()

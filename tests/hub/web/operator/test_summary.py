@@ -5,11 +5,12 @@ from dataclasses import replace
 
 import pytest
 
+from hub import pulse
 from hub.config import HubConfig
 from hub.gateway.problems import SILENT_MS
 from hub.health import serve_health
-from hub.web.operator import pulse, summary
-from hub.web.operator.pulse import Pulse
+from hub.pulse import Pulse
+from hub.web.operator import summary
 from hub.web.operator.words import CODES, WORDS
 from tests.hub.gateway.test_problems import NOW, WELL
 from tests.rig.parts import free_port

@@ -1,4 +1,4 @@
-"""How the hub's processes without pages are: each is asked on loopback, and no answer is an answer."""
+"""How each of the hub's processes is: it is asked on loopback, and no answer is an answer."""
 
 import json
 import urllib.request
@@ -37,7 +37,7 @@ class Pulse:
 
 
 def ask(config: HubConfig, process: str) -> Pulse:
-    """Ask ``work`` or ``link`` how it is; at most half a second."""
+    """Ask a process such as ``work`` how it is; at most half a second."""
     address = f"http://{config.host}:{config.port_of(process)}/health"
     try:
         with _straight.open(address, timeout=PATIENCE_S) as answer:
