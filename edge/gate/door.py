@@ -1,11 +1,16 @@
-"""What a door does, as facts with an age: whether it may open, whether it is open, and whether either is wrong.
+"""What a door does, as three facts with an age, mode, lock and position, and the alarms that follow from them. Pure.
 
-A door that opens without leave is *forced*; one that stays open too long is *held open*. Both are cleared by closing it.
+A door that opens without leave is *forced*; one that stays open too long is *held open*, and says so beforehand by a pre-alarm. Each
+alarm is raised once and cleared once, by what it is about and never by another alarm. Leaving is no alarm: whatever let the lock go, pass,
+exit button or fire, a door that opens then is not forced.
 """
 
 from dataclasses import dataclass, replace
 
-from edge.protocol.messages import AlarmKind
+from edge.gate.door_modes import STANDS_FREE, Act, after
+from edge.protocol.messages import AlarmKind, DoorMode
+
+OPENING = (AlarmKind.HELD_OPEN_SOON, AlarmKind.HELD_OPEN, AlarmKind.FORCED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,12 +23,25 @@ class Fact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Door:
-    """A door's state. Ages are milliseconds of the gate's monotonic clock; ``is_open`` is None until the door monitor has spoken."""
+    """A door's state. Times are milliseconds of the gate's monotonic clock.
+
+    ``is_open`` and ``is_released`` are None until the contact and the lock have spoken. ``held_open_ms`` is how long the door may stand
+    open, ``open_ms`` how long it may this time; ``pre_alarm_ms`` before that comes the pre-alarm, 0 for none.
+    """
 
     held_open_ms: int
+    pre_alarm_ms: int = 0
+    mode: DoorMode = DoorMode.LOCKED
+    mode_since: int = 0
+    is_released: bool | None = None
+    lock_since: int = 0
     is_open: bool | None = None
-    since: int = 0
+    position_since: int = 0
+    open_ms: int | None = None
+    counted_from: int = 0
+    access_until: int = 0
     leave_until: int = 0
+    was_used: bool = True
     raised: frozenset[AlarmKind] = frozenset()
 
     @property
@@ -31,29 +49,106 @@ class Door:
         """``open``, ``closed`` or ``unknown``."""
         return "unknown" if self.is_open is None else "open" if self.is_open else "closed"
 
+    @property
+    def lock(self) -> str:
+        """``released``, ``secured`` or ``unknown``."""
+        return "unknown" if self.is_released is None else "released" if self.is_released else "secured"
+
+
+Step = tuple[Door, tuple[Fact, ...]]
+
+
+def perform(door: Door, act: Act, *, at: int) -> Door | None:
+    """Return the door in the mode that follows, or None if the table has no such step. Access goes through :func:`access`."""
+    mode = after(door.mode, act)
+    if mode is None or mode is door.mode:
+        return None if mode is None else door
+    return replace(door, mode=mode, mode_since=at)
+
+
+def access(door: Door, *, until: int, open_ms: int, at: int) -> Step | None:
+    """Let somebody in until then; the door may stand open for ``open_ms`` this time. None if the mode admits nobody."""
+    accessed = perform(door, Act.ACCESS, at=at)
+    if accessed is None:
+        return None
+    until = max(door.access_until, until)
+    accessed = replace(accessed, access_until=until, leave_until=max(door.leave_until, until), open_ms=open_ms, was_used=bool(door.is_open))
+    return _clear(accessed, AlarmKind.NOT_OPENED)
+
 
 def give_leave(door: Door, *, until: int) -> Door:
-    """Let the door be opened until then: the strike was released or somebody leaves by REX."""
+    """Let the door be opened until then without an alarm: somebody leaves by the exit button."""
     return replace(door, leave_until=max(door.leave_until, until))
 
 
-def move(door: Door, is_open: bool, *, at: int) -> tuple[Door, tuple[Fact, ...]]:
-    """Take the monitor's word. What it says first, after a start, raises nothing: nobody saw the door open."""
+def hear_lock(door: Door, is_released: bool, *, at: int) -> Door:
+    """Take the lock's own word on whether it has let go."""
+    return door if is_released is door.is_released else replace(door, is_released=is_released, lock_since=at)
+
+
+def move(door: Door, is_open: bool, *, at: int) -> Step:
+    """Take the contact's word. What it says first, after a start, raises nothing: nobody saw the door open."""
     if is_open is door.is_open:
         return door, ()
-    moved = replace(door, is_open=is_open, since=at)
+    moved = replace(door, is_open=is_open, position_since=at, counted_from=at, was_used=door.was_used or is_open)
     if not is_open:
-        return replace(moved, raised=frozenset()), tuple(Fact(kind, False) for kind in sorted(door.raised))
-    if door.is_open is None or at < door.leave_until:
-        return moved, ()
-    return _raise(moved, AlarmKind.FORCED)
+        return _clear(replace(moved, open_ms=None), *OPENING)
+    moved, facts = _clear(moved, AlarmKind.NOT_OPENED)
+    if door.is_open is None or has_leave(door, at=at):
+        return moved, facts
+    return _and(facts, sense(moved, AlarmKind.FORCED, True))
 
 
-def grow_older(door: Door, *, at: int) -> tuple[Door, tuple[Fact, ...]]:
-    """Raise ``held_open`` once the door has been open for too long."""
-    held = door.is_open and at - door.since >= door.held_open_ms
-    return _raise(door, AlarmKind.HELD_OPEN) if held and AlarmKind.HELD_OPEN not in door.raised else (door, ())
+def has_leave(door: Door, *, at: int) -> bool:
+    """Tell whether the door may be opened at this moment."""
+    return _may_stand_open(door) or bool(door.is_released) or at < door.leave_until
 
 
-def _raise(door: Door, kind: AlarmKind) -> tuple[Door, tuple[Fact, ...]]:
-    return replace(door, raised=door.raised | {kind}), (Fact(kind, True),)
+def sense(door: Door, kind: AlarmKind, is_raised: bool) -> Step:
+    """Raise or clear one alarm, if it is not so already: tamper, mains, battery and fire come by wires of their own."""
+    if is_raised is (kind in door.raised):
+        return door, ()
+    return replace(door, raised=door.raised | {kind} if is_raised else door.raised - {kind}), (Fact(kind, is_raised),)
+
+
+def grow_older(door: Door, *, at: int) -> Step:
+    """End an access whose time is over, and raise what is due: not opened after a grant, held open soon, held open."""
+    door, facts = _end_access(door, at) if door.mode is DoorMode.ACCESSED and at >= door.access_until else (door, ())
+    if not door.is_open:
+        return door, facts
+    if _may_stand_open(door):  # and has to be closed from the moment at which that ends
+        return _and(facts, _clear(replace(door, counted_from=at), AlarmKind.HELD_OPEN_SOON, AlarmKind.HELD_OPEN))
+    limit = door.held_open_ms if door.open_ms is None else max(door.open_ms, door.held_open_ms)
+    lasted = at - door.counted_from
+    if lasted >= limit:
+        return _and(facts, _and_clear(sense(door, AlarmKind.HELD_OPEN, True), AlarmKind.HELD_OPEN_SOON))
+    if door.pre_alarm_ms and lasted >= limit - door.pre_alarm_ms:
+        return _and(facts, sense(door, AlarmKind.HELD_OPEN_SOON, True))
+    return door, facts
+
+
+def _may_stand_open(door: Door) -> bool:
+    return door.mode in STANDS_FREE or AlarmKind.FIRE_RELEASE in door.raised
+
+
+def _end_access(door: Door, at: int) -> Step:
+    ended = perform(door, Act.ACCESS_ENDS, at=at)
+    assert ended is not None, "the table ends every access"
+    not_opened = door.is_open is False and not door.was_used
+    return sense(ended, AlarmKind.NOT_OPENED, True) if not_opened else (ended, ())
+
+
+def _clear(door: Door, *kinds: AlarmKind) -> Step:
+    return _and_clear((door, ()), *kinds)
+
+
+def _and_clear(step: Step, *kinds: AlarmKind) -> Step:
+    door, facts = step
+    for kind in kinds:
+        door, more = sense(door, kind, False)
+        facts = (*facts, *more)
+    return door, facts
+
+
+def _and(facts: tuple[Fact, ...], step: Step) -> Step:
+    return step[0], (*facts, *step[1])

@@ -17,8 +17,11 @@ Sequence = Annotated[int, Meta(ge=1, le=2**53 - 1)]
 ShortText = Annotated[str, Meta(max_length=64)]
 
 ENTRIES_PER_MESSAGE_MAX = 100
+GAPS_PER_MESSAGE_MAX = 100
+RANGES_PER_ACK_MAX = 100
 MESSAGE_BYTES_MAX = 48 * 1024
 LIST_ENTRIES_PER_PART = 400
+RELEASE_BYTES_MAX = 32 * 1024 * 1024
 
 
 class ClockTrust(StrEnum):
@@ -84,12 +87,49 @@ class Entry(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     late: bool = False
 
 
-class Ack(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """The hub's word that everything of this epoch up to and including ``seq`` is committed."""
+class Lost(StrEnum):
+    """Why a gate cannot give some of its entries: there was no room, the storage failed or was put back, or it was told to forget them."""
+
+    OVERFLOW = "overflow"
+    DAMAGED = "damaged"
+    RESTORED = "restored"
+    UNWRITTEN = "unwritten"
+    OVERSIZE = "oversize"
+    ACKNOWLEDGED = "acknowledged"
+    NEVER_HERE = "never_here"
+
+
+class Gap(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """The gate's word that entries ``first`` to ``last`` of an epoch will not come, and why."""
+
+    v: int
+    epoch: Hex16
+    first: Sequence
+    last: Sequence
+    why: Lost
+
+
+class Range(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Sequence numbers from ``first`` to ``last``, both meant."""
+
+    first: Sequence
+    last: Sequence
+
+
+class Ack(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, omit_defaults=True):
+    """The hub's word that everything of this epoch up to and including ``seq`` is committed; ``missing`` asks for what lies beyond it."""
 
     v: int
     epoch: Hex16
     seq: Count
+    missing: Annotated[list[Range], Meta(max_length=RANGES_PER_ACK_MAX)] = []
+
+
+class AlarmAck(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """The hub's word that these alarms are committed."""
+
+    v: int
+    ids: Annotated[list[Hex16], Meta(max_length=ENTRIES_PER_MESSAGE_MAX)]
 
 
 class Fault(StrEnum):
@@ -101,10 +141,49 @@ class Fault(StrEnum):
     CLOCK_SUSPECT = "clock_suspect"
     JOURNAL_REPLACED = "journal_replaced"
     LIST_REFUSED = "list_refused"
+    READER_LOST = "reader_lost"
+    SAFETY_LOST = "safety_lost"
 
 
-class Status(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """A gate's state, retained; the last will is the same with ``online`` false. Nothing in it is about a person."""
+class AlarmKind(StrEnum):
+    """Alarms that a gate raises and clears, each for itself."""
+
+    FORCED = "forced"
+    HELD_OPEN_SOON = "held_open_soon"
+    HELD_OPEN = "held_open"
+    NOT_OPENED = "not_opened"
+    TAMPER = "tamper"
+    MAINS_LOST = "mains_lost"
+    BATTERY_LOW = "battery_low"
+    FIRE_RELEASE = "fire_release"
+    CAMERA_LOST = "camera_lost"
+    CAMERA_COVERED = "camera_covered"
+    CLOCK_SUSPECT = "clock_suspect"
+    READER_LOST = "reader_lost"
+    LIST_STALE = "list_stale"
+    SAFETY_LOST = "safety_lost"
+
+
+class DoorMode(StrEnum):
+    """How a door is meant to stand, in the words of ONVIF's Door Control."""
+
+    LOCKED = "locked"
+    UNLOCKED = "unlocked"
+    ACCESSED = "accessed"
+    BLOCKED = "blocked"
+    LOCKED_DOWN = "locked_down"
+    LOCKED_OPEN = "locked_open"
+
+
+class Status(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, omit_defaults=True):
+    """A gate's state, retained; the last will is the same with ``online`` false. Nothing in it is about a person.
+
+    ``config`` and ``release`` are the desired versions that it runs, on trial or for good, ``config_given_up`` and ``release_given_up`` the
+    last that it did not stay well with; 0 for none. A field at its default is left out.
+
+    The door is three facts, each with its age in ms at ``at``: ``mode``, ``strike`` (the lock: secured, released, unknown) and ``door`` (its
+    position: open, closed, unknown). ``alarms`` are those that stand; a gate that says nothing of them, None, is older than they are.
+    """
 
     v: int
     gate: ShortText
@@ -117,13 +196,15 @@ class Status(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     strike: ShortText
     door: ShortText
     faults: list[Fault]
-
-
-class AlarmKind(StrEnum):
-    """Alarms that a door raises and clears."""
-
-    FORCED = "forced"
-    HELD_OPEN = "held_open"
+    config: Count = 0
+    config_given_up: Count = 0
+    release: Count = 0
+    release_given_up: Count = 0
+    mode: DoorMode | None = None
+    mode_age_ms: Count = 0
+    strike_age_ms: Count = 0
+    door_age_ms: Count = 0
+    alarms: list[AlarmKind] | None = None
 
 
 class Alarm(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -189,6 +270,36 @@ class Signed(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     key: Annotated[str, Meta(pattern=r"^[0-9a-f]{8}$")]
     body: bytes
     sig: bytes
+
+
+class DesiredConfig(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """How the hub wishes a gate to be set: names as in its file, such as ``door.release_ms``; and the release that it should run.
+
+    ``release`` is the envelope of a :class:`Release`, signed by whoever makes the software; the hub can pass it on and cannot make one.
+    """
+
+    v: int
+    site: ShortText
+    gate: ShortText
+    version: Sequence
+    issued_at: Millis
+    settings: dict[ShortText, bool | int | ShortText]
+    release: bytes = b""
+
+
+class Release(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """The signed head of a gate's software: ``number`` counts up, ``minimum`` is the lowest number that can move to it directly.
+
+    ``sha256`` and ``size`` are those of the bundle at ``url``, a zip file of the folder ``edge``.
+    """
+
+    v: int
+    number: Sequence
+    name: ShortText
+    minimum: Count
+    url: Annotated[str, Meta(max_length=300)]
+    sha256: Sha256Hex
+    size: Annotated[int, Meta(ge=1, le=RELEASE_BYTES_MAX)]
 
 
 class EnrolmentRequest(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

@@ -7,6 +7,7 @@ from edge.protocol import codec, messages, passes, signing
 LIST_KEY = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
 PASS_KEY = Ed25519PrivateKey.from_private_bytes(bytes(range(32, 64)))
 GATE_KEY = Ed25519PrivateKey.from_private_bytes(bytes(range(64, 96)))
+RELEASE_KEY = Ed25519PrivateKey.from_private_bytes(bytes(range(96, 128)))
 
 
 def public(key: Ed25519PrivateKey) -> bytes:
@@ -70,9 +71,48 @@ EXAMPLES: dict[str, bytes] = {
             faults=[messages.Fault.LIST_STALE],
         )
     ),
+    "status-door.json": codec.encode(
+        messages.Status(
+            v=1,
+            gate="north-12",
+            online=True,
+            at=1_795_526_585_000,
+            software="0.1.0",
+            list_version=7,
+            journal_depth=0,
+            clock=messages.ClockTrust.SYNCED,
+            strike="released",
+            door="open",
+            faults=[],
+            mode=messages.DoorMode.ACCESSED,
+            mode_age_ms=1200,
+            strike_age_ms=1195,
+            door_age_ms=400,
+            alarms=[messages.AlarmKind.TAMPER],
+        )
+    ),
     "alarm.json": codec.encode(messages.Alarm(v=1, gate="north-12", kind=messages.AlarmKind.HELD_OPEN, raised=True, at=1_795_526_585_000)),
     "list-part.json": codec.encode(
         messages.ListPart(v=1, entries=[messages.ListEntry(credential="00" * 16, not_before=1_790_000_000, not_after=1_820_000_000)])
+    ),
+    "desired-config.json": codec.seal(
+        LIST_KEY,
+        signing.Purpose.CONFIG,
+        messages.DesiredConfig(
+            v=1,
+            site="town",
+            gate="north-12",
+            version=3,
+            issued_at=1_795_526_585_000,
+            settings={"door.release_ms": 4000},
+            release=codec.seal(
+                RELEASE_KEY,
+                signing.Purpose.RELEASE,
+                messages.Release(
+                    v=1, number=2, name="0.2.0", minimum=1, url="https://example.org/anju-edge-2.zip", sha256="22" * 32, size=180_000
+                ),
+            ),
+        ),
     ),
     "list-manifest.json": codec.seal(LIST_KEY, signing.Purpose.LIST, MANIFEST),
     "enrolment-request.json": codec.encode(

@@ -32,6 +32,7 @@ def test_old_messages_still_read() -> None:
     for name, kind in {
         "ack.json": messages.Ack,
         "status.json": messages.Status,
+        "status-door.json": messages.Status,
         "alarm.json": messages.Alarm,
         "list-part.json": messages.ListPart,
         "enrolment-request.json": messages.EnrolmentRequest,
