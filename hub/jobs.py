@@ -20,6 +20,7 @@ from hub.config import HubConfig
 from hub.database import Database, migrate
 from hub.health import serve_health
 from hub.screening import erasure, screen
+from hub.screening.screen import Screener
 from hub.secrets import make_secrets, read_signing_key
 from registry import retention
 from registry.audit import log
@@ -44,6 +45,10 @@ class Worker:
     failing: dict[str, str] = field(default_factory=dict)
     lacks: tuple[str, ...] | None = None
     turns: int = 0
+
+    def __post_init__(self) -> None:
+        """Hold the roll of confirmed occupants in this process's memory, and nowhere else."""
+        self.screener = Screener(self.database, self.vault, self.case_keys)
 
     @property
     def log_key(self) -> bytes:
@@ -85,7 +90,7 @@ def screen_occupants(worker: Worker, now: int) -> int:
     if lacks != worker.lacks:
         worker.lacks = lacks
         logs.warn("screening.refused", lacks=",".join(lacks)) if lacks else logs.tell("screening.allowed")
-    return 0 if lacks else screen.run_once(worker.database, worker.vault, worker.case_keys, now=now)
+    return 0 if lacks else screen.run_once(worker.screener, now=now)
 
 
 def grow_logs(worker: Worker, now: int) -> int:

@@ -77,6 +77,7 @@ GRANTS: Mapping[str, Mapping[str, Rights]] = {
         "screening_swept": EVERYTHING,
         "screening_clearance": EVERYTHING,
         "screening_case_subject": EVERYTHING,
+        "screening_case_mark": EVERYTHING,
         "alerts_issuer": READ,
         "alerts_confirmation": Rights(read=ALL, delete=True),
         "alerts_alert": Rights(read=ALL, delete=True),

@@ -7,8 +7,8 @@ bytes that nobody can open, and the next turn finds the case again by its subjec
 from datetime import date
 from uuid import uuid4
 
-from sqlalchemy import update
-from sqlmodel import col, select
+from sqlalchemy import delete, update
+from sqlmodel import Session, col, select
 
 from hub import logs
 from hub.cases.case import Outcome, State, Step, after, erasure_date
@@ -16,7 +16,7 @@ from hub.cases.envelope import key_name
 from hub.cases.tables import Case, CaseEvent
 from hub.database import Database
 from hub.screening.alerts import Force, force_of
-from hub.screening.tables import Alert, CaseSubject, Clearance
+from hub.screening.tables import Alert, CaseMark, CaseSubject, Clearance
 from registry.audit import log
 from registry.keys import KeyStore
 
@@ -72,9 +72,17 @@ def _forget(database: Database, case_id: str, *, now: int) -> None:
     with database.begin() as session:
         subject = session.get_one(CaseSubject, case_id)
         outcome = session.exec(select(Case.outcome).where(Case.id == case_id)).one()
-        if outcome == Outcome.NOT_THE_SAME_PERSON and session.get(Clearance, subject.pair) is None:
-            session.add(Clearance(pair=subject.pair, at=now))
+        if outcome == Outcome.NOT_THE_SAME_PERSON:
+            _clear(session, case_id, now=now)
+        session.execute(delete(CaseMark).where(col(CaseMark.case_id) == case_id))
         session.execute(update(Case).where(col(Case.id) == case_id).values(sealed=None, outcome_reason=None))
         session.delete(subject)
         log.write(session, "cases", at=now, actor="retention", role="worker", act="case.erased", subject=case_id, purpose="retention")
     logs.tell("case.erased", case=case_id)
+
+
+def _clear(session: Session, case_id: str, *, now: int) -> None:
+    """Keep every mark of the case's pair, for good."""
+    marks = set(session.exec(select(CaseMark.mark).where(CaseMark.case_id == case_id)))
+    known = set(session.exec(select(Clearance.pair).where(col(Clearance.pair).in_(marks))))
+    session.add_all(Clearance(pair=mark, at=now) for mark in sorted(marks - known))

@@ -1,38 +1,53 @@
 """The papers of occupants whose occupancy was confirmed at the door: the only place where screening touches the register.
 
-Opened in memory, compared, and let go. An occupant who is not confirmed is not found here, so nobody else can be screened (B6).
+Opened in memory, compared, and let go. An occupant who is not confirmed is not found here, so nobody else can be screened (B6); nor is one
+whose key was shredded, who is about to be gone.
 """
 
-import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sqlmodel import Session, col, select
 
 from hub.screening.papers import Document, Papers
+from registry.people import open_person
 from registry.register import Vault
 from registry.tables import Confirmation, Occupant, Person
+
+IDS_A_QUERY = 500
 
 
 @dataclass(frozen=True, repr=False)
 class Occupied:
-    """Somebody who lives behind a door: ids, and the papers they were registered with."""
+    """Somebody who lives behind a door: ids, and the papers they were registered with. ``account_id`` is empty before any claim."""
 
     occupant_id: str
     person_id: str
     papers: Papers
+    account_id: str = ""
+
+    def __repr__(self) -> str:
+        """Show the occupant's id only."""
+        return f"<Occupied {self.occupant_id}>"
 
 
 def occupied(session: Session, vault: Vault, occupant_id: str) -> Occupied | None:
     """Return one confirmed occupant, or None when there is none of this id (any more)."""
-    found = session.exec(_CONFIRMED.where(Occupant.id == occupant_id)).first()
-    return _opened(vault, *found) if found else None
+    return next(opened(session, vault, [occupant_id]), None)
 
 
-def confirmed(session: Session, vault: Vault) -> Iterator[Occupied]:
-    """Yield every confirmed occupant, one at a time."""
-    for occupant, person in session.exec(_CONFIRMED.order_by(col(Occupant.id))):
-        yield _opened(vault, occupant, person)
+def opened(session: Session, vault: Vault, occupant_ids: Sequence[str]) -> Iterator[Occupied]:
+    """Yield those of these occupants who are confirmed, one at a time."""
+    for start in range(0, len(occupant_ids), IDS_A_QUERY):
+        some = occupant_ids[start : start + IDS_A_QUERY]
+        for occupant, person in session.exec(_CONFIRMED.where(col(Occupant.id).in_(some))).all():
+            if found := _opened(vault, occupant, person):
+                yield found
+
+
+def confirmed_ids(session: Session) -> set[str]:
+    """Return the ids of all confirmed occupants."""
+    return set(session.exec(select(Confirmation.occupant_id)))
 
 
 _CONFIRMED = (
@@ -42,7 +57,9 @@ _CONFIRMED = (
 )
 
 
-def _opened(vault: Vault, occupant: Occupant, person: Person) -> Occupied:
-    plain = json.loads(vault.keys.get(f"person:{person.id}").open(person.sealed, person.id.encode()))
-    document = Document(plain["document_kind"], plain["country"], plain["document_number"])
-    return Occupied(occupant.id, person.id, Papers(name=plain["name"], birth_date=plain["birth_date"], document=document))
+def _opened(vault: Vault, occupant: Occupant, person: Person) -> Occupied | None:
+    held = open_person(vault, person)
+    if held is None:
+        return None
+    papers = Papers(name=held.name, birth_date=held.birth_date, document=Document(held.document_kind, held.country, held.document_number))
+    return Occupied(occupant.id, person.id, papers, occupant.account_id or "")

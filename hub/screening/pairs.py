@@ -1,23 +1,84 @@
-"""The keyed name of a person and an alert together: what makes a cleared pair stay cleared (B14).
+"""The keyed marks of a person and an alert together: what makes a cleared pair stay cleared (B14).
 
-It holds for the same document under another tenancy and for a renewed alert of the same reference, and tells nothing to who lacks the key.
+One person comes back with another paper, in another room, after a correction; one alert is signed again under its reference. So a pair has
+several marks. The strong ones are the very same person and settle whatever a comparison says: the same document, the same row of the
+register, the same account under the same name and birth date. The others, an account or a name with a birth date, settle what rests on
+name and date alone: an equal number is other evidence than the one that was cleared, and may be the one person whom the order names.
+No mark tells anything to who lacks the key.
 """
 
 import hashlib
 import hmac
 import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
 
-from hub.screening.papers import Papers
+from hub.screening.compare import Match
+from hub.screening.occupants import Occupied
+from hub.screening.papers import Document, Papers
 from hub.screening.tables import Alert
+from registry.identity import resident_id
+from registry.identity.signs import bare
 from registry.register import Vault
 
+Words = tuple[str, ...]
 
-def pair_of(papers: Papers, alert: Alert, *, vault: Vault) -> str:
-    """Return 64 hex characters for this person (by document, else by name and birth date) and this alert (by issuer and reference)."""
-    held = papers.document
-    who = ("document", held.kind, held.country, held.number) if held else ("name", _plain(papers.name), papers.birth_date)
-    words = "\x00".join(("anju/pair/v1", *who, alert.issuer_id, alert.reference))
-    return hmac.new(vault.hmac_key, words.encode("utf-8", "surrogatepass"), hashlib.sha256).hexdigest()
+
+@dataclass(frozen=True)
+class Pair:
+    """The marks of a person and an alert, 64 hex characters each. ``first`` is the strong one that no two cases may share."""
+
+    first: str
+    strong: frozenset[str]
+    weak: frozenset[str]
+
+    @property
+    def marks(self) -> frozenset[str]:
+        """Every mark."""
+        return self.strong | self.weak
+
+    def settling(self, match: Match) -> frozenset[str]:
+        """Return the marks of which one that was cleared, or has a case, lets no further case begin for such a match."""
+        return self.marks if match is Match.IDENTITY else self.strong
+
+
+def pair_of(person: Occupied, alert: Alert, *, vault: Vault) -> Pair:
+    """Return the marks of this person, and this alert by its issuer and reference."""
+    about = (alert.issuer_id, _plain(alert.reference))
+    strong = [_mark(words, about, vault) for words in _strong(person)]
+    return Pair(first=strong[0], strong=frozenset(strong), weak=frozenset(_mark(words, about, vault) for words in _weak(person)))
+
+
+def _strong(person: Occupied) -> Iterator[Words]:
+    if held := person.papers.document:
+        yield "document", held.kind, held.country, _number(held)
+    else:
+        yield "papers", *_named(person.papers)
+    yield "row", person.person_id
+    if person.account_id:
+        yield "account and name", person.account_id, *_named(person.papers)
+
+
+def _weak(person: Occupied) -> Iterator[Words]:
+    if person.papers.name and person.papers.birth_date:
+        yield "name", *_named(person.papers)
+    if person.account_id:
+        yield "account", person.account_id
+
+
+def _mark(words: Words, about: Words, vault: Vault) -> str:
+    text = "\x00".join(("anju/pair/v2", *words, *about))
+    return hmac.new(vault.hmac_key, text.encode("utf-8", "surrogatepass"), hashlib.sha256).hexdigest()
+
+
+def _named(papers: Papers) -> Words:
+    return _plain(papers.name), papers.birth_date
+
+
+def _number(held: Document) -> str:
+    number = bare(held.number).upper()
+    old = held.kind == "resident_id" and len(number) == resident_id.OLD_LENGTH and number.isascii() and number.isdigit()
+    return resident_id.lengthened(number) if old else number
 
 
 def _plain(name: str) -> str:

@@ -75,6 +75,7 @@ class Outbox(SQLModel, table=True):
     """An occupant to be screened, written with what caused it; deleted by the worker in the transaction that handles it."""
 
     __tablename__ = "screening_outbox"
+    __table_args__ = (CheckConstraint("cause IN ('confirmed', 'renewed', 'corrected')", name="outbox_cause"),)
     id: str = Field(primary_key=True)
     occupant_id: str
     cause: str
@@ -90,7 +91,7 @@ class Swept(SQLModel, table=True):
 
 
 class Clearance(SQLModel, table=True):
-    """A keyed (person, alert) pair that was found not to be the same person, and can never open a second case (B14)."""
+    """A keyed mark of a person and an alert that were found not to be the same, and can never open a second case (B14)."""
 
     __tablename__ = "screening_clearance"
     pair: str = Field(primary_key=True)
@@ -106,3 +107,11 @@ class CaseSubject(SQLModel, table=True):
     occupant_id: str
     alert_id: str
     pair: str = Field(unique=True)
+
+
+class CaseMark(SQLModel, table=True):
+    """A keyed mark by which the person of a case and its alert are known again, while the case holds data; then a clearance, or gone."""
+
+    __tablename__ = "screening_case_mark"
+    case_id: str = Field(primary_key=True)
+    mark: str = Field(primary_key=True, index=True)

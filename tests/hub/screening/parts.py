@@ -4,16 +4,18 @@ import hashlib
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from itertools import count
 from typing import Any
 from uuid import uuid4
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from sqlmodel import SQLModel, select
+from sqlalchemy import Executable, update
+from sqlmodel import SQLModel, col, select
 
 from edge.protocol.signing import Purpose, sign
+from hub.accounts import name_unit
 from hub.accounts.tables import PoliceAccount, PoliceGrant
 from hub.cases import desk
 from hub.cases.case import Officer
@@ -23,10 +25,12 @@ from hub.cases.tables import Case
 from hub.config import HubConfig
 from hub.database import OWNER, Database
 from hub.screening import alerts, bulletin, erasure, screen
+from hub.screening.screen import Screener
 from hub.screening.tables import DAY_MS, Alert, Issuer, Outbox
 from registry.keys import KeyStore, derive, load_kek
 from registry.register import Vault
 from registry.tables import Confirmation, Occupant, Person, Property, Tenancy, Unit
+from registry.tenancies.forgetting import forget
 from tests.rig.numbers import with_check
 
 NOW = 1_800_000_000_000
@@ -36,6 +40,7 @@ AUTHOR = Officer(account_id="author", unit="east", roles=frozenset({"officer"}))
 APPROVER = Officer(account_id="approver", unit="west", roles=frozenset({"supervisor"}))
 VERIFIER = Officer(account_id="verifier", unit="north", roles=frozenset({"officer"}))
 CLOSER = Officer(account_id="closer", unit="north", roles=frozenset({"supervisor"}))
+UNITS = {"east": ("城东派出所", "East Station"), "west": ("城西派出所", "West Station"), "north": ("城北派出所", "North Station")}
 EVERYBODY = (AUTHOR, APPROVER, VERIFIER, CLOSER)
 
 
@@ -79,6 +84,15 @@ class Station:
     keys: KeyStore
     vault: Vault
     numbers: Iterator[int]
+    screener: Screener = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Start a worker's memory with nobody in it."""
+        self.restart()
+
+    def restart(self) -> None:
+        """Forget what the worker held in memory, as a new process would."""
+        self.screener = Screener(self.worker, self.vault, self.keys)
 
     def add(self, *rows: SQLModel) -> None:
         """Write rows as the database's owner."""
@@ -124,16 +138,36 @@ class Station:
             self.add(Outbox(id=uuid4().hex, occupant_id=occupant.id, cause="confirmed", at=now))
         return occupant.id
 
+    def correct(self, occupant_id: str, name: str, birth_date: str, document: str = "") -> None:
+        """Write other papers into an occupant's row, as a correction does, and have nobody screened for it."""
+        with self.worker.read() as session:
+            person = session.get_one(Person, session.get_one(Occupant, occupant_id).person_id)
+        key = self.vault.keys.get(f"person:{person.id}")
+        sealed = key.seal(json.dumps(_plain(name, birth_date, document or number(birth_date))).encode(), person.id.encode())
+        self.execute(update(Person).where(col(Person.id) == person.id).values(sealed=sealed))
+
+    def move_out(self, occupant_id: str) -> None:
+        """Forget an occupant's tenancy, as retention does."""
+        with self.worker.begin() as session:
+            forget(session, self.vault.keys, [session.get_one(Occupant, occupant_id).tenancy_id])
+
+    def execute(self, statement: Executable) -> None:
+        """Run a statement as the database's owner."""
+        owner = Database(self.config, OWNER)
+        with owner.begin() as session:
+            session.execute(statement)
+        owner.close()
+
     def person(self, name: str, birth_date: str, document: str) -> Person:
         """Return the row of somebody, sealed under a key of their own."""
         made = Person(id=uuid4().hex, sealed=b"", document_hmac=hashlib.sha256(document.encode()).hexdigest(), created_at=1)
-        plain = {"name": name, "birth_date": birth_date, "document_kind": "resident_id", "country": "CHN", "document_number": document}
+        plain = _plain(name, birth_date, document)
         made.sealed = self.vault.keys.make(f"person:{made.id}").seal(json.dumps(plain).encode(), made.id.encode())
         return made
 
     def screen(self, *, now: int = NOW) -> int:
         """Let the worker take a turn."""
-        return screen.run_once(self.worker, self.vault, self.keys, now=now)
+        return screen.run_once(self.screener, now=now)
 
     def erase(self, *, now: int) -> int:
         """Let the worker erase what is due."""
@@ -170,6 +204,10 @@ class Station:
             return list(session.exec(select(kind)).all())
 
 
+def _plain(name: str, birth_date: str, document: str) -> dict[str, str]:
+    return {"name": name, "birth_date": birth_date, "document_kind": "resident_id", "country": "CHN", "document_number": document}
+
+
 @contextmanager
 def running_station(config: HubConfig) -> Iterator[Station]:
     """Open a station on these settings, with its court and its officers."""
@@ -183,6 +221,9 @@ def running_station(config: HubConfig) -> Iterator[Station]:
         numbers=count(1),
     )
     station.add(Issuer(id="court", name="Test Court", public_key=COURT.public_key().public_bytes_raw().hex(), enrolled_at=1))
+    with station.police.begin() as session:
+        for unit, (zh, en) in UNITS.items():
+            name_unit(session, unit, zh=zh, en=en)
     station.hire(*EVERYBODY)
     try:
         yield station
