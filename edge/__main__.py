@@ -62,7 +62,10 @@ def _run(asked: argparse.Namespace) -> int:
         signal.signal(name, lambda *_: stop.set())
     gate = assemble(load(asked.config))
     log.tell("gate.started", software=SOFTWARE)
-    gate.run(stop)
+    if gate.run(stop) and not stop.is_set():
+        log.tell("gate.starts_again")
+        # The same process anew: whoever started it need not know, and no thread in a camera call is left behind.
+        os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])  # noqa: S606 - ourselves, as we were started
     log.tell("gate.stopped")
     # A thread may sit in a camera call that cannot be interrupted; everything of ours is closed by now.
     os._exit(OK)

@@ -7,6 +7,7 @@ import threading
 
 from edge import faults, log
 from edge.config import DoorConfig
+from edge.desired import Desired
 from edge.doorway import Doorway
 from edge.faults.health import Health
 from edge.gate import door as doors
@@ -14,6 +15,7 @@ from edge.gate.time_trust import Believed
 from edge.held_list import HeldList
 from edge.journal import Journal
 from edge.ports import Camera, Clock, Hardware, Reader, Uplink
+from edge.probation import Probation
 from edge.protocol.codec import VERSION
 from edge.protocol.messages import Alarm, Fault, Status
 from edge.protocol.topics import GateAddress
@@ -39,7 +41,10 @@ class Agent:
         hardware: Hardware,
         journal: Journal,
         held: HeldList,
+        desired: Desired,
+        probation: Probation,
     ) -> None:
+        self._desired, self._probation = desired, probation
         self._address, self._clock = address, clock
         self._camera, self._reader, self._journal, self._held = camera, reader, journal, held
         self._indicator = hardware.indicator
@@ -59,6 +64,7 @@ class Agent:
         self._health_at = NEVER
         self._faults: list[Fault] = []
         self._was_online: bool | None = None
+        self._is_failing = False
 
     def attach(self, uplink: Uplink) -> None:
         """Give the agent its way to the hub."""
@@ -83,14 +89,17 @@ class Agent:
             strike=self._doorway.strike,
             door=self._doorway.position,
             faults=self._find_faults(believed),
+            config=self._desired.standing.running,
+            config_given_up=self._desired.standing.given_up,
         )
 
     def run(self, stop: threading.Event) -> None:
-        """Serve the door until told to stop; leave it secured."""
-        while not stop.is_set():
+        """Serve the door until told to stop, or until it is to be started again and nobody is at it; leave it secured."""
+        while not stop.is_set() and not (self._probation.starts_again and self._doorway.is_at_rest()):
             try:
                 self.turn()
             except Exception as error:  # noqa: BLE001 - the gate's outermost loop: the next person must still get in
+                self._is_failing = True
                 log.tell("agent.failed", kind=type(error).__name__)
                 stop.wait(FRAME_WAIT_S)
         self._doorway.secure()
@@ -124,6 +133,8 @@ class Agent:
         if is_online is not self._was_online:
             self._was_online = is_online
             self._indicator.uplink(is_online)
+        self._probation.see(is_online and not self._is_failing and self._camera.sees(), now_ms=now)
+        self._is_failing = False
 
     def _find_faults(self, believed: Believed) -> list[Fault]:
         held = self._held.current

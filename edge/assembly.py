@@ -11,10 +11,12 @@ import cv2
 from edge.agent import Agent
 from edge.clock import SystemClock, TrustedClock
 from edge.config import GateConfig
+from edge.desired import Desired
 from edge.drivers import connect
 from edge.enrolment import load_identity
 from edge.held_list import HeldList
 from edge.journal import Journal
+from edge.probation import Probation
 from edge.protocol.topics import gate_address
 from edge.readers.camera import Camera
 from edge.readers.qr import QrReader
@@ -31,14 +33,16 @@ class Gate:
     camera: Camera
     uplink: MqttUplink
     journal: Journal
+    probation: Probation
 
-    def run(self, stop: threading.Event) -> None:
-        """Serve the door until told to stop."""
+    def run(self, stop: threading.Event) -> bool:
+        """Serve the door until told to stop; return whether the program is to be started again."""
         self.uplink.open()
         self.agent.run(stop)
         self.uplink.close()
         self.camera.close()
         self.journal.close()
+        return self.probation.starts_again
 
 
 def assemble(config: GateConfig) -> Gate:
@@ -48,8 +52,11 @@ def assemble(config: GateConfig) -> Gate:
     identity = load_identity(config.data_dir)
     address = gate_address(identity.site, identity.gate)
     clock = SystemClock()
-    journal = Journal(config.data_dir)
     list_keys = tuple(bytes.fromhex(key) for key in identity.list_keys)
+    desired = Desired(config.data_dir, address=address, keys=list_keys, base=config)
+    config = desired.start()
+    probation = Probation([desired], offer=desired.offer, started_ms=clock.monotonic_ms())
+    journal = Journal(config.data_dir)
     held = HeldList(config.data_dir, address=address, list_keys=list_keys, clock=TrustedClock(clock))
     camera = Camera(config.camera.source, deadline_ms=config.camera.deadline_ms)
     agent = Agent(
@@ -62,6 +69,8 @@ def assemble(config: GateConfig) -> Gate:
         hardware=connect(config),
         journal=journal,
         held=held,
+        desired=desired,
+        probation=probation,
     )
     broker = Broker(
         host=config.uplink.host or identity.broker_host,
@@ -70,9 +79,9 @@ def assemble(config: GateConfig) -> Gate:
         protocol=config.uplink.protocol,
         resend_ms=config.uplink.resend_ms,
     )
-    uplink = MqttUplink(broker, address, journal, status=agent.status, on_list=held.offer)
+    uplink = MqttUplink(broker, address, journal, status=agent.status, on_list=held.offer, on_config=probation.hear)
     agent.attach(uplink)
-    return Gate(agent, camera, uplink, journal)
+    return Gate(agent, camera, uplink, journal, probation)
 
 
 def read_codes(source: str, *, wait_s: float) -> Iterator[bytes]:

@@ -3,6 +3,7 @@
 import dataclasses
 import difflib
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, get_type_hints
@@ -61,6 +62,14 @@ class PinsConfig:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TrialConfig:
+    """How long a gate must be well with new settings or software before they are kept, and how long it may take to get there."""
+
+    well_for_ms: int = 20_000
+    patience_ms: int = 120_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GateConfig:
     """Everything that can be set on a gate."""
 
@@ -71,8 +80,18 @@ class GateConfig:
     door: DoorConfig = field(default_factory=DoorConfig)
     bench: BenchConfig = field(default_factory=BenchConfig)
     pins: PinsConfig = field(default_factory=PinsConfig)
+    trial: TrialConfig = field(default_factory=TrialConfig)
 
 
+# What the hub may wish for: times, within which a door still opens and a camera is still looked after. Wires, addresses and whatever
+# bears on leaving the building are set at the gate alone.
+REMOTE = {
+    "door.release_ms": (500, 60_000),
+    "door.held_open_ms": (5_000, 3_600_000),
+    "door.same_pass_pause_ms": (0, 60_000),
+    "camera.deadline_ms": (500, 60_000),
+    "uplink.resend_ms": (200, 600_000),
+}
 CHOICES = {"door.driver": ("simulated", "gpiod"), "uplink.protocol": ("3.1.1", "5")}
 
 
@@ -90,6 +109,19 @@ def parse(given: dict[str, Any]) -> GateConfig:
     if "data_dir" not in given:
         raise BadConfig("data_dir is missing: say where the gate keeps its journal and identity")
     config: GateConfig = _section(GateConfig, given, "")
+    return config
+
+
+def with_wishes(config: GateConfig, wishes: Mapping[str, object]) -> GateConfig:
+    """Return the settings with what the hub wishes for; raise BadConfig for a name it may not set or a value outside its limits."""
+    for name, value in wishes.items():
+        if name not in REMOTE:
+            raise BadConfig(f"{name} is set at the gate; from afar there are {', '.join(REMOTE)}")
+        low, high = REMOTE[name]
+        if type(value) is not int or not low <= value <= high:
+            raise BadConfig(f"{name} is a number from {low} to {high}")
+        section, _, key = name.partition(".")
+        config = dataclasses.replace(config, **{section: dataclasses.replace(getattr(config, section), **{key: value})})
     return config
 
 

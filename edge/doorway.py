@@ -30,6 +30,10 @@ class Doorway:
         """``open``, ``closed`` or ``unknown``."""
         return self._door.position
 
+    def is_at_rest(self) -> bool:
+        """Tell whether nobody is passing: the strike is held and the door is not known to be open."""
+        return self._secure_at is None and not self._door.is_open
+
     def release(self, *, extended: bool) -> None:
         """Let go of the strike now, for the door's time, or for more of it."""
         self._hardware.strike.release()

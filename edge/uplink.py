@@ -54,9 +54,10 @@ class MqttUplink:
         *,
         status: Callable[[bool], Status],
         on_list: Callable[[str, bytes], bool],
+        on_config: Callable[[bytes], None],
     ) -> None:
         self._broker, self._address, self._journal = broker, address, journal
-        self._status, self._on_list = status, on_list
+        self._status, self._on_list, self._on_config = status, on_list, on_config
         self._turn = threading.Condition()
         self._alarms: list[Alarm] = []
         self._online = self._closing = self._status_due = False
@@ -112,7 +113,7 @@ class MqttUplink:
         if code.is_failure:
             log.tell("uplink.refused", code=code.value)
             return
-        client.subscribe([(topic(self._address, channel), 1) for channel in ("acks", "lists", "lists/#")])
+        client.subscribe([(topic(self._address, channel), 1) for channel in ("acks", "lists", "lists/#", "config")])
         log.tell("uplink.online")
         with self._turn:
             self._rewind()
@@ -135,6 +136,9 @@ class MqttUplink:
             self._acknowledged(bytes(message.payload))
         elif channel.split("/")[0] == "lists":
             self._on_list(channel, bytes(message.payload))
+            self.wake()
+        elif channel == "config":
+            self._on_config(bytes(message.payload))
             self.wake()
 
     def _acknowledged(self, payload: bytes) -> None:

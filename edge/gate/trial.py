@@ -7,15 +7,27 @@ moment finds the version that works, or a trial that is counted.
 from dataclasses import dataclass, replace
 
 STARTS_MAX = 2
-WELL_FOR_MS = 20_000
-PATIENCE_MS = 120_000
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """How the gate has been since it started, in ms: how long, and how long without a break it has been well."""
+
+    lasted_ms: int
+    well_for_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """How long a gate must be well, in ms, before a trial is good, and within what time it must have been."""
+
+    well_for_ms: int = 20_000
+    patience_ms: int = 120_000
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Which versions a gate knows, 0 for none: the last ``good`` one, the one on ``trial`` with the ``starts`` it has had, the last that was
-    ``given_up``.
-    """
+    """Which versions a gate knows, 0 for none: the last ``good`` one, the one on ``trial`` and its ``starts``, the last ``given_up``."""
 
     good: int = 0
     trial: int = 0
@@ -55,8 +67,8 @@ def give_up(standing: Standing) -> Standing:
     return Standing(good=standing.good, given_up=standing.trial) if standing.trial else standing
 
 
-def judge(standing: Standing, *, well_for_ms: int, running_for_ms: int) -> Standing:
+def judge(standing: Standing, run: Run, terms: Terms) -> Standing:
     """Return what follows from this run: well without a break for long enough, or not well within the patience there is."""
-    if well_for_ms >= WELL_FOR_MS:
+    if run.well_for_ms >= terms.well_for_ms:
         return confirm(standing)
-    return give_up(standing) if running_for_ms >= PATIENCE_MS else standing
+    return give_up(standing) if run.lasted_ms >= terms.patience_ms else standing

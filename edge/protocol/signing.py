@@ -18,6 +18,8 @@ class Purpose(StrEnum):
     PASS = "anju/pass/v1"
     LIST = "anju/list/v1"
     COMMAND = "anju/command/v1"
+    CONFIG = "anju/config/v1"
+    RELEASE = "anju/release/v1"
     ENROLMENT = "anju/enrolment/v1"
     ALERT = "anju/alert/v1"
     AUDITOR = "anju/auditor/v1"

@@ -64,6 +64,9 @@ class Hub:
             self._client.publish(topic(ADDRESS, f"lists/{name}"), part, 1, retain=True)
         self._client.publish(topic(ADDRESS, "lists"), envelope, 1, retain=True)
 
+    def send(self, channel: str, payload: bytes, *, retain: bool = False) -> None:
+        self._client.publish(topic(ADDRESS, channel), payload, 1, retain=retain)
+
     def close(self) -> None:
         self._client.disconnect()
         self._client.loop_stop()

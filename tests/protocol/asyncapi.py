@@ -15,12 +15,14 @@ CHANNELS: dict[str, tuple[str, type[msgspec.Struct] | None, str]] = {
     "alarms": ("alarms", messages.Alarm, "An alarm raised or cleared. QoS 1, not retained."),
     "lists": ("lists", messages.Signed, "The signed manifest (ListManifest) of the pass list. QoS 1, retained."),
     "listParts": ("lists/{part}", messages.ListPart, "One part of the list, named in the manifest with its digest. QoS 1, retained."),
+    "config": ("config", messages.Signed, "The signed DesiredConfig of the gate, with the Release to run. QoS 1, retained."),
 }
 
 
 def document() -> dict[str, Any]:
     """Return the whole document as plain values."""
-    kinds = [kind for _, kind, _ in CHANNELS.values() if kind] + [messages.Entry, messages.ListManifest]
+    signed = [messages.ListManifest, messages.DesiredConfig, messages.Release]
+    kinds = [kind for _, kind, _ in CHANNELS.values() if kind] + [messages.Entry, *signed]
     _, schemas = msgspec.json.schema_components(kinds, ref_template="#/components/schemas/{name}")
     schemas["EntryBatch"] = {
         "type": "object",

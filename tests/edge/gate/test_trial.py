@@ -5,21 +5,23 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from edge.gate import trial
-from edge.gate.trial import PATIENCE_MS, STARTS_MAX, WELL_FOR_MS, Standing
+from edge.gate.trial import STARTS_MAX, Run, Standing, Terms
 
 GOOD = Standing(good=3)
+TERMS = Terms(well_for_ms=20, patience_ms=120)
+WELL, LATE, NOT_YET = Run(20, 20), Run(120, 19), Run(119, 19)
 
 
 def test_a_newer_version_runs_on_trial_and_becomes_the_good_one_when_the_gate_was_well():
     tried = trial.begin(GOOD, 4)
     assert tried.running == 4
-    assert trial.judge(tried, well_for_ms=WELL_FOR_MS, running_for_ms=WELL_FOR_MS) == Standing(good=4)
+    assert trial.judge(tried, WELL, TERMS) == Standing(good=4)
 
 
 def test_a_gate_that_is_not_well_in_time_returns_to_the_last_good_version():
     tried = trial.begin(GOOD, 4)
-    assert trial.judge(tried, well_for_ms=WELL_FOR_MS - 1, running_for_ms=PATIENCE_MS - 1) == tried
-    assert trial.judge(tried, well_for_ms=0, running_for_ms=PATIENCE_MS) == Standing(good=3, given_up=4)
+    assert trial.judge(tried, NOT_YET, TERMS) == tried
+    assert trial.judge(tried, LATE, TERMS) == Standing(good=3, given_up=4)
 
 
 def test_a_version_that_never_lives_to_be_judged_is_given_up_after_some_starts():
@@ -44,8 +46,7 @@ def test_the_next_version_is_tried_after_one_was_given_up():
         st.one_of(
             st.tuples(st.just("offer"), st.integers(1, 9)),
             st.tuples(st.just("start"), st.just(0)),
-            st.tuples(st.just("judge"), st.sampled_from([0, WELL_FOR_MS])),
-            st.tuples(st.just("late"), st.just(0)),
+            st.tuples(st.just("judge"), st.sampled_from([WELL, LATE, NOT_YET])),
         )
     )
 )
@@ -57,10 +58,8 @@ def test_only_a_version_that_was_well_is_ever_called_good(steps):
         elif step == "start":
             standing = trial.start(standing)
         elif step == "judge":
-            well |= {standing.trial} if value >= WELL_FOR_MS else set()
-            standing = trial.judge(standing, well_for_ms=value, running_for_ms=0)
-        elif step == "late":
-            standing = trial.judge(standing, well_for_ms=0, running_for_ms=PATIENCE_MS)
+            well |= {standing.trial} if value is WELL else set()
+            standing = trial.judge(standing, value, TERMS)
         assert standing.good in well
         assert standing.starts <= STARTS_MAX
         assert standing.running in (standing.trial, standing.good)

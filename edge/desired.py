@@ -1,0 +1,116 @@
+"""The settings that the hub wishes for: signed, for this gate, newer; tried first, and kept only if the gate stays well with them.
+
+What works is on the disk beside what is tried. Every start that finds a trial is counted before anything of it takes effect.
+"""
+
+from pathlib import Path
+
+import msgspec
+
+from edge import log
+from edge.config import BadConfig, GateConfig, with_wishes
+from edge.files import write_whole
+from edge.gate import trial
+from edge.gate.trial import Run, Standing, Terms
+from edge.protocol.codec import Malformed, open_signed
+from edge.protocol.messages import DesiredConfig
+from edge.protocol.signing import BadSignature, Purpose, key_id
+from edge.protocol.topics import GateAddress
+
+FILE_NAME = "desired.json"
+CHANNEL = "config"
+
+
+class _Kept(msgspec.Struct, frozen=True):
+    standing: Standing = Standing()
+    good: bytes = b""
+    trial: bytes = b""
+
+
+class Desired:
+    """The wishes of one gate. ``refused`` says what was wrong with the newest that came, or is empty."""
+
+    def __init__(self, folder: Path, *, address: GateAddress, keys: tuple[bytes, ...], base: GateConfig) -> None:
+        self._path = folder / FILE_NAME
+        self._address, self._base = address, base
+        self._terms = Terms(base.trial.well_for_ms, base.trial.patience_ms)
+        self._keys = {key_id(key): key for key in keys}
+        self._kept = self._load()
+        self.refused = ""
+
+    @property
+    def standing(self) -> Standing:
+        """Which versions are known."""
+        return self._kept.standing
+
+    def start(self) -> GateConfig:
+        """Count a start and return the settings to run with: those on trial, the last good ones, or the gate's own file's."""
+        self._keep(trial.start(self.standing))
+        envelope = self._kept.trial or self._kept.good
+        return self._apply(envelope) if envelope else self._base
+
+    def offer(self, payload: bytes) -> DesiredConfig | None:
+        """Return the wish if it is for this gate, newer and can be fulfilled: it is then on trial from the next start. None if not."""
+        try:
+            wish = self._open(payload)
+            if not trial.is_wanted(self.standing, wish.version):
+                return None
+            with_wishes(self._base, wish.settings)
+        except (BadSignature, Malformed, BadConfig) as error:
+            self._refuse(error)
+            return None
+        self.refused = ""
+        self._kept = msgspec.structs.replace(self._kept, trial=payload)
+        self._keep(trial.begin(self.standing, wish.version))
+        log.tell("config.tried", version=wish.version)
+        return wish
+
+    def judge(self, run: Run) -> bool:
+        """Decide about a trial by how the gate has been since it started; return whether it must start again with what was good."""
+        before = self.standing
+        after = trial.judge(before, run, self._terms)
+        if after == before:
+            return False
+        is_good = after.good == before.trial
+        log.tell("config.kept" if is_good else "config.given_up", version=before.trial)
+        self._keep(after)
+        return not is_good
+
+    def _open(self, payload: bytes) -> DesiredConfig:
+        wish = open_signed(DesiredConfig, self._keys, Purpose.CONFIG, payload)
+        if (wish.site, wish.gate) != self._address:
+            raise Malformed("for another gate")
+        return wish
+
+    def _apply(self, envelope: bytes) -> GateConfig:
+        try:
+            return with_wishes(self._base, self._open(envelope).settings)
+        except (BadSignature, Malformed, BadConfig) as error:
+            self._refuse(error)
+            return self._base
+
+    def _refuse(self, error: Exception) -> None:
+        if str(error) != self.refused:
+            log.tell("config.refused", why=type(error).__name__)
+        self.refused = str(error)
+
+    def _keep(self, standing: Standing) -> None:
+        kept = self._kept
+        if standing.trial:
+            after = _Kept(standing, kept.good, kept.trial)
+        elif standing.good != kept.standing.good:
+            after = _Kept(standing, kept.trial)
+        else:
+            after = _Kept(standing, kept.good)
+        if after != kept or not self._path.exists():
+            write_whole(self._path, msgspec.json.encode(after))
+        self._kept = after
+
+    def _load(self) -> _Kept:
+        try:
+            return msgspec.json.decode(self._path.read_bytes(), type=_Kept)
+        except FileNotFoundError:
+            return _Kept()
+        except msgspec.MsgspecError:
+            log.tell("config.unreadable")
+            return _Kept()
