@@ -5,14 +5,17 @@ Expiry is tested when a list is accepted. One that is held serves on when it gro
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
+from edge.gate.rights import Rights, RightsReader
 from edge.protocol.codec import Malformed, decode, open_signed
-from edge.protocol.messages import ListManifest, ListPart, PassKey
+from edge.protocol.messages import ListManifest, ListPart, PartDigest, PassKey
 from edge.protocol.signing import BadSignature, Purpose, key_id
 from edge.protocol.topics import GateAddress
+
+PASSES = "passes-"
 
 
 class Why(StrEnum):
@@ -51,7 +54,10 @@ class TrustedKey(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TrustedPassList:
-    """A list that was verified whole. Instants are UTC ms; ``entries`` maps 16-byte credentials to their windows."""
+    """A list that was verified whole. Instants are UTC ms; ``entries`` maps 16-byte credentials to their windows, ``rights`` says the rest.
+
+    ``reference_key`` is the gate's own, by which its list names cards.
+    """
 
     version: int
     issued_at: int
@@ -59,6 +65,8 @@ class TrustedPassList:
     door_groups: frozenset[int]
     pass_keys: Mapping[bytes, TrustedKey]
     entries: Mapping[bytes, Window]
+    rights: Rights = field(default_factory=Rights)
+    reference_key: bytes = field(default=b"", repr=False)
 
     def is_stale(self, now_ms: int) -> bool:
         """Tell whether the hub should have sent a newer one by now."""
@@ -79,28 +87,38 @@ def read_manifest(envelope: bytes, *, address: GateAddress, list_keys: tuple[byt
     return manifest
 
 
-def accept(manifest: ListManifest, parts: Mapping[str, bytes], *, newer_than: int, now_ms: int) -> TrustedPassList:
+def accept(
+    manifest: ListManifest, parts: Mapping[str, bytes], *, newer_than: int, now_ms: int, reference_key: bytes = b""
+) -> TrustedPassList:
     """Return the list if it may replace the version that is held; raise ListRefused. The manifest comes from :func:`read_manifest`."""
     if manifest.version <= newer_than:
         raise ListRefused(Why.NOT_NEWER)
     if now_ms >= manifest.expires_at:
         raise ListRefused(Why.EXPIRED)
-    return restore(manifest, parts)
+    return restore(manifest, parts, reference_key=reference_key)
 
 
-def restore(manifest: ListManifest, parts: Mapping[str, bytes]) -> TrustedPassList:
-    """Return a list that was accepted before, whatever its age; raise ListRefused if a part is not the one that was signed for."""
+def restore(manifest: ListManifest, parts: Mapping[str, bytes], *, reference_key: bytes = b"") -> TrustedPassList:
+    """Return a list that was accepted before, whatever its age; raise ListRefused if a part is not the one that was signed for.
+
+    ``reference_key`` opens what was sealed for this gate; a list without such parts needs none.
+    """
     entries: dict[bytes, Window] = {}
-    for wanted in manifest.parts:
-        data = parts.get(wanted.name)
-        if data is None:
-            raise ListRefused(Why.PART_MISSING)
-        if hashlib.sha256(data).hexdigest() != wanted.sha256:
-            raise ListRefused(Why.PART_ALTERED)
-        part = _part(data)
-        if len(part.entries) != wanted.count:
-            raise ListRefused(Why.MALFORMED)
-        entries |= {bytes.fromhex(one.credential): Window(one.not_before, one.not_after) for one in part.entries}
+    reader = RightsReader(reference_key, GateAddress(manifest.site, manifest.gate))
+    try:
+        for wanted in manifest.parts:
+            data = _whole(parts, wanted)
+            if wanted.name.startswith(PASSES):
+                part = decode(ListPart, data)
+                count = len(part.entries)
+                entries |= {bytes.fromhex(one.credential): Window(one.not_before, one.not_after) for one in part.entries}
+            else:
+                count = reader.take(wanted.name, data)
+            if count != wanted.count:
+                raise ListRefused(Why.MALFORMED)
+        rights = reader.rights()
+    except Malformed as error:
+        raise ListRefused(Why.MALFORMED) from error
     return TrustedPassList(
         version=manifest.version,
         issued_at=manifest.issued_at,
@@ -108,14 +126,18 @@ def restore(manifest: ListManifest, parts: Mapping[str, bytes]) -> TrustedPassLi
         door_groups=frozenset(manifest.door_groups),
         pass_keys={key_id(bytes.fromhex(key.public_key)): _trusted(key) for key in manifest.pass_keys},
         entries=entries,
+        rights=rights,
+        reference_key=reference_key,
     )
 
 
-def _part(data: bytes) -> ListPart:
-    try:
-        return decode(ListPart, data)
-    except Malformed as error:
-        raise ListRefused(Why.MALFORMED) from error
+def _whole(parts: Mapping[str, bytes], wanted: PartDigest) -> bytes:
+    data = parts.get(wanted.name)
+    if data is None:
+        raise ListRefused(Why.PART_MISSING)
+    if hashlib.sha256(data).hexdigest() != wanted.sha256:
+        raise ListRefused(Why.PART_ALTERED)
+    return data
 
 
 def _trusted(key: PassKey) -> TrustedKey:

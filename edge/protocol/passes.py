@@ -5,11 +5,12 @@ Why not a token standard: a JWT needs QR version 15, COSE 7 with a larger reader
 
 import struct
 from dataclasses import dataclass
-from enum import IntEnum, IntFlag
+from enum import STRICT, IntEnum, IntFlag
 
 import base45
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from edge.protocol.rights import WeeklyHours
 from edge.protocol.signing import SIGNATURE_BYTES, Purpose, sign
 
 PREFIX = "AJ1:"
@@ -27,11 +28,12 @@ class PassKind(IntEnum):
     CONTRACTOR = 3
 
 
-class PassFlag(IntFlag):
-    """Needs of the holder that the door honours."""
+class PassFlag(IntFlag, boundary=STRICT):
+    """Needs of the holder that the door honours, and how the counter is meant. A flag that is not known here might forbid something."""
 
     NONE = 0
     EXTENDED_TIME = 1
+    RECURRING = 2
 
 
 class MalformedPass(ValueError):
@@ -40,7 +42,10 @@ class MalformedPass(ValueError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pass:
-    """What a pass says. Times are whole UTC seconds; ``not_after`` is the first second in which it no longer opens."""
+    """What a pass says. Times are whole UTC seconds; ``not_after`` is the first second in which it no longer opens.
+
+    ``counter`` is how often it opens at one gate, 0 for any number; of a recurring pass it holds :attr:`weekly`.
+    """
 
     key_id: bytes
     credential: bytes
@@ -50,6 +55,16 @@ class Pass:
     kind: PassKind
     flags: PassFlag = PassFlag.NONE
     counter: int = 0
+
+    @property
+    def weekly(self) -> WeeklyHours | None:
+        """The hours of the week in which a recurring pass opens, by the door's own time; None for any other."""
+        return unpack_weekly(self.counter) if PassFlag.RECURRING in self.flags else None
+
+    @property
+    def uses(self) -> int:
+        """How often it opens at one gate, 0 for any number."""
+        return 0 if PassFlag.RECURRING in self.flags else self.counter
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +108,25 @@ def decode(text: str) -> SignedPass:
             flags=PassFlag(flags),
             counter=counter,
         )
+        sensible = value.weekly is None or _is_sensible(value.weekly)
     except ValueError as error:
         raise MalformedPass("unknown kind or flag") from error
-    if version != 1:
-        raise MalformedPass("unknown version")
+    if version != 1 or not sensible:
+        raise MalformedPass("unknown version, or hours that no day has")
     return SignedPass(value, record, raw[_RECORD.size :])
+
+
+def pack_weekly(hours: WeeklyHours) -> int:
+    """Return a recurring pass's hours as its counter: seven bits of weekdays from Monday, eleven of the minute from, eleven until."""
+    days = sum(1 << (day - 1) for day in set(hours.days))
+    return days << 22 | hours.start << 11 | hours.until
+
+
+def unpack_weekly(counter: int) -> WeeklyHours:
+    """Return the hours that :func:`pack_weekly` packed."""
+    days = [day for day in range(1, 8) if counter >> 22 & 1 << (day - 1)]
+    return WeeklyHours(days=days, start=counter >> 11 & 0x7FF, until=counter & 0x7FF)
+
+
+def _is_sensible(hours: WeeklyHours) -> bool:
+    return max(hours.start, hours.until) <= 1440

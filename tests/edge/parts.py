@@ -1,9 +1,10 @@
 """A gate on a table: keys, passes, lists, pictures, a bench, and the real program on them."""
 
+import contextlib
 import hashlib
 import json
 import os
-import queue
+import socket
 import socketserver
 import subprocess
 import sys
@@ -56,6 +57,7 @@ def pass_text(
     not_after: int | None = None,
     kind: PassKind = PassKind.RESIDENT,
     flags: PassFlag = PassFlag.NONE,
+    counter: int = 0,
 ) -> str:
     """A signed pass that is good around ``now`` (UTC ms) unless told otherwise."""
     return encode_pass(
@@ -67,6 +69,7 @@ def pass_text(
             not_after=now // 1000 + 3600 if not_after is None else not_after,
             kind=kind,
             flags=flags,
+            counter=counter,
         ),
         key,
     )
@@ -82,8 +85,9 @@ def signed_list(
     expires_at: int | None = None,
     pass_keys: Mapping[int, Ed25519PrivateKey] | None = None,
     door_groups: tuple[int, ...] = (GROUP,),
+    more: Mapping[str, tuple[bytes, int]] | None = None,
 ) -> tuple[bytes, dict[str, bytes]]:
-    """A sealed manifest and its parts."""
+    """A sealed manifest and its parts; ``more`` holds parts of other kinds with their number of entries."""
     windows = {CREDENTIAL: (now // 1000 - 3600, now // 1000 + 3600)} if credentials is None else credentials
     entries = [ListEntry(credential=one.hex(), not_before=nb, not_after=na) for one, (nb, na) in windows.items()]
     chunks = [entries[at : at + 400] for at in range(0, len(entries), 400)]
@@ -100,14 +104,16 @@ def signed_list(
         parts=[
             PartDigest(name=name, sha256=hashlib.sha256(part).hexdigest(), count=len(chunk))
             for (name, part), chunk in zip(parts.items(), chunks, strict=True)
-        ],
+        ]
+        + [PartDigest(name=name, sha256=hashlib.sha256(part).hexdigest(), count=count) for name, (part, count) in (more or {}).items()],
     )
-    return seal(key, Purpose.LIST, manifest), parts
+    return seal(key, Purpose.LIST, manifest), parts | {name: part for name, (part, _count) in (more or {}).items()}
 
 
 def trusted_list(*arguments: Any, now: int, **options: Any) -> TrustedPassList:
     envelope, parts = signed_list(*arguments, now=now, **options)
-    return restore(read_manifest(envelope, address=ADDRESS, list_keys=(public(LIST_KEY),)), parts)
+    manifest = read_manifest(envelope, address=ADDRESS, list_keys=(public(LIST_KEY),))
+    return restore(manifest, parts, reference_key=REFERENCE_KEY)
 
 
 def picture(text: str | bytes, *, width: int = 1280, height: int = 720, dark: bool = False) -> Any:
@@ -134,30 +140,33 @@ def wait_for(found: Callable[[], Any], *, within_s: float = 20.0, what: str = "i
 
 
 class Bench:
-    """The far end of the simulated driver: hears strike, lamp and verdict, says when the door moves."""
+    """The far end of the simulated driver: hears lock, lamp and verdict, says what the wires do."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, port: int = 0) -> None:
         self.heard: list[dict[str, Any]] = []
-        self._links: queue.SimpleQueue[Any] = queue.SimpleQueue()
+        self._links: list[Any] = []
         bench = self
 
         class Handler(socketserver.StreamRequestHandler):
             def handle(self) -> None:
-                bench._links.put(self.wfile)
-                for line in self.rfile:
-                    bench.heard.append(json.loads(line))
+                bench._links.append(self.connection)
+                with contextlib.suppress(OSError):
+                    for line in self.rfile:
+                        bench.heard.append({**json.loads(line), "heard_ns": time.monotonic_ns()})
+                bench._links.remove(self.connection)
 
         socketserver.ThreadingTCPServer.allow_reuse_address = True
-        self._server = socketserver.ThreadingTCPServer(("127.0.0.1", 0), Handler)
+        self._server = socketserver.ThreadingTCPServer(("127.0.0.1", port), Handler)
         self._server.daemon_threads = True
         self.address = f"127.0.0.1:{self._server.server_address[1]}"
         threading.Thread(target=self._server.serve_forever, daemon=True).start()
 
     def say(self, **line: str) -> None:
-        link = self._links.get(timeout=20)
-        link.write(json.dumps(line).encode() + b"\n")
-        link.flush()
-        self._links.put(link)
+        """Say what a wire does, to everybody who is connected; the process that hears the wires must be."""
+        wait_for(lambda: self.parts("hello"), what="the process at the wires")
+        for link in list(self._links):
+            with contextlib.suppress(OSError):
+                link.sendall(json.dumps(line).encode() + b"\n")
 
     def parts(self, part: str) -> list[dict[str, Any]]:
         return [line for line in self.heard if line["part"] == part]
@@ -165,6 +174,9 @@ class Bench:
     def close(self) -> None:
         self._server.shutdown()
         self._server.server_close()
+        for link in list(self._links):
+            with contextlib.suppress(OSError):
+                link.shutdown(socket.SHUT_RDWR)
 
 
 @dataclass

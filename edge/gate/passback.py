@@ -1,0 +1,16 @@
+"""Whether a pass that has just gone in goes in again: handed back through the door, perhaps, and perhaps its owner forgot something.
+
+Nobody is logged on leaving, so this is about time alone. Half a minute is the same passage: the door was let go and not pulled.
+"""
+
+from edge.gate.memory import Mark
+from edge.protocol.rights import AntiPassback, DoorRules
+
+SAME_PASSAGE_MS = 30_000
+
+
+def comes_again(last: Mark, rules: DoorRules, *, now_ms: int, night_ms: int) -> bool:
+    """Tell whether a credential that was last let in then is back too soon. Each night (UTC ms of the last one) all is forgotten."""
+    if rules.anti_passback is AntiPassback.OFF or last.at < night_ms:
+        return False
+    return SAME_PASSAGE_MS <= now_ms - last.at < rules.anti_passback_minutes * 60_000
