@@ -1,21 +1,42 @@
 """What happened at the door, kept until the hub says that it has it.
 
-An entry is on the disk before ``append`` returns (WAL, synchronous FULL), and its number is never given again: a counter that falls
-behind the mark beside the file, as after restoring an old copy, or a file that cannot be read, begins a new epoch.
+An entry is on the disk before ``append`` returns (WAL, synchronous FULL), holds on to the one before it by a digest, and its number is
+never given again: every start begins a new epoch, so that no old copy that is put back can count on where another has counted.
+
+Nothing at the door depends on the disk. When it is full the oldest entries make room and are counted; when it cannot be written at all
+entries are kept in memory and sent from there; when its file cannot be believed the file is put aside. Each of these is reported, and
+what is gone stays as a gap that the hub is told of.
 """
 
+import contextlib
+import os
 import sqlite3
 import threading
 import uuid
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeVar
 
+import msgspec
+
+from edge import journal_file as files
+from edge import journal_rows as rows
+from edge import log
+from edge.gate.chain import Broken, Hole, follow, start
+from edge.journal_rows import Epoch, Salvaged
+from edge.kill_points import pass_through
 from edge.protocol.codec import VERSION, encode
-from edge.protocol.messages import ENTRIES_PER_MESSAGE_MAX, MESSAGE_BYTES_MAX, Entry
+from edge.protocol.messages import ENTRIES_PER_MESSAGE_MAX, MESSAGE_BYTES_MAX, Alarm, Entry, Gap, Lost, Range
 
-SCHEMA = Path(__file__).with_name("schema") / "001.sql"
-BATCH_BYTES = MESSAGE_BYTES_MAX - 1024
+ENTRIES_MAX = 100_000
+IN_MEMORY_MAX = 10_000
+ENTRY_BYTES_MAX = 4 * 1024
+BATCH_BYTES = MESSAGE_BYTES_MAX - 16 * 1024
+BALLAST_BYTES = 1024 * 1024
+EPOCHS_KEPT = 1_000
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,111 +48,370 @@ class Waiting:
 
 
 class Journal:
-    """The entries of one gate. May be used from several threads; ``replaced`` tells that an epoch had to be begun anew."""
+    """The entries of one gate. May be used from several threads; none of its methods raises because of the disk.
 
-    def __init__(self, folder: Path) -> None:
-        self._path = folder / "journal.db"
-        self._mark_path = folder / "journal.mark"
-        self._lock = threading.Lock()
-        self._epoch, self._seq = "", 0
-        self.replaced = False
-        try:
-            self._open()
-        except sqlite3.DatabaseError:
-            self._set_aside()
-            self._open()
+    ``replaced`` tells that a file could not be believed or was an old copy, ``in_memory`` that the disk cannot be written now;
+    ``generation`` counts how often the places that :meth:`waiting` gave have lost their meaning.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        entries_max: int = ENTRIES_MAX,
+        ballast_bytes: int = BALLAST_BYTES,
+        ids: Callable[[], str] = lambda: uuid.uuid4().hex,
+        connect: Callable[[Path], sqlite3.Connection] = files.connect,
+    ) -> None:
+        self._folder, self._entries_max, self._ballast_bytes = folder, entries_max, ballast_bytes
+        self._room = entries_max
+        self._ids, self._connect = ids, connect
+        self._mark_path, self._ballast_path = folder / "journal.mark", folder / "journal.ballast"
+        self._lock = threading.RLock()
+        self._depth = self.generation = 0
+        self.replaced = self.in_memory = False
+        self._end = self._new_epoch(b"")
+        self._connection = self._open()
 
     @property
     def epoch(self) -> str:
         """The epoch in which entries are being written."""
-        return self._epoch
+        return self._end.name
 
     def append(self, make: Callable[[str, int, str], Entry]) -> Entry:
-        """Write ``make(epoch, seq, event_id)`` under the next number and return it; raise sqlite3.Error, and then no number is used."""
-        with self._lock, self._connection:
-            entry = make(self._epoch, self._seq + 1, uuid.uuid4().hex)
-            self._connection.execute("INSERT INTO entry (epoch, seq, body) VALUES (?, ?, ?)", (entry.epoch, entry.seq, encode(entry)))
-            self._connection.execute("UPDATE counter SET seq = ?", (entry.seq,))
-            self._connection.commit()
-            self._seq = entry.seq
-            self._write_mark()
-        return entry
+        """Write ``make(epoch, seq, event_id)`` under the next number and return it."""
+        return self._change(lambda connection: self._append(connection, make))
 
-    def waiting(self, after_place: int = 0) -> Waiting:
-        """Return the oldest entries after a place, as many as one message carries."""
-        wanted = "SELECT place, body FROM entry WHERE place > ? ORDER BY place LIMIT ?"
-        bodies: list[bytes] = []
-        place, size = after_place, 0
+    def waiting(self, after_place: int = 0, *, until_place: int | None = None) -> Waiting:
+        """Return the oldest entries after a place, as many as one message carries; none beyond ``until_place``."""
+        wanted = "SELECT place, epoch, seq, body, head FROM entry WHERE place > ? AND place <= ? ORDER BY place LIMIT ?"
+        until = 2**62 if until_place is None else until_place
         with self._lock:
-            for row_place, body in self._connection.execute(wanted, (after_place, ENTRIES_PER_MESSAGE_MAX)).fetchall():
-                size += len(body) + 1
-                if size > BATCH_BYTES:
-                    break
-                bodies.append(body)
-                place = row_place
-        return Waiting(bodies, place)
+            found = self._read(lambda connection: connection.execute(wanted, (after_place, until, ENTRIES_PER_MESSAGE_MAX)).fetchall())
+            if not self._hold(found):
+                self._replace()
+                return Waiting([], after_place)
+        return _parcel(found, after_place)
+
+    def newest_place(self) -> int:
+        """Return the place of the newest entry, 0 without one."""
+        return int(self._read(lambda connection: connection.execute("SELECT coalesce(max(place), 0) FROM entry").fetchone()[0]))
+
+    def gaps(self) -> list[Gap]:
+        """Return what the hub has to be told of and has not confirmed yet."""
+        query = "SELECT epoch, first, last, why FROM gap ORDER BY epoch, first"
+        found = self._read(lambda connection: connection.execute(query).fetchall())
+        return [Gap(v=VERSION, epoch=epoch, first=first, last=last, why=Lost(why)) for epoch, first, last, why in found]
+
+    def answer(self, epoch: str, asked: Range) -> tuple[list[bytes], list[Gap]]:
+        """Return, for numbers that the hub misses, the first message's worth of entries, and a gap for those that are not here any more."""
+        query = "SELECT seq, body FROM entry WHERE epoch = ? AND seq BETWEEN ? AND ? ORDER BY seq LIMIT ?"
+        limits = (epoch, asked.first, asked.last, ENTRIES_PER_MESSAGE_MAX)
+        with self._lock:
+            found = self._read(lambda connection: connection.execute(query, limits).fetchall())
+            account = self._read(lambda connection: rows.account(connection, epoch))
+        if account is None:
+            return [], [Gap(v=VERSION, epoch=epoch, first=asked.first, last=asked.last, why=Lost.NEVER_HERE)]
+        told = [gap for gap in self.gaps() if gap.epoch == epoch and gap.first <= asked.last and asked.first <= gap.last]
+        if asked.first <= account.base:
+            told.append(Gap(v=VERSION, epoch=epoch, first=asked.first, last=min(asked.last, account.base), why=Lost.ACKNOWLEDGED))
+        if asked.last > account.seq:
+            told.append(Gap(v=VERSION, epoch=epoch, first=max(asked.first, account.seq + 1), last=asked.last, why=Lost.NEVER_HERE))
+        return _fitting([bytes(body) for _seq, body in found]), told
 
     def forget(self, epoch: str, seq: int) -> int:
         """Drop what the hub has committed and return how many that were. A number this journal never gave begins a new epoch."""
-        with self._lock, self._connection:
-            gone = self._connection.execute("DELETE FROM entry WHERE epoch = ? AND seq <= ?", (epoch, seq)).rowcount
-            if epoch == self._epoch and seq > self._seq:
-                self._begin_epoch()
-                self.replaced = True
-        return gone
+        return self._change(lambda connection: self._forget(connection, epoch, seq))
 
     def depth(self) -> int:
         """Return how many entries wait for the hub's word."""
+        return self._depth
+
+    def keep_alarm(self, alarm: Alarm) -> None:
+        """Keep an alarm until the hub has it: apart from entries, which never push it out."""
+        named = msgspec.structs.replace(alarm, id=alarm.id or self._ids())
+        self._change(lambda connection: rows.keep_alarm(connection, named))
+
+    def alarms(self, after_place: int = 0) -> list[tuple[int, Alarm]]:
+        """Return the alarms that the hub has not confirmed, oldest first, each with its place."""
+        return self._read(lambda connection: rows.read_alarms(connection, after_place, ENTRIES_PER_MESSAGE_MAX))
+
+    def forget_alarms(self, ids: Sequence[str]) -> int:
+        """Drop alarms that the hub has committed and return how many that were."""
+        marks = ", ".join("?" * len(ids))
+        drop = f"DELETE FROM alarm WHERE id IN ({marks})"  # noqa: S608 - question marks only
+        return self._change(lambda connection: connection.execute(drop, list(ids)).rowcount)
+
+    def tend(self) -> None:
+        """Try whether a disk that could not be written can be now; called now and then."""
         with self._lock:
-            return int(self._connection.execute("SELECT count(*) FROM entry").fetchone()[0])
+            if self.in_memory:
+                self._return_to_disk()
+            elif not self._ballast_path.exists():
+                self._put_ballast()
+
+    def verify(self) -> Broken | None:
+        """Check every digest and the file itself; return the first number that does not hold. Raise sqlite3.DatabaseError."""
+        with self._lock:
+            return files.examine(self._connection, whole=True)
 
     def close(self) -> None:
         """Close the file."""
         with self._lock:
             self._connection.close()
 
-    def _open(self) -> None:
-        self._connection = sqlite3.connect(self._path, timeout=5, check_same_thread=False)
-        self._connection.execute("PRAGMA journal_mode = WAL")
-        self._connection.execute("PRAGMA synchronous = FULL")
-        self._connection.executescript(SCHEMA.read_text("utf-8"))
-        if self._connection.execute("PRAGMA quick_check").fetchone()[0] != "ok":
-            raise sqlite3.DatabaseError("the journal is damaged")
-        with self._connection:
-            self._continue_epoch()
+    def _append(self, connection: sqlite3.Connection, make: Callable[[str, int, str], Entry]) -> Entry:
+        end = self._end
+        entry = make(end.name, end.seq + 1, self._ids())
+        body = encode(entry)
+        if len(body) > ENTRY_BYTES_MAX:
+            log.tell("journal.oversize", bytes=len(body))
+            body = b""
+        head = follow(end.head, entry.seq, body)
+        if body:
+            row = (entry.epoch, entry.seq, body, head)
+            connection.execute("INSERT INTO entry (epoch, seq, body, head) VALUES (?, ?, ?, ?)", row)
+        else:
+            rows.add_gap(connection, entry.epoch, Hole(entry.seq, entry.seq, head), Lost.OVERSIZE)
+        self._end = replace(end, seq=entry.seq, head=head)
+        rows.put_epoch(connection, self._end)
+        self._depth += bool(body)
+        pass_through("journal.inserted")
+        limit = IN_MEMORY_MAX if self.in_memory else self._room
+        if self._depth > limit:
+            self._depth -= rows.evict(connection, self._depth - limit)
+        return entry
 
-    def _continue_epoch(self) -> None:
-        row = self._connection.execute("SELECT epoch, seq FROM counter").fetchone()
-        mark = self._read_mark()
-        self._epoch, self._seq = row or ("", 0)
-        if row and (mark is None or (mark[0] == self._epoch and mark[1] <= self._seq)):
-            return
-        self.replaced = self.replaced or bool(row or mark)
-        self._begin_epoch()
+    def _forget(self, connection: sqlite3.Connection, epoch: str, seq: int) -> int:
+        account = rows.account(connection, epoch)
+        if account is None:
+            return 0
+        upto = min(seq, account.seq)
+        if seq > account.seq:
+            log.tell("journal.hub_knows_more", by=seq - account.seq)
+            self.replaced = True
+            if epoch == self._end.name:
+                self._end = self._new_epoch(account.head)
+        if upto <= account.base:
+            return 0
+        head = rows.head_after(connection, epoch, upto)
+        gone = connection.execute("DELETE FROM entry WHERE epoch = ? AND seq <= ?", (epoch, upto)).rowcount
+        connection.execute("DELETE FROM gap WHERE epoch = ? AND last <= ?", (epoch, upto))
+        connection.execute("UPDATE gap SET first = ? WHERE epoch = ? AND first <= ?", (upto + 1, epoch, upto))
+        left = replace(account, base=upto, base_head=head)
+        rows.put_epoch(connection, left)
+        if epoch == self._end.name:
+            self._end = left
+        self._depth -= gone
+        pass_through("journal.forgetting")
+        return gone
 
-    def _begin_epoch(self) -> None:
-        self._epoch, self._seq = uuid.uuid4().hex, 0
-        self._connection.execute("INSERT OR REPLACE INTO counter (one, epoch, seq) VALUES (1, ?, 0)", (self._epoch,))
-        self._connection.commit()
+    def _change(self, act: Callable[[sqlite3.Connection], T]) -> T:
+        """Do something in a transaction: on the disk if it can be, after making room if that helps, else in memory."""
+        with self._lock:
+            for mend in (self._make_room, self._go_to_memory):
+                try:
+                    return self._transact(act)
+                except sqlite3.DatabaseError as error:
+                    if files.is_damage(error):
+                        self._replace()
+                    else:
+                        mend(error)
+            return self._transact(act)
+
+    def _transact(self, act: Callable[[sqlite3.Connection], T]) -> T:
+        before = (self._end, self._depth)
+        try:
+            self._connection.execute("BEGIN IMMEDIATE")
+            done = act(self._connection)
+            self._connection.execute("COMMIT")
+        except BaseException:
+            self._end, self._depth = before
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK")
+            raise
+        pass_through("journal.committed")
         self._write_mark()
+        return done
 
-    def _set_aside(self) -> None:
-        """Keep a damaged file for whoever looks into it, under another name."""
+    def _read(self, ask: Callable[[sqlite3.Connection], T]) -> T:
+        with self._lock:
+            try:
+                return ask(self._connection)
+            except sqlite3.DatabaseError as error:
+                if files.is_damage(error):
+                    self._replace()
+                else:
+                    self._go_to_memory(error)
+                return ask(self._connection)
+
+    def _hold(self, found: Sequence[tuple[int, str, int, bytes, bytes]]) -> bool:
+        """Tell whether each entry follows from the one before it, as far as that one is among these or still kept."""
+        before: tuple[str, int, bytes] | None = None
+        for _place, epoch, seq, body, head in found:
+            if before and before[:2] == (epoch, seq - 1):
+                last = before[2]
+            else:
+                last = self._read(lambda connection, at=(epoch, seq - 1): rows.head_after(connection, *at))  # type: ignore[misc]
+            if last and follow(last, seq, body) != head:
+                return False
+            before = (epoch, seq, head)
+        return True
+
+    def _open(self, saved: Sequence[Salvaged] = ()) -> sqlite3.Connection:
+        """Return a connection to a journal that can be believed: the file, a new file beside the damaged one, or memory."""
+        for _try in range(2):
+            try:
+                connection = self._connect(self._folder / files.FILE_NAME)
+                self._settle(connection, saved)
+                return connection
+            except (sqlite3.DatabaseError, OSError) as error:
+                if not isinstance(error, sqlite3.Error) or not files.is_damage(error):
+                    log.tell("journal.unwritable", kind=type(error).__name__)
+                    break
+                saved = self._put_aside() or saved
+        return self._memory()
+
+    def _settle(self, connection: sqlite3.Connection, saved: Sequence[Salvaged]) -> None:
+        """Make a just opened file the journal: check it, take over what was salvaged, and declare what is missing at its end."""
+        try:
+            if files.examine(connection, whole=False):
+                raise files.Damaged("an entry does not follow from the one before it")
+            connection.execute("BEGIN IMMEDIATE")
+            for one in saved:
+                rows.keep(connection, one, Lost.DAMAGED)
+            self._declare_missing_end(connection, Lost.DAMAGED if saved or self.replaced else Lost.RESTORED)
+            accounts = list(rows.epochs(connection))
+            for old in accounts[:-EPOCHS_KEPT]:
+                connection.execute("DELETE FROM counter WHERE epoch = ? AND base = seq", (old.name,))
+            connection.execute("COMMIT")
+        except BaseException:
+            connection.close()
+            raise
+        self._end = self._new_epoch(accounts[-1].head if accounts else b"")
+        self._depth = connection.execute("SELECT count(*) FROM entry").fetchone()[0]
+        self.in_memory = False
+        self._put_ballast()
+
+    def _declare_missing_end(self, connection: sqlite3.Connection, why: Lost) -> None:
+        """Compare with the mark beside the file: numbers that it knows and the file does not were given once, and are gone."""
+        mark = self._read_mark()
+        if mark is None:
+            return
+        epoch, seq = mark
+        account = rows.account(connection, epoch) or Epoch(name=epoch, seq=0, head=b"", base=0, base_head=b"")
+        if seq > account.seq:
+            self.replaced = True
+            rows.put_epoch(connection, replace(account, seq=seq, head=b""))
+            rows.add_gap(connection, epoch, Hole(account.seq + 1, seq, b""), why)
+
+    def _replace(self) -> None:
+        """Put the file aside, and go on with a new one that holds what could be salvaged."""
         self._connection.close()
-        aside = uuid.uuid4().hex[:8]
-        for suffix in ("", "-wal", "-shm"):
-            part = self._path.with_name(self._path.name + suffix)
-            if part.exists():
-                part.rename(part.with_name(f"damaged-{aside}-{part.name}"))
+        saved = self._put_aside()
+        self.generation += 1
+        self._connection = self._open(saved)
+
+    def _put_aside(self) -> list[Salvaged]:
         self.replaced = True
+        log.tell("journal.damaged")
+        try:
+            aside = files.put_aside(self._folder, uuid.uuid4().hex[:8])
+        except OSError:
+            return []
+        return files.salvage(aside) if aside else []
+
+    def _memory(self) -> sqlite3.Connection:
+        connection = files.connect(Path(":memory:"))
+        self._end, self._depth, self.in_memory = self._new_epoch(b""), 0, True
+        self.generation += 1
+        return connection
+
+    def _go_to_memory(self, error: sqlite3.Error) -> None:
+        if self.in_memory:
+            raise error
+        log.tell("journal.unwritable", kind=type(error).__name__)
+        self._connection.close()
+        self._connection = self._memory()
+
+    def _return_to_disk(self) -> None:
+        """Move what was kept in memory into the file, if it can be written again."""
+        memory, end, depth = self._connection, self._end, self._depth
+        kept = [rows.whole(memory, epoch) for epoch in rows.epochs(memory)]
+        alarms = memory.execute("SELECT id, body FROM alarm ORDER BY place").fetchall()
+        try:
+            connection = self._connect(self._folder / files.FILE_NAME)
+            self._settle(connection, [])
+            with rows.transaction(connection):
+                for one, gaps in kept:
+                    rows.keep(connection, one, Lost.OVERFLOW)
+                    for hole, why in gaps:
+                        rows.add_gap(connection, one.epoch.name, hole, why)
+                connection.executemany("INSERT OR IGNORE INTO alarm (id, body) VALUES (?, ?)", alarms)
+        except (sqlite3.DatabaseError, OSError):
+            self._connection, self._end, self._depth, self.in_memory = memory, end, depth, True
+            return
+        self._connection = connection
+        self._depth += sum(len(one.links) for one, _gaps in kept)
+        self.generation += 1
+        memory.close()
+        log.tell("journal.on_disk_again", entries=self._depth)
+
+    def _make_room(self, error: sqlite3.Error) -> None:
+        """A disk is full: give up the ballast and the oldest twentieth of the entries, counted, and keep no more than that for now."""
+        with contextlib.suppress(OSError):
+            self._ballast_path.unlink(missing_ok=True)
+        log.tell("journal.makes_room", kind=type(error).__name__)
+        with contextlib.suppress(sqlite3.DatabaseError):
+            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            with rows.transaction(self._connection):
+                gone = rows.evict(self._connection, max(1, self._depth // 20))
+            self._depth -= gone
+            self._room = max(1, self._depth)
+            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def _put_ballast(self) -> None:
+        """Set aside the room in which the oldest entries can be deleted on a full disk, if there is plenty now."""
+        with contextlib.suppress(OSError):
+            free = os.statvfs(self._folder)
+            if not self._ballast_path.exists() and free.f_bavail * free.f_frsize > 4 * self._ballast_bytes:
+                self._ballast_path.write_bytes(bytes(self._ballast_bytes))
+                self._room = self._entries_max
+
+    def _new_epoch(self, before: bytes) -> Epoch:
+        name = self._ids()
+        head = start(name, before)
+        return Epoch(name=name, seq=0, head=head, base=0, base_head=head)
 
     def _write_mark(self) -> None:
-        """Note the last number outside the file. Not synced: after a power cut it may lag behind the journal, which is harmless."""
-        self._mark_path.write_text(f"{VERSION} {self._epoch} {self._seq:020}\n", "ascii")
+        """Note the last number outside the file, in place. Not synced: after a power cut it may lag behind, which is harmless."""
+        if self.in_memory:
+            return
+        with contextlib.suppress(OSError):
+            file = os.open(self._mark_path, os.O_WRONLY | os.O_CREAT, 0o600)
+            try:
+                os.pwrite(file, f"{VERSION} {self._end.name} {self._end.seq:020}\n".encode(), 0)
+            finally:
+                os.close(file)
 
     def _read_mark(self) -> tuple[str, int] | None:
         try:
             _version, epoch, seq = self._mark_path.read_text("ascii").split()
             return epoch, int(seq)
-        except (FileNotFoundError, ValueError):
+        except (OSError, ValueError):
             return None
+
+
+def _parcel(found: Sequence[tuple[int, str, int, bytes, bytes]], after_place: int) -> Waiting:
+    bodies = _fitting([bytes(body) for _place, _epoch, _seq, body, _head in found])
+    return Waiting(bodies, found[len(bodies) - 1][0] if bodies else after_place)
+
+
+def _fitting(bodies: list[bytes]) -> list[bytes]:
+    """Return as many of these, from the first on, as one message carries; each is far smaller than a message."""
+    size = 0
+    for count, body in enumerate(bodies):
+        size += len(body) + 1
+        if size > BATCH_BYTES:
+            return bodies[:count]
+    return bodies

@@ -1,12 +1,13 @@
 """Structs to bytes and back. One bad entry in a batch never takes its neighbours with it."""
 
 import re
-from typing import TypeVar
+from collections.abc import Sequence
+from typing import NamedTuple, TypeVar
 
 import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from edge.protocol.messages import ENTRIES_PER_MESSAGE_MAX, MESSAGE_BYTES_MAX, Entry, Signed
+from edge.protocol.messages import ENTRIES_PER_MESSAGE_MAX, GAPS_PER_MESSAGE_MAX, MESSAGE_BYTES_MAX, Entry, Gap, Signed
 from edge.protocol.signing import Purpose, key_id, sign, verify_with_any
 
 VERSION = 1
@@ -27,9 +28,18 @@ class SetAside(msgspec.Struct, frozen=True, kw_only=True):
     raw: bytes
 
 
+class Batch(NamedTuple):
+    """What came in one message: good entries, those to set aside with the reason, and what will not come."""
+
+    good: list[Entry]
+    bad: list[SetAside]
+    gaps: list[Gap]
+
+
 class _Batch(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     v: int
     entries: list[msgspec.Raw]
+    gaps: list[Gap] = []
 
 
 class _Place(msgspec.Struct, frozen=True):
@@ -68,8 +78,19 @@ def encode_entries(entries: list[Entry]) -> bytes:
     return _encoder.encode({"v": VERSION, "entries": entries})
 
 
+def join_entries(bodies: Sequence[bytes], gaps: Sequence[Gap] = ()) -> bytes:
+    """Return entries that are encoded already, and what will not come, as one message."""
+    told = b',"gaps":' + _encoder.encode(gaps) if gaps else b""
+    return b'{"v":%d,"entries":[%s]%s}' % (VERSION, b",".join(bodies), told)
+
+
 def decode_entries(gate: str, data: bytes) -> tuple[list[Entry], list[SetAside]]:
-    """Return the good entries of a batch and those to set aside with the reason, in order; raise Malformed if it is no batch.
+    """Return the good entries of a batch and those to set aside with the reason, in order; raise Malformed if it is no batch."""
+    return decode_batch(gate, data)[:2]
+
+
+def decode_batch(gate: str, data: bytes) -> Batch:
+    """Return what a message of entries holds; raise Malformed if it is none.
 
     An entry that names another gate than the topic's is set aside: a gate speaks for itself only.
     """
@@ -79,8 +100,10 @@ def decode_entries(gate: str, data: bytes) -> tuple[list[Entry], list[SetAside]]
         batch = _batch_decoder.decode(data)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         raise Malformed(_why(error)) from error
-    if batch.v != VERSION or len(batch.entries) > ENTRIES_PER_MESSAGE_MAX:
+    if batch.v != VERSION or len(batch.entries) > ENTRIES_PER_MESSAGE_MAX or len(batch.gaps) > GAPS_PER_MESSAGE_MAX:
         raise Malformed("a version or a number of entries that is not allowed")
+    if any(gap.first > gap.last for gap in batch.gaps):
+        raise Malformed("a gap that ends before it begins")
     good: list[Entry] = []
     bad: list[SetAside] = []
     for raw in batch.entries:
@@ -91,7 +114,7 @@ def decode_entries(gate: str, data: bytes) -> tuple[list[Entry], list[SetAside]]
             good.append(entry)
         except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
             bad.append(_set_aside(bytes(raw), _why(error)))
-    return good, bad
+    return Batch(good, bad, batch.gaps)
 
 
 def seal(private_key: Ed25519PrivateKey, purpose: Purpose, message: msgspec.Struct) -> bytes:

@@ -19,6 +19,7 @@ ShortText = Annotated[str, Meta(max_length=64)]
 ENTRIES_PER_MESSAGE_MAX = 100
 GAPS_PER_MESSAGE_MAX = 100
 RANGES_PER_ACK_MAX = 100
+COMMAND_LIVES_MS_MAX = 10_000
 MESSAGE_BYTES_MAX = 48 * 1024
 LIST_ENTRIES_PER_PART = 400
 RELEASE_BYTES_MAX = 32 * 1024 * 1024
@@ -207,14 +208,15 @@ class Status(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, omit
     alarms: list[AlarmKind] | None = None
 
 
-class Alarm(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """One alarm of a door, raised or cleared."""
+class Alarm(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, omit_defaults=True):
+    """One alarm of a door, raised or cleared. With an ``id`` it is sent until the hub has acknowledged it."""
 
     v: int
     gate: ShortText
     kind: AlarmKind
     raised: bool
     at: Millis
+    id: Annotated[str, Meta(pattern=r"^([0-9a-f]{32})?$")] = ""
 
 
 class ListEntry(
@@ -300,6 +302,51 @@ class Release(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     url: Annotated[str, Meta(max_length=300)]
     sha256: Sha256Hex
     size: Annotated[int, Meta(ge=1, le=RELEASE_BYTES_MAX)]
+
+
+class CommandAction(StrEnum):
+    """What a hub may ask of a door from afar. Nothing here blocks the way out, which is wired below the gate's program."""
+
+    UNLOCK = "unlock"
+    MODE = "mode"
+    DRILL = "drill"
+
+
+class Command(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, omit_defaults=True):
+    """One thing to do now: good from ``issued_at`` for ``lives_ms``, once, at one gate. ``number`` is drawn at random and never again."""
+
+    v: int
+    site: ShortText
+    gate: ShortText
+    number: Hex16
+    issued_at: Millis
+    lives_ms: Annotated[int, Meta(ge=1, le=COMMAND_LIVES_MS_MAX)]
+    action: CommandAction
+    mode: ShortText = ""
+
+
+class CommandResult(StrEnum):
+    """What became of a command: exactly one for each that a gate could read and that was meant for it."""
+
+    DONE = "done"
+    EXPIRED = "expired"
+    NOT_YET = "not_yet"
+    REPLAYED = "replayed"
+    BEFORE_START = "before_start"
+    CLOCK_IN_DOUBT = "clock_in_doubt"
+    NOT_REMEMBERED = "not_remembered"
+    DOOR_REFUSES = "door_refuses"
+
+
+class Receipt(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """The gate's word on one command. ``took_ms`` is from its arrival at the gate to the strike."""
+
+    v: int
+    gate: ShortText
+    number: Hex16
+    at: Millis
+    result: CommandResult
+    took_ms: Count
 
 
 class EnrolmentRequest(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

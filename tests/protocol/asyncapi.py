@@ -13,6 +13,9 @@ CHANNELS: dict[str, tuple[str, type[msgspec.Struct] | None, str]] = {
     "acks": ("acks", messages.Ack, "Everything up to this sequence number is committed. QoS 1, not retained."),
     "status": ("status", messages.Status, "The gate's state, and its last will. QoS 1, retained."),
     "alarms": ("alarms", messages.Alarm, "An alarm raised or cleared. QoS 1, not retained."),
+    "alarmAcks": ("acks/alarms", messages.AlarmAck, "These alarms are committed. QoS 1, not retained."),
+    "commands": ("commands", messages.Signed, "A signed Command, good for seconds and once. QoS 1, never retained."),
+    "receipts": ("receipts", messages.Receipt, "What became of a command. QoS 1, not retained."),
     "lists": ("lists", messages.Signed, "The signed manifest (ListManifest) of the pass list. QoS 1, retained."),
     "listParts": ("lists/{part}", messages.ListPart, "One part of the list, named in the manifest with its digest. QoS 1, retained."),
     "config": ("config", messages.Signed, "The signed DesiredConfig of the gate, with the Release to run. QoS 1, retained."),
@@ -21,7 +24,7 @@ CHANNELS: dict[str, tuple[str, type[msgspec.Struct] | None, str]] = {
 
 def document() -> dict[str, Any]:
     """Return the whole document as plain values."""
-    signed = [messages.ListManifest, messages.DesiredConfig, messages.Release]
+    signed = [messages.ListManifest, messages.DesiredConfig, messages.Release, messages.Command, messages.Gap]
     kinds = [kind for _, kind, _ in CHANNELS.values() if kind] + [messages.Entry, *signed]
     _, schemas = msgspec.json.schema_components(kinds, ref_template="#/components/schemas/{name}")
     schemas["EntryBatch"] = {
@@ -31,6 +34,7 @@ def document() -> dict[str, Any]:
         "properties": {
             "v": {"type": "integer"},
             "entries": {"type": "array", "maxItems": messages.ENTRIES_PER_MESSAGE_MAX, "items": {"$ref": "#/components/schemas/Entry"}},
+            "gaps": {"type": "array", "maxItems": messages.GAPS_PER_MESSAGE_MAX, "items": {"$ref": "#/components/schemas/Gap"}},
         },
     }
     return {

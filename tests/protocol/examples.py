@@ -52,6 +52,10 @@ MANIFEST = messages.ListManifest(
     parts=[messages.PartDigest(name="passes-0", sha256="00" * 32, count=1)],
 )
 
+COMMAND = messages.Command(
+    v=1, site="town", gate="north-12", number="0f" * 16, issued_at=1_795_526_585_000, lives_ms=10_000, action=messages.CommandAction.UNLOCK
+)
+
 EXAMPLES: dict[str, bytes] = {
     "pass.txt": passes.encode(PASS, PASS_KEY).encode(),
     "entries.json": codec.encode_entries([ENTRY]),
@@ -92,6 +96,15 @@ EXAMPLES: dict[str, bytes] = {
         )
     ),
     "alarm.json": codec.encode(messages.Alarm(v=1, gate="north-12", kind=messages.AlarmKind.HELD_OPEN, raised=True, at=1_795_526_585_000)),
+    "gaps.json": codec.join_entries(
+        [codec.encode(ENTRY)], [messages.Gap(v=1, epoch=ENTRY.epoch, first=30, last=40, why=messages.Lost.OVERFLOW)]
+    ),
+    "ack-missing.json": codec.encode(messages.Ack(v=1, epoch=ENTRY.epoch, seq=29, missing=[messages.Range(first=30, last=40)])),
+    "alarm-ack.json": codec.encode(messages.AlarmAck(v=1, ids=[ENTRY.event_id])),
+    "command.json": codec.seal(LIST_KEY, signing.Purpose.COMMAND, COMMAND),
+    "receipt.json": codec.encode(
+        messages.Receipt(v=1, gate="north-12", number=COMMAND.number, at=1_795_526_585_100, result=messages.CommandResult.DONE, took_ms=2)
+    ),
     "list-part.json": codec.encode(
         messages.ListPart(v=1, entries=[messages.ListEntry(credential="00" * 16, not_before=1_790_000_000, not_after=1_820_000_000)])
     ),

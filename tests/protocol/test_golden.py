@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from edge.protocol import codec, messages, passes, signing
-from tests.protocol.examples import ENTRY, EXAMPLES, LIST_KEY, MANIFEST, PASS, PASS_KEY, public
+from tests.protocol.examples import COMMAND, ENTRY, EXAMPLES, LIST_KEY, MANIFEST, PASS, PASS_KEY, public
 
 GOLDEN = Path(__file__).parent / "v1"
 
@@ -27,10 +27,16 @@ def test_an_old_pass_still_reads_and_verifies() -> None:
 
 def test_old_messages_still_read() -> None:
     assert codec.decode_entries("north-12", (GOLDEN / "entries.json").read_bytes()) == ([ENTRY], [])
+    batch = codec.decode_batch("north-12", (GOLDEN / "gaps.json").read_bytes())
+    assert ([gap.last for gap in batch.gaps], batch.good) == ([40], [ENTRY])
     keys = {signing.key_id(public(LIST_KEY)): public(LIST_KEY)}
     assert codec.open_signed(messages.ListManifest, keys, signing.Purpose.LIST, (GOLDEN / "list-manifest.json").read_bytes()) == MANIFEST
+    assert codec.open_signed(messages.Command, keys, signing.Purpose.COMMAND, (GOLDEN / "command.json").read_bytes()) == COMMAND
     for name, kind in {
         "ack.json": messages.Ack,
+        "ack-missing.json": messages.Ack,
+        "alarm-ack.json": messages.AlarmAck,
+        "receipt.json": messages.Receipt,
         "status.json": messages.Status,
         "status-door.json": messages.Status,
         "alarm.json": messages.Alarm,

@@ -1,0 +1,181 @@
+"""A journal whose disk fails it: damaged files, full disks, read-only disks. The door's entries go on, and each number is accounted for."""
+
+import contextlib
+import os
+import random
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from edge import journal_file
+from edge.journal import Journal
+from edge.protocol.codec import encode
+from edge.protocol.messages import Entry
+from tests.edge.test_journal import ALARM, gaps, held, make
+
+SEEDS = 40 if os.environ.get("ANJU_SOAK") else 3
+
+
+def flip(data: bytes, chance: random.Random) -> bytes:
+    at = chance.randrange(len(data))
+    return data[:at] + bytes([data[at] ^ 1 << chance.randrange(8)]) + data[at + 1 :]
+
+
+def blank_page(data: bytes, chance: random.Random) -> bytes:
+    at = 4096 * chance.randrange(len(data) // 4096)
+    return data[:at] + bytes(4096) + data[at + 4096 :]
+
+
+DAMAGES: dict[str, Callable[[bytes, random.Random], bytes]] = {
+    "bit": flip,
+    "page": blank_page,
+    "half": lambda data, _chance: data[: len(data) // 2 + 100],
+    "zero": lambda data, _chance: bytes(len(data)),
+    "empty": lambda _data, _chance: b"",
+    "foreign": lambda _data, _chance: b"not a database at all" * 300,
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+@pytest.mark.parametrize("seed", range(SEEDS))
+def test_whatever_is_damaged_nothing_false_is_sent_and_every_number_is_accounted_for(tmp_path: Path, damage: str, seed: int) -> None:
+    journal = Journal(tmp_path)
+    written = {entry.seq: encode(entry) for entry in (journal.append(make) for _number in range(300))}
+    journal.close()
+    path = tmp_path / "journal.db"
+    path.write_bytes(DAMAGES[damage](path.read_bytes(), random.Random(seed)))
+    again = Journal(tmp_path)
+    found = sent(again)
+    missing = {seq for gap in again.gaps() if gap.epoch == journal.epoch for seq in range(gap.first, gap.last + 1)}
+    assert all(written[seq] == body for seq, body in found.items()), "an entry that was changed on the disk was believed"
+    assert found.keys() | missing >= written.keys(), "a number that nobody accounts for"
+    assert again.replaced or not missing
+    assert again.append(make).epoch != journal.epoch
+    assert again.verify() is None
+    if again.replaced and damage != "empty":
+        assert list(tmp_path.glob("damaged-*-journal.db"))
+
+
+def sent(journal: Journal) -> dict[int, bytes]:
+    """Everything that would be sent, from the beginning again whenever the journal was replaced underneath."""
+    generation, place, found = -1, 0, {}
+    while True:
+        if generation != journal.generation:
+            generation, place, found = journal.generation, 0, {}
+        waiting = journal.waiting(place)
+        if not waiting.bodies and generation == journal.generation:
+            return found
+        found |= {msgspec.json.decode(body, type=Entry).seq: body for body in waiting.bodies}
+        place = waiting.last_place
+
+
+def test_one_flipped_bit_costs_one_entry_and_leaves_the_rest(tmp_path: Path) -> None:
+    journal = Journal(tmp_path)
+    for _number in range(200):
+        journal.append(make)
+    journal.close()
+    path = tmp_path / "journal.db"
+    data = bytearray(path.read_bytes())
+    data[data.index(b'"door":"', len(data) // 2) + 9] ^= 1
+    path.write_bytes(data)
+    again = Journal(tmp_path)
+    assert again.replaced
+    ((_epoch, first, last, why),) = gaps(again)
+    assert (first, why) == (last, "damaged")
+    assert len(held(again)) == 199
+
+
+def test_damage_while_it_runs_is_noticed_before_anything_false_is_sent(tmp_path: Path) -> None:
+    journal = Journal(tmp_path)
+    for _number in range(20):
+        journal.append(make)
+    with contextlib.closing(sqlite3.connect(tmp_path / "journal.db")) as other, other:
+        other.execute("UPDATE entry SET body = CAST(replace(CAST(body AS TEXT), 'granted', 'refused') AS BLOB) WHERE seq = 7")
+    before = journal.generation
+    assert journal.waiting().bodies == []
+    assert journal.generation > before
+    assert journal.replaced
+    assert [seq for _epoch, seq in held(journal)] == [*range(1, 7), *range(8, 21)]
+    assert [(first, last, why) for _epoch, first, last, why in gaps(journal)] == [(7, 7, "damaged")]
+
+
+class Disk:
+    """Opens the journal's file on a disk that can be full or read-only."""
+
+    def __init__(self) -> None:
+        self.pages: int | None = None
+        self.read_only = False
+        self.connection: sqlite3.Connection | None = None
+
+    def connect(self, path: Path) -> sqlite3.Connection:
+        if self.read_only:
+            return sqlite3.connect(f"file:{path}?mode=ro", uri=True, check_same_thread=False, isolation_level=None)
+        self.connection = journal_file.connect(path)
+        if self.pages:
+            self.connection.execute(f"PRAGMA max_page_count = {self.pages}")
+        return self.connection
+
+
+def test_on_a_full_disk_the_oldest_make_room_are_counted_and_nothing_new_is_lost(tmp_path: Path) -> None:
+    disk = Disk()
+    disk.pages = 60
+    journal = Journal(tmp_path, connect=disk.connect)
+    for _number in range(1000):
+        journal.append(make)
+    assert not journal.in_memory
+    kept = [seq for _epoch, seq in held(journal)]
+    ((epoch, first, last, why),) = gaps(journal)
+    assert (epoch, first, why) == (journal.epoch, 1, "overflow")
+    assert kept == list(range(last + 1, 1001))
+    assert len(kept) > 50
+    assert journal.verify() is None
+
+
+def test_a_disk_that_cannot_be_written_keeps_entries_in_memory_and_heals(tmp_path: Path) -> None:
+    disk = Disk()
+    journal = Journal(tmp_path, connect=disk.connect)
+    first = journal.append(make)
+    disk.read_only = True
+    assert disk.connection
+    disk.connection.execute("PRAGMA query_only = ON")
+    during = [journal.append(make) for _number in range(3)]
+    journal.keep_alarm(ALARM)
+    assert journal.in_memory
+    assert held(journal) == [(entry.epoch, entry.seq) for entry in during]
+    journal.tend()
+    assert journal.in_memory
+    disk.read_only = False
+    journal.tend()
+    assert not journal.in_memory
+    after = journal.append(make)
+    wanted = [(entry.epoch, entry.seq) for entry in (first, *during, after)]
+    assert held(journal) == wanted
+    assert len(journal.alarms()) == 1
+    journal.close()
+    again = Journal(tmp_path)
+    assert held(again) == wanted
+    assert gaps(again) == []
+    assert again.verify() is None
+
+
+def test_a_gate_starts_on_a_disk_that_cannot_be_written(tmp_path: Path) -> None:
+    journal = Journal(tmp_path / "not-there")
+    assert journal.append(make).seq == 1
+    assert journal.in_memory
+    (tmp_path / "not-there").mkdir()
+    journal.tend()
+    assert not journal.in_memory
+    assert len(held(journal)) == 1
+
+
+def test_the_ballast_is_given_up_on_a_full_disk_and_put_back(tmp_path: Path) -> None:
+    journal = Journal(tmp_path, ballast_bytes=4096)
+    ballast = tmp_path / "journal.ballast"
+    assert ballast.stat().st_size == 4096
+    journal._make_room(sqlite3.OperationalError("full"))
+    assert not ballast.exists()
+    journal.tend()
+    assert ballast.exists()
