@@ -57,11 +57,14 @@ def assemble(config: GateConfig) -> Gate:
     config = desired.start()
     probation = Probation([desired], offer=desired.offer, started_ms=clock.monotonic_ms())
     journal = Journal(config.data_dir)
-    held = HeldList(config.data_dir, address=address, list_keys=list_keys, clock=TrustedClock(clock))
+    reference_key = bytes.fromhex(identity.reference_key)
+    held = HeldList(
+        config.data_dir, address=address, list_keys=list_keys, reference_key=reference_key, clock=TrustedClock(clock)
+    )
     camera = Camera(config.camera.source, deadline_ms=config.camera.deadline_ms)
     agent = Agent(
         address,
-        bytes.fromhex(identity.reference_key),
+        reference_key,
         config=config.door,
         clock=clock,
         camera=camera,

@@ -38,12 +38,13 @@ def _list(config: GateConfig, identity: GateIdentity) -> Finding:
         config.data_dir,
         address=gate_address(identity.site, identity.gate),
         list_keys=tuple(bytes.fromhex(key) for key in identity.list_keys),
+        reference_key=bytes.fromhex(identity.reference_key),
         clock=TrustedClock(SystemClock()),
     )
     if held.current is None:
         return Finding("pass list", False, f"refused: {held.refused}" if held.refused else "none yet: the hub sends it once the gate runs")
     stale = held.current.is_stale(held.believed().now_ms)
-    return Finding("pass list", not stale, f"{len(held.current.entries)} credentials" + (", past its date but in use" if stale else ""))
+    return Finding("pass list", not stale, f"{held.current.size} credentials" + (", past its date but in use" if stale else ""))
 
 
 def _camera(config: GateConfig) -> Finding:

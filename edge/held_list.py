@@ -4,6 +4,7 @@ It lies in a file of its own, so that a damaged journal locks nobody out; it is 
 """
 
 from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
 
@@ -24,11 +25,17 @@ class _Kept(msgspec.Struct, frozen=True):
 
 
 class HeldList:
-    """``current`` is the list to decide by, or None; ``refused`` says why the newest that came was not taken."""
+    """``current`` is the list to decide by, or None; ``refused`` says why the newest that came was not taken.
 
-    def __init__(self, folder: Path, *, address: GateAddress, list_keys: tuple[bytes, ...], clock: TrustedClock) -> None:
+    ``zone`` is the door's own time, as its list names it.
+    """
+
+    def __init__(
+        self, folder: Path, *, address: GateAddress, list_keys: tuple[bytes, ...], reference_key: bytes, clock: TrustedClock
+    ) -> None:
         self._path = folder / FILE_NAME
-        self._address, self._list_keys, self._clock = address, list_keys, clock
+        self._address, self._list_keys, self._reference_key, self._clock = address, list_keys, reference_key, clock
+        self.zone = ZoneInfo("UTC")
         self._envelope = b""
         self._parts: dict[str, bytes] = {}
         self.refused: Why | None = None
@@ -60,14 +67,16 @@ class HeldList:
             if manifest.version == self.version:
                 self.refused = None
                 return False
-            newer = accept(manifest, self._parts, newer_than=self.version, now_ms=self.believed().now_ms)
+            now_ms, key = self.believed().now_ms, self._reference_key
+            newer = accept(manifest, self._parts, newer_than=self.version, now_ms=now_ms, reference_key=key)
+            zone = _zone_of(newer)
         except ListRefused as refusal:
             self._refuse(refusal.why)
             return False
         wanted = {part.name: self._parts[part.name] for part in manifest.parts}
         write_whole(self._path, msgspec.json.encode(_Kept(self._envelope, wanted)))
-        self.current, self.refused, self._parts = newer, None, wanted
-        log.tell("list.accepted", version=newer.version, credentials=len(newer.entries))
+        self.current, self.zone, self.refused, self._parts = newer, zone, None, wanted
+        log.tell("list.accepted", version=newer.version, credentials=newer.size)
         return True
 
     def _refuse(self, why: Why) -> None:
@@ -79,9 +88,17 @@ class HeldList:
         try:
             kept = msgspec.json.decode(self._path.read_bytes(), type=_Kept)
             manifest = read_manifest(kept.manifest, address=self._address, list_keys=self._list_keys)
-            self.current = restore(manifest, kept.parts)
+            held = restore(manifest, kept.parts, reference_key=self._reference_key)
+            self.current, self.zone = held, _zone_of(held)
         except FileNotFoundError:
             return
         except (msgspec.MsgspecError, ListRefused) as error:
             self.refused = error.why if isinstance(error, ListRefused) else Why.MALFORMED
             log.tell("list.unreadable", why=self.refused.value)
+
+
+def _zone_of(held: TrustedPassList) -> ZoneInfo:
+    try:
+        return ZoneInfo(held.rights.rules.zone)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise ListRefused(Why.UNKNOWN_ZONE) from error

@@ -28,6 +28,7 @@ class Why(StrEnum):
     EXPIRED = "expired"
     PART_MISSING = "part_missing"
     PART_ALTERED = "part_altered"
+    UNKNOWN_ZONE = "unknown_zone"
 
 
 class ListRefused(ValueError):
@@ -67,6 +68,11 @@ class TrustedPassList:
     entries: Mapping[bytes, Window]
     rights: Rights = field(default_factory=Rights)
     reference_key: bytes = field(default=b"", repr=False)
+
+    @property
+    def size(self) -> int:
+        """How many credentials it holds."""
+        return len(self.entries) + len(self.rights.credentials)
 
     def is_stale(self, now_ms: int) -> bool:
         """Tell whether the hub should have sent a newer one by now."""

@@ -32,7 +32,7 @@ def card_at_gate(reference_key: bytes, name: bytes) -> str:
 
 def pin_name(building_key: bytes, digits: str, *, salt: bytes) -> str:
     """Return what a list says of a PIN, 32 hex characters. Slow on purpose (4 MiB, some 15 ms): whoever has the key has to try them all."""
-    slow = hashlib.scrypt(digits.encode(), salt=salt, n=SCRYPT_N, r=SCRYPT_R, p=SCRYPT_P, dklen=32)
+    slow = hashlib.scrypt(digits.encode("utf-8", "surrogatepass"), salt=salt, n=SCRYPT_N, r=SCRYPT_R, p=SCRYPT_P, dklen=32)
     return _keyed(building_key, b"anju/pin/v1", slow)[:NAME_BYTES].hex()
 
 

@@ -161,9 +161,7 @@ def test_a_credential_opens_the_doors_of_its_groups() -> None:
 
 def test_hours_are_the_door_s_own_and_a_door_without_time_keeps_no_tenant_out() -> None:
     evening = Schedule(
-        token="evening",
-        standard=[WeeklyHours(days=[1], start=22 * 60, until=6 * 60)],
-        special=[SpecialHours(group="holidays", hours=[])],
+        token="evening", standard=[WeeklyHours(days=[1], start=22 * 60, until=6 * 60)], special=[SpecialHours(group="holidays", hours=[])]
     )
     holidays = SpecialDayGroup(token="holidays", days=["2026-10-05"])
     held = held_with(right(NOW, card=CARD, schedule="evening", not_after=NOW_S + 90 * 86_400), schedules=[evening], special_days=[holidays])

@@ -1,0 +1,7 @@
+CREATE TABLE IF NOT EXISTS mark (
+    kind TEXT NOT NULL,
+    key BLOB NOT NULL,
+    number INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    PRIMARY KEY (kind, key)
+) WITHOUT ROWID;

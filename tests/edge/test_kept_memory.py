@@ -1,0 +1,46 @@
+"""What a door remembers survives a restart and a damaged file opens it nonetheless."""
+
+from pathlib import Path
+
+from edge.gate.memory import Kind, Mark, Name, Note, is_over
+from edge.kept_memory import FILE_NAME, KeptMemory
+
+NOW = 1_790_000_000_000
+DAY_MS = 86_400_000
+USED = Note(Name(Kind.USES, b"v" * 16), Mark(1, NOW + DAY_MS))
+TRIED = Note(Name(Kind.ATTEMPTS, b""), Mark(3, NOW))
+
+
+def test_what_was_noted_is_there_after_a_restart(tmp_path: Path) -> None:
+    memory = KeptMemory(tmp_path)
+    memory.keep([USED, TRIED])
+    memory.keep([Note(TRIED.name, Mark(4, NOW))])
+    again = KeptMemory(tmp_path)  # without a goodbye, as after a power cut
+    assert dict(again.marks) == dict(memory.marks) == {USED.name: USED.mark, TRIED.name: Mark(4, NOW)}
+
+
+def test_what_no_rule_asks_for_any_more_is_dropped_for_good(tmp_path: Path) -> None:
+    memory = KeptMemory(tmp_path)
+    memory.keep([USED, TRIED])
+    memory.forget(now_ms=NOW + DAY_MS)
+    assert set(memory.marks) == {USED.name, TRIED.name}
+    memory.forget(now_ms=NOW + 2 * DAY_MS)
+    assert set(memory.marks) == {TRIED.name}
+    assert set(KeptMemory(tmp_path).marks) == {TRIED.name}
+    assert all(is_over(kind, Mark(1, NOW), NOW + 30 * DAY_MS) for kind in Kind)
+
+
+def test_a_damaged_file_is_set_aside_and_the_door_begins_anew(tmp_path: Path) -> None:
+    (tmp_path / FILE_NAME).write_bytes(b"no database" * 500)
+    memory = KeptMemory(tmp_path)
+    assert dict(memory.marks) == {}
+    memory.keep([USED])
+    assert set(KeptMemory(tmp_path).marks) == {USED.name}
+    assert [path.read_bytes() for path in tmp_path.glob("damaged-*")] == [b"no database" * 500]
+
+
+def test_without_a_disk_it_remembers_until_it_ends(tmp_path: Path) -> None:
+    memory = KeptMemory(tmp_path)
+    memory.close()
+    memory.keep([USED])
+    assert set(memory.marks) == {USED.name}
