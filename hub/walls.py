@@ -109,6 +109,7 @@ GRANTS: Mapping[str, Mapping[str, Rights]] = {
         "register_notice": EVERYTHING,
         "register_disclosure": READ,
         "register_list_change": ADD,
+        "audit_unit": READ,  # what the town calls the unit that looked
         **_accounts("people"),
         "audit_register_entry": ADD,
         "audit_leaf": READ,
@@ -122,6 +123,7 @@ GRANTS: Mapping[str, Mapping[str, Rights]] = {
     },
     "police": {
         **_accounts("police"),
+        "audit_unit": Rights(read=ALL, change="name_zh name_en", add=True),
         "alerts_issuer": READ,
         "alerts_confirmation": ADD,
         "alerts_alert": Rights(read=ALL, change="state approver_id approver_unit approved_at confirmed_at withdrawn_at", add=True),
@@ -134,6 +136,7 @@ GRANTS: Mapping[str, Mapping[str, Rights]] = {
     },
     "audit": {
         **_accounts("auditor"),
+        "audit_unit": READ,
         "audit_register_entry": READ,
         "audit_cases_entry": READ,
         "audit_leaf": READ,

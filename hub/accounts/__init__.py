@@ -4,6 +4,7 @@ from hub.accounts.accounts import Actor, create_account, find_account, find_acto
 from hub.accounts.applications import Application, of
 from hub.accounts.joining import join
 from hub.accounts.sessions import SessionToken, change_passphrase, open_session, sign_in, sign_out
+from hub.accounts.units import name_unit, unit_names
 
 __all__ = [
     "Actor",
@@ -15,9 +16,11 @@ __all__ = [
     "find_actor",
     "grant_role",
     "join",
+    "name_unit",
     "of",
     "open_session",
     "set_language",
     "sign_in",
     "sign_out",
+    "unit_names",
 ]

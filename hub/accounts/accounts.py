@@ -6,7 +6,7 @@ from uuid import uuid4
 
 from sqlmodel import Session, select
 
-from hub.accounts import passwords
+from hub.accounts import passwords, units
 from hub.accounts.applications import Application
 from hub.accounts.sessions import session_id
 from registry.refusals import Refusal
@@ -34,10 +34,13 @@ def create_account(
     unit: str = "",
     language: str = "",
 ) -> str | Refusal:
-    """Write an account and return its id, or a Refusal: ``login-missing``, ``login-taken``, ``passphrase-too-short`` or ``-too-long``.
+    """Write an account and return its id, or a Refusal: ``login-missing``, ``login-taken``, ``passphrase-too-short`` or ``-too-long``,
+    ``unit-unnamed`` for a unit that :func:`hub.accounts.units.name_unit` has not named.
 
-    Raises ValueError for a role that this application does not know: that is a mistake of ours, not of a person.
+    Raises ValueError for a role or a unit that this application does not know: that is a mistake of ours, not of a person.
     """
+    if unit and not application.has_units:
+        raise ValueError(f"{application.name} has no units")
     stored = application.stored_login(login)
     if not login.strip():
         return Refusal("login-missing", field="login")
@@ -45,6 +48,8 @@ def create_account(
         return refusal
     if find_account(session, application, login=login):
         return Refusal("login-taken", field="login")
+    if unit and not units.is_named(session, unit):
+        return Refusal("unit-unnamed", field="unit")
     account = application.account(
         id=uuid4().hex, login=stored, password=passwords.keep(passphrase), unit=unit, language=language, created_at=now
     )

@@ -34,6 +34,11 @@ class Application:
         """The roles that can be granted here; any other application's role cannot sign in here at all."""
         return tables.ROLES[self.name]
 
+    @property
+    def has_units(self) -> bool:
+        """Tell whether its people belong to units."""
+        return self.name == "police"
+
     def stored_login(self, login: str) -> str:
         """Return the form in which a login is stored: without spaces, hyphens and letter case, and keyed for people."""
         plain = (

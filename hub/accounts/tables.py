@@ -82,6 +82,18 @@ class PoliceAttempt(_Attempt, table=True):
     __tablename__ = "police_attempt"
 
 
+class OfficialUnit(SQLModel, table=True):
+    """A unit of the police, and what the town calls it in both languages. Its ``id`` is what rows and the audit log keep.
+
+    It stands beside the log, not beside the police's accounts: whoever may read who looked reads here what that unit is called.
+    """
+
+    __tablename__ = "audit_unit"
+    id: str = Field(primary_key=True)
+    name_zh: str
+    name_en: str
+
+
 class AuditorAccount(_Account, table=True):
     __tablename__ = "auditor_account"
 

@@ -70,7 +70,7 @@ def user_add(
     application: Annotated[str, typer.Option("--application", help="people, police or audit")],
     login: Annotated[str, typer.Option("--login")],
     role: Annotated[list[str], typer.Option("--role", help="May be repeated.")],
-    unit: Annotated[str, typer.Option("--unit", help="An official's unit.")] = "",
+    unit: Annotated[str, typer.Option("--unit", help="An official's unit, such as north, once it is named.")] = "",
     config: ConfigFile = None,
     settings: Settings = None,
 ) -> None:
@@ -93,6 +93,24 @@ def user_add(
     if isinstance(made, Refusal):
         leave(Exit.REFUSED, made.code)
     print(made)
+
+
+@user_commands.command("name-unit")
+def user_name_unit(
+    unit: Annotated[str, typer.Argument(help="The unit's short name, such as north, which rows and the audit log keep.")],
+    zh: Annotated[str, typer.Option("--zh", help="What the town calls it in Chinese.")],
+    en: Annotated[str, typer.Option("--en", help="The same in English.")],
+    config: ConfigFile = None,
+    settings: Settings = None,
+) -> None:
+    """Say what a unit of the police is called, or call it otherwise; officials are added to units that have a name."""
+    from hub import accounts
+    from hub.database import Database
+
+    with Database(load(config, settings).config, "police").begin() as session:
+        refusal = accounts.name_unit(session, unit, zh=zh, en=en)
+    if refusal:
+        leave(Exit.REFUSED, refusal.code)
 
 
 @gate_commands.command("list")

@@ -104,6 +104,8 @@ SENTENCES: Mapping[str, str] = {
     "second-person-needed": N_("You created this gate, so another operator has to approve it."),
     "enrolment-code": N_("This code does not work. Check it, or have a new one made."),
     "role-missing": N_("Say which role the account is for."),
+    "unit-unnamed": N_("This unit has no name yet. Name it first: anju user name-unit."),
+    "unit-name": N_("A unit takes a short id and a name in each language, of at most 60 characters."),
     "role-not-given-here": N_("Only accounts for landlords and managers are made here. An operator's is made on the server."),
     # alerts and cases
     "alert-missing": N_("Paste the signed alert, or choose its file."),

@@ -13,7 +13,7 @@ from hub.web.resident import desk
 from hub.web.resident.words import DEFERRAL
 from registry.people import key_name
 from registry.tables import Disclosure, Person
-from tests.hub.screening.parts import DAY_MS, VERIFIER
+from tests.hub.screening.parts import DAY_MS, UNITS, VERIFIER
 from tests.hub.web.front import PHONE, Caller, Front
 from tests.promises.town import WATCHED, Town, running_town
 
@@ -120,7 +120,7 @@ def test_an_officers_look_reaches_the_person(database_config: HubConfig) -> None
         town.station.open(case.number, now=town.front.now)
         town.work()
         (look,) = tenant.ask("/me/access-log")["looks"]
-        assert (look["case_number"], look["role"], look["body"]) == (case.number, "officer", VERIFIER.unit)
+        assert (look["case_number"], look["role"], look["body"]) == (case.number, "officer", UNITS[VERIFIER.unit][1])
         assert look["legal_basis"] and set(look["fields"]) == {"name", "document", "birth_date"}
         assert case.number in tenant.get_page("/r/looks")
 

@@ -1,13 +1,15 @@
 """What a desk has at hand while it answers: its database, its clock, its keys, who is calling, and a page in that person's language."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from functools import cache
 from typing import Annotated, Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from fastapi import Depends, Request, Response
 from fastapi.responses import HTMLResponse
+from sqlalchemy.exc import OperationalError
 
 from hub import accounts
 from hub.accounts import Actor, Application, SessionToken
@@ -113,8 +115,22 @@ class Site:
 
     def page(self, request: Request, template: str, *, status: int = 200, **context: object) -> HTMLResponse:
         """Return a page in the person's language; ``context`` is what the template asks for, beside what every page has."""
-        language, whole = self.language_of(request), {**self.frame(request), **context}
+        language = self.language_of(request)
+        whole = {**self.frame(request), "unit_name": self.unit_namer(language), **context}
         return HTMLResponse(render(template, language=language, zone=self.zone, context=whole), status)
+
+    def unit_namer(self, language: str) -> Callable[[str], str]:
+        """Return what tells a unit's name by its id, in ``zh`` or ``en``; an id that nobody named stands for itself."""
+
+        @cache
+        def names() -> Mapping[str, str]:
+            try:
+                with self.database.read() as session:
+                    return accounts.unit_names(session, language)
+            except OperationalError:  # the page that says so has a frame too
+                return {}
+
+        return lambda unit_id: names().get(unit_id, unit_id)
 
     def frame(self, request: Request) -> dict[str, object]:
         """Return what every page has: who is signed in, where that is, where one can go, how it looks, the help line, the time."""

@@ -1,5 +1,8 @@
 """The resident's JSON API: what is stored, where one went in, who looked, which messages came; always one's own and nobody else's."""
 
+from collections.abc import Iterable
+from dataclasses import replace
+
 from fastapi import Request
 
 from hub.web.layout import words
@@ -12,6 +15,7 @@ from hub.web.resident.shapes import AccessLogAnswer, DataAnswer, EntriesAnswer, 
 from hub.web.resident.words import DEFERRAL
 from registry import notices, residents
 from registry.register import Register
+from registry.residents import Look
 
 router = desk_router()
 
@@ -37,8 +41,9 @@ def read_entries(site: SiteDep, actor: ActorDep) -> EntriesAnswer:
 def read_looks(request: Request, site: SiteDep, actor: ActorDep) -> AccessLogAnswer:
     """Return who looked, as far as it is shown by now."""
     with site.database.begin() as session:
-        found = _looks(register_of(site, session, actor))
-    return AccessLogAnswer(looks=found, notice=words.translator(site.language_of(request)).gettext(DEFERRAL))
+        found = residents.own_disclosures(register_of(site, session, actor))
+    language = site.language_of(request)
+    return AccessLogAnswer(looks=_looks(found, site, language), notice=words.translator(language).gettext(DEFERRAL))
 
 
 @router.get("/me/notices")
@@ -52,17 +57,18 @@ def read_messages(request: Request, site: SiteDep, actor: ActorDep) -> NoticesAn
 
 @router.get("/me/export")
 @allow(resident="own", row="GET /me/export")
-def export(site: SiteDep, actor: ActorDep) -> ExportAnswer:
+def export(request: Request, site: SiteDep, actor: ActorDep) -> ExportAnswer:
     """Return data, entries and looks in one document."""
-    return everything(site, actor)
+    return everything(site, actor, site.language_of(request))
 
 
-def everything(site: Site, actor: Actor) -> ExportAnswer:
-    """Return all that is kept about a resident and that they may see by now."""
+def everything(site: Site, actor: Actor, language: str) -> ExportAnswer:
+    """Return all that is kept about a resident and that they may see by now; what is said in words is said in ``zh`` or ``en``."""
     with site.database.begin() as session:
         register = register_of(site, session, actor)
-        data, entries, looks = _data(site, register), _entries(site, register), _looks(register)
-    return ExportAnswer(data=data, entries=entries, looks=looks, notice=DEFERRAL, made_at=site.now())
+        data, entries, found = _data(site, register), _entries(site, register), residents.own_disclosures(register)
+    notice = words.translator(language).gettext(DEFERRAL)
+    return ExportAnswer(data=data, entries=entries, looks=_looks(found, site, language), notice=notice, made_at=site.now())
 
 
 def _data(site: Site, register: Register) -> list[KeptValue]:
@@ -73,5 +79,6 @@ def _entries(site: Site, register: Register) -> list[EntryAnswer]:
     return [EntryAnswer.model_validate(each) for each in own_entries(register, days=site.config.entry_days)]
 
 
-def _looks(register: Register) -> list[LookAnswer]:
-    return [LookAnswer.model_validate(each) for each in residents.own_disclosures(register)]
+def _looks(found: Iterable[Look], site: Site, language: str) -> list[LookAnswer]:
+    name = site.unit_namer(language)
+    return [LookAnswer.model_validate(replace(look, body=name(look.body))) for look in found]

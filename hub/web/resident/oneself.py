@@ -47,10 +47,10 @@ def data(request: Request, site: SiteDep, actor: ActorDep) -> Response:
 
 @router.get("/r/data/download")
 @allow(resident="own", row="GET /me/export")
-def download(site: SiteDep, actor: ActorDep) -> Response:
+def download(request: Request, site: SiteDep, actor: ActorDep) -> Response:
     """Give everything as one document to keep."""
     named = {"Content-Disposition": 'attachment; filename="anju-my-data.json"'}
-    return JSONResponse(everything(site, actor).model_dump(mode="json"), headers=named)
+    return JSONResponse(everything(site, actor, site.language_of(request)).model_dump(mode="json"), headers=named)
 
 
 @router.get("/r/entries")
@@ -68,7 +68,8 @@ def looks(request: Request, site: SiteDep, actor: ActorDep) -> Response:
     """Show who looked, as far as it is shown by now, and the sentence that is the same for everybody."""
     with site.database.begin() as session:
         found = residents.own_disclosures(register_of(site, session, actor))
-    shown = look_words(found, site.language_of(request), site.zone)
+    language = site.language_of(request)
+    shown = look_words(found, language, site.zone, unit_name=site.unit_namer(language))
     return site.page(request, "resident/looks.html", looks=shown, deferral=DEFERRAL)
 
 

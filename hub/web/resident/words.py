@@ -83,10 +83,10 @@ def kept_words(kept: Iterable[Kept], language: str) -> list[KeptWords]:
     ]
 
 
-def look_words(looks: Iterable[Look], language: str, zone: ZoneInfo) -> list[LookWords]:
-    """Return looks in words, with times on the site's clock."""
+def look_words(looks: Iterable[Look], language: str, zone: ZoneInfo, *, unit_name: Say) -> list[LookWords]:
+    """Return looks in words, with times on the site's clock and units by the names that ``unit_name`` tells."""
     say = words.translator(language).gettext
-    return [LookWords(at=moment(look.at, zone), who=_who(look, say), rows=tuple(_rows(look, say, language))) for look in looks]
+    return [LookWords(at=moment(look.at, zone), who=_who(look, say, unit_name), rows=tuple(_rows(look, say, language))) for look in looks]
 
 
 def _value(kept: Kept, say: Say, language: str) -> str:
@@ -98,9 +98,9 @@ def _value(kept: Kept, say: Say, language: str) -> str:
     return kept.value
 
 
-def _who(look: Look, say: Say) -> str:
+def _who(look: Look, say: Say, unit_name: Say) -> str:
     role = say(ROLES[look.role]) if look.role in ROLES else look.role
-    return say(N_("%(body)s, %(role)s")) % {"body": look.body, "role": role} if look.body else role
+    return say(N_("%(body)s, %(role)s")) % {"body": unit_name(look.body), "role": role} if look.body else role
 
 
 def _rows(look: Look, say: Say, language: str) -> Iterator[tuple[str, str]]:

@@ -59,12 +59,15 @@ def try_in(
 
 
 def test_one_who_signs_in_is_found_by_the_cookie_until_it_ends(session: Session, application: accounts.Application) -> None:
-    account_id = enrol(session, application, unit="north", language="zh")
+    unit = "north" if application.has_units else ""
+    if unit:
+        assert accounts.name_unit(session, unit, zh="城北派出所", en="North Station") is None
+    account_id = enrol(session, application, unit=unit, language="zh")
     token = try_in(session, application, " wang-li ", PASSPHRASE)
     assert isinstance(token, accounts.SessionToken)
     found = accounts.find_actor(session, application, cookie=token.cookie, now=NOW)
     label = "" if application.name == "people" else "wangli"
-    assert found == accounts.Actor(account_id, label, frozenset({ROLE_OF[application.name]}), "north", "zh")
+    assert found == accounts.Actor(account_id, label, frozenset({ROLE_OF[application.name]}), unit, "zh")
     assert accounts.find_actor(session, application, cookie=token.cookie, now=token.expires_at - 1) == found
     assert accounts.find_actor(session, application, cookie=token.cookie, now=token.expires_at) is None
     assert accounts.find_actor(session, application, cookie=token.cookie + "x", now=NOW) is None
@@ -168,6 +171,27 @@ def test_no_application_grants_the_role_of_another(session: Session, application
         with pytest.raises(ValueError, match="has no role"):
             accounts.grant_role(session, application, account_id=account_id, role=role)
     accounts.grant_role(session, application, account_id=account_id, role=ROLE_OF[application.name])
+
+
+def test_officials_belong_to_units_that_the_town_has_named(guessed: tuple[Session, accounts.Application]) -> None:
+    session, police = guessed
+    given = {"login": "officer", "passphrase": PASSPHRASE, "roles": ["officer"], "now": NOW}
+    assert accounts.create_account(session, police, unit="north", **given) == Refusal("unit-unnamed", field="unit")
+    for zh, en in (("城北派出所", "  "), ("", "North Station"), ("北" * 61, "North Station")):
+        assert accounts.name_unit(session, "north", zh=zh, en=en) == Refusal("unit-name", field="unit")
+    assert accounts.unit_names(session, "zh") == {}
+    assert accounts.name_unit(session, "north", zh=" 城北派出所 ", en="North  Station") is None
+    assert isinstance(accounts.create_account(session, police, unit="north", **given), str)
+    assert (accounts.unit_names(session, "zh"), accounts.unit_names(session, "en")) == ({"north": "城北派出所"}, {"north": "North Station"})
+    accounts.name_unit(session, "north", zh="北区派出所", en="Northern Station")
+    assert accounts.unit_names(session, "zh") == {"north": "北区派出所"}
+
+
+@pytest.mark.parametrize("application", ["people", "audit"], indirect=True)
+def test_nobody_else_belongs_to_a_unit(session: Session, application: accounts.Application) -> None:
+    with pytest.raises(ValueError, match="has no units"):
+        enrol(session, application, unit="north")
+    assert accounts.unit_names(session, "zh") == {}
 
 
 def test_the_language_is_remembered(session: Session, application: accounts.Application) -> None:

@@ -1,5 +1,6 @@
 """The auditor's pages in a real browser: the verdict first, and it names what is wrong; every page in all its states, in both languages."""
 
+import re
 import subprocess
 import sys
 import zipfile
@@ -9,7 +10,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from hub.accounts.tables import OfficialUnit
 from hub.oversight import read_log_key
+from tests.hub.screening.parts import UNITS
 from tests.hub.web.auditor.parts import HOUR, Bureau
 from tests.hub.web.auditor.test_api import VERIFIER
 from tests.hub.web.front import PASSPHRASE
@@ -48,6 +51,18 @@ def test_the_verdict_is_the_first_thing_said(walk: Walk, sqlite_bureau: Bureau, 
         expect(page.locator(".checklist .big")).to_have_text(["0", "0", "0", "0", "0"])
         page.get_by_role("link", name="再核对一次").click()
         expect(page.get_by_role("heading", name="日志完整")).to_be_visible()
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_units_are_called_as_the_town_calls_them(sqlite_bureau: Bureau, language: str) -> None:
+    furnish(sqlite_bureau)
+    with sqlite_bureau.owner.begin() as session:
+        session.add_all(OfficialUnit(id=unit, name_zh=zh, name_en=en) for unit, (zh, en) in UNITS.items())
+    auditor = sqlite_bureau.auditor(language)
+    pages = [auditor.get_page(path) for path in (*PAGES, "/a/cases/c1")]
+    said = re.sub(r"<[^>]+>", " ", "".join(pages))
+    assert all(names[language == "en"] in said for names in UNITS.values())
+    assert re.findall(r"\b(?:east|west|north)\b", said) == []
 
 
 def test_an_altered_record_is_named_and_nothing_is_green(walk: Walk, bureau: Bureau) -> None:

@@ -1,6 +1,7 @@
 """The police desk in a real browser: a case from taking to closing, an alert from entering to withdrawing; by mouse, keys, no script."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ from hub.cases.case import Officer
 from hub.cases.tables import Case
 from hub.screening.tables import DAY_MS, Alert
 from registry.audit.tables import CasesEntry
-from tests.hub.screening.parts import APPROVER, AUTHOR, CLOSER, NOW, VERIFIER, number
+from tests.hub.screening.parts import APPROVER, AUTHOR, CLOSER, NOW, UNITS, VERIFIER, number
 from tests.hub.web.police.parts import Precinct, signed
 from tests.rig.browsers import Walk, judge
 
@@ -289,6 +290,25 @@ def test_answers_and_errors_let_everybody_in(sqlite_precinct: Precinct, walk: Wa
         page.locator("main form button").first.click()
         expect(page.locator("#errors")).to_be_visible()
         judge(page)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_units_are_called_as_the_town_calls_them(sqlite_precinct: Precinct, language: str) -> None:
+    case = sqlite_precinct.case()
+    sqlite_precinct.opened()
+    waiting = sqlite_precinct.station.submit(reference="M-0032")
+    paths = {
+        AUTHOR: ("/c", "/account", f"/c/alerts/{waiting.id}"),
+        APPROVER: ("/c/approvals", f"/c/approvals/{waiting.id}"),
+        VERIFIER: (f"/c/{case.number}",),
+    }
+    read = ""
+    for who, own in paths.items():
+        with sqlite_precinct.caller(who, page=True, language=language) as caller:
+            read += "".join(caller.get(path).raise_for_status().text for path in own)
+    said = re.sub(r"<[^>]+>", " ", read)
+    assert all(names[language == "en"] in said for names in UNITS.values())
+    assert re.findall(r"\b(?:east|west|north)\b", said) == []
 
 
 def test_an_alert_that_somebody_altered_says_so_and_cannot_be_approved(sqlite_precinct: Precinct, walk: Walk) -> None:

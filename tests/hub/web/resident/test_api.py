@@ -8,6 +8,7 @@ import pytest
 import zxingcpp
 
 from edge.protocol.messages import Outcome
+from hub.accounts.tables import OfficialUnit
 from hub.web.resident import words
 from registry.residents import FIELDS, REASONS
 from registry.tables import Credential, Disclosure, Occupant, Tenancy
@@ -21,7 +22,7 @@ def read(picture: bytes) -> list[str]:
     return [found.text for found in zxingcpp.read_barcodes(image)]
 
 
-def look(front: Front, *, visible_at: int, number: str = "2026-0117", tenancy_id: str = "") -> Disclosure:
+def look(front: Front, *, visible_at: int, number: str = "2026-0117", tenancy_id: str = "", body: str = "某镇派出所") -> Disclosure:
     """Write a look at the only resident's data."""
     person_id = next(one.person_id for one in front.rows(Occupant) if tenancy_id in ("", one.tenancy_id))
     row = Disclosure(
@@ -30,7 +31,7 @@ def look(front: Front, *, visible_at: int, number: str = "2026-0117", tenancy_id
         entry_id=number,
         at=front.now - 1000,
         visible_at=visible_at,
-        body="某镇派出所",
+        body=body,
         role="officer",
         fields="name document birth_date",
         purpose="case",
@@ -153,6 +154,19 @@ def test_one_reads_who_looked_and_the_sentence_that_all_read(front: Front, house
         (shown.case_number, shown.body, ["name", "document", "birth_date"])
     ]
     assert log["notice"] == words.DEFERRAL == tenant.ask("/me/export")["notice"]
+
+
+@pytest.mark.parametrize(("language", "body"), [("zh", "城北派出所"), ("en", "North Station")])
+def test_the_unit_that_looked_is_called_as_the_town_calls_it(front: Front, house: House, language: str, body: str) -> None:
+    made = house.let()
+    tenant = front.claim(made["claim_code"])
+    front.write(OfficialUnit(id="north", name_zh="城北派出所", name_en="North Station"))
+    look(front, visible_at=front.now, body="north", tenancy_id=made["id"])
+    tenant.headers["Accept-Language"] = language
+    told = [tenant.ask(path)["looks"] for path in ("/me/access-log", "/me/export")]
+    assert [[one["body"] for one in looks] for looks in told] == [[body], [body]]
+    page = tenant.get_page("/r/looks")
+    assert body in page and "north" not in page
 
 
 def test_everything_can_be_taken_away_as_one_document(front: Front, house: House) -> None:
