@@ -39,8 +39,9 @@ class GateView:
     """What an operator sees of a gate. Times are UTC ms; what a gate has not said yet is None.
 
     ``state`` is created, requested, approved or revoked; ``fingerprint`` names the gate's own key, to be compared with the gate's display
-    before approval; ``list_version`` is what the gate holds and ``signed_version`` what was signed for it. ``changed_at`` is since when it
-    has reported its condition just so, ``alarmed_at`` since when each of ``alarms`` is raised.
+    before approval; ``heard_at`` is when it last spoke itself, so old is all that it said; ``list_version`` is what the gate holds and
+    ``signed_version`` what was signed for it. ``changed_at`` is since when it has reported its condition just so, ``alarmed_at`` since
+    when each of ``alarms`` is raised.
     """
 
     id: str
@@ -62,6 +63,10 @@ class GateView:
     strike: str | None
     door: str | None
     software: str | None
+    config: int | None
+    config_given_up: int | None
+    release: int | None
+    release_given_up: int | None
     faults: tuple[str, ...]
     alarms: tuple[str, ...]
     changed_at: int | None = None
@@ -237,6 +242,10 @@ def _view(gate: Gate, status: GateStatus | None, signed_version: int | None, ala
         strike=status.strike if status else None,
         door=status.door if status else None,
         software=status.software if status else None,
+        config=status.config if status else None,
+        config_given_up=status.config_given_up if status else None,
+        release=status.release if status else None,
+        release_given_up=status.release_given_up if status else None,
         faults=tuple(json.loads(status.faults)) if status else (),
         alarms=tuple(alarm.kind for alarm in alarms),
         changed_at=status.changed_at if status else None,

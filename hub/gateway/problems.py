@@ -61,6 +61,11 @@ def problems_of(gate: GateView, *, now: int) -> list[Problem]:
     return sorted(found, key=lambda problem: LEVELS.index(problem.level))
 
 
+def is_heard(gate: GateView, *, now: int) -> bool:
+    """Tell whether what a gate said last is how it is at ``now`` (UTC ms); else it is what was last known, as old as its last word."""
+    return gate.state == "approved" and gate.heard_at is not None and not _unheard(gate, now)
+
+
 def _alarms(gate: GateView) -> Iterator[Problem]:
     for kind, at in zip(gate.alarms, gate.alarmed_at, strict=True):
         yield Problem(kind=kind, gate=gate, since=at)

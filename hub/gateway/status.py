@@ -3,9 +3,9 @@
 import json
 from collections.abc import Mapping
 
-from sqlalchemy import ColumnElement, Table, and_, case
+from sqlalchemy import ColumnElement, Table, and_, case, update
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlmodel import Session, SQLModel
+from sqlmodel import Session, SQLModel, col
 
 from edge.protocol.messages import Alarm, Status
 from hub.gateway.tables import GateAlarm, GateStatus
@@ -14,7 +14,13 @@ _CONDITION = ("online", "clock", "door", "faults")
 
 
 def store_status(session: Session, gate_id: str, status: Status, *, retained: bool, now: int) -> None:
-    """Keep a gate's state. One that the broker had kept was said at some time before: it never makes a state look younger than it is."""
+    """Keep a gate's state. One that the broker had kept was said at some time before: it never makes a state look younger than it is.
+
+    A last will was written when the gate connected, and the broker says it: it tells that the gate is gone, and nothing of its state.
+    """
+    if not status.online:
+        _note_gone(session, gate_id, since=None if retained else now)
+        return
     said_at = min(now, status.at) if retained else now
     values = {
         "gate_id": gate_id,
@@ -28,6 +34,7 @@ def store_status(session: Session, gate_id: str, status: Status, *, retained: bo
         "door": status.door,
         "faults": json.dumps([str(fault) for fault in status.faults]),
         "software": status.software,
+        **{name: getattr(status, name) for name in ("config", "config_given_up", "release", "release_given_up")},
     }
     _put(session, GateStatus, values)
 
@@ -35,6 +42,12 @@ def store_status(session: Session, gate_id: str, status: Status, *, retained: bo
 def store_alarm(session: Session, gate_id: str, alarm: Alarm) -> None:
     """Keep the latest word on an alarm of this kind; an older one that comes late changes nothing."""
     _put(session, GateAlarm, {"gate_id": gate_id, "kind": str(alarm.kind), "raised": alarm.raised, "at": alarm.at}, newer_by="at")
+
+
+def _note_gone(session: Session, gate_id: str, *, since: int | None) -> None:
+    """Note that a gate is offline, without a time since it was heard, and leave what it said last. Said again it changes nothing."""
+    gone = update(GateStatus).where(col(GateStatus.gate_id) == gate_id, col(GateStatus.online))
+    session.execute(gone.values(online=False, changed_at=col(GateStatus.received_at) if since is None else since))
 
 
 def _put(session: Session, model: type[SQLModel], values: Mapping[str, object], *, newer_by: str | None = None) -> None:

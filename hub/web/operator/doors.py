@@ -9,11 +9,13 @@ from sqlmodel import Session
 
 from hub.gateway import gates
 from hub.gateway.gates import CODE_HOURS, GateView
+from hub.gateway.problems import is_heard
 from hub.web.layout.frame import Actor, ActorDep, Site, SiteDep, allow, desk_router
 from hub.web.operator import acts
 from hub.web.operator.buildings import find_building, list_buildings
 from hub.web.operator.shapes import NewGate
 from hub.web.operator.summary import lines_of
+from hub.web.operator.words import WORDS
 from hub.web.refusals import status_of
 from registry.refusals import Refusal, Refused
 
@@ -129,6 +131,8 @@ def _gate_page(request: Request, site: Site, actor: Actor, name: str, template: 
         address=address,
         errors=errors,
         lines=lines_of(gate, now=site.now()),
+        last_known=not is_heard(gate, now=site.now()),
+        faults=[WORDS[fault].short if fault in WORDS else fault for fault in gate.faults],
         is_creator=gate.created_by == actor.account_id,
     )
 

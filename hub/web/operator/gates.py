@@ -1,11 +1,11 @@
 """Gates as a JSON API: a landlord sees those of the own buildings, an operator all; only an operator makes, approves and takes them out."""
 
 from hub.gateway import gates
-from hub.gateway.problems import problems_of
+from hub.gateway.problems import is_heard, problems_of
 from hub.web.layout.frame import ActorDep, SiteDep, allow, desk_router
 from hub.web.operator import acts
 from hub.web.operator.buildings import own_buildings
-from hub.web.operator.shapes import CreatedGate, Done, GateAnswer, GatesAnswer, HealthAnswer, NewGate, ProblemAnswer
+from hub.web.operator.shapes import CreatedGate, Done, GateAnswer, GatesAnswer, GateSettings, HealthAnswer, NewGate, ProblemAnswer
 
 router = desk_router()
 
@@ -28,7 +28,8 @@ def health(site: SiteDep, actor: ActorDep, gate_id: str) -> HealthAnswer:
         gate = gates.find_gate(session, gate_id, property_ids=own_buildings(site, session, actor))
     problems = [ProblemAnswer.model_validate(problem) for problem in problems_of(gate, now=now)]
     age_ms = None if gate.heard_at is None else max(0, now - gate.heard_at)
-    return HealthAnswer(**GateAnswer.model_validate(gate).model_dump(), age_ms=age_ms, problems=problems)
+    known = GateAnswer.model_validate(gate).model_dump()
+    return HealthAnswer(**known, age_ms=age_ms, last_known=not is_heard(gate, now=now), problems=problems)
 
 
 @router.post("/gates", status_code=201)
@@ -44,6 +45,14 @@ def create(site: SiteDep, actor: ActorDep, given: NewGate) -> CreatedGate:
 def approve(site: SiteDep, actor: ActorDep, gate_id: str) -> Done:
     """Approve a gate as a second person."""
     acts.approve_gate(site, actor, gate_id)
+    return Done(id=gate_id)
+
+
+@router.put("/gates/{gate_id}/configuration")
+@allow(sysadmin="all", row="PUT /gates/{id}/configuration")
+def configure(site: SiteDep, actor: ActorDep, gate_id: str, given: GateSettings) -> Done:
+    """Wish for a gate to be set so. It tries the settings and keeps them if it stays well; ``config`` of its health says what it runs."""
+    acts.configure_gate(site, actor, gate_id, given)
     return Done(id=gate_id)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from hub.gateway.gates import GateView
-from hub.gateway.problems import LEVELS, Problem, problems_of
+from hub.gateway.problems import LEVELS, Problem, is_heard, problems_of
 from hub.pulse import Pulse
 from hub.web.operator.words import CODES, WORDS, ProblemWords
 
@@ -46,12 +46,13 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One gate in the table: its worst problem if it has one, and the age of what it last said in ms."""
+    """One gate in the table: its worst problem if it has one, the age of what it last said in ms, and whether that is all that is known."""
 
     gate: GateView
     level: str
     short: str
     age_ms: int | None
+    last_known: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +65,11 @@ class Overview:
     in_use: int
     online: int
     heard_ms: int | None
+
+    @property
+    def has_last_known(self) -> bool:
+        """Tell whether any row shows what its gate said last because it cannot be heard."""
+        return any(row.last_known for row in self.rows)
 
     @property
     def problems(self) -> int:
@@ -98,10 +104,11 @@ _RANK = {"bad": 0, "warn": 1, "unknown": 2, "waiting": 3, "ok": 4}
 
 def _row(gate: GateView, problems: Sequence[Problem], now: int) -> Row:
     age_ms = None if gate.heard_at is None else max(0, now - gate.heard_at)
+    last_known = age_ms is not None and not is_heard(gate, now=now)
     if problems:
-        return Row(gate=gate, level=problems[0].level, short=WORDS[problems[0].kind].short, age_ms=age_ms)
+        return Row(gate=gate, level=problems[0].level, short=WORDS[problems[0].kind].short, age_ms=age_ms, last_known=last_known)
     waits = gate.state in WAITING or gate.heard_at is None
-    return Row(gate=gate, level="waiting" if waits else "ok", short="", age_ms=age_ms)
+    return Row(gate=gate, level="waiting" if waits else "ok", short="", age_ms=age_ms, last_known=last_known)
 
 
 def _grouped(problems: Iterable[Problem]) -> list[Line]:

@@ -1,6 +1,7 @@
 """Since when a gate has been as it is: the hub keeps the time at which its condition last became another."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -8,7 +9,7 @@ import pytest
 from edge.protocol.messages import ClockTrust, Fault, Status
 from hub.config import HubConfig
 from hub.database import Database
-from hub.gateway.gates import list_gates
+from hub.gateway.gates import GateView, list_gates
 from hub.gateway.status import store_status
 from hub.gateway.tables import Gate
 from tests.hub.gateway.parts import owner
@@ -30,6 +31,12 @@ def link(database_config: HubConfig) -> Iterator[Database]:
 
 def say(link: Database, now: int, *, retained: bool = False, **changes: Any) -> tuple[int | None, int | None]:
     """Have the gate say how it is, and return when it was heard and since when it is so."""
+    view = seen(link, now, retained=retained, **changes)
+    return view.heard_at, view.changed_at
+
+
+def seen(link: Database, now: int, *, retained: bool = False, **changes: Any) -> GateView:
+    """Have the gate say how it is, and return what an operator then sees of it."""
     words: dict[str, Any] = {
         "v": 1,
         "gate": "north-1",
@@ -48,7 +55,7 @@ def say(link: Database, now: int, *, retained: bool = False, **changes: Any) -> 
         store_status(session, "g", Status(**words), retained=retained, now=now)
     with link.read() as session:
         (view,) = list_gates(session)
-    return view.heard_at, view.changed_at
+    return view
 
 
 def test_the_same_said_again_is_as_old_as_before(link: Database) -> None:
@@ -57,9 +64,7 @@ def test_the_same_said_again_is_as_old_as_before(link: Database) -> None:
 
 
 @pytest.mark.parametrize(
-    "changes",
-    [{"online": False}, {"clock": ClockTrust.DRIFTING}, {"door": "open"}, {"faults": [Fault.CAMERA_LOST]}],
-    ids=["offline", "clock", "door", "fault"],
+    "changes", [{"clock": ClockTrust.DRIFTING}, {"door": "open"}, {"faults": [Fault.CAMERA_LOST]}], ids=["clock", "door", "fault"]
 )
 def test_another_condition_begins_now(link: Database, changes: dict[str, Any]) -> None:
     say(link, NOW)
@@ -70,3 +75,28 @@ def test_another_condition_begins_now(link: Database, changes: dict[str, Any]) -
 
 def test_what_the_broker_had_kept_is_no_younger_than_it_was(link: Database) -> None:
     assert say(link, NOW, retained=True, at=NOW - 500_000) == (NOW - 500_000, NOW - 500_000)
+
+
+LAST_WILL: dict[str, Any] = {
+    "online": False,
+    "at": NOW - 900_000,
+    "list_version": 0,
+    "journal_depth": 0,
+    "clock": ClockTrust.UNKNOWN,
+    "door": "unknown",
+}
+
+
+@pytest.mark.parametrize("retained", [False, True], ids=["heard live", "kept by the broker"])
+def test_a_last_will_says_that_a_gate_is_gone_and_nothing_else(link: Database, retained: bool) -> None:
+    known = seen(link, NOW, journal_depth=7, list_version=5, clock=ClockTrust.DRIFTING, door="open", faults=[Fault.CAMERA_LOST])
+    gone_at = NOW if retained else NOW + 20_000
+    gone = seen(link, NOW + 20_000, retained=retained, **LAST_WILL)
+    assert gone == replace(known, online=False, changed_at=gone_at)
+    assert seen(link, NOW + 90_000, retained=retained, **LAST_WILL) == gone
+    assert say(link, NOW + 99_000) == (NOW + 99_000, NOW + 99_000)
+
+
+def test_of_a_gate_that_only_its_last_will_speaks_of_nothing_is_known(link: Database) -> None:
+    view = seen(link, NOW, **LAST_WILL)
+    assert (view.online, view.heard_at, view.list_version, view.journal_depth, view.clock) == (False, None, None, None, None)

@@ -6,17 +6,32 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from edge.enrolment import NotEnrolled, enrol, fingerprint
-from edge.protocol.codec import encode
-from edge.protocol.messages import EnrolmentRequest, EnrolmentState
-from edge.protocol.signing import Purpose, sign
+from edge.protocol.codec import encode, open_signed
+from edge.protocol.messages import ClockTrust, DesiredConfig, EnrolmentRequest, EnrolmentState, Status
+from edge.protocol.signing import Purpose, key_id, sign
 from hub.accounts.attempts import PAIR_FREE
 from hub.accounts.tables import PeopleAccount, PeopleGrant
-from hub.gateway.tables import Gate, GateAlarm
+from hub.gateway import configuration
+from hub.gateway.status import store_status
+from hub.gateway.tables import Gate, GateAlarm, GateWish
 from hub.health import serve_health
 from registry.audit.tables import RegisterEntry
 from tests.hub.web.front import PASSPHRASE, add_house
 from tests.hub.web.operator.parts import Operations, key_in
 
+LAST_WILL = Status(
+    v=1,
+    gate="north-12",
+    online=False,
+    at=1,
+    software="1",
+    list_version=0,
+    journal_depth=0,
+    clock=ClockTrust.UNKNOWN,
+    strike="secured",
+    door="unknown",
+    faults=[],
+)
 ABSENT = "/gates/0123456789abcdef0123456789abcdef/health"
 
 
@@ -123,6 +138,28 @@ def test_health_says_what_is_wrong_by_code(operations: Operations) -> None:
         ("ANJU-G02", now - 74_000),
         ("ANJU-G01", now - 60_000),
     ]
+
+
+SAYS_SO = {
+    "zh": ("现在收不到这个门禁的消息。下面是5分0秒前最后得知的情况", "12条待传", "看不见画面", "是它最后一次心跳时的情况"),
+    "en": ("What stands here is what was last known, 5 min 0 s ago", "12 waiting", "Camera dark", "are what it said last"),
+}
+
+
+@pytest.mark.parametrize("language", sorted(SAYS_SO))
+def test_what_was_last_known_of_a_gate_that_is_gone_stays_with_its_age(operations: Operations, language: str) -> None:
+    gate_id, front = operations.gate_in_use(), operations.front
+    operations.says(gate_id, journal_depth=12, list_version=front.now, faults='["camera_lost"]')
+    assert operations.first.ask(f"/gates/{gate_id}/health")["last_known"] is False
+    front.now += 300_000
+    with front.link.begin() as session:
+        store_status(session, gate_id, LAST_WILL, retained=False, now=front.now)
+    health = operations.first.ask(f"/gates/{gate_id}/health")
+    assert (health["online"], health["last_known"], health["age_ms"]) == (False, True, 300_000)
+    assert (health["journal_depth"], health["list_version"], health["faults"]) == (12, front.now - 300_000, ["camera_lost"])
+    operations.first.headers["Accept-Language"] = language
+    pages = operations.first.get_page("/o/gates/north-12") + operations.first.get_page("/o")
+    assert [words for words in SAYS_SO[language] if words not in pages] == []
 
 
 def test_a_landlord_and_a_manager_change_no_gate(operations: Operations) -> None:
@@ -233,3 +270,32 @@ def _numbers_only(value: object) -> bool:
     if isinstance(value, dict):
         return all(_numbers_only(each) for each in value.values())
     return value is None or isinstance(value, int | float)
+
+
+def test_a_wish_is_signed_for_its_gate_and_says_all_that_was_wished(operations: Operations) -> None:
+    gate = operations.gate_in_use()
+    wished = {"door.release_ms": 4000, "door.held_open_ms": 90_000}
+    operations.first.tell(f"/gates/{gate}/configuration", {"settings": wished}, method="PUT")
+    key = Ed25519PrivateKey.generate()
+    public = key.public_key().public_bytes_raw()
+    with operations.front.link.begin() as session:
+        (one,) = configuration.sign_new(session, key, now=operations.front.now)
+    message = open_signed(DesiredConfig, {key_id(public): public}, Purpose.CONFIG, one.envelope)
+    assert (message.gate, message.settings) == ("north-12", wished)
+    with operations.front.link.begin() as session:
+        assert configuration.sign_new(session, key, now=operations.front.now) == []
+        assert configuration.stored(session) == [one]
+
+
+@pytest.mark.parametrize(
+    ("settings", "refusal"),
+    [
+        ({"door.driver": 1}, ("setting-unknown", "settings")),
+        ({"door.release_ms": 0}, ("setting-range", "door.release_ms")),
+        ({"door.release_ms": 10**9}, ("setting-range", "door.release_ms")),
+    ],
+)
+def test_what_a_gate_would_refuse_is_refused_at_the_desk(operations: Operations, settings: dict[str, int], refusal: tuple[str, str]) -> None:
+    gate = operations.gate_in_use()
+    assert operations.first.refused(f"/gates/{gate}/configuration", {"settings": settings}, method="PUT") == [refusal]
+    assert operations.front.rows(GateWish) == []
