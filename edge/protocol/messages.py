@@ -7,7 +7,7 @@ Times are UTC milliseconds since 1970; ``monotonic_ms`` counts from the gate's s
 from enum import StrEnum
 from typing import Annotated
 
-from msgspec import Meta, Struct
+from msgspec import UNSET, Meta, Struct, UnsetType
 
 Hex16 = Annotated[str, Meta(pattern=r"^[0-9a-f]{32}$")]
 Sha256Hex = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}$")]
@@ -69,7 +69,10 @@ class EntryKind(StrEnum):
 
 
 class Entry(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """One passage asked for at a door. ``(gate, epoch, seq)`` is its identity; ``credential`` is the gate's own reference, or empty."""
+    """One passage asked for at a door. ``(gate, epoch, seq)`` is its identity; ``credential`` is the gate's own reference, or empty.
+
+    ``duress`` is there and true when the PIN was the one for duress.
+    """
 
     v: int
     gate: ShortText
@@ -86,6 +89,7 @@ class Entry(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     reason: Reason
     door: ShortText
     late: bool = False
+    duress: bool | UnsetType = UNSET
 
 
 class Lost(StrEnum):

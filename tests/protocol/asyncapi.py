@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 import yaml
 
-from edge.protocol import messages, topics
+from edge.protocol import messages, rights, topics
 
 CHANNELS: dict[str, tuple[str, type[msgspec.Struct] | None, str]] = {
     "entries": ("entries", None, "A batch of journal entries, oldest first. QoS 1, not retained."),
@@ -25,7 +25,8 @@ CHANNELS: dict[str, tuple[str, type[msgspec.Struct] | None, str]] = {
 def document() -> dict[str, Any]:
     """Return the whole document as plain values."""
     signed = [messages.ListManifest, messages.DesiredConfig, messages.Release, messages.Command, messages.Gap]
-    kinds = [kind for _, kind, _ in CHANNELS.values() if kind] + [messages.Entry, *signed]
+    parts = [rights.CredentialPart, rights.SchedulePart, rights.RulesPart, rights.KeysPart, rights.BuildingKeys]
+    kinds = [kind for _, kind, _ in CHANNELS.values() if kind] + [messages.Entry, *signed, *parts]
     _, schemas = msgspec.json.schema_components(kinds, ref_template="#/components/schemas/{name}")
     schemas["EntryBatch"] = {
         "type": "object",

@@ -1,11 +1,13 @@
 """One example of every message, made from fixed keys, so that its bytes can be held for ever in ``v1/``."""
 
+import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from edge.protocol import codec, messages, passes, signing
+from edge.protocol import building, codec, messages, passes, rights, rotating, signing, topics
 
 LIST_KEY = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
 PASS_KEY = Ed25519PrivateKey.from_private_bytes(bytes(range(32, 64)))
+BUILDING_KEY = bytes(range(128, 160))
 GATE_KEY = Ed25519PrivateKey.from_private_bytes(bytes(range(64, 96)))
 RELEASE_KEY = Ed25519PrivateKey.from_private_bytes(bytes(range(96, 128)))
 
@@ -127,6 +129,61 @@ EXAMPLES: dict[str, bytes] = {
             ),
         ),
     ),
+    "entries-duress.json": codec.encode_entries([msgspec.structs.replace(ENTRY, kind=messages.EntryKind.CARD, duress=True)]),
+    "credential-part.json": codec.encode(
+        rights.CredentialPart(
+            v=1,
+            entries=[
+                rights.CredentialRight(credential="00" * 16, not_before=1_790_000_000, not_after=1_820_000_000),
+                rights.CredentialRight(
+                    credential=PASS.credential.hex(),
+                    not_before=1_790_000_000,
+                    not_after=1_820_000_000,
+                    state=rights.CredentialState.SUSPENDED,
+                    card=building.card_at_gate(bytes(32), building.card_name(BUILDING_KEY, bytes.fromhex("04a1b2c3d4e5f6"))),
+                    pin=building.pin_name(BUILDING_KEY, "4829", salt=PASS.credential),
+                    duress=building.pin_name(BUILDING_KEY, "4830", salt=PASS.credential),
+                    door_groups=[12],
+                    schedule="evenings",
+                    release_ms=9000,
+                    open_ms=120_000,
+                ),
+            ],
+        )
+    ),
+    "schedule-part.json": codec.encode(
+        rights.SchedulePart(
+            v=1,
+            schedules=[
+                rights.Schedule(
+                    token="evenings",
+                    standard=[rights.WeeklyHours(days=[1, 2, 3, 4, 5], start=1320, until=360)],
+                    special=[rights.SpecialHours(group="holidays", hours=[rights.Hours(start=600, until=720)])],
+                )
+            ],
+            special_days=[rights.SpecialDayGroup(token="holidays", days=["2027-02-06", "--02-29"])],
+        )
+    ),
+    "rules-part.json": codec.encode(
+        rights.RulesPart(
+            v=1, rules=rights.DoorRules(zone="Asia/Shanghai", pin_alone=True, anti_passback=rights.AntiPassback.SOFT, first_person_in=True)
+        )
+    ),
+    "withdrawals.bin": PASS.credential[: rights.WITHDRAWAL_BYTES] + b"\xff" * rights.WITHDRAWAL_BYTES,
+    "keys-part.json": codec.encode(
+        rights.KeysPart(
+            v=1,
+            sealed=building.seal_keys(
+                bytes(32),
+                topics.gate_address("town", "north-12"),
+                rights.BuildingKeys(v=1, keys=[rights.BuildingKey(door_group=12, key=BUILDING_KEY.hex())]),
+                nonce=bytes(building.NONCE_BYTES),
+            ),
+        )
+    ),
+    "rotating.txt": rotating.encode(
+        PASS.credential, building.code_key(BUILDING_KEY, PASS.credential), step=rotating.step_at(1_795_526_585_000)
+    ).encode(),
     "list-manifest.json": codec.seal(LIST_KEY, signing.Purpose.LIST, MANIFEST),
     "enrolment-request.json": codec.encode(
         messages.EnrolmentRequest(

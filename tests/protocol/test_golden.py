@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from edge.protocol import codec, messages, passes, signing
-from tests.protocol.examples import COMMAND, ENTRY, EXAMPLES, LIST_KEY, MANIFEST, PASS, PASS_KEY, public
+from edge.protocol import building, codec, messages, passes, rights, rotating, signing, topics
+from tests.protocol.examples import BUILDING_KEY, COMMAND, ENTRY, EXAMPLES, LIST_KEY, MANIFEST, PASS, PASS_KEY, public
 
 GOLDEN = Path(__file__).parent / "v1"
 
@@ -25,6 +25,15 @@ def test_an_old_pass_still_reads_and_verifies() -> None:
     signing.verify(public(PASS_KEY), signing.Purpose.PASS, signed.record, signed.signature)
 
 
+def test_an_old_rotating_code_and_old_keys_still_read() -> None:
+    code = rotating.decode((GOLDEN / "rotating.txt").read_text())
+    assert (code.credential, code.step) == (PASS.credential, 59_850_886)
+    assert rotating.is_genuine(code, BUILDING_KEY)
+    sealed = codec.decode(rights.KeysPart, (GOLDEN / "keys-part.json").read_bytes()).sealed
+    gate = topics.gate_address("town", "north-12")
+    assert building.open_keys(bytes(32), gate, sealed).keys == [rights.BuildingKey(door_group=12, key=BUILDING_KEY.hex())]
+
+
 def test_old_messages_still_read() -> None:
     assert codec.decode_entries("north-12", (GOLDEN / "entries.json").read_bytes()) == ([ENTRY], [])
     batch = codec.decode_batch("north-12", (GOLDEN / "gaps.json").read_bytes())
@@ -41,6 +50,10 @@ def test_old_messages_still_read() -> None:
         "status-door.json": messages.Status,
         "alarm.json": messages.Alarm,
         "list-part.json": messages.ListPart,
+        "credential-part.json": rights.CredentialPart,
+        "schedule-part.json": rights.SchedulePart,
+        "rules-part.json": rights.RulesPart,
+        "keys-part.json": rights.KeysPart,
         "enrolment-request.json": messages.EnrolmentRequest,
         "enrolment-answer.json": messages.EnrolmentAnswer,
     }.items():
