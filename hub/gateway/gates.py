@@ -63,10 +63,6 @@ class GateView:
     strike: str | None
     door: str | None
     software: str | None
-    config: int | None
-    config_given_up: int | None
-    release: int | None
-    release_given_up: int | None
     faults: tuple[str, ...]
     alarms: tuple[str, ...]
     changed_at: int | None = None
@@ -242,10 +238,6 @@ def _view(gate: Gate, status: GateStatus | None, signed_version: int | None, ala
         strike=status.strike if status else None,
         door=status.door if status else None,
         software=status.software if status else None,
-        config=status.config if status else None,
-        config_given_up=status.config_given_up if status else None,
-        release=status.release if status else None,
-        release_given_up=status.release_given_up if status else None,
         faults=tuple(json.loads(status.faults)) if status else (),
         alarms=tuple(alarm.kind for alarm in alarms),
         changed_at=status.changed_at if status else None,
