@@ -36,6 +36,7 @@ class Desired:
         self._terms = Terms(base.trial.well_for_ms, base.trial.patience_ms)
         self._keys = {key_id(key): key for key in keys}
         self._kept = self._load()
+        self._ran = 0
         self.refused = ""
 
     @property
@@ -43,9 +44,15 @@ class Desired:
         """Which versions are known."""
         return self._kept.standing
 
+    @property
+    def release(self) -> bytes:
+        """The release that the settings which are kept come with, or nothing: one thing is tried at a time."""
+        return b"" if self.standing.trial or not self._kept.good else self._release(self._kept.good)
+
     def start(self) -> GateConfig:
         """Count a start and return the settings to run with: those on trial, the last good ones, or the gate's own file's."""
         self._keep(trial.start(self.standing))
+        self._ran = self.standing.running
         envelope = self._kept.trial or self._kept.good
         return self._apply(envelope) if envelope else self._base
 
@@ -68,7 +75,7 @@ class Desired:
     def judge(self, run: Run) -> bool:
         """Decide about a trial by how the gate has been since it started; return whether it must start again with what was good."""
         before = self.standing
-        after = trial.judge(before, run, self._terms)
+        after = trial.judge(before, run, self._terms, ran=self._ran)
         if after == before:
             return False
         is_good = after.good == before.trial
@@ -81,6 +88,12 @@ class Desired:
         if (wish.site, wish.gate) != self._address:
             raise Malformed("for another gate")
         return wish
+
+    def _release(self, envelope: bytes) -> bytes:
+        try:
+            return self._open(envelope).release
+        except (BadSignature, Malformed):
+            return b""
 
     def _apply(self, envelope: bytes) -> GateConfig:
         try:

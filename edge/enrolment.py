@@ -3,16 +3,15 @@
 The private key is made here and never leaves; it is kept before the hub is asked, so that an answer lost on the way can be asked for again.
 """
 
-import ipaddress
 import time
 import urllib.error
 import urllib.request
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from edge.addresses import BadAddress, judge
 from edge.files import write_whole
 from edge.protocol.codec import Malformed, decode, encode
 from edge.protocol.messages import EnrolmentAnswer, EnrolmentRequest, EnrolmentState, GateIdentity
@@ -64,11 +63,10 @@ def ask(address: str, code: str, key: Ed25519PrivateKey) -> EnrolmentAnswer | No
 
 def enrolment_address(hub_url: str) -> str:
     """Return where to ask; raise NotEnrolled for plain HTTP to another machine: the answer carries the gate's password."""
-    parts = urlsplit(hub_url)
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise NotEnrolled('hub_url is missing or no address: write hub_url = "https://…"')
-    if parts.scheme == "http" and not _is_loopback(parts.hostname):
-        raise NotEnrolled("plain http is for this machine only: give the hub a certificate and write https:// in hub_url")
+    try:
+        judge(hub_url)
+    except BadAddress as error:
+        raise NotEnrolled(f"hub_url {error}") from error
     return hub_url.rstrip("/") + "/gates/enrol"
 
 
@@ -93,10 +91,3 @@ def load_key(folder: Path) -> Ed25519PrivateKey:
 def fingerprint(key: Ed25519PrivateKey) -> str:
     """Return the 8 characters by which the operator knows this gate's request."""
     return key_id(key.public_key().public_bytes_raw()).hex()
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"

@@ -67,8 +67,12 @@ def give_up(standing: Standing) -> Standing:
     return Standing(good=standing.good, given_up=standing.trial) if standing.trial else standing
 
 
-def judge(standing: Standing, run: Run, terms: Terms) -> Standing:
-    """Return what follows from this run: well without a break for long enough, or not well within the patience there is."""
+def judge(standing: Standing, run: Run, terms: Terms, *, ran: int) -> Standing:
+    """Return what follows from this run of the version ``ran``: well without a break for long enough, or not well within the patience there
+    is. A run of another version than the one on trial, as when a newer came meanwhile, says nothing of it.
+    """
+    if ran != standing.trial:
+        return standing
     if run.well_for_ms >= terms.well_for_ms:
         return confirm(standing)
     return give_up(standing) if run.lasted_ms >= terms.patience_ms else standing

@@ -1,5 +1,6 @@
 """What the hub wishes for takes effect at the door, is kept by a gate that stays well, and is else taken back by the gate alone."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -98,9 +99,10 @@ def test_the_door_obeys_a_wish_and_the_hub_is_told(online: Table, hub: Hub) -> N
     wait_for(lambda: hub.statuses[-1].config == 1, what="running with the wish")
     wait_for(lambda: "config.kept" in online.log, what="keeping it")
     online.show(pass_text(now=now_ms()))
-    wait_for(lambda: [line["state"] for line in online.bench.parts("strike")][-2:] == ["released", "secured"], what="the strike")
-    released, secured = (line["at"] for line in online.bench.parts("strike")[-2:])
-    assert 600 <= secured - released < 3000
+    wait_for(lambda: "released" in [line["state"] for line in online.bench.parts("strike")], what="letting go")
+    released = time.monotonic()
+    wait_for(lambda: online.bench.parts("strike")[-1]["state"] == "secured", what="holding again")
+    assert time.monotonic() - released < 2, "three seconds are the gate's own setting"
 
 
 def test_a_gate_that_loses_the_hub_over_a_wish_takes_it_back_by_itself(online: Table, hub: Hub, broker: Broker) -> None:

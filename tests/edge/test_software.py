@@ -1,0 +1,202 @@
+"""Software from afar: only what a trusted key signed, whole or not at all, tried before it is kept, and given up by the gate alone."""
+
+import hashlib
+import http.server
+import io
+import threading
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import edge
+from edge.bundle import BadBundle, make_bundle
+from edge.config import GateConfig, SoftwareConfig
+from edge.gate.trial import Run, Standing
+from edge.protocol.codec import seal
+from edge.protocol.messages import DesiredConfig, Release
+from edge.protocol.signing import Purpose
+from edge.software import Releases, elsewhere
+from tests.edge.parts import ADDRESS, LIST_KEY, OTHER_KEY, Table, now_ms, public, wait_for
+from tests.edge.test_uplink import Hub, broker, hub, online
+
+__all__ = ["broker", "hub", "online"]
+SOURCE = Path(edge.__file__).parent
+BUNDLE = make_bundle(SOURCE)
+WELL = Run(20_000, 20_000)
+
+
+def config(folder: Path) -> GateConfig:
+    return GateConfig(data_dir=folder, software=SoftwareConfig(keys=public(OTHER_KEY).hex()))
+
+
+def release(bundle: bytes = BUNDLE, *, number: int = 2, minimum: int = 1, url: str = "https://example.org/gate.zip") -> Release:
+    digest = hashlib.sha256(bundle).hexdigest()
+    return Release(v=1, number=number, name=f"0.{number}.0", minimum=minimum, url=url, sha256=digest, size=len(bundle))
+
+
+def signed(one: Release, *, key=OTHER_KEY, purpose=Purpose.RELEASE) -> bytes:
+    return seal(key, purpose, one)
+
+
+def zipped(*names: str) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as bundle:
+        for name in names:
+            bundle.writestr(name, "")
+    return out.getvalue()
+
+
+def altered(old: str, new: str, *, file: str = "edge/__main__.py") -> bytes:
+    """The gate's own software with one change."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(BUNDLE)) as bundle, zipfile.ZipFile(out, "w") as changed:
+        for info in bundle.infolist():
+            text = bundle.read(info)
+            assert info.filename != file or old.encode() in text
+            changed.writestr(info.filename, text.replace(old.encode(), new.encode()) if info.filename == file else text)
+    return out.getvalue()
+
+
+def test_the_same_source_makes_the_same_bundle():
+    assert make_bundle(SOURCE) == BUNDLE
+
+
+def test_a_release_runs_on_trial_from_the_next_start_and_is_kept_when_the_gate_was_well(tmp_path):
+    releases = Releases(config(tmp_path))
+    releases.install(release(), BUNDLE)
+    assert elsewhere(config(tmp_path)) == tmp_path / "software" / "2"
+    assert (tmp_path / "software" / "2" / "edge" / "agent.py").read_bytes() == (SOURCE / "agent.py").read_bytes()
+    assert not releases.judge(WELL)
+    assert releases.standing == Standing(trial=2), "the old software is well, which says nothing of the new"
+
+
+def test_a_release_that_was_given_up_gives_way_to_the_last_good_one_and_is_not_fetched_again(tmp_path):
+    (tmp_path / "software" / "2").mkdir(parents=True)
+    (tmp_path / "software" / "standing.json").write_text('{"good": 2}')
+    Releases(config(tmp_path)).install(release(number=3), BUNDLE)
+    assert [elsewhere(config(tmp_path)).name for _ in range(3)] == ["3", "3", "2"]
+    assert Releases(config(tmp_path)).consider(signed(release(number=3))) is None
+    assert Releases(config(tmp_path)).consider(signed(release(number=4))) == release(number=4)
+
+
+def test_a_release_that_does_not_live_to_be_judged_is_given_up_at_its_third_start(tmp_path):
+    Releases(config(tmp_path)).install(release(), BUNDLE)
+    place = tmp_path / "software" / "2"
+    assert [elsewhere(config(tmp_path)) for _ in range(3)] == [place, place, None]
+
+
+@pytest.mark.parametrize(
+    "envelope",
+    [
+        signed(release(), key=LIST_KEY),
+        signed(release(), purpose=Purpose.CONFIG),
+        signed(release(number=1)),
+        signed(release(number=4, minimum=3)),
+        b"{}",
+        b"\xff",
+    ],
+    ids=["the hub's key", "another purpose", "not newer", "needs another first", "empty", "bytes"],
+)
+def test_what_is_not_signed_for_this_or_does_not_fit_is_not_fetched(tmp_path, envelope):
+    assert Releases(config(tmp_path)).consider(envelope) is None
+
+
+def test_a_gate_without_a_release_key_runs_nobodys_software(tmp_path):
+    assert Releases(GateConfig(data_dir=tmp_path)).consider(signed(release())) is None
+
+
+@pytest.mark.parametrize(
+    "bundle",
+    [
+        zipped("edge/__main__.py", "../outside.py"),
+        zipped("edge/__main__.py", "/etc/cron.d/x"),
+        zipped("edge/__main__.py", "edge/../../x"),
+        zipped("edge/__main__.py", "hub/__init__.py"),
+        zipped("edge/__init__.py"),
+        zipped("edge/__main__.py", *(f"edge/{number}" for number in range(2001))),
+        b"no zip",
+    ],
+    ids=["above", "absolute", "hidden above", "another package", "no program", "too many", "no zip"],
+)
+def test_a_signed_bundle_that_holds_what_it_should_not_leaves_everything_as_it_was(tmp_path, bundle):
+    releases = Releases(config(tmp_path))
+    with pytest.raises(BadBundle):
+        releases.install(release(bundle), bundle)
+    assert releases.standing == Standing()
+    assert elsewhere(config(tmp_path)) is None
+    assert not list(tmp_path.parent.rglob("outside.py"))
+
+
+def test_a_bundle_that_was_altered_on_the_way_is_refused(tmp_path):
+    with pytest.raises(BadBundle, match="signed for"):
+        Releases(config(tmp_path)).install(release(), BUNDLE[:-1] + b"x")
+
+
+class Server:
+    """A place that serves one bundle."""
+
+    def __init__(self) -> None:
+        self.bundle = b""
+        place = self
+
+        class Handler(http.server.BaseHTTPRequestHandler):
+            def do_GET(self) -> None:
+                self.send_response(200)
+                self.end_headers()
+                self.wfile.write(place.bundle)
+
+            def log_message(self, *_: object) -> None:
+                pass
+
+        self._server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.url = f"http://127.0.0.1:{self._server.server_address[1]}/gate.zip"
+        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+
+    def close(self) -> None:
+        self._server.shutdown()
+        self._server.server_close()
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    server = Server()
+    yield server
+    server.close()
+
+
+def wish(one: Release, *, version: int) -> bytes:
+    envelope = signed(one)
+    message = DesiredConfig(v=1, site=ADDRESS.site, gate=ADDRESS.gate, version=version, issued_at=now_ms(), settings={}, release=envelope)
+    return seal(LIST_KEY, Purpose.CONFIG, message)
+
+
+@pytest.fixture
+def ready(online: Table) -> Table:
+    online.settings["trial"] = {"well_for_ms": 300, "patience_ms": 20_000}
+    online.settings["software"] = {"keys": public(OTHER_KEY).hex()}
+    online.show("a poster, so that the camera sees something")
+    return online
+
+
+def test_the_real_program_fetches_a_release_runs_it_and_keeps_it(ready: Table, hub: Hub, server: Server) -> None:
+    server.bundle = altered('log.tell("gate.started"', 'log.tell("gate.started", by="the new one"')
+    ready.start()
+    wait_for(lambda: hub.statuses, what="the gate")
+    hub.send("config", wish(release(server.bundle, url=server.url), version=1), retain=True)
+    wait_for(lambda: "by=the new one" in ready.log, within_s=40, what="the new software")
+    wait_for(lambda: "software.kept" in ready.log, within_s=40, what="keeping it")
+    wait_for(lambda: hub.statuses[-1].release == 2, what="telling")
+
+
+def test_the_real_program_returns_from_a_release_that_cannot_run(ready: Table, hub: Hub, server: Server) -> None:
+    server.bundle = altered("    gate = assemble(", "    raise SystemExit(3)\n    gate = assemble(")
+    process = ready.start()
+    wait_for(lambda: hub.statuses, what="the gate")
+    hub.send("config", wish(release(server.bundle, url=server.url), version=1), retain=True)
+    assert process.wait(60) == 3
+    assert ready.start().wait(60) == 3
+    ready.start()
+    wait_for(lambda: hub.statuses[-1].online and hub.statuses[-1].release_given_up == 2, within_s=40, what="the old software telling")
+    assert hub.statuses[-1].release == 0

@@ -1,0 +1,86 @@
+"""systemd hears that the gate is up, and that it is alive, from a whole turn of its loop only."""
+
+import configparser
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import edge
+from edge.watchdog import Watchdog, go_round
+from tests.edge.parts import Table, wait_for
+
+UNITS = Path(edge.__file__).parent / "systemd"
+
+
+class Manager:
+    """The end of the line at which systemd would listen."""
+
+    def __init__(self, folder: Path) -> None:
+        self.path = str(folder / "notify")
+        self._line = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
+        self._line.bind(self.path)
+        self._line.setblocking(False)
+        self.words: list[bytes] = []
+
+    def heard(self) -> list[bytes]:
+        """Everything that was said so far."""
+        while True:
+            try:
+                self.words.append(self._line.recv(256))
+            except BlockingIOError:
+                return self.words
+
+    def close(self) -> None:
+        self._line.close()
+
+
+@pytest.fixture
+def manager(tmp_path: Path) -> Iterator[Manager]:
+    manager = Manager(tmp_path)
+    yield manager
+    manager.close()
+
+
+def test_ready_is_said_once_and_the_watchdog_is_fed_no_oftener_than_it_needs(manager: Manager) -> None:
+    watchdog = Watchdog({"NOTIFY_SOCKET": manager.path, "WATCHDOG_USEC": "60000000"})
+    for _ in range(5):
+        watchdog.beat()
+    assert manager.heard() == [b"READY=1", b"WATCHDOG=1"]
+
+
+def test_without_systemd_nothing_is_said_and_nothing_fails() -> None:
+    Watchdog({}).beat()
+    Watchdog({"NOTIFY_SOCKET": "/nowhere/at/all", "WATCHDOG_USEC": "1000"}).beat()
+
+
+def test_the_real_program_feeds_the_watchdog_while_its_loop_goes_round(table: Table, manager: Manager) -> None:
+    table.start(NOTIFY_SOCKET=manager.path, WATCHDOG_USEC="400000")
+    wait_for(lambda: manager.heard().count(b"WATCHDOG=1") >= 3, what="the watchdog")
+    assert manager.words[0] == b"READY=1"
+    assert manager.words.count(b"READY=1") == 1
+
+
+def test_a_turn_that_fails_is_no_sign_of_life_and_the_next_one_may_be() -> None:
+    turns, said = iter([OSError(), OSError(), None]), []
+
+    def turn() -> None:
+        fate = next(turns)
+        if fate:
+            raise fate
+
+    go_round(turn, until=lambda: len(said) == 3, beat=lambda: said.append("alive"), failed=lambda error: said.append(type(error).__name__))
+    assert said == ["OSError", "OSError", "alive"]
+
+
+@pytest.mark.parametrize("name", ["anju-edge.service"])
+def test_the_unit_starts_a_command_that_there_is_and_waits_for_its_word(name: str) -> None:
+    unit = configparser.ConfigParser(strict=False, interpolation=None)
+    unit.optionxform = str  # type: ignore[assignment]
+    unit.read(UNITS / name)
+    service = unit["Service"]
+    assert service["Type"] == "notify"
+    assert int(service["WatchdogSec"]) > 0
+    assert service["Restart"] == "always"
+    assert service["ExecStart"].split()[1:3] == ["run", "--config"]
