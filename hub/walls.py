@@ -53,7 +53,12 @@ GRANTS: Mapping[str, Mapping[str, Rights]] = {
         "gateway_feed": EVERYTHING,
         "gateway_set_aside": EVERYTHING,
         "gateway_list": EVERYTHING,
-        "register_credential": Rights(read="id occupant_id door_group not_before not_after claimed_at ended_at"),
+        "gateway_rules": READ,
+        "register_credential": Rights(
+            read="id occupant_id door_group not_before not_after claimed_at ended_at state card_name pin_name release_ms open_ms"
+        ),
+        "register_door_key": READ,
+        "register_visit": Rights(read="id door_group not_after withdrawn_at"),
         "register_occupant": Rights(read="id"),  # the foreign key of a confirmation, which SQLite checks with our rights
         "register_property": Rights(read="id door_group pass_key"),
         "register_confirmation": ADD,
@@ -63,6 +68,7 @@ GRANTS: Mapping[str, Mapping[str, Rights]] = {
     "worker": {
         "register_property": READ,
         "register_unit": READ,
+        "register_visit": Rights(read=ALL, change=ALL, delete=True),
         "register_person": Rights(read=ALL, delete=True),
         "register_tenancy": Rights(read=ALL, change=ALL, delete=True),
         "register_occupant": Rights(read=ALL, delete=True),
@@ -100,6 +106,8 @@ GRANTS: Mapping[str, Mapping[str, Rights]] = {
     },
     "people": {
         "register_property": EVERYTHING,
+        "register_door_key": ADD,
+        "register_visit": EVERYTHING,
         "register_unit": EVERYTHING,
         "register_person": EVERYTHING,
         "register_tenancy": EVERYTHING,
@@ -119,6 +127,7 @@ GRANTS: Mapping[str, Mapping[str, Rights]] = {
         "gateway_status": READ,
         "gateway_alarm": READ,
         "gateway_list": READ,
+        "gateway_rules": EVERYTHING,
         "gateway_entry": READ,
     },
     "police": {

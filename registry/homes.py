@@ -11,7 +11,7 @@ from uuid import uuid4
 from sqlmodel import col, select
 
 from registry import numbers
-from registry.passes.keys import make_building_key
+from registry.passes.keys import make_building_key, make_door_key
 from registry.refusals import Refusal, Refused
 from registry.register import Register, absent
 from registry.rooms import RoomRange
@@ -88,7 +88,7 @@ def add_property(register: Register, *, address: str) -> PropertyView:
         created_at=register.now,
     )
     made.pass_key = make_building_key(register.vault, made.id).hex()
-    register.session.add(made)
+    register.session.add_all([made, make_door_key(made.door_group)])
     register.session.flush()
     register.note("property.added", made.id)
     return PropertyView(id=made.id, address=made.address, door_group=made.door_group, units=())

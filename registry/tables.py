@@ -74,10 +74,20 @@ class Occupant(SQLModel, table=True):
 
 
 class Credential(SQLModel, table=True):
-    """A pass that doors open for within ``[not_before, not_after)`` UTC seconds; ``claimed_at`` once its occupant manages it."""
+    """A pass that doors open for within ``[not_before, not_after)`` UTC seconds; ``claimed_at`` once its occupant manages it.
+
+    ``state`` is what its holder made of it. ``card_name`` and ``pin_name`` are what a card's number and a PIN become under the building's
+    key: neither stands here. ``release_ms`` and ``open_ms`` are for who needs longer, 0 for the door's own times.
+    """
 
     __tablename__ = "register_credential"
-    __table_args__ = (CheckConstraint("not_after > not_before", name="credential_ends_after_it_starts"),)
+    __table_args__ = (
+        CheckConstraint("not_after > not_before", name="credential_ends_after_it_starts"),
+        CheckConstraint("state IN ('active', 'suspended', 'lost')", name="credential_state"),
+        CheckConstraint("state = 'active' OR state_by IS NOT NULL", name="credential_state_by_somebody"),
+        UniqueConstraint("door_group", "card_name"),
+        UniqueConstraint("door_group", "pin_name"),
+    )
     id: str = Field(primary_key=True)
     occupant_id: str = Field(foreign_key="register_occupant.id", index=True)
     door_group: int = Field(index=True)
@@ -89,6 +99,42 @@ class Credential(SQLModel, table=True):
     claim_expires_at: int | None = Field(default=None, sa_type=BigInteger)
     claimed_at: int | None = Field(default=None, sa_type=BigInteger)
     ended_at: int | None = Field(default=None, sa_type=BigInteger)
+    state: str = "active"
+    state_by: str | None = None
+    card_name: str | None = None
+    pin_name: str | None = None
+    release_ms: int = 0
+    open_ms: int = 0
+
+
+class DoorKey(SQLModel, table=True):
+    """The secret that the gates of a building share, 64 hex characters: for names of cards and PINs, and for codes that rotate."""
+
+    __tablename__ = "register_door_key"
+    door_group: int = Field(primary_key=True)
+    key: str
+
+
+class Visit(SQLModel, table=True):
+    """A pass that a resident gives away, within their own time: ``kind`` is one_time, recurring, courier or contractor. No visitor's name.
+
+    ``id`` is its credential's. It opens without an entry in any list; ``withdrawn_at`` puts it on the list of those that do not.
+    """
+
+    __tablename__ = "register_visit"
+    __table_args__ = (
+        CheckConstraint("not_after > not_before", name="visit_ends_after_it_starts"),
+        CheckConstraint("kind IN ('one_time', 'recurring', 'courier', 'contractor')", name="visit_kind"),
+    )
+    id: str = Field(primary_key=True)
+    occupant_id: str = Field(foreign_key="register_occupant.id", index=True)
+    door_group: int = Field(index=True)
+    kind: str
+    not_before: int = Field(sa_type=BigInteger)
+    not_after: int = Field(sa_type=BigInteger)
+    pass_text: str
+    created_at: int = Field(sa_type=BigInteger)
+    withdrawn_at: int | None = Field(default=None, sa_type=BigInteger)
 
 
 class Confirmation(SQLModel, table=True):

@@ -128,7 +128,7 @@ class Link:
             due = lists.is_due(session, now=now)
         if due:
             with self._database.begin() as session:
-                signed = lists.renew(session, self._key, now=now)
+                signed = lists.renew(session, self._key, now=now, zone=self._place.zone)
             self._inbox.directory.forget(*(one.address for one in signed))
             self._publish(signed)
             logs.tell("lists.signed", gates=len(signed))
@@ -183,7 +183,10 @@ def run(config: HubConfig, stop: threading.Event) -> None:
 
 def _make(config: HubConfig, database: Database, key: Ed25519PrivateKey) -> Link:
     place = provisioning.Place(
-        broker_host=config.broker_host, broker_port=config.broker_port, list_keys=(key.public_key().public_bytes_raw().hex(),)
+        broker_host=config.broker_host,
+        broker_port=config.broker_port,
+        list_keys=(key.public_key().public_bytes_raw().hex(),),
+        zone=config.time_zone,
     )
     wire = Wire(
         config.broker_host,

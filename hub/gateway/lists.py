@@ -13,12 +13,13 @@ import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlmodel import Session, col, delete, or_, select
 
-from edge.protocol.codec import VERSION, encode, seal
-from edge.protocol.messages import LIST_ENTRIES_PER_PART, ListEntry, ListManifest, ListPart, PartDigest, PassKey
+from edge.protocol.codec import VERSION, seal
+from edge.protocol.messages import ListManifest, PartDigest, PassKey
 from edge.protocol.signing import Purpose
 from edge.protocol.topics import GateAddress
+from hub.gateway.list_parts import Part, parts_of
 from hub.gateway.tables import Gate, PassList
-from registry.tables import Credential, ListChange, Property
+from registry.tables import ListChange, Property
 
 ACCEPTED_FOR_MS = 14 * 86_400_000
 RENEWED_AFTER_MS = 86_400_000
@@ -27,44 +28,24 @@ RENEWED_AT_ONCE = 100
 
 @dataclass(frozen=True, slots=True)
 class SignedList:
-    """A gate's list as it is published: its version, the sealed manifest, the parts in order, and how many parts the last list had."""
+    """A gate's list as it is published: its version, the sealed manifest, the parts by name, and which parts the last list had besides."""
 
     address: GateAddress
     version: int
     manifest: bytes
-    parts: tuple[bytes, ...]
-    parts_before: int = 0
+    parts: dict[str, bytes]
+    gone: tuple[str, ...] = ()
 
     def publications(self) -> list[tuple[str, bytes]]:
         """Return channels and bytes in the order in which they are to be sent, retained; empty bytes take back a part that is no more."""
-        parts = [(f"lists/{part_name(index)}", part) for index, part in enumerate(self.parts)]
-        gone = [(f"lists/{part_name(index)}", b"") for index in range(len(self.parts), self.parts_before)]
-        return [*parts, ("lists", self.manifest), *gone]
-
-
-def part_name(index: int) -> str:
-    """Return the channel of a part below ``lists/``."""
-    return f"passes-{index}"
-
-
-def split(entries: Sequence[ListEntry]) -> tuple[bytes, ...]:
-    """Return a list's entries as encoded parts; an empty list has none."""
-    starts = range(0, len(entries), LIST_ENTRIES_PER_PART)
-    return tuple(encode(ListPart(v=VERSION, entries=list(entries[start : start + LIST_ENTRIES_PER_PART]))) for start in starts)
+        parts = [(f"lists/{name}", part) for name, part in self.parts.items()]
+        return [*parts, ("lists", self.manifest), *((f"lists/{name}", b"") for name in self.gone)]
 
 
 def manifest(
-    address: GateAddress,
-    parts: Sequence[bytes],
-    counts: Sequence[int],
-    *,
-    version: int,
-    pass_keys: Sequence[PassKey],
-    door_group: int,
-    now: int,
+    address: GateAddress, parts: Sequence[Part], *, version: int, pass_keys: Sequence[PassKey], door_group: int, now: int
 ) -> ListManifest:
     """Return the head of a list that gates accept until a fortnight from now (UTC ms)."""
-    digests = zip(parts, counts, strict=True)
     return ListManifest(
         v=VERSION,
         site=address.site,
@@ -74,17 +55,20 @@ def manifest(
         expires_at=now + ACCEPTED_FOR_MS,
         door_groups=[door_group],
         pass_keys=list(pass_keys),
-        parts=[PartDigest(name=part_name(at), sha256=hashlib.sha256(part).hexdigest(), count=n) for at, (part, n) in enumerate(digests)],
+        parts=[PartDigest(name=part.name, sha256=hashlib.sha256(part.data).hexdigest(), count=part.count) for part in parts],
     )
 
 
-def renew(session: Session, key: Ed25519PrivateKey, *, now: int) -> list[SignedList]:
-    """Sign what is due and return it for publication after the commit: door groups that changed, gates without a list, lists a day old."""
+def renew(session: Session, key: Ed25519PrivateKey, *, now: int, zone: str = "UTC") -> list[SignedList]:
+    """Sign what is due and return it for publication after the commit: door groups that changed, gates without a list, lists a day old.
+
+    ``zone`` is the time zone of doors that have no rules of their own.
+    """
     changes = session.exec(select(ListChange.id, ListChange.door_group)).all()
     groups = {group for _id, group in changes}
     changed = session.exec(_with_lists().where(col(Gate.door_group).in_(groups))).all() if groups else []
     old = session.exec(_with_lists().where(_is_old(now), col(Gate.door_group).not_in(groups)).limit(RENEWED_AT_ONCE)).all()
-    signed = [_sign(session, gate, held, key, now=now) for gate, held in [*changed, *old]]
+    signed = [_sign(session, gate, held, key, zone=zone, now=now) for gate, held in [*changed, *old]]
     if changes:
         session.exec(delete(ListChange).where(col(ListChange.id).in_([change for change, _group in changes])))
     return signed
@@ -111,22 +95,16 @@ def _with_lists() -> Any:
     return held.where(Gate.state == "approved", col(Gate.provisioned_at).is_not(None))
 
 
-def _sign(session: Session, gate: Gate, held: PassList | None, key: Ed25519PrivateKey, *, now: int) -> SignedList:
-    rows = session.exec(
-        select(Credential.id, Credential.not_before, Credential.not_after)
-        .where(Credential.door_group == gate.door_group, col(Credential.ended_at).is_(None), Credential.not_after > now // 1000)
-        .order_by(Credential.id)
-    )
-    entries = [ListEntry(credential=one, not_before=not_before, not_after=not_after) for one, not_before, not_after in rows]
-    parts = split(entries)
-    counts = [min(LIST_ENTRIES_PER_PART, len(entries) - start) for start in range(0, len(entries), LIST_ENTRIES_PER_PART)]
+def _sign(session: Session, gate: Gate, held: PassList | None, key: Ed25519PrivateKey, *, zone: str, now: int) -> SignedList:
+    parts = parts_of(session, gate, zone=zone, now=now)
     pass_key = session.exec(select(Property.pass_key).where(Property.door_group == gate.door_group)).first()
     pass_keys = [PassKey(door_group=gate.door_group, public_key=pass_key)] if pass_key else []
     version = max(held.version + 1 if held else 1, now)
     address = GateAddress(gate.site, gate.name)
-    head = manifest(address, parts, counts, version=version, pass_keys=pass_keys, door_group=gate.door_group, now=now)
-    before = len(_parts(held)) if held else 0
-    signed = SignedList(address, version, seal(key, Purpose.LIST, head), parts, before)
+    head = manifest(address, parts, version=version, pass_keys=pass_keys, door_group=gate.door_group, now=now)
+    by_name = {part.name: part.data for part in parts}
+    gone = tuple(sorted(_parts(held).keys() - by_name.keys())) if held else ()
+    signed = SignedList(address, version, seal(key, Purpose.LIST, head), by_name, gone)
     _keep(session, gate.id, held, signed, now)
     return signed
 
@@ -139,10 +117,9 @@ def _keep(session: Session, gate_id: str, held: PassList | None, signed: SignedL
     session.flush()
 
 
-def _parts(held: PassList) -> tuple[bytes, ...]:
-    return msgspec.json.decode(held.parts, type=tuple[bytes, ...])
+def _parts(held: PassList) -> dict[str, bytes]:
+    return msgspec.json.decode(held.parts, type=dict[str, bytes])
 
 
 def _as_signed(gate: Gate, held: PassList) -> SignedList:
-    parts = _parts(held)
-    return SignedList(GateAddress(gate.site, gate.name), held.version, held.manifest, parts, len(parts))
+    return SignedList(GateAddress(gate.site, gate.name), held.version, held.manifest, _parts(held))

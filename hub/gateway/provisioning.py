@@ -20,11 +20,12 @@ from hub.gateway.tables import Gate, PassList
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """What every gate of this hub is told: where the broker is, and which keys (64 hex characters each) sign lists."""
+    """What every gate of this hub is told: where the broker is, which keys (64 hex characters each) sign lists, and whose time it is."""
 
     broker_host: str
     broker_port: int
     list_keys: tuple[str, ...]
+    zone: str = "UTC"
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,6 +110,14 @@ class SetAsideRow(SQLModel, table=True):
     at: int = Field(sa_type=BigInteger)
 
 
+class GateRules(SQLModel, table=True):
+    """The rules of one gate's door that are not as for every door: the JSON of :class:`edge.protocol.rights.DoorRules`."""
+
+    __tablename__ = "gateway_rules"
+    gate_id: str = Field(primary_key=True, foreign_key="gateway_gate.id")
+    rules: str
+
+
 class PassList(SQLModel, table=True):
     """The newest signed list of a gate, as it was published: manifest envelope and parts."""
 

@@ -10,6 +10,7 @@ from edge.gate.decision import Decision, decide
 from edge.gate.pass_list import accept, read_manifest
 from edge.protocol.codec import encode_entries
 from edge.protocol.messages import ClockTrust, Entry, EntryKind, ListEntry, ListManifest, ListPart, Outcome, Reason
+from edge.protocol.rights import CredentialRight, DoorRules
 from edge.protocol.signing import reference
 from edge.protocol.topics import GateAddress, topic
 from hub.config import HubConfig
@@ -79,7 +80,7 @@ class Traffic:
             (signed,) = lists.renew(session, LIST_KEY, now=now)
         self.sent += signed.publications()
         manifest = read_manifest(signed.manifest, address=ADDRESS, list_keys=(public(LIST_KEY),))
-        held = accept(manifest, {lists.part_name(at): part for at, part in enumerate(signed.parts)}, newer_than=0, now_ms=now)
+        held = accept(manifest, signed.parts, newer_than=0, now_ms=now)
         for credential in (bytes.fromhex(CREDENTIAL), bytes(16)):
             shown = pass_text(credential, now=now, group=GROUP).encode()
             self.decisions += [decide(shown, held, now_ms=at, clock=ClockTrust.SYNCED) for at in (now, now + DAY_MS)]
@@ -113,11 +114,17 @@ def test_with_and_without_an_alert_a_gate_is_told_and_decides_the_same(twin_conf
 
 
 def test_a_list_has_no_room_for_a_name_a_number_or_an_alert() -> None:
-    fields = {kind.__name__: {one.name for one in msgspec.structs.fields(kind)} for kind in (ListManifest, ListPart, ListEntry)}
+    kinds = (ListManifest, ListPart, ListEntry, CredentialRight, DoorRules)
+    fields = {kind.__name__: {one.name for one in msgspec.structs.fields(kind)} for kind in kinds}
     assert fields["ListEntry"] == {"credential", "not_before", "not_after"}
     assert fields["ListPart"] == {"v", "entries"}
     assert fields["ListManifest"] == {"v", "site", "gate", "version", "issued_at", "expires_at", "door_groups", "pass_keys", "parts"}
-    assert ListEntry.__struct_config__.forbid_unknown_fields
+    ways = {"credential", "not_before", "not_after", "state", "card", "pin", "duress", "door_groups", "schedule", "release_ms", "open_ms"}
+    assert fields["CredentialRight"] == ways
+    assert fields["DoorRules"] == {
+        "zone", "night_minute", "pin_alone", "anti_passback", "anti_passback_minutes", "first_person_in", "interlock"
+    }  # fmt: skip
+    assert all(kind.__struct_config__.forbid_unknown_fields for kind in kinds)
 
 
 def test_a_list_holds_the_credential_and_nothing_else(sqlite_config: HubConfig) -> None:

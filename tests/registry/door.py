@@ -46,8 +46,7 @@ class Door:
         self._gateway.close()
         for one in signed:
             manifest = read_manifest(one.manifest, address=self.address, list_keys=(LIST_KEY.public_key().public_bytes_raw(),))
-            parts = {lists.part_name(place): part for place, part in enumerate(one.parts)}
-            self.held = accept(manifest, parts, newer_than=self.held.version if self.held else 0, now_ms=now)
+            self.held = accept(manifest, one.parts, newer_than=self.held.version if self.held else 0, now_ms=now)
         return bool(signed)
 
     def opens(self, pass_text: str, now: int) -> bool:

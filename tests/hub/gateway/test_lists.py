@@ -8,15 +8,21 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import text
 from sqlmodel import select
 
-from edge.protocol.codec import decode, open_signed
-from edge.protocol.messages import LIST_ENTRIES_PER_PART, ListEntry, ListManifest, ListPart
+from edge.gate.decision import Decision, decide
+from edge.gate.pass_list import TrustedPassList, accept, read_manifest
+from edge.gate.presented import Card
+from edge.protocol.building import card_name
+from edge.protocol.codec import decode, encode, open_signed
+from edge.protocol.messages import LIST_ENTRIES_PER_PART, ClockTrust, ListEntry, ListManifest, ListPart, Reason
+from edge.protocol.rights import AntiPassback, DoorRules
 from edge.protocol.signing import Purpose, key_id
 from edge.protocol.topics import GateAddress
 from hub.config import HubConfig
 from hub.database import Database
 from hub.gateway import lists
-from hub.gateway.tables import Gate
-from registry.tables import ListChange, Property
+from hub.gateway.list_parts import split
+from hub.gateway.tables import Gate, GateRules
+from registry.tables import DoorKey, ListChange, Occupant, Property, Visit
 from tests.hub.gateway.parts import add_building, owner
 
 NOW = 1_800_000_000_000
@@ -42,7 +48,7 @@ class Ground:
 
     def renew(self, now: int = NOW) -> list[lists.SignedList]:
         with self.database.begin() as session:
-            return lists.renew(session, KEY, now=now)
+            return lists.renew(session, KEY, now=now, zone="Asia/Shanghai")
 
     def is_due(self, now: int = NOW) -> bool:
         with self.database.read() as session:
@@ -63,9 +69,11 @@ def ground(database_config: HubConfig) -> Iterator[Ground]:
 
 def opened(signed: lists.SignedList) -> tuple[ListManifest, list[ListEntry]]:
     head = open_signed(ListManifest, {key_id(PUBLIC): PUBLIC}, Purpose.LIST, signed.manifest)
-    assert [digest.sha256 for digest in head.parts] == [hashlib.sha256(part).hexdigest() for part in signed.parts]
-    entries = [entry for part in signed.parts for entry in decode(ListPart, part).entries]
-    assert sum(digest.count for digest in head.parts) == len(entries)
+    assert {digest.name: digest.sha256 for digest in head.parts} == {
+        name: hashlib.sha256(part).hexdigest() for name, part in signed.parts.items()
+    }
+    entries = [entry for name, part in signed.parts.items() if name.startswith("passes-") for entry in decode(ListPart, part).entries]
+    assert sum(digest.count for digest in head.parts if digest.name.startswith("passes-")) == len(entries)
     return head, entries
 
 
@@ -123,11 +131,17 @@ def test_what_ended_is_gone_and_an_early_end_is_in_the_list(ground: Ground) -> N
 
 def test_parts_go_before_their_manifest_and_what_is_no_more_is_taken_back() -> None:
     entries = [ListEntry(credential=f"{number:032x}", not_before=0, not_after=1) for number in range(2 * LIST_ENTRIES_PER_PART + 1)]
-    parts = lists.split(entries)
-    assert [len(decode(ListPart, part).entries) for part in parts] == [LIST_ENTRIES_PER_PART, LIST_ENTRIES_PER_PART, 1]
-    assert max(map(len, parts)) < 48 * 1024
-    signed = lists.SignedList(ADDRESS, 2, b"head", parts[:1], parts_before=3)
-    assert signed.publications() == [("lists/passes-0", parts[0]), ("lists", b"head"), ("lists/passes-1", b""), ("lists/passes-2", b"")]
+    parts = split("passes", entries, LIST_ENTRIES_PER_PART, lambda chunk: encode(ListPart(v=1, entries=chunk)))
+    assert [(part.name, part.count) for part in parts] == [("passes-0", 400), ("passes-1", 400), ("passes-2", 1)]
+    assert [len(decode(ListPart, part.data).entries) for part in parts] == [part.count for part in parts]
+    assert max(len(part.data) for part in parts) < 48 * 1024
+    signed = lists.SignedList(ADDRESS, 2, b"head", {"passes-0": parts[0].data}, gone=("passes-1", "passes-2"))
+    assert signed.publications() == [
+        ("lists/passes-0", parts[0].data),
+        ("lists", b"head"),
+        ("lists/passes-1", b""),
+        ("lists/passes-2", b""),
+    ]
 
 
 def test_the_stored_list_is_published_again_as_it_was_signed(ground: Ground) -> None:
@@ -143,3 +157,48 @@ def test_a_gate_without_an_account_gets_no_list(ground: Ground) -> None:
         session.connection().execute(text("UPDATE gateway_gate SET provisioned_at = NULL"))
         assert session.exec(select(Property)).first()
     assert ground.renew() == []
+
+
+def test_cards_states_and_withdrawals_go_into_parts_of_their_own_and_a_gate_takes_them(ground: Ground) -> None:
+    suspended, carded, plain = ground.ids
+    key, group, number = bytes(range(32)), ground.place.door_group, b"04a1b2"
+    ground.change(f"UPDATE register_credential SET state = 'suspended', state_by = 'r' WHERE id = '{suspended}'")
+    ground.change(f"UPDATE register_credential SET card_name = '{card_name(key, number).hex()}', open_ms = 90000 WHERE id = '{carded}'")
+    with owner(ground.config) as session:
+        session.add(DoorKey(door_group=group, key=key.hex()))
+        occupant = session.exec(select(Occupant.id).limit(1)).one()
+        for visit, withdrawn, until in ((b"w" * 16, NOW, 60), (b"g" * 16, None, 60), (b"o" * 16, NOW, -60)):
+            session.add(
+                Visit(
+                    id=visit.hex(), occupant_id=occupant, door_group=group, kind="one_time", not_before=NOW // 1000 - 90,
+                    not_after=NOW // 1000 + until, pass_text="AJ1:", created_at=NOW, withdrawn_at=withdrawn,
+                )
+            )  # fmt: skip
+    (signed,) = ground.renew()
+    held = held_by_gate(signed)
+    assert set(signed.parts) == {"passes-0", "credentials-0", "withdrawals-0", "rules-0", "keys-0"}
+    assert {one.hex() for one in held.entries} == {plain}
+    assert {one.hex(): right.state.value for one, right in held.rights.credentials.items()} == {suspended: "suspended", carded: "active"}
+    assert decide(Card(number), held, now_ms=NOW, clock=ClockTrust.SYNCED) == Decision(
+        True, Reason.VALID, bytes.fromhex(carded), open_ms=90_000
+    )
+    assert held.rights.withdrawn == {b"w" * 8}
+    assert held.rights.rules.zone == "Asia/Shanghai"
+    assert key not in b"".join(signed.parts.values()) and key.hex().encode() not in b"".join(signed.parts.values())
+    ground.change("UPDATE register_credential SET state = 'active', card_name = NULL, open_ms = 0")
+    (later,) = ground.renew(NOW + 1)
+    assert later.gone == ("credentials-0",)
+    assert later.parts["keys-0"] == signed.parts["keys-0"], "what did not change is the same bytes"
+
+
+def test_a_door_has_the_rules_that_were_set_for_it(ground: Ground) -> None:
+    rules = DoorRules(zone="Europe/Berlin", pin_alone=True, anti_passback=AntiPassback.SOFT)
+    with owner(ground.config) as session:
+        session.add(GateRules(gate_id="g" * 32, rules=encode(rules).decode()))
+    (signed,) = ground.renew()
+    assert held_by_gate(signed).rights.rules == rules
+
+
+def held_by_gate(signed: lists.SignedList) -> TrustedPassList:
+    head = read_manifest(signed.manifest, address=ADDRESS, list_keys=(PUBLIC,))
+    return accept(head, signed.parts, newer_than=0, now_ms=NOW, reference_key=bytes.fromhex("11" * 32))

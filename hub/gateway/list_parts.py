@@ -1,0 +1,112 @@
+"""The parts of a gate's list: who may enter, in what state, with which card or PIN; what was withdrawn; the door's rules; its keys.
+
+A credential with nothing but a window goes into ``passes-N``, the small one; whatever has more to it goes into ``credentials-N``. A part
+with nothing in it is left out.
+"""
+
+import hmac
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+from sqlmodel import Session, col, select
+
+from edge.protocol.building import NONCE_BYTES, card_at_gate, seal_keys
+from edge.protocol.codec import VERSION, encode
+from edge.protocol.messages import LIST_ENTRIES_PER_PART, ListEntry, ListPart
+from edge.protocol.rights import (
+    CREDENTIALS_PER_PART,
+    WITHDRAWAL_BYTES,
+    WITHDRAWALS_PER_PART,
+    BuildingKey,
+    BuildingKeys,
+    CredentialPart,
+    CredentialRight,
+    CredentialState,
+    DoorRules,
+    KeysPart,
+    RulesPart,
+)
+from edge.protocol.topics import GateAddress
+from hub.gateway.tables import Gate, GateRules
+from registry.tables import Credential, DoorKey, Visit
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part as it is published: the end of its topic, its bytes, and how many entries the manifest says it has."""
+
+    name: str
+    data: bytes
+    count: int
+
+
+def parts_of(session: Session, gate: Gate, *, zone: str, now: int) -> tuple[Part, ...]:
+    """Return all parts of a gate's list at this UTC ms, the same bytes for the same rows. ``zone`` is the site's time zone."""
+    rows = session.exec(_credentials(gate.door_group, now // 1000)).all()
+    plain = [_entry(row) for row in rows if not _has_more(row)]
+    more = [_right(row, bytes.fromhex(gate.reference_key or "")) for row in rows if _has_more(row)]
+    return (
+        *split("passes", plain, LIST_ENTRIES_PER_PART, lambda entries: encode(ListPart(v=VERSION, entries=entries))),
+        *split("credentials", more, CREDENTIALS_PER_PART, lambda entries: encode(CredentialPart(v=VERSION, entries=entries))),
+        *split("withdrawals", _withdrawn(session, gate.door_group, now // 1000), WITHDRAWALS_PER_PART, b"".join),
+        *_rules(session, gate, zone),
+        *_keys(session, gate),
+    )
+
+
+def split(kind: str, entries: Sequence[Any], size: int, pack: Callable[[list[Any]], bytes]) -> Iterable[Part]:
+    """Return entries as parts of at most ``size`` each; none for no entries."""
+    chunks = [list(entries[start : start + size]) for start in range(0, len(entries), size)]
+    return [Part(f"{kind}-{number}", pack(chunk), len(chunk)) for number, chunk in enumerate(chunks)]
+
+
+def _credentials(door_group: int, now_s: int) -> Any:
+    columns = ("id", "not_before", "not_after", "ended_at", "state", "card_name", "pin_name", "release_ms", "open_ms")
+    wanted = select(*(getattr(Credential, name) for name in columns)).where(Credential.door_group == door_group)
+    return wanted.where(col(Credential.ended_at).is_(None), Credential.not_after > now_s).order_by(Credential.id)
+
+
+def _has_more(row: Any) -> bool:
+    return row.state != CredentialState.ACTIVE or bool(row.card_name or row.pin_name or row.release_ms or row.open_ms)
+
+
+def _entry(row: Any) -> ListEntry:
+    return ListEntry(credential=row.id, not_before=row.not_before, not_after=row.not_after)
+
+
+def _right(row: Any, reference_key: bytes) -> CredentialRight:
+    return CredentialRight(
+        credential=row.id,
+        not_before=row.not_before,
+        not_after=row.not_after,
+        state=CredentialState(row.state),
+        card=card_at_gate(reference_key, bytes.fromhex(row.card_name)) if row.card_name else "",
+        pin=row.pin_name or "",
+        release_ms=row.release_ms,
+        open_ms=row.open_ms,
+    )
+
+
+def _withdrawn(session: Session, door_group: int, now_s: int) -> list[bytes]:
+    ids = select(Visit.id).where(Visit.door_group == door_group, col(Visit.withdrawn_at).is_not(None), Visit.not_after > now_s)
+    return sorted(bytes.fromhex(one)[:WITHDRAWAL_BYTES] for one in session.exec(ids))
+
+
+def _rules(session: Session, gate: Gate, zone: str) -> list[Part]:
+    kept = session.get(GateRules, gate.id)
+    rules = msgspec.json.decode(kept.rules, type=DoorRules) if kept else DoorRules(zone=zone)
+    return [Part("rules-0", encode(RulesPart(v=VERSION, rules=rules)), 1)]
+
+
+def _keys(session: Session, gate: Gate) -> list[Part]:
+    kept = session.get(DoorKey, gate.door_group)
+    if kept is None or gate.reference_key is None:
+        return []
+    keys = BuildingKeys(v=VERSION, keys=[BuildingKey(door_group=gate.door_group, key=kept.key)])
+    reference_key = bytes.fromhex(gate.reference_key)
+    # Made from what it seals: the same keys give the same bytes, and no nonce ever serves two contents.
+    nonce = hmac.digest(reference_key, encode(keys), "sha256")[:NONCE_BYTES]
+    sealed = seal_keys(reference_key, GateAddress(gate.site, gate.name), keys, nonce=nonce)
+    return [Part("keys-0", encode(KeysPart(v=VERSION, sealed=sealed)), 1)]
