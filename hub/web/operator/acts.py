@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from sqlmodel import Session
 
 from hub import accounts
-from hub.gateway import gates
+from hub.gateway import configuration, gates
 from hub.gateway.gates import GateCreated
 from hub.web.layout.frame import Actor, Site
 from hub.web.operator.buildings import find_building, own_buildings
-from hub.web.operator.shapes import NewAccount, NewGate
+from hub.web.operator.shapes import GateSettings, NewAccount, NewGate
 from registry.audit import log
 from registry.refusals import Refusal, Refused
 
@@ -58,6 +58,14 @@ def revoke_gate(site: Site, actor: Actor, gate_id: str) -> None:
         gates.find_gate(session, gate_id, property_ids=own_buildings(site, session, actor))
         gates.revoke(session, gate_id)
         _note(session, site, actor, "gate.revoked", gate_id)
+
+
+def configure_gate(site: Site, actor: Actor, gate_id: str, given: GateSettings) -> None:
+    """Wish for a gate to be set so; it tries that, and says what became of it. Raise Refused."""
+    with site.database.begin() as session:
+        gates.find_gate(session, gate_id)
+        configuration.wish(session, gate_id, given.settings, release=given.release_bytes(), actor=actor.account_id, now=site.now())
+        _note(session, site, actor, "gate.configured", gate_id)
 
 
 def add_account(site: Site, actor: Actor, given: NewAccount) -> str:

@@ -5,7 +5,7 @@ from hub.gateway.problems import is_heard, problems_of
 from hub.web.layout.frame import ActorDep, SiteDep, allow, desk_router
 from hub.web.operator import acts
 from hub.web.operator.buildings import own_buildings
-from hub.web.operator.shapes import CreatedGate, Done, GateAnswer, GatesAnswer, HealthAnswer, NewGate, ProblemAnswer
+from hub.web.operator.shapes import CreatedGate, Done, GateAnswer, GatesAnswer, GateSettings, HealthAnswer, NewGate, ProblemAnswer
 
 router = desk_router()
 
@@ -45,6 +45,14 @@ def create(site: SiteDep, actor: ActorDep, given: NewGate) -> CreatedGate:
 def approve(site: SiteDep, actor: ActorDep, gate_id: str) -> Done:
     """Approve a gate as a second person."""
     acts.approve_gate(site, actor, gate_id)
+    return Done(id=gate_id)
+
+
+@router.put("/gates/{gate_id}/configuration")
+@allow(sysadmin="all", row="PUT /gates/{id}/configuration")
+def configure(site: SiteDep, actor: ActorDep, gate_id: str, given: GateSettings) -> Done:
+    """Wish for a gate to be set so. It tries the settings and keeps them if it stays well; ``config`` of its health says what it runs."""
+    acts.configure_gate(site, actor, gate_id, given)
     return Done(id=gate_id)
 
 

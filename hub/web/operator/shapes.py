@@ -1,6 +1,10 @@
 """What the operator's API takes and answers; the OpenAPI document is made from these. Nothing in them is about a person."""
 
+import base64
+
 from pydantic import BaseModel, ConfigDict, Field
+
+from registry.refusals import Refusal, Refused
 
 
 class _Shape(BaseModel):
@@ -13,6 +17,22 @@ class NewGate(_Shape):
     name: str = Field(examples=["north-12"], description="1 to 40 of a-z, 0-9 and -; it never changes")
     label: str = Field(examples=["北街12号大门"])
     property_id: str
+
+
+class GateSettings(_Shape):
+    """How a gate should be set: all settings at once, those left out go back to the gate's own file. A release is passed on as it is."""
+
+    settings: dict[str, int] = Field(examples=[{"door.release_ms": 4000}], max_length=40)
+    release: str | None = Field(default=None, max_length=4000, description="signed envelope in Base64; left out, the last one stays wished")
+
+    def release_bytes(self) -> bytes | None:
+        """Return the envelope, None if none is given; raise Refused ``release-unreadable``."""
+        if self.release is None:
+            return None
+        try:
+            return base64.b64decode(self.release, validate=True)
+        except ValueError as error:
+            raise Refused(Refusal("release-unreadable", "release")) from error
 
 
 class CreatedGate(_Shape):
@@ -39,6 +59,10 @@ class GateAnswer(_Shape):
     strike: str | None
     door: str | None
     software: str | None
+    config: int | None = Field(description="version of the wished settings that it runs, 0 for its own file's")
+    config_given_up: int | None = Field(description="the last version that it was not well with and took back")
+    release: int | None = Field(description="number of the release from afar that it runs, 0 for what was installed")
+    release_given_up: int | None
     faults: list[str] = Field(description="codes of what it reported to be wrong with itself")
 
 

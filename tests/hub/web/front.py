@@ -46,9 +46,9 @@ class Caller(httpx.Client):
         assert answer.status_code == status, (answer.status_code, answer.headers.get("location"), answer.text[:400])
         return answer
 
-    def tell(self, path: str, body: dict[str, Any] | None = None, *, status: int = 200) -> dict[str, Any]:
+    def tell(self, path: str, body: dict[str, Any] | None = None, *, status: int = 200, method: str = "POST") -> dict[str, Any]:
         """Send JSON, with escapes for what is not ASCII, and return the answer's."""
-        answer = self.post(path, content=json.dumps(body or {}), headers={"Content-Type": "application/json"})
+        answer = self.request(method, path, content=json.dumps(body or {}), headers={"Content-Type": "application/json"})
         assert answer.status_code == status, (answer.status_code, answer.text[:400])
         return dict(answer.json())
 
@@ -58,9 +58,11 @@ class Caller(httpx.Client):
         assert answer.status_code == status, (answer.status_code, answer.text[:400])
         return dict(answer.json())
 
-    def refused(self, path: str, body: dict[str, Any] | None = None, *, status: int = 422) -> list[tuple[str, str | None]]:
+    def refused(
+        self, path: str, body: dict[str, Any] | None = None, *, status: int = 422, method: str = "POST"
+    ) -> list[tuple[str, str | None]]:
         """Send JSON that is refused, and return each code with its field."""
-        return [(error["code"], error["field"]) for error in self.tell(path, body, status=status)["errors"]]
+        return [(error["code"], error["field"]) for error in self.tell(path, body, status=status, method=method)["errors"]]
 
 
 class Front:

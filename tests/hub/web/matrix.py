@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.hub.screening.parts import DAY_MS, NOW, signed
-from tests.hub.web.front import PASSPHRASE
+from tests.hub.web.front import PASSPHRASE, TENANT
 from tests.hub.web.whole import Ids
 from tests.registry.parts import resident_number
 
@@ -114,6 +114,7 @@ class _Asked(dict[str, str]):
 
 
 _TENANT = {"name": "阿不都热合曼·买买提", "document_number": resident_number(7)}
+_THEIRS = {**TENANT, "phone": "199 0000 4321"}
 _ALERT_OUTSIDERS = {"officer": ("south-officer", "verifier"), "supervisor": ("closer", "south-supervisor")}
 _CASE_OUTSIDERS = {"officer": ("author", "south-officer"), "supervisor": ("approver", "east-supervisor", "south-supervisor")}
 _AUTHOR = {"officer": "author", "supervisor": "east-supervisor"}
@@ -141,6 +142,11 @@ PEOPLE: Mapping[str, Call] = {
     "POST /tenancies": Call("/tenancies", lambda ids: {"unit_id": ids["empty unit"], **_TENANT}),
     "GET /tenancies": Call("/tenancies"),
     "GET /tenancies/{id}": Call("/tenancies/{tenancy}"),
+    "PATCH /tenancies/{id}": Call("/tenancies/{unentered}", lambda _ids: {**_TENANT, "name": "司马长风一"}),
+    "POST /tenancies/{id}/renew": Call("/tenancies/{tenancy}/renew", lambda _ids: {"ends_on": "2029-06-01"}),
+    "GET /corrections": Call("/corrections"),
+    "POST /corrections/{id}/decide": Call("/corrections/{correction}/decide", lambda _ids: {"accept": False}),
+    "POST /me/corrections": Call("/me/corrections", lambda ids: {**_THEIRS, "tenancy_id": ids["tenancy"]}),
     "POST /tenancies/{id}/undo": Call("/tenancies/{unentered}/undo"),
     "POST /tenancies/{id}/end": Call("/tenancies/{tenancy}/end", lambda _ids: {"end_on": "2027-06-01"}),
     "POST /tenancies/{id}/contest-end": Call("/tenancies/{tenancy}/contest-end"),
@@ -155,6 +161,7 @@ PEOPLE: Mapping[str, Call] = {
     "GET /gates/{id}/health": Call("/gates/{gate}/health"),
     "POST /gates": Call("/gates", lambda ids: {"name": "north-99", "label": "后门", "property_id": ids["property"]}),
     "POST /gates/{id}/approve": Call("/gates/{gate}/approve"),
+    "PUT /gates/{id}/configuration": Call("/gates/{gate}/configuration", lambda _ids: {"settings": {"door.release_ms": 4000}}),
     "POST /gates/{id}/revoke": Call("/gates/{gate}/revoke"),
     "POST /admin/accounts": Call("/admin/accounts", lambda _ids: {"login": "third", "passphrase": PASSPHRASE, "roles": ["landlord"]}),
     "GET /admin/metrics": Call("/admin/metrics"),

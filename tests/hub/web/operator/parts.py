@@ -7,9 +7,9 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from edge import enrolment
 from edge.protocol.messages import EnrolmentAnswer
-from hub.gateway import provisioning
+from hub.gateway import configuration, provisioning
 from hub.gateway.brokers import AccountsFile
-from hub.gateway.tables import GateStatus
+from hub.gateway.tables import GateStatus, GateWish
 from tests.hub.web.front import Caller, Front, House, add_house
 from tests.rig.processes import with_free_ports
 
@@ -37,6 +37,13 @@ class Operations:
         """Do what the link does when it sees that a gate was approved or revoked."""
         accounts = AccountsFile(self.front.config.accounts_file)
         provisioning.settle(self.front.link, accounts, PLACE, now=self.front.now)
+
+    def sign_wishes(self) -> int:
+        """Sign what was wished for the one gate there is, as the link does; return the version."""
+        with self.front.link.begin() as session:
+            configuration.sign_new(session, Ed25519PrivateKey.generate(), now=self.front.now)
+        (wish,) = self.front.rows(GateWish)
+        return wish.version
 
     def gate_in_use(self, name: str = "north-12", label: str = "北街12号大门") -> str:
         """Take a gate the whole way in; return its id."""

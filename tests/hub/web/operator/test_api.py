@@ -6,13 +6,14 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from edge.enrolment import NotEnrolled, enrol, fingerprint
-from edge.protocol.codec import encode
-from edge.protocol.messages import ClockTrust, EnrolmentRequest, EnrolmentState, Status
-from edge.protocol.signing import Purpose, sign
+from edge.protocol.codec import encode, open_signed
+from edge.protocol.messages import ClockTrust, DesiredConfig, EnrolmentRequest, EnrolmentState, Status
+from edge.protocol.signing import Purpose, key_id, sign
 from hub.accounts.attempts import PAIR_FREE
 from hub.accounts.tables import PeopleAccount, PeopleGrant
+from hub.gateway import configuration
 from hub.gateway.status import store_status
-from hub.gateway.tables import Gate, GateAlarm
+from hub.gateway.tables import Gate, GateAlarm, GateWish
 from hub.health import serve_health
 from registry.audit.tables import RegisterEntry
 from tests.hub.web.front import PASSPHRASE, add_house
@@ -269,3 +270,36 @@ def _numbers_only(value: object) -> bool:
     if isinstance(value, dict):
         return all(_numbers_only(each) for each in value.values())
     return value is None or isinstance(value, int | float)
+
+
+def test_a_wish_is_signed_for_its_gate_and_says_all_that_was_wished(operations: Operations) -> None:
+    gate = operations.gate_in_use()
+    wished = {"door.release_ms": 4000, "door.held_open_ms": 90_000}
+    operations.first.tell(f"/gates/{gate}/configuration", {"settings": {}, "release": "c2lnbmVk"}, method="PUT")
+    operations.first.tell(f"/gates/{gate}/configuration", {"settings": wished}, method="PUT")
+    key = Ed25519PrivateKey.generate()
+    public = key.public_key().public_bytes_raw()
+    with operations.front.link.begin() as session:
+        (one,) = configuration.sign_new(session, key, now=operations.front.now)
+    message = open_signed(DesiredConfig, {key_id(public): public}, Purpose.CONFIG, one.envelope)
+    assert (message.gate, message.settings) == ("north-12", wished)
+    assert message.release == b"signed", "settings alone take no release back"
+    with operations.front.link.begin() as session:
+        assert configuration.sign_new(session, key, now=operations.front.now) == []
+        assert configuration.stored(session) == [one]
+
+
+@pytest.mark.parametrize(
+    ("settings", "refusal"),
+    [
+        ({"door.driver": 1}, ("setting-unknown", "settings")),
+        ({"door.release_ms": 0}, ("setting-range", "door.release_ms")),
+        ({"door.release_ms": 10**9}, ("setting-range", "door.release_ms")),
+    ],
+)
+def test_what_a_gate_would_refuse_is_refused_at_the_desk(
+    operations: Operations, settings: dict[str, int], refusal: tuple[str, str]
+) -> None:
+    gate = operations.gate_in_use()
+    assert operations.first.refused(f"/gates/{gate}/configuration", {"settings": settings}, method="PUT") == [refusal]
+    assert operations.front.rows(GateWish) == []

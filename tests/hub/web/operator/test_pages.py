@@ -1,5 +1,6 @@
 """The operator's pages in a real browser: a gate's way in with and without JavaScript, and each page looked at in all its states."""
 
+import json
 import re
 
 import pytest
@@ -8,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from edge.protocol.messages import EnrolmentState
 from hub.accounts.tables import PeopleAccount
-from hub.gateway.tables import Gate, GateAlarm, GateStatus, PassList
+from hub.gateway.tables import Gate, GateAlarm, GateStatus, GateWish, PassList
 from hub.web.operator.words import CODES
 from tests.hub.web.front import PASSPHRASE, Front
 from tests.hub.web.operator.parts import Operations
@@ -50,6 +51,36 @@ def test_a_gate_comes_in_by_two_operators(walk: Walk, sqlite_operations: Operati
         expect(page.get_by_text("Approved, not heard yet")).to_be_visible()
     (gate,) = operations.front.rows(Gate)
     assert gate.state == "approved" and gate.approved_by != gate.created_by
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_gate_is_set_in_seconds_and_says_what_became_of_it(
+    walk: Walk, sqlite_operations: Operations, scripting: bool, language: str
+) -> None:
+    operations = sqlite_operations
+    gate_id = operations.gate_in_use()
+    send, refused = ("发送到门禁", "0.5 到 60") if language == "zh" else ("Send to the gate", "0.5 to 60")
+    with walk(operations.front.url, language=language, javascript=scripting) as page:
+        enter(page)
+        page.goto("/o/gates/north-12/settings")
+        page.locator("#release").fill("0.1")
+        page.locator("#held_open").fill("90")
+        page.get_by_role("button", name=send).click()
+        expect(page.locator("#release-wrong")).to_contain_text(refused)
+        judge(page)
+        assert operations.front.rows(GateWish) == []
+        page.locator("#release").fill("4,5")
+        page.get_by_role("button", name=send).click()
+        expect(page.locator(".note.waiting")).to_be_visible()
+        (wish,) = operations.front.rows(GateWish)
+        assert json.loads(wish.settings) == {"door.held_open_ms": 90_000, "door.release_ms": 4500}
+        version = operations.sign_wishes()
+        for state, said in (("ok", {"config": version}), ("bad", {"config_given_up": version})):
+            operations.says(gate_id, **said)
+            page.reload()
+            expect(page.locator(f".note.{state}")).to_be_visible()
+            expect(page.locator("#release")).to_have_value("4.5")
+            judge(page)
 
 
 def test_a_gate_is_taken_out_only_after_a_page_that_says_what_follows(walk: Walk, sqlite_operations: Operations, scripting: bool) -> None:
