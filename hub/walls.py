@@ -74,6 +74,7 @@ GRANTS: Mapping[str, Mapping[str, Rights]] = {
         "register_occupant": Rights(read=ALL, delete=True),
         "register_credential": Rights(read=ALL, change=ALL, delete=True),
         "register_confirmation": Rights(read=ALL, delete=True),
+        "register_correction": Rights(read="id occupant_id", delete=True),
         "register_notice": EVERYTHING,
         "register_disclosure": EVERYTHING,
         "register_list_change": ADD,
@@ -117,6 +118,8 @@ GRANTS: Mapping[str, Mapping[str, Rights]] = {
         "register_notice": EVERYTHING,
         "register_disclosure": READ,
         "register_list_change": ADD,
+        "register_correction": EVERYTHING,
+        "screening_outbox": Rights(add=True),  # a lease that goes on, papers that were corrected
         "audit_unit": READ,  # what the town calls the unit that looked
         **_accounts("people"),
         "audit_register_entry": ADD,

@@ -1,4 +1,4 @@
-"""Neutral messages between the two sides of a tenancy: that it ends, that somebody disagrees. Never what was found about anybody.
+"""Neutral messages between the two sides of a tenancy: that it ends or goes on, that one disagrees. Never what was found about anybody.
 
 A notice is a code and a tenancy; the desk has the sentence in the reader's language.
 """
@@ -16,7 +16,11 @@ END_ANNOUNCED = "tenancy-end-announced"
 END_CONTESTED = "tenancy-end-contested"
 ENDED_BY_TENANT = "tenancy-ended-by-tenant"
 UNDONE = "tenancy-undone"
-CODES = (END_ANNOUNCED, END_CONTESTED, ENDED_BY_TENANT, UNDONE)
+RENEWED = "tenancy-renewed"
+CORRECTION_ASKED = "correction-asked"
+CORRECTED = "correction-made"
+NOT_CORRECTED = "correction-declined"
+CODES = (END_ANNOUNCED, END_CONTESTED, ENDED_BY_TENANT, UNDONE, RENEWED, CORRECTION_ASKED, CORRECTED, NOT_CORRECTED)
 MOST_SHOWN = 200
 
 

@@ -38,6 +38,12 @@ def open_person(vault: Vault, person: Person) -> Identity | None:
     return from_plain(json.loads(key.open(person.sealed, person.id.encode())))
 
 
+def rewrite_person(vault: Vault, person: Person, identity: Identity) -> None:
+    """Seal other values into a person's row, under the same key: a correction does not make another person. Raises KeyGone."""
+    person.sealed = vault.keys.get(key_name(person.id)).seal(padded(identity.plain()), person.id.encode())
+    person.document_hmac = document_hmac(vault, identity)
+
+
 def shred(keys: KeyStore, person_id: str) -> None:
     """Make a person's row unreadable for good, in every backup too."""
     keys.shred(key_name(person_id))

@@ -147,6 +147,16 @@ class Confirmation(SQLModel, table=True):
     confirmed_at: int = Field(sa_type=BigInteger)
 
 
+class Correction(SQLModel, table=True):
+    """What a resident says their papers really are, sealed under the person's key, until the landlord has looked. One for an occupant."""
+
+    __tablename__ = "register_correction"
+    id: str = Field(primary_key=True)
+    occupant_id: str = Field(foreign_key="register_occupant.id", unique=True)
+    sealed: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+    asked_at: int = Field(sa_type=BigInteger)
+
+
 class Notice(SQLModel, table=True):
     """A neutral message to one account, such as the notice that a tenancy ends. ``code`` names a sentence in the catalogue."""
 

@@ -36,7 +36,7 @@ def issue(register: Register, home: Property, occupant_id: str, window: Window) 
         occupant_id=occupant_id,
         door_group=home.door_group,
         short_number=numbers.draw_short_number(register.session),
-        pass_text=_signed(register, home, credential_id, window),
+        pass_text=signed_text(register, home, credential_id, window),
         not_before=window.not_before,
         not_after=window.not_after,
         claim_hash=code_hash(code),
@@ -47,7 +47,8 @@ def issue(register: Register, home: Property, occupant_id: str, window: Window) 
     return NewPass(credential_id=credential_id, claim_code=code, pass_text=made.pass_text, short_number=made.short_number)
 
 
-def _signed(register: Register, home: Property, credential_id: str, window: Window) -> str:
+def signed_text(register: Register, home: Property, credential_id: str, window: Window) -> str:
+    """Return what the QR code of a pass says, signed with its building's key."""
     said = Pass(
         key_id=key_id(bytes.fromhex(home.pass_key)),
         credential=bytes.fromhex(credential_id),

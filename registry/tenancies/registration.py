@@ -46,8 +46,8 @@ def register_tenant(register: Register, identity: Identity, *, unit_id: str, sta
     """
     if wrong := judge_lease(starts_on=starts_on, ends_on=ends_on, today=register.today):
         raise Refused(*wrong)
-    home = _locked_home(register, unit_id)
-    _judge_free(register, unit_id, starts_on, ends_on)
+    home = locked_home(register, unit_id)
+    judge_free(register, unit_id, starts_on, ends_on)
     tenancy, occupant = _write(register, identity, unit_id, starts_on, ends_on)
     window = window_of(first_day=starts_on, last_day=ends_on, today=register.today, zone=register.zone)
     made = issue(register, home, occupant.id, window)
@@ -55,7 +55,7 @@ def register_tenant(register: Register, identity: Identity, *, unit_id: str, sta
     return _registered(tenancy, made, ends_on)
 
 
-def _locked_home(register: Register, unit_id: str) -> Property:
+def locked_home(register: Register, unit_id: str) -> Property:
     """Return the building of a room of the caller's, and keep others from registering in that room until this transaction ends."""
     query = select(Property).join(Unit, col(Unit.property_id) == Property.id).where(register.own_properties(), Unit.id == unit_id)
     home = register.session.exec(query.with_for_update(of=Unit)).first()
@@ -64,8 +64,9 @@ def _locked_home(register: Register, unit_id: str) -> Property:
     return home
 
 
-def _judge_free(register: Register, unit_id: str, starts_on: date, ends_on: date) -> None:
-    not_over = select(Tenancy).where(Tenancy.unit_id == unit_id, Tenancy.ends_on >= starts_on.isoformat())
+def judge_free(register: Register, unit_id: str, starts_on: date, ends_on: date, *, besides: str = "") -> None:
+    """Return if nobody has the room on one of these days, the tenancy ``besides`` apart; raise Refused ``unit-occupied``."""
+    not_over = select(Tenancy).where(Tenancy.unit_id == unit_id, Tenancy.ends_on >= starts_on.isoformat(), Tenancy.id != besides)
     others = [term_of(tenancy) for tenancy in register.session.exec(not_over)]
     if not is_free(others, starts_on=starts_on, ends_on=ends_on, today=register.today):
         raise Refused(Refusal("unit-occupied", "unit"))

@@ -59,6 +59,19 @@ def is_free(others: list[Term], *, starts_on: date, ends_on: date, today: date) 
     return all(ends_on < other.starts_on or starts_on > other.occupied_until(today) for other in others)
 
 
+def judge_renewal(term: Term, ends_on: date, *, today: date) -> Refusal | None:
+    """Return why a lease cannot go on until ``ends_on``, or None: ``renewal-over``, ``renewal-ending``, ``renewal-not-later`` (with
+    ``latest``) or ``lease-too-long``.
+    """
+    if today > term.last_day:
+        return Refusal("renewal-over")
+    if term.end_on is not None and not term.contested:
+        return Refusal("renewal-ending")
+    if ends_on <= term.ends_on:
+        return Refusal("renewal-not-later", "ends_on", latest=term.ends_on.isoformat())
+    return Refusal("lease-too-long", "ends_on") if (ends_on - today).days > LEASE_DAYS_MAX else None
+
+
 def judge_end(term: Term, on: date | None, *, by: str, today: date, notice_days: int) -> Refusal | None:
     """Return why a tenancy cannot be ended so, or None. A resident may end it today, and without a day at once; a landlord gives notice.
 

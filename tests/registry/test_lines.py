@@ -7,13 +7,14 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import event
 
-from registry import homes, notices, passes, residents, tenancies
+from registry import corrections, homes, notices, passes, residents, tenancies
 from registry.register import Register
 from registry.tables import Person, Tenancy
 from tests.registry.parts import LAST, NOON, TODAY, Office, person, resident_number
 
 ROOMS = homes.RoomRange(first_floor=9, last_floor=9, rooms_per_floor=1)
 LATER = {"starts_on": LAST + timedelta(days=1), "ends_on": LAST + timedelta(days=99)}
+RIGHT = person("古丽·阿依木")
 Call = Callable[[Register, dict[str, str]], object]
 
 BY_LANDLORD: dict[str, Call] = {
@@ -28,6 +29,11 @@ BY_LANDLORD: dict[str, Call] = {
     "tenancy.ended": lambda register, ids: tenancies.end(
         register, ids["tenancy"], on=TODAY + timedelta(days=9), by="landlord", notice_days=7
     ),
+    "tenancy.renewed": lambda register, ids: tenancies.renew(register, ids["tenancy"], ends_on=LAST + timedelta(days=99)),
+    "tenancy.corrected": lambda register, ids: corrections.correct(register, RIGHT, tenancy_id=ids["tenancy"]),
+    "corrections.listed": lambda register, ids: corrections.waiting(register),
+    "correction.accepted": lambda register, ids: corrections.decide(register, ids["correction"], accept=True),
+    "correction.declined": lambda register, ids: corrections.decide(register, ids["correction"], accept=False),
     "tenancy.undone": lambda register, ids: tenancies.undo(register, ids["tenancy"], first_entry_seen=False),
     "passes.listed": lambda register, ids: tenancies.credential_ids(register, ids["tenancy"]),
     "pass.shown": lambda register, ids: passes.find_unclaimed(register, ids["tenancy"], claim_code=ids["code"]),
@@ -35,6 +41,7 @@ BY_LANDLORD: dict[str, Call] = {
 }
 BY_RESIDENT: dict[str, Call] = {
     "tenancy.read": lambda register, ids: tenancies.find(register, ids["own"]),
+    "correction.asked": lambda register, ids: corrections.ask(register, RIGHT, tenancy_id=ids["own"]),
     "tenancy.contested": lambda register, ids: tenancies.contest(register, ids["own"]),
     "tenancy.ended": lambda register, ids: tenancies.end(register, ids["own"], on=None, by="resident", notice_days=7),
     "passes.read": lambda register, ids: passes.own_passes(register),
@@ -55,6 +62,8 @@ def prepare(office: Office) -> dict[str, str]:
     made = office.let(rooms[0].id)
     own = office.claimed(rooms[1].id)
     office.end(own.tenancy_id, TODAY + timedelta(days=9))
+    with office.resident() as register:
+        correction = corrections.ask(register, person("别的名字"), tenancy_id=own.tenancy_id)
     return {
         "property": home.id,
         "unit": rooms[0].id,
@@ -62,6 +71,7 @@ def prepare(office: Office) -> dict[str, str]:
         "code": made.claim_code,
         "own": own.tenancy_id,
         "credential": own.credential_id,
+        "correction": correction,
     }
 
 

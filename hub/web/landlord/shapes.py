@@ -79,6 +79,37 @@ class RegisteredAnswer(Shape):
     claim_code: str
 
 
+class Renewal(Shape):
+    """The last day of a lease that goes on, as an ISO date, later than before."""
+
+    ends_on: str = Field(examples=["2028-11-30"])
+
+
+class CorrectionAnswer(Shape):
+    """A correction that a tenant asks for: what would change (codes), the name as it would stand, and the last four of the document."""
+
+    id: str
+    tenancy_id: str
+    address: str
+    unit: str
+    asked_at: int
+    changes: list[str]
+    name: str
+    document_last_four: str
+
+
+class CorrectionsAnswer(Shape):
+    """The corrections that wait for the person who asks, the oldest first."""
+
+    corrections: list[CorrectionAnswer]
+
+
+class Decision(Shape):
+    """Whether the correction is right."""
+
+    accept: bool
+
+
 class TenanciesAnswer(Shape):
     """The tenancies of the person who asks that run or are still to begin."""
 

@@ -12,12 +12,20 @@ TITLES = {
     notices.END_CONTESTED: N_("The tenant does not agree"),
     notices.ENDED_BY_TENANT: N_("The tenant is moving out"),
     notices.UNDONE: N_("Your registration was undone"),
+    notices.RENEWED: N_("The lease goes on"),
+    notices.CORRECTION_ASKED: N_("The tenant asks for a correction"),
+    notices.CORRECTED: N_("Your papers were corrected"),
+    notices.NOT_CORRECTED: N_("Your papers were not corrected"),
 }
 SENTENCES = {
     notices.END_ANNOUNCED: N_("Your landlord wants to end the tenancy. If you do not agree, you can say so until the last day."),
     notices.END_CONTESTED: N_("The tenant does not agree with the end of the tenancy. The pass works until the lease ends."),
     notices.ENDED_BY_TENANT: N_("The tenant ends the tenancy. The room can be let again after the last day."),
     notices.UNDONE: N_("Your landlord has undone your registration. The pass no longer works and your data are deleted."),
+    notices.RENEWED: N_("Your lease goes on and your pass works until its new last day. Print a pass on paper anew."),
+    notices.CORRECTION_ASKED: N_("The tenant says that something about their papers is wrong. Look at the document, then say yes or no."),
+    notices.CORRECTED: N_("Your landlord has corrected your papers as you asked. Your pass works as before."),
+    notices.NOT_CORRECTED: N_("Your landlord left your papers as they were. Show the document and ask again, or call the help line."),
 }
 
 

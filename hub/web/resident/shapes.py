@@ -4,6 +4,7 @@ from datetime import date
 
 from pydantic import BaseModel, ConfigDict
 
+from hub.web.people.papers import PapersTexts
 from hub.web.people.shapes import Shape
 
 
@@ -23,6 +24,12 @@ class Claim(BaseModel):
     def __str__(self) -> str:
         """Show no more."""
         return repr(self)
+
+
+class NewCorrection(PapersTexts):
+    """One's papers as they really are, and the tenancy with which they stand wrong in the register."""
+
+    tenancy_id: str
 
 
 class ClaimedAnswer(Shape):

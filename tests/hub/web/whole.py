@@ -143,7 +143,14 @@ def _let_in_people(whole: Whole) -> None:
     for house, name, tenant, ids in zip(houses, PHONES, (TENANT, NEIGHBOUR), (whole.own, whole.foreign), strict=True):
         given = house.let(0, **tenant, phone="199 0000 4321")
         resident = front.claim(given["claim_code"], PHONES[name])
-        ids |= {"property": house.property_id, "unit": house.units[0]["id"], "tenancy": given["id"], "credential": given["credential_id"]}
+        correction = resident.tell("/me/corrections", {**tenant, "tenancy_id": given["id"]}, status=201)["id"]
+        ids |= {
+            "property": house.property_id,
+            "unit": house.units[0]["id"],
+            "tenancy": given["id"],
+            "credential": given["credential_id"],
+            "correction": correction,
+        }
         whole.people |= {name: resident.ask("/me")["account_id"], f"landlord of {name}": house.landlord.ask("/me")["account_id"]}
         _fit(whole, house, ids, nth=len(ids))
     waiting = houses[0].let(1, **LODGER)
