@@ -15,6 +15,10 @@ from registry.audit.log import ENTRIES
 from registry.audit.tables import Checkpoint
 
 HEADS = 10
+COSIGNED_WITHIN_MS = 3_600_000
+"""A witness is asked every second; within the hour it was reachable again, or somebody should ask why not."""
+NOBODY_YET = verify.Finding("nothing-witnessed")
+TOO_LATE = verify.Finding("witness-late")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +36,9 @@ class Verdict:
     """What an auditor sees of one log: whether all is well, how many records it has, how many are witnessed, erased, or wait for a place.
 
     ``last_hash`` is the newest leaf and ``root`` the newest head's root, hex. ``broken`` is the first wrong record's number, counted from
-    0, or None; ``findings`` says in stable codes (see :mod:`registry.audit.verify`) what is wrong; ``heads`` begin with the newest.
+    0, or None; ``findings`` says in stable codes (see :mod:`registry.audit.verify`, and ``witness-late``) what is wrong; ``heads`` begin
+    with the newest. ``uncosigned_since`` is when the oldest head was signed (UTC ms) that waits for the witness, or None: for an hour that
+    is nobody's fault.
     """
 
     ok: bool
@@ -45,6 +51,7 @@ class Verdict:
     broken: int | None
     findings: tuple[verify.Finding, ...]
     heads: tuple[CheckedHead, ...]
+    uncosigned_since: int | None
 
 
 def verify_log(session: Session, name: str, *, log_key: bytes, witness_key: bytes = b"", now: int, heads: int = HEADS) -> Verdict:
@@ -53,9 +60,11 @@ def verify_log(session: Session, name: str, *, log_key: bytes, witness_key: byte
     rows = session.exec(select(Checkpoint.at, Checkpoint.witnessed).where(Checkpoint.log == name).order_by(col(Checkpoint.size))).all()
     leant_on = _leant_on(rows, heads, old=now - 1000 * verify.ERASED_AFTER_S)
     judged = verify.judge(name, held, verify.Keys(log_key, witness_key), now_s=now // 1000, unverified=set(range(len(rows))) - leant_on)
-    checked = zip(judged.checkpoints[-heads:], rows[-heads:], strict=True)
+    signed = [(head, at) for head, (at, _witnessed) in zip(judged.checkpoints, rows, strict=True)]
+    since = _uncosigned_since(signed, judged.witnessed) if witness_key else None
+    findings = _with_patience(judged.findings, since, now=now)
     return Verdict(
-        ok=not judged.findings,
+        ok=not findings,
         size=judged.size,
         witnessed=judged.witnessed,
         erased=judged.erased,
@@ -63,8 +72,9 @@ def verify_log(session: Session, name: str, *, log_key: bytes, witness_key: byte
         last_hash=held.leaves[-1].hex() if held.leaves else "",
         root=judged.root.hex(),
         broken=next((finding.first for finding in judged.findings if finding.first >= 0), None),
-        findings=judged.findings,
-        heads=tuple(_checked(head, at) for head, (at, _witnessed) in checked)[::-1],
+        findings=findings,
+        heads=tuple(_checked(head, at) for head, at in signed[-heads:])[::-1],
+        uncosigned_since=since,
     )
 
 
@@ -73,6 +83,20 @@ def _leant_on(rows: Sequence[tuple[int, bool]], heads: int, *, old: int) -> set[
     witnessed = [place for place, (_at, witnessed) in enumerate(rows) if witnessed]
     erasable = [place for place in witnessed if rows[place][0] <= old]
     return {*range(max(0, len(rows) - heads), len(rows)), *witnessed[-1:], *erasable[-1:]}
+
+
+def _uncosigned_since(signed: Sequence[tuple[verify.Checkpoint, int]], witnessed: int) -> int | None:
+    """Return when the oldest head was signed that covers more than the witness has cosigned; heads of an altered log wait for nobody."""
+    return min((at for head, at in signed if head.size > witnessed and not head.fault), default=None)
+
+
+def _with_patience(findings: Sequence[verify.Finding], since: int | None, *, now: int) -> tuple[verify.Finding, ...]:
+    """Return the findings, without that nobody cosigned anything while the first head is young; and that the witness is late."""
+    if since is None:
+        return tuple(findings)
+    if abs(now - since) <= COSIGNED_WITHIN_MS:
+        return tuple(finding for finding in findings if finding != NOBODY_YET)
+    return tuple(findings) if NOBODY_YET in findings else (*findings, TOO_LATE)
 
 
 def _checked(head: verify.Checkpoint, at: int) -> CheckedHead:

@@ -45,6 +45,11 @@ class Judgement:
         return all(verdict.ok for verdict in self.verdicts.values())
 
     @property
+    def waits(self) -> bool:
+        """Tell whether the newest records of a log wait for the witness to cosign them."""
+        return any(verdict.uncosigned_since is not None for verdict in self.verdicts.values())
+
+    @property
     def size(self) -> int:
         """How many lines both logs have together."""
         return sum(verdict.size for verdict in self.verdicts.values())

@@ -16,7 +16,8 @@ FINDINGS: Mapping[str, str] = {
     "checkpoint-out-of-order": N_("A checkpoint is smaller than one before it"),
     "signature-foreign": N_("A checkpoint carries a signature that is nobody's"),
     "leaves-beyond-checkpoints": N_("Leaves stand beyond the newest checkpoint"),
-    "nothing-witnessed": N_("The witness has cosigned nothing yet"),
+    "nothing-witnessed": N_("The witness has cosigned nothing for more than an hour"),
+    "witness-late": N_("The witness has not cosigned the newest checkpoint for more than an hour"),
     "erased-too-soon": N_("A record was erased before its three years were over"),
 }
 ACTS: Mapping[str, str] = {

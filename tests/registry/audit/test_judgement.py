@@ -9,7 +9,7 @@ from sqlalchemy import text
 from hub.database import Database
 from registry.audit import verify
 from registry.audit.export import export_to
-from registry.audit.judgement import Verdict, verify_log
+from registry.audit.judgement import COSIGNED_WITHIN_MS, Verdict, verify_log
 from tests.registry.audit.paper import KEYS
 from tests.registry.audit.parts import NOW, SIGNER, STRANGER, WITNESS, Books, public, running_witness
 
@@ -133,6 +133,32 @@ def test_old_signatures_are_left_to_the_export_but_not_what_the_verdict_leans_on
 def test_without_a_witness_or_with_another(kept: Books) -> None:
     assert looked_at(kept, witness=b"").ok
     assert not looked_at(kept, witness=public(STRANGER)).ok
+
+
+def test_a_head_waits_an_hour_for_the_witness_and_then_it_is_a_fault(books: Books, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("no_proxy", "127.0.0.1")
+    books.write(3)
+    books.grow(now=NOW)
+    books.write(2)
+    books.grow(now=NOW + 60_000)
+    young, late = (looked_at(books, now=NOW + COSIGNED_WITHIN_MS + more) for more in (0, 1))
+    assert (young.ok, young.witnessed, young.uncosigned_since, young.findings) == (True, 0, NOW, ())
+    assert (late.ok, late.uncosigned_since, [each.code for each in late.findings]) == (False, NOW, ["nothing-witnessed"])
+    with running_witness(tmp_path / "w") as (url, _witness):
+        assert books.publish(url, name="register", now=time.time_ns() // 1_000_000) == 1
+    assert looked_at(books).uncosigned_since is None
+    books.write(1)
+    books.grow(now=NOW + 120_000)
+    young, late = (looked_at(books, now=NOW + 120_000 + COSIGNED_WITHIN_MS + more) for more in (0, 1))
+    assert (young.ok, young.witnessed, young.uncosigned_since) == (True, 5, NOW + 120_000)
+    assert (late.ok, late.broken, [each.code for each in late.findings]) == (False, None, ["witness-late"])
+    assert looked_at(books, now=NOW + 10 * COSIGNED_WITHIN_MS, witness=b"").ok
+
+
+def test_a_time_that_is_not_yet_does_not_excuse_the_witness(books: Books) -> None:
+    books.write(1)
+    books.grow(now=NOW + COSIGNED_WITHIN_MS + 1)
+    assert not looked_at(books, now=NOW).ok
 
 
 def test_a_log_that_grows_meanwhile_is_seen_at_one_moment(kept: Books) -> None:

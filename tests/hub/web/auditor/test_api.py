@@ -1,6 +1,7 @@
 """The auditor's JSON API on both databases: lines, proofs and exports that anybody can verify; cases and alerts from outside; limits."""
 
 import io
+import re
 import subprocess
 import sys
 import tempfile
@@ -54,6 +55,32 @@ def test_the_log_of_cases_has_a_head_that_only_the_auditor_sees(bureau: Bureau) 
     assert (head["size"], head["witnessed"], head["log"]) == (1, True, "cases")
     assert note.is_signed(note.parse(head["note"]), read_log_key(bureau.config))
     assert note.cosigned_at(note.parse(head["note"]), bytes.fromhex(public(WITNESS))) == bureau.now // 1000
+
+
+WAITS = {
+    "zh": ("等待见证签名", "共5条记录，与签名相符。", "不到0.1秒", "见证超过一小时没有给最新的检查点签名"),
+    "en": ("Waiting for the witness", "5 records agree with what was signed.", "less than 0.1 s", "has not cosigned the newest checkpoint"),
+}
+
+
+@pytest.mark.parametrize("language", sorted(WAITS))
+def test_what_the_witness_has_not_cosigned_waits_an_hour_and_then_a_log_is_not_whole(bureau: Bureau, language: str) -> None:
+    heading, agrees, quick, late = WAITS[language]
+    auditor = bureau.auditor(language)
+    for cosigned in (False, True):
+        bureau.look()
+        bureau.note("register", "property.read")
+        bureau.grow(cosigned=cosigned)
+    assert heading not in auditor.get_page("/a")
+    bureau.look()
+    bureau.grow(cosigned=False)
+    page = auditor.get_page("/a")
+    assert (f'id="verdict">{heading}' in page, agrees in page, late in page, '"disc bad"' in page) == (True, True, False, False)
+    assert quick in page or re.search(r"[0-9]\.[1-9]", page)
+    assert "0.0" not in page
+    bureau.now += HOUR + 1
+    page = auditor.get_page("/a")
+    assert (heading in page.partition("<section")[0], late in page, '"disc bad"' in page) == (False, True, True)
 
 
 @pytest.mark.parametrize("lines", [1, 2, 7, 33])
