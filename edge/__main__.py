@@ -1,4 +1,4 @@
-"""The gate's command line: ``anju-edge run | enrol | read | doctor | version``. argparse, because a gate carries little."""
+"""The gate's command line: ``anju-edge run | safety | enrol | read | doctor | version``. argparse, because a gate carries little."""
 
 import argparse
 import json
@@ -32,7 +32,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="anju-edge", description="The program at the door.", allow_abbrev=False)
-    commands = parser.add_subparsers(required=True, metavar="run | enrol | read | doctor | version")
+    commands = parser.add_subparsers(required=True, metavar="run | safety | enrol | read | doctor | version")
     for name, run, does in (
         ("run", _run, "look, decide, open, and keep account"),
         ("enrol", _enrol, "exchange a one-time code for an identity"),
@@ -44,6 +44,10 @@ def _parser() -> argparse.ArgumentParser:
         if name == "enrol":
             command.add_argument("--code", required=True, help="the one-time code that the operator gave you")
             command.add_argument("--wait", type=float, default=600, metavar="SECONDS", help="patience for the approval (default 600)")
+    safety = commands.add_parser("safety", help="free the door by fire and exit button, below everything else")
+    safety.add_argument("action", choices=["run"])
+    safety.add_argument("--config", type=Path, required=True, help="the gate's settings, a TOML file")
+    safety.set_defaults(run=_safety)
     read = commands.add_parser("read", help="print the codes in a picture, folder, film, device or address")
     read.add_argument("source", help="PATH, device number or address")
     read.add_argument("--json", action="store_true", help="one JSON object a line")
@@ -55,20 +59,31 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _run(asked: argparse.Namespace) -> int:
+    from edge import software
+
+    config = load(asked.config)
+    if (elsewhere := software.elsewhere(config)) is not None:
+        software.run_from(elsewhere)
+        return OK
     from edge.assembly import assemble  # OpenCV takes a moment to load, and `version` has no need of it
 
     stop = threading.Event()
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, lambda *_: stop.set())
-    gate = assemble(load(asked.config))
+    gate = assemble(config, asked.config)
     log.tell("gate.started", software=SOFTWARE)
     if gate.run(stop) and not stop.is_set():
         log.tell("gate.starts_again")
-        # The same process anew: whoever started it need not know, and no thread in a camera call is left behind.
-        os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])  # noqa: S606 - ourselves, as we were started
+        software.start_again()
     log.tell("gate.stopped")
     # A thread may sit in a camera call that cannot be interrupted; everything of ours is closed by now.
     os._exit(OK)
+
+
+def _safety(asked: argparse.Namespace) -> int:
+    # Another program takes this one's place: nothing of what was loaded here stays.
+    os.execv(sys.executable, [sys.executable, "-m", "edge.safety", "--config", str(asked.config)])  # noqa: S606 - ours, by its own name
+    return FAILED
 
 
 def _enrol(asked: argparse.Namespace) -> int:

@@ -14,12 +14,15 @@ from edge.gate import door as doors
 from edge.gate.time_trust import Believed
 from edge.held_list import HeldList
 from edge.journal import Journal
+from edge.kept_mode import KeptMode
 from edge.ports import Camera, Clock, Hardware, Reader, Uplink
 from edge.probation import Probation
 from edge.protocol.codec import VERSION
 from edge.protocol.messages import Alarm, Fault, Status
 from edge.protocol.topics import GateAddress
 from edge.reception import NEVER, Reception
+from edge.software import Releases
+from edge.watchdog import Watchdog, go_round
 
 SOFTWARE = "0.1.0"
 FRAME_WAIT_S = 0.05
@@ -41,15 +44,17 @@ class Agent:
         hardware: Hardware,
         journal: Journal,
         held: HeldList,
+        kept_mode: KeptMode,
         desired: Desired,
+        releases: Releases,
         probation: Probation,
     ) -> None:
-        self._desired, self._probation = desired, probation
+        self._desired, self._releases, self._probation = desired, releases, probation
         self._address, self._clock = address, clock
         self._camera, self._reader, self._journal, self._held = camera, reader, journal, held
-        self._indicator = hardware.indicator
+        self._wires, self._indicator = hardware.wires, hardware.indicator
         self._uplink: Uplink | None = None
-        self._doorway = Doorway(hardware, config, clock=clock, tell=self._tell, moved=self._wake)
+        self._doorway = Doorway(hardware, config, kept=kept_mode, clock=clock, tell=self._tell, moved=self._wake)
         self._reception = Reception(
             address.gate,
             reference_key,
@@ -76,7 +81,8 @@ class Agent:
 
     def status(self, is_online: bool) -> Status:
         """Return the gate's state, as the hub is told it."""
-        believed = self.believed()
+        believed, door, now = self.believed(), self._doorway.door, self._clock.monotonic_ms()
+        found = self._find_faults(believed)
         return Status(
             v=VERSION,
             gate=self._address.gate,
@@ -86,23 +92,23 @@ class Agent:
             list_version=self._held.version,
             journal_depth=self._journal.depth(),
             clock=believed.clock,
-            strike=self._doorway.strike,
-            door=self._doorway.position,
-            faults=self._find_faults(believed),
+            strike=door.lock,
+            door=door.position,
+            faults=found,
             config=self._desired.standing.running,
             config_given_up=self._desired.standing.given_up,
+            mode=door.mode,
+            mode_age_ms=max(0, now - door.mode_since),
+            strike_age_ms=max(0, now - door.lock_since),
+            door_age_ms=max(0, now - door.position_since),
+            alarms=sorted(door.raised | faults.alarms(found)),
+            release=self._releases.standing.running,
+            release_given_up=self._releases.standing.given_up,
         )
 
     def run(self, stop: threading.Event) -> None:
-        """Serve the door until told to stop, or until it is to be started again and nobody is at it; leave it secured."""
-        while not stop.is_set() and not (self._probation.starts_again and self._doorway.is_at_rest()):
-            try:
-                self.turn()
-            except Exception as error:  # noqa: BLE001 - the gate's outermost loop: the next person must still get in
-                self._is_failing = True
-                log.tell("agent.failed", kind=type(error).__name__)
-                stop.wait(FRAME_WAIT_S)
-        self._doorway.secure()
+        """Serve the door until told to stop, or until it is to be started again and nobody is at it."""
+        go_round(self.turn, until=lambda: stop.is_set() or self._is_time_to_start_again(), beat=Watchdog().beat, failed=self._failed)
 
     def turn(self) -> None:
         """Look once, and see to whatever is due."""
@@ -113,8 +119,16 @@ class Agent:
         if frame is not None:
             self._reception.look(self._reader.read(frame.pixels), taken_ms=frame.taken_ms)
 
+    def _is_time_to_start_again(self) -> bool:
+        return self._probation.starts_again and self._doorway.is_at_rest()
+
+    def _failed(self, error: Exception) -> None:
+        self._is_failing = True
+        log.tell("agent.failed", kind=type(error).__name__)
+
     def _tell(self, fact: doors.Fact) -> None:
         log.tell("door.alarm", kind=fact.kind.value, raised=fact.raised)
+        self._indicator.alarm(fact.kind, fact.raised)
         if self._uplink:
             at = max(0, self.believed().now_ms)
             self._uplink.alarm(Alarm(v=VERSION, gate=self._address.gate, kind=fact.kind, raised=fact.raised, at=at))
@@ -127,6 +141,9 @@ class Agent:
         found = self._find_faults(self.believed())
         if found != self._faults:
             log.tell("gate.faults", present=",".join(found) or "none")
+            before, after = faults.alarms(self._faults), faults.alarms(found)
+            for kind in sorted(before ^ after):
+                self._tell(doors.Fact(kind, kind in after))
             self._faults = found
             self._wake()
         is_online = bool(self._uplink and self._uplink.is_online())
@@ -141,6 +158,7 @@ class Agent:
         return faults.present(
             Health(
                 camera_sees=self._camera.sees(),
+                safety_answers=not self._wires.is_lost(),
                 believed=believed,
                 list_expires_at=held.expires_at if held else None,
                 list_refused=self._held.refused is not None,

@@ -16,10 +16,13 @@ from edge.drivers import connect
 from edge.enrolment import load_identity
 from edge.held_list import HeldList
 from edge.journal import Journal
+from edge.kept_mode import KeptMode
+from edge.ports import Wires
 from edge.probation import Probation
 from edge.protocol.topics import gate_address
 from edge.readers.camera import Camera
 from edge.readers.qr import QrReader
+from edge.software import Releases
 from edge.uplink import Broker, MqttUplink
 
 READ_DEADLINE_MS = 5000
@@ -34,19 +37,25 @@ class Gate:
     uplink: MqttUplink
     journal: Journal
     probation: Probation
+    wires: Wires
 
     def run(self, stop: threading.Event) -> bool:
         """Serve the door until told to stop; return whether the program is to be started again."""
         self.uplink.open()
         self.agent.run(stop)
+        if not self.probation.starts_again:
+            self.wires.goodbye()
         self.uplink.close()
         self.camera.close()
         self.journal.close()
         return self.probation.starts_again
 
 
-def assemble(config: GateConfig) -> Gate:
-    """Return a gate that is ready to run; raise NotEnrolled, OSError or sqlite3.Error. Needs no network."""
+def assemble(config: GateConfig, config_file: Path) -> Gate:
+    """Return a gate that is ready to run; raise NotEnrolled, OSError or sqlite3.Error. Needs no network.
+
+    ``config_file`` is where the settings came from: the process below the agent reads them there, as they were set at the gate.
+    """
     # Two cores are enough for a door; OpenCV would else start a thread for each and make them wait for one another.
     cv2.setNumThreads(1)
     identity = load_identity(config.data_dir)
@@ -55,7 +64,9 @@ def assemble(config: GateConfig) -> Gate:
     list_keys = tuple(bytes.fromhex(key) for key in identity.list_keys)
     desired = Desired(config.data_dir, address=address, keys=list_keys, base=config)
     config = desired.start()
-    probation = Probation([desired], offer=desired.offer, started_ms=clock.monotonic_ms())
+    releases = Releases(config)
+    probation = Probation(desired, releases, started_ms=clock.monotonic_ms())
+    hardware = connect(config, config_file, clock=clock)
     journal = Journal(config.data_dir)
     reference_key = bytes.fromhex(identity.reference_key)
     held = HeldList(
@@ -69,10 +80,12 @@ def assemble(config: GateConfig) -> Gate:
         clock=clock,
         camera=camera,
         reader=QrReader(),
-        hardware=connect(config),
+        hardware=hardware,
         journal=journal,
         held=held,
+        kept_mode=KeptMode(config.data_dir, first=config.door.mode),
         desired=desired,
+        releases=releases,
         probation=probation,
     )
     broker = Broker(
@@ -84,7 +97,7 @@ def assemble(config: GateConfig) -> Gate:
     )
     uplink = MqttUplink(broker, address, journal, status=agent.status, on_list=held.offer, on_config=probation.hear)
     agent.attach(uplink)
-    return Gate(agent, camera, uplink, journal, probation)
+    return Gate(agent, camera, uplink, journal, probation, hardware.wires)
 
 
 def read_codes(source: str, *, wait_s: float) -> Iterator[bytes]:

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, get_type_hints
 
+from edge.protocol.settings import REMOTE, is_allowed
+
 
 class BadConfig(ValueError):
     """The settings cannot be used; the text names the key and what would be right."""
@@ -33,12 +35,19 @@ class UplinkConfig:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DoorConfig:
-    """The door and its times in milliseconds. A code is not read again until it was out of sight for ``same_pass_pause_ms``."""
+    """The door and its times in milliseconds. A code is not read again until it was out of sight for ``same_pass_pause_ms``.
+
+    ``lock``: a fail-secure lock holds without current, a fail-safe one opens. ``mode`` is how a gate begins that has never stood in another.
+    ``pre_alarm_ms`` is how long before ``held_open_ms`` the door warns, 0 for never.
+    """
 
     name: str = "door-1"
     driver: str = "simulated"
+    lock: str = "fail_secure"
+    mode: str = "locked"
     release_ms: int = 3000
     held_open_ms: int = 60_000
+    pre_alarm_ms: int = 15_000
     same_pass_pause_ms: int = 3000
 
 
@@ -51,14 +60,34 @@ class BenchConfig:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PinsConfig:
-    """GPIO chip and line numbers of the gpiod driver; -1 leaves a line out."""
+    """GPIO chip and line numbers of the gpiod driver; -1 leaves a line out.
+
+    ``strike`` to ``battery`` belong to the process below the agent (``edge.safety``), ``granted``, ``refused`` and ``buzzer`` to the agent.
+    """
 
     chip: str = "/dev/gpiochip0"
     strike: int = -1
     door: int = -1
     rex: int = -1
+    fire: int = -1
+    fire_key: int = -1
+    tamper: int = -1
+    mains: int = -1
+    battery: int = -1
     granted: int = -1
     refused: int = -1
+    buzzer: int = -1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SafetyConfig:
+    """The process below the agent. ``socket`` is where the two meet, empty for the gate's own folder; ``spawn`` has the gate start it
+    where nothing else does; ``exit_release_ms`` is how long the exit button frees the door.
+    """
+
+    socket: str = ""
+    spawn: bool = True
+    exit_release_ms: int = 5000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +96,13 @@ class TrialConfig:
 
     well_for_ms: int = 20_000
     patience_ms: int = 120_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SoftwareConfig:
+    """The public keys, in hex and apart by spaces, of those whose releases this gate may run; empty for nobody's."""
+
+    keys: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,19 +116,18 @@ class GateConfig:
     door: DoorConfig = field(default_factory=DoorConfig)
     bench: BenchConfig = field(default_factory=BenchConfig)
     pins: PinsConfig = field(default_factory=PinsConfig)
+    safety: SafetyConfig = field(default_factory=SafetyConfig)
     trial: TrialConfig = field(default_factory=TrialConfig)
+    software: SoftwareConfig = field(default_factory=SoftwareConfig)
 
 
-# What the hub may wish for: times, within which a door still opens and a camera is still looked after. Wires, addresses and whatever
-# bears on leaving the building are set at the gate alone.
-REMOTE = {
-    "door.release_ms": (500, 60_000),
-    "door.held_open_ms": (5_000, 3_600_000),
-    "door.same_pass_pause_ms": (0, 60_000),
-    "camera.deadline_ms": (500, 60_000),
-    "uplink.resend_ms": (200, 600_000),
+CHOICES = {
+    "door.driver": ("simulated", "gpiod"),
+    "door.lock": ("fail_secure", "fail_safe"),
+    "door.mode": ("locked", "unlocked", "blocked", "locked_down", "locked_open"),
+    "uplink.protocol": ("3.1.1", "5"),
 }
-CHOICES = {"door.driver": ("simulated", "gpiod"), "uplink.protocol": ("3.1.1", "5")}
+_SHOULD_BE = {int: "a number", bool: "true or false", str: "text in quotes", Path: "text in quotes"}
 
 
 def load(path: Path) -> GateConfig:
@@ -117,8 +152,8 @@ def with_wishes(config: GateConfig, wishes: Mapping[str, object]) -> GateConfig:
     for name, value in wishes.items():
         if name not in REMOTE:
             raise BadConfig(f"{name} is set at the gate; from afar there are {', '.join(REMOTE)}")
-        low, high = REMOTE[name]
-        if type(value) is not int or not low <= value <= high:
+        if not is_allowed(name, value):
+            low, high = REMOTE[name]
             raise BadConfig(f"{name} is a number from {low} to {high}")
         section, _, key = name.partition(".")
         config = dataclasses.replace(config, **{section: dataclasses.replace(getattr(config, section), **{key: value})})
@@ -143,7 +178,7 @@ def _value(wanted: type[Any], value: Any, name: str) -> Any:
     if wanted is Path and isinstance(value, str):
         return Path(value)
     if type(value) is not wanted:
-        raise BadConfig(f"{name} should be {'a number' if wanted is int else 'text in quotes'}")
+        raise BadConfig(f"{name} should be {_SHOULD_BE[wanted]}")
     if wanted is int and value < (-1 if name.startswith("pins.") else 0):
         raise BadConfig(f"{name} cannot be negative")
     if name in CHOICES and value not in CHOICES[name]:

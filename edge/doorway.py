@@ -1,68 +1,124 @@
-"""The door as the agent drives it: lets go of the strike, holds it again when its time is over, and tells what the door did."""
+"""The door as the agent drives it: lets somebody in, keeps the mode, and tells what the door did.
+
+The lock itself belongs to the process below (``edge.safety``). A door that stands free by its mode is asked for again and again, so that
+it holds again soon after this program is gone.
+"""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from edge.config import DoorConfig
 from edge.gate import door as doors
+from edge.gate.door_modes import LETS_GO, STANDS_FREE, Act, admits
+from edge.kept_mode import KeptMode
 from edge.ports import Clock, Hardware
+from edge.protocol.messages import AlarmKind, DoorMode
+from edge.safety.words import Said
 
 EXTENDED_FACTOR = 2
+STANDS_FREE_MS = 3000
+CONTACTS = {"tamper": AlarmKind.TAMPER, "mains": AlarmKind.MAINS_LOST, "battery": AlarmKind.BATTERY_LOW, "fire": AlarmKind.FIRE_RELEASE}
 
 
 class Doorway:
-    """One door on its wires. ``tell`` takes each alarm as it is raised or cleared; ``moved`` is called when the door moved."""
+    """One door on its wires. ``tell`` takes each alarm as it is raised or cleared; ``moved`` is called when one of its facts changed."""
 
     def __init__(
-        self, hardware: Hardware, config: DoorConfig, *, clock: Clock, tell: Callable[[doors.Fact], None], moved: Callable[[], None]
+        self,
+        hardware: Hardware,
+        config: DoorConfig,
+        *,
+        kept: KeptMode,
+        clock: Clock,
+        tell: Callable[[doors.Fact], None],
+        moved: Callable[[], None],
     ) -> None:
-        self._hardware, self._config, self._clock = hardware, config, clock
-        self._tell, self._moved = tell, moved
-        self._door = doors.Door(held_open_ms=config.held_open_ms)
-        self._secure_at: int | None = None
+        self._wires, self._indicator, self._config, self._clock = hardware.wires, hardware.indicator, config, clock
+        self._kept, self._tell, self._moved = kept, tell, moved
+        now = clock.monotonic_ms()
+        self._door = doors.Door(
+            held_open_ms=config.held_open_ms,
+            pre_alarm_ms=config.pre_alarm_ms,
+            mode=kept.load(),
+            mode_since=now,
+            lock_since=now,
+            position_since=now,
+        )
+        self._free_until = now
+        self._indicator.mode(self._door.mode)
 
     @property
-    def strike(self) -> str:
-        """``secured`` or ``released``."""
-        return "secured" if self._secure_at is None else "released"
+    def door(self) -> doors.Door:
+        """The three facts and the standing alarms."""
+        return self._door
 
     @property
-    def position(self) -> str:
-        """``open``, ``closed`` or ``unknown``."""
-        return self._door.position
+    def admits(self) -> bool:
+        """Tell whether the door's mode lets a valid pass in."""
+        return admits(self._door.mode)
 
     def is_at_rest(self) -> bool:
-        """Tell whether nobody is passing: the strike is held and the door is not known to be open."""
-        return self._secure_at is None and not self._door.is_open
+        """Tell whether nobody is passing: nobody was just let in and the door is not known to be open."""
+        return self._door.mode is not DoorMode.ACCESSED and not self._door.is_open
 
-    def release(self, *, extended: bool) -> None:
-        """Let go of the strike now, for the door's time, or for more of it."""
-        self._hardware.strike.release()
-        release_ms = self._config.release_ms * (EXTENDED_FACTOR if extended else 1)
-        self._secure_at = self._clock.monotonic_ms() + release_ms
-        self._door = doors.give_leave(self._door, until=self._secure_at)
+    def release(self, *, extended: bool) -> bool:
+        """Let go of the lock now, for the door's time or for more of it; return False if the door's mode admits nobody."""
+        if not self.admits:
+            return False
+        factor = EXTENDED_FACTOR if extended else 1
+        self._wires.release(self._config.release_ms * factor)
+        now = self._clock.monotonic_ms()
+        until, open_ms = now + self._config.release_ms * factor, self._config.held_open_ms * factor
+        self._take(doors.access(self._door, until=until, open_ms=open_ms, at=now))
+        return True
+
+    def perform(self, act: Act) -> bool:
+        """Put the door into another mode; return False if the table has no such step. Access goes through :meth:`release`."""
+        done = doors.perform(self._door, act, at=self._clock.monotonic_ms())
+        if done is None:
+            return False
+        if self._door.mode in LETS_GO and done.mode not in LETS_GO:
+            self._wires.secure()
+        self._take((done, ()))
+        self._free_until = 0
+        self._see_to_standing_free()
+        self._kept.keep(done.mode)
+        return True
 
     def see_to_it(self) -> None:
-        """Hear what the door did, and hold the strike again if its time is over."""
+        """Hear what the door did, and see to what is due."""
+        for said in self._wires.heard():
+            self._hear(said)
         now = self._clock.monotonic_ms()
-        # Asked in this order, a press that came before the door moved is always known by the time the movement is judged.
-        moves = self._hardware.monitor.moves()
-        if self._hardware.rex.pressed():
-            self._door = doors.give_leave(self._door, until=now + self._config.release_ms)
-        for is_open in moves:
-            self._door, facts = doors.move(self._door, is_open, at=now)
-            self._tell_all(facts)
-            self._moved()
-        self._door, facts = doors.grow_older(self._door, at=now)
-        self._tell_all(facts)
-        if self._secure_at is not None and now >= self._secure_at:
-            self.secure()
+        if not self._wires.is_connected() and self._door.is_released is not None:
+            self._take((doors.hear_lock(self._door, None, at=now), ()))
+        self._take(doors.grow_older(self._door, at=now))
+        self._see_to_standing_free()
 
-    def secure(self) -> None:
-        """Hold the strike, if it was let go."""
-        if self._secure_at is not None:
-            self._hardware.strike.secure()
-            self._secure_at = None
+    def _see_to_standing_free(self) -> None:
+        now = self._clock.monotonic_ms()
+        if self._door.mode in STANDS_FREE and now >= self._free_until - STANDS_FREE_MS // 2:
+            self._wires.release(STANDS_FREE_MS)
+            self._free_until = now + STANDS_FREE_MS
 
-    def _tell_all(self, facts: tuple[doors.Fact, ...]) -> None:
-        for fact in facts:
+    def _hear(self, said: Said) -> None:
+        match said.part:
+            case "lock":
+                self._take((doors.hear_lock(self._door, said.state == "released", at=said.at), ()))
+            case "exit":
+                self._door = doors.give_leave(self._door, until=said.at + self._config.release_ms * (said.state == "pressed"))
+            case "door":
+                self._take(doors.move(self._door, said.state == "open", at=said.at))
+            case part if part in CONTACTS:
+                self._take(doors.sense(self._door, CONTACTS[part], said.state == "alarm"))
+
+    def _take(self, step: doors.Step | None) -> None:
+        if step is None:
+            return
+        before, self._door = self._door, step[0]
+        if self._door.mode is not before.mode:
+            self._indicator.mode(self._door.mode)
+        for fact in step[1]:
             self._tell(fact)
+        if step[1] or replace(before, counted_from=0) != replace(self._door, counted_from=0):
+            self._moved()

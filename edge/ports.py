@@ -1,9 +1,10 @@
-"""What the agent needs of the world: seven small promises. Drivers keep them on a wall, the bench keeps them at a desk."""
+"""What the agent needs of the world: six small promises. Drivers keep them on a wall, the bench keeps them at a desk."""
 
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from edge.protocol.messages import Alarm, Reason
+from edge.protocol.messages import Alarm, AlarmKind, DoorMode, Reason
+from edge.safety.words import Said
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -44,28 +45,26 @@ class Reader(Protocol):
         """Return the bytes of every code found."""
 
 
-class Strike(Protocol):
-    """Lets the door go and holds it again."""
+class Wires(Protocol):
+    """The door's lock and inputs, as the process below the agent drives and hears them. No call waits."""
 
-    def release(self) -> None:
-        """Let go now."""
+    def release(self, release_ms: int) -> None:
+        """Have the lock let go now, for so long; it holds again by itself."""
 
     def secure(self) -> None:
-        """Hold again."""
+        """Have the lock hold again before that. What fire or the exit button freed stays free."""
 
+    def heard(self) -> list[Said]:
+        """Return what the wires did since the last call, oldest first, and after each new connection how they stand."""
 
-class DoorMonitor(Protocol):
-    """Says when the door moves."""
+    def is_connected(self) -> bool:
+        """Tell whether the process below answers."""
 
-    def moves(self) -> list[bool]:
-        """Return what happened since the last call, oldest first: True for open."""
+    def is_lost(self) -> bool:
+        """Tell whether it has not answered for so long that somebody should look."""
 
-
-class Rex(Protocol):
-    """The button or sensor inside; free egress is wired below the agent, which is only told."""
-
-    def pressed(self) -> bool:
-        """Tell whether somebody asked to leave since the last call."""
+    def goodbye(self) -> None:
+        """Say that this gate ends."""
 
 
 class Indicator(Protocol):
@@ -86,6 +85,12 @@ class Indicator(Protocol):
     def uplink(self, is_online: bool) -> None:
         """Record whether the hub's broker is reached."""
 
+    def mode(self, mode: DoorMode) -> None:
+        """Show how the door is meant to stand."""
+
+    def alarm(self, kind: AlarmKind, raised: bool) -> None:
+        """Show or sound an alarm, or end it."""
+
 
 class Uplink(Protocol):
     """The way to the hub. Nothing at the door ever waits for it."""
@@ -105,9 +110,7 @@ class Uplink(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Hardware:
-    """The four wires of a door."""
+    """What a door is wired to: its lock and inputs, and what the person outside sees."""
 
-    strike: Strike
-    monitor: DoorMonitor
-    rex: Rex
+    wires: Wires
     indicator: Indicator

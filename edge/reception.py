@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from edge import log
 from edge.config import DoorConfig
@@ -13,7 +14,7 @@ from edge.journal import Journal
 from edge.kill_points import pass_through
 from edge.ports import Clock, Indicator
 from edge.protocol.codec import VERSION
-from edge.protocol.messages import Entry, EntryKind, Outcome
+from edge.protocol.messages import Entry, EntryKind, Outcome, Reason
 from edge.protocol.passes import PREFIX
 from edge.protocol.signing import reference
 
@@ -66,8 +67,9 @@ class Reception:
     def _answer(self, code: bytes, taken_ms: int) -> Decision:
         believed = self._held.believed()
         decision = decide(code, self._held.current, now_ms=believed.now_ms, clock=believed.clock)
+        if decision.opens and not self._doorway.release(extended=decision.extended):
+            decision = replace(decision, opens=False, reason=Reason.LOCKED_DOWN)
         if decision.opens:
-            self._doorway.release(extended=decision.extended)
             pass_through("strike.released")
         took_ms = self._clock.monotonic_ms() - taken_ms
         outcome = Outcome.GRANTED if decision.opens else Outcome.REFUSED

@@ -1,7 +1,8 @@
-"""A pretend door: a strike that the gate program releases, a leaf that people push, a lamp. They talk over TCP, a line a message.
+"""A pretend door: a lock that is let go, a leaf that people push, a lamp, an exit button, a fire alarm. A line a message, over TCP.
 
-From the program: ``strike`` released or secured, ``indicator``, ``verdict`` (with the milliseconds from frame to strike), ``uplink``.
-To the program: ``door`` open or closed, ``rex`` pressed.
+Two programs come to it, as on a wall. The gate says ``indicator``, ``verdict`` (with the milliseconds from frame to lock), ``uplink``,
+``mode`` and ``alarm``. The process below it says ``hello`` and ``strike`` (released or secured), and hears ``door``, ``exit``, ``fire``
+and ``key``. When that one is gone, nobody holds the wire, and the lock is at rest.
 """
 
 import asyncio
@@ -45,6 +46,9 @@ class Door:
         self.port = 0
         self.strike, self.leaf = Since("secured", 0), Since("closed", 0)
         self.lamp, self.uplink = Since("idle", 0), Since("offline", 0)
+        self.mode = Since("", 0)
+        self.alarms: dict[str, Since] = {}
+        self.burning = False
         self.verdict = NO_VERDICT
         self.verdicts: deque[Verdict] = deque(maxlen=HAPPENINGS_KEPT)
         self.releases = 0
@@ -52,6 +56,7 @@ class Door:
         self._now = now
         self._server: asyncio.Server | None = None
         self._programs: dict[asyncio.Task[None], asyncio.StreamWriter] = {}
+        self._below: asyncio.Task[None] | None = None
         self._closer: asyncio.TimerHandle | None = None
         self._changed = asyncio.Condition()
         self._announcements: set[asyncio.Task[None]] = set()
@@ -63,8 +68,8 @@ class Door:
 
     @property
     def attended(self) -> bool:
-        """Whether a gate program is connected."""
-        return bool(self._programs)
+        """Whether a gate program is connected; the process below it does not count."""
+        return any(task is not self._below for task in self._programs)
 
     async def open(self) -> None:
         """Listen on a free port of loopback, from then on in ``port``."""
@@ -104,8 +109,20 @@ class Door:
             self._move("closed")
 
     def press_exit(self) -> None:
-        """Press the exit button on the inner side."""
-        self._tell({"part": "rex", "state": "pressed"})
+        """Press the exit button on the inner side, and let it go."""
+        for state in ("pressed", "let_go"):
+            self._tell({"part": "exit", "state": state})
+
+    def sound_fire(self) -> None:
+        """Have the fire panel give alarm."""
+        self.burning = True
+        self._tell({"part": "fire", "state": "alarm"})
+
+    def end_fire(self) -> None:
+        """Have the panel be quiet and turn the key at the door: a door that fire has freed is not held again before."""
+        self.burning = False
+        for part, state in (("fire", "normal"), ("key", "turned"), ("key", "let_go")):
+            self._tell({"part": part, "state": state})
 
     async def until(self, come: Callable[["Door"], bool], *, patience_s: float) -> bool:
         """Wait until something holds of this door; return False if it did not in time."""
@@ -128,6 +145,14 @@ class Door:
             case "uplink":
                 if message["state"] != self.uplink.state:
                     self.uplink = Since(str(message["state"]), at)
+            case "mode":
+                self.mode = Since(str(message["state"]), at)
+            case "alarm":
+                self.alarms.pop(str(message["kind"]), None)
+                if message["state"] == "raised":
+                    self.alarms[str(message["kind"])] = Since("raised", at)
+            case "hello":
+                self._below = asyncio.current_task()
             case "verdict":
                 outcome, reason = str(message["outcome"]), str(message["reason"])
                 self.verdict = Verdict(at=at, outcome=outcome, reason=reason, took_ms=float(message["ms"]))
@@ -150,6 +175,14 @@ class Door:
         self._announcements.add(announcement)
         announcement.add_done_callback(self._announcements.discard)
 
+    def _see_off(self, task: "asyncio.Task[None]") -> None:
+        if task is self._below:
+            self._below = None
+            if self.strike.state != "secured":
+                self.strike = Since("secured", self._now())
+        else:
+            self.uplink, self.mode, self.alarms = Since("offline", self._now()), Since("", 0), {}
+
     async def _announce(self) -> None:
         async with self._changed:
             self._changed.notify_all()
@@ -160,6 +193,7 @@ class Door:
         self._programs[task] = writer
         try:
             writer.write(_line({"part": "door", "state": self.leaf.state}))
+            writer.write(_line({"part": "fire", "state": "alarm" if self.burning else "normal"}))
             while line := await reader.readline():
                 self.hear(json.loads(line))
                 await self._announce()
@@ -167,7 +201,7 @@ class Door:
             pass  # a program that goes, or talks nonsense, is let go of
         finally:
             del self._programs[task]
-            self.uplink = Since("offline", self._now())
+            self._see_off(task)
             writer.close()
 
 

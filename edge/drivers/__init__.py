@@ -1,17 +1,26 @@
-"""The wires of a door: real lines by gpiod, or a bench that pretends."""
+"""What a door is wired to: its lock and inputs by the process below, its lamps by gpiod or a bench that pretends."""
+
+from pathlib import Path
 
 from edge.config import GateConfig
-from edge.ports import Hardware
+from edge.ports import Clock, Hardware, Indicator
+from edge.safety.link import SafetyLink, Starter
+from edge.safety.words import socket_path
 
 
-def connect(config: GateConfig) -> Hardware:
+def connect(config: GateConfig, config_file: Path, *, clock: Clock) -> Hardware:
     """Return the hardware that is configured; raise OSError if a line cannot be had."""
-    if config.door.driver == "gpiod":
-        from edge.drivers.gpio import Lines  # a gate without GPIO need not have the library
+    start = Starter(config_file) if config.safety.spawn else None
+    wires = SafetyLink(socket_path(config.data_dir, config.safety.socket), now=clock.monotonic_ms, start=start)
+    wires.heard()  # starts the process below while the rest of the gate is put together
+    return Hardware(wires, _indicator(config))
 
-        lines = Lines(config.pins)
-        return Hardware(lines, lines, lines, lines)
+
+def _indicator(config: GateConfig) -> Indicator:
+    if config.door.driver == "gpiod":
+        from edge.drivers.gpio import Lamps  # a gate without GPIO need not have the library
+
+        return Lamps(config.pins)
     from edge.drivers.simulated import Bench
 
-    bench = Bench(config.bench.address)
-    return Hardware(bench, bench, bench, bench)
+    return Bench(config.bench.address)

@@ -1,57 +1,26 @@
-"""Real wires by the kernel's GPIO character device. Asking for a line moves nothing: the strike starts, and is left, secured."""
+"""The lamps and the buzzer by the kernel's GPIO character device. The lock is driven by the process below the agent, not here."""
 
-from datetime import timedelta
 from typing import Any
 
 import gpiod
-from gpiod.line import Bias, Direction, Edge, Value
+from gpiod.line import Direction, Value
 
 from edge.config import PinsConfig
-from edge.protocol.messages import Reason
+from edge.protocol.messages import AlarmKind, DoorMode, Reason
 
-DEBOUNCE_US = 20_000
+SOUNDS = frozenset({AlarmKind.HELD_OPEN_SOON, AlarmKind.HELD_OPEN, AlarmKind.FORCED})
 
 
-class Lines:
-    """Strike, door monitor, REX and two lamps. An open door and a pressed button pull their line up; -1 leaves a line out.
-
-    ``request`` is gpiod's, handed in so that the rules can be tried without a chip.
-    """
+class Lamps:
+    """Two lamps and a buzzer; -1 leaves one out. ``request`` is gpiod's, handed in so that the rules can be tried without a chip."""
 
     def __init__(self, pins: PinsConfig, *, request: Any = gpiod.request_lines) -> None:
-
         self._pins = pins
-        outputs = [pin for pin in (pins.strike, pins.granted, pins.refused) if pin >= 0]
-        inputs = [pin for pin in (pins.door, pins.rex) if pin >= 0]
+        self._sounding: frozenset[AlarmKind] = frozenset()
+        outputs = [pin for pin in (pins.granted, pins.refused, pins.buzzer) if pin >= 0]
         quiet = gpiod.LineSettings(direction=Direction.OUTPUT, output_value=Value.INACTIVE)
-        heard = gpiod.LineSettings(
-            direction=Direction.INPUT, edge_detection=Edge.BOTH, bias=Bias.PULL_DOWN, debounce_period=timedelta(microseconds=DEBOUNCE_US)
-        )
-        self._lines = request(pins.chip, consumer="anju-edge", config={**dict.fromkeys(outputs, quiet), **dict.fromkeys(inputs, heard)})
-        self._moves: list[bool] = []
-        self._is_pressed = False
-        if pins.door >= 0:
-            self._moves.append(self._lines.get_value(pins.door) is Value.ACTIVE)
-
-    def release(self) -> None:
-        """Let the door go."""
-        self._set(self._pins.strike, True)
-
-    def secure(self) -> None:
-        """Hold the door."""
-        self._set(self._pins.strike, False)
-
-    def moves(self) -> list[bool]:
-        """Return the door's movements since the last call; True for open."""
-        self._hear()
-        moves, self._moves = self._moves, []
-        return moves
-
-    def pressed(self) -> bool:
-        """Tell whether REX was pressed since the last call."""
-        self._hear()
-        pressed, self._is_pressed = self._is_pressed, False
-        return pressed
+        # A chip cannot be asked for no lines at all.
+        self._lines = request(pins.chip, consumer="anju-edge", config=dict.fromkeys(outputs, quiet)) if outputs else None
 
     def idle(self) -> None:
         """Put both lamps out."""
@@ -74,15 +43,15 @@ class Lines:
     def uplink(self, is_online: bool) -> None:
         """There is no wire for this."""
 
-    def _set(self, pin: int, active: bool) -> None:
-        if pin >= 0:
-            self._lines.set_value(pin, Value.ACTIVE if active else Value.INACTIVE)
+    def mode(self, mode: DoorMode) -> None:
+        """There is no wire for this."""
 
-    def _hear(self) -> None:
-        while self._lines.wait_edge_events(0):
-            for event in self._lines.read_edge_events():
-                rising = event.event_type is event.Type.RISING_EDGE
-                if event.line_offset == self._pins.door:
-                    self._moves.append(rising)
-                elif event.line_offset == self._pins.rex:
-                    self._is_pressed = self._is_pressed or rising
+    def alarm(self, kind: AlarmKind, raised: bool) -> None:
+        """Sound while the door itself is wrong: about to be held open, held open, or forced."""
+        if kind in SOUNDS:
+            self._sounding = self._sounding | {kind} if raised else self._sounding - {kind}
+            self._set(self._pins.buzzer, bool(self._sounding))
+
+    def _set(self, pin: int, active: bool) -> None:
+        if pin >= 0 and self._lines is not None:
+            self._lines.set_value(pin, Value.ACTIVE if active else Value.INACTIVE)

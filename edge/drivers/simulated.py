@@ -1,4 +1,4 @@
-"""A bench in place of wires: every movement as a line of JSON over TCP. The agent never waits for it, and works with no bench there."""
+"""A bench in place of lamps: every word as a line of JSON over TCP. The agent never waits for it, and works with no bench there."""
 
 import contextlib
 import json
@@ -7,8 +7,7 @@ import socket
 import threading
 from typing import Any
 
-from edge.clock import SystemClock
-from edge.protocol.messages import Reason
+from edge.protocol.messages import AlarmKind, DoorMode, Reason
 from edge.sentences import SENTENCES
 
 LINES_MAX = 1000
@@ -18,32 +17,13 @@ CONNECT_S = 2.0
 
 
 class Bench:
-    """Strike, door monitor, REX and indicator in one. ``address`` is ``host:port``, or empty to be alone."""
+    """The indicator of a pretend door. ``address`` is ``host:port``, or empty to be alone."""
 
     def __init__(self, address: str) -> None:
-        self._clock = SystemClock()
         self._out: queue.Queue[dict[str, Any]] = queue.Queue(LINES_MAX)
-        self._moves: queue.SimpleQueue[bool] = queue.SimpleQueue()
-        self._presses: queue.SimpleQueue[bool] = queue.SimpleQueue()
         if address:
             host, _, port = address.rpartition(":")
             threading.Thread(target=self._keep_connected, args=(host, int(port)), name="bench", daemon=True).start()
-
-    def release(self) -> None:
-        """Let the door go."""
-        self._tell(part="strike", state="released", at=self._clock.wall_ms())
-
-    def secure(self) -> None:
-        """Hold the door."""
-        self._tell(part="strike", state="secured", at=self._clock.wall_ms())
-
-    def moves(self) -> list[bool]:
-        """Return the door's movements since the last call; True for open."""
-        return _drain(self._moves)
-
-    def pressed(self) -> bool:
-        """Tell whether REX was pressed since the last call."""
-        return bool(_drain(self._presses))
 
     def idle(self) -> None:
         """Show nothing."""
@@ -65,6 +45,14 @@ class Bench:
     def uplink(self, is_online: bool) -> None:
         """Record whether the broker is reached."""
         self._tell(part="uplink", state="online" if is_online else "offline")
+
+    def mode(self, mode: DoorMode) -> None:
+        """Show how the door is meant to stand."""
+        self._tell(part="mode", state=mode.value)
+
+    def alarm(self, kind: AlarmKind, raised: bool) -> None:
+        """Show an alarm, or that it is over."""
+        self._tell(part="alarm", kind=kind.value, state="raised" if raised else "cleared")
 
     def _tell(self, **line: Any) -> None:
         self._put(line)
@@ -94,27 +82,9 @@ class Bench:
 
     def _listen(self, link: socket.socket) -> None:
         with contextlib.suppress(OSError), link.makefile("rb") as lines:
-            while raw := lines.readline(LINE_BYTES_MAX):
-                self._hear(raw)
+            while lines.readline(LINE_BYTES_MAX):
+                pass  # the door's own movements are heard by the process below
         self._put({})  # wakes the speaking side, which connects again
-
-    def _hear(self, raw: bytes) -> None:
-        try:
-            line = json.loads(raw)
-            said = (line["part"], line["state"])
-        except (ValueError, TypeError, KeyError, RecursionError):
-            return
-        if said in (("door", "open"), ("door", "closed")):
-            self._moves.put(said[1] == "open")
-        elif said == ("rex", "pressed"):
-            self._presses.put(True)
-
-
-def _drain(waiting: "queue.SimpleQueue[bool]") -> list[bool]:
-    taken = []
-    while not waiting.empty():
-        taken.append(waiting.get())
-    return taken
 
 
 def _take_one(waiting: "queue.Queue[dict[str, Any]]") -> None:

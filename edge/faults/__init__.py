@@ -1,8 +1,10 @@
 """What can be wrong with a gate, one fault a file; the status says which are there."""
 
-from edge.faults import camera_lost, clock_adrift, journal_replaced, list_refused, list_stale, no_list
+from collections.abc import Iterable
+
+from edge.faults import camera_lost, clock_adrift, journal_replaced, list_refused, list_stale, no_list, safety_lost
 from edge.faults.health import Health
-from edge.protocol.messages import Fault
+from edge.protocol.messages import AlarmKind, Fault
 
 FAULTS = {
     Fault.CAMERA_LOST: camera_lost.is_present,
@@ -11,9 +13,17 @@ FAULTS = {
     Fault.CLOCK_SUSPECT: clock_adrift.is_present,
     Fault.JOURNAL_REPLACED: journal_replaced.is_present,
     Fault.LIST_REFUSED: list_refused.is_present,
+    Fault.SAFETY_LOST: safety_lost.is_present,
 }
+ALARMS = {kind.value for kind in AlarmKind}
+"""A fault of the same name as an alarm is one."""
 
 
 def present(health: Health) -> list[Fault]:
     """Return the faults that are there now, in the protocol's order."""
     return [fault for fault, is_present in FAULTS.items() if is_present(health)]
+
+
+def alarms(found: Iterable[Fault]) -> frozenset[AlarmKind]:
+    """Return the alarms that faults raise: those that somebody must look at before the door's next visitor."""
+    return frozenset(AlarmKind(fault.value) for fault in found if fault.value in ALARMS)

@@ -81,8 +81,8 @@ def give_leave(door: Door, *, until: int) -> Door:
     return replace(door, leave_until=max(door.leave_until, until))
 
 
-def hear_lock(door: Door, is_released: bool, *, at: int) -> Door:
-    """Take the lock's own word on whether it has let go."""
+def hear_lock(door: Door, is_released: bool | None, *, at: int) -> Door:
+    """Take the lock's own word on whether it has let go; None when nobody can say."""
     return door if is_released is door.is_released else replace(door, is_released=is_released, lock_since=at)
 
 

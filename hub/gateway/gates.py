@@ -26,6 +26,10 @@ LABEL_MAX = 60
 _CODE_LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 
 
+QUIET_ALARMS = frozenset({"held_open_soon", "not_opened"})
+"""A warning to whoever stands in the door, and a door that nobody opened: kept and shown, and no work for an operator."""
+
+
 @dataclass(frozen=True, slots=True)
 class GateCreated:
     """A new gate and the one-time code that its installer types; the code is shown once and kept as a hash."""
@@ -41,7 +45,7 @@ class GateView:
     ``state`` is created, requested, approved or revoked; ``fingerprint`` names the gate's own key, to be compared with the gate's display
     before approval; ``heard_at`` is when it last spoke itself, so old is all that it said; ``list_version`` is what the gate holds and
     ``signed_version`` what was signed for it. ``changed_at`` is since when it has reported its condition just so, ``alarmed_at`` since
-    when each of ``alarms`` is raised.
+    when each of ``alarms`` is raised. ``mode``, ``strike`` and ``door`` are three facts, each since its own time.
     """
 
     id: str
@@ -69,11 +73,20 @@ class GateView:
     alarmed_at: tuple[int, ...] = ()
     code_expires_at: int | None = None
     approved_at: int | None = None
+    config: int | None = None
+    config_given_up: int | None = None
+    release: int | None = None
+    release_given_up: int | None = None
+    mode: str | None = None
+    mode_since: int | None = None
+    strike_since: int | None = None
+    door_since: int | None = None
 
     @property
     def has_problem(self) -> bool:
         """Tell whether somebody should look at this gate."""
-        return self.state == "approved" and (not self.online or bool(self.faults or self.alarms) or self.clock != "synced")
+        is_told = bool(self.faults or set(self.alarms) - QUIET_ALARMS)
+        return self.state == "approved" and (not self.online or is_told or self.clock != "synced")
 
 
 def create_gate(
@@ -133,6 +146,18 @@ def request(session: Session, enrolment: EnrolmentRequest, *, now: int) -> Enrol
         raise Refused(Refusal("enrolment-code", "code"))
     gate.delivered_at = gate.delivered_at or now
     return EnrolmentAnswer(state=EnrolmentState.ENROLLED, identity=msgspec.json.decode(gate.identity, type=GateIdentity))
+
+
+def newest_certificate(session: Session, name: str, proof: bytes) -> str:
+    """Return the newest certificate of the gate of this name; raise Refused ``absent`` unless the proof is by its own key."""
+    gate = session.exec(select(Gate).where(Gate.name == name, Gate.state == "approved")).first()
+    if gate is None or not gate.certificate or not gate.public_key:
+        raise Refused(Refusal("absent"))
+    try:
+        verify(bytes.fromhex(gate.public_key), Purpose.RENEWAL, gate.name.encode(), proof)
+    except BadSignature:
+        raise Refused(Refusal("absent")) from None
+    return gate.certificate
 
 
 def approve(session: Session, gate_id: str, *, actor: str, now: int) -> None:
@@ -238,6 +263,14 @@ def _view(gate: Gate, status: GateStatus | None, signed_version: int | None, ala
         strike=status.strike if status else None,
         door=status.door if status else None,
         software=status.software if status else None,
+        config=status.config if status else None,
+        config_given_up=status.config_given_up if status else None,
+        release=status.release if status else None,
+        release_given_up=status.release_given_up if status else None,
+        mode=status.mode if status else None,
+        mode_since=status.mode_since if status else None,
+        strike_since=status.strike_since if status else None,
+        door_since=status.door_since if status else None,
         faults=tuple(json.loads(status.faults)) if status else (),
         alarms=tuple(alarm.kind for alarm in alarms),
         changed_at=status.changed_at if status else None,

@@ -7,7 +7,7 @@ third are said here; the words for the rest stand with the page. A gate that can
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from hub.gateway.gates import GateView
+from hub.gateway.gates import QUIET_ALARMS, GateView
 
 SILENT_MS = 75_000
 """A gate says how it is every 30 seconds; after two and a half of these nobody knows any more."""
@@ -29,8 +29,16 @@ CODES = {
     "camera_lost": "ANJU-G11",
     "journal_replaced": "ANJU-G12",
     "door_unknown": "ANJU-G13",
+    "tamper": "ANJU-G14",
+    "mains_lost": "ANJU-G15",
+    "battery_low": "ANJU-G16",
+    "fire_release": "ANJU-G17",
+    "camera_covered": "ANJU-G18",
+    "reader_lost": "ANJU-G19",
+    "safety_lost": "ANJU-G20",
 }
-_LEVEL_OF = dict.fromkeys(("held_open", "forced", "no_list", "camera_lost"), "bad") | dict.fromkeys(("silent", "door_unknown"), "unknown")
+_BAD = ("held_open", "forced", "no_list", "camera_lost", "camera_covered", "tamper", "battery_low", "fire_release", "safety_lost")
+_LEVEL_OF = dict.fromkeys(_BAD, "bad") | dict.fromkeys(("silent", "door_unknown"), "unknown")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +76,8 @@ def is_heard(gate: GateView, *, now: int) -> bool:
 
 def _alarms(gate: GateView) -> Iterator[Problem]:
     for kind, at in zip(gate.alarms, gate.alarmed_at, strict=True):
-        yield Problem(kind=kind, gate=gate, since=at)
+        if kind not in QUIET_ALARMS:
+            yield Problem(kind=kind, gate=gate, since=at)
 
 
 def _unheard(gate: GateView, now: int) -> list[Problem]:
@@ -83,8 +92,8 @@ def _unheard(gate: GateView, now: int) -> list[Problem]:
 
 def _reported(gate: GateView, now: int) -> list[Problem]:
     """Return what a gate that can be heard says of itself. Since when is known for the whole of it only, so each may be older."""
-    kinds = set(gate.faults)
-    if gate.clock not in ("synced", None):
+    kinds = set(gate.faults) - set(gate.alarms)  # what was also told as an alarm is known with its time
+    if gate.clock not in ("synced", None) and "clock_suspect" not in gate.alarms:
         kinds.add("clock_suspect")
     if gate.door == "unknown":
         kinds.add("door_unknown")

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from sqlalchemy import ColumnElement, Table, and_, case, update
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlmodel import Session, SQLModel, col
+from sqlmodel import Session, SQLModel, col, select
 
 from edge.protocol.messages import Alarm, Status
 from hub.gateway.tables import GateAlarm, GateStatus
@@ -35,8 +35,12 @@ def store_status(session: Session, gate_id: str, status: Status, *, retained: bo
         "faults": json.dumps([str(fault) for fault in status.faults]),
         "software": status.software,
         **{name: getattr(status, name) for name in ("config", "config_given_up", "release", "release_given_up")},
+        "mode": str(status.mode) if status.mode else None,
+        **{name: said_at - age_ms if status.mode else None for name, age_ms in _ages(status)},
     }
     _put(session, GateStatus, values)
+    if status.alarms is not None:
+        _settle_alarms(session, gate_id, {str(kind) for kind in status.alarms}, at=status.at)
 
 
 def store_alarm(session: Session, gate_id: str, alarm: Alarm) -> None:
@@ -48,6 +52,17 @@ def _note_gone(session: Session, gate_id: str, *, since: int | None) -> None:
     """Note that a gate is offline, without a time since it was heard, and leave what it said last. Said again it changes nothing."""
     gone = update(GateStatus).where(col(GateStatus.gate_id) == gate_id, col(GateStatus.online))
     session.execute(gone.values(online=False, changed_at=col(GateStatus.received_at) if since is None else since))
+
+
+def _ages(status: Status) -> list[tuple[str, int]]:
+    return [("mode_since", status.mode_age_ms), ("strike_since", status.strike_age_ms), ("door_since", status.door_age_ms)]
+
+
+def _settle_alarms(session: Session, gate_id: str, standing: set[str], *, at: int) -> None:
+    """Raise and clear what a gate's state says of its alarms and no message did: one may be lost with a broker or a restart."""
+    known = {alarm.kind for alarm in session.exec(select(GateAlarm).where(GateAlarm.gate_id == gate_id)) if alarm.raised}
+    for kind in sorted(standing ^ known):
+        _put(session, GateAlarm, {"gate_id": gate_id, "kind": kind, "raised": kind in standing, "at": at}, newer_by="at")
 
 
 def _put(session: Session, model: type[SQLModel], values: Mapping[str, object], *, newer_by: str | None = None) -> None:

@@ -25,6 +25,8 @@ class Gate(SQLModel, table=True):
     code_hash: str | None = Field(default=None, unique=True)
     code_expires_at: int | None = Field(default=None, sa_type=BigInteger)
     public_key: str | None = None
+    certificate: str | None = None
+    certificate_ends_at: int | None = Field(default=None, sa_type=BigInteger)
     reference_key: str | None = None
     identity: str | None = None
     created_by: str
@@ -37,7 +39,7 @@ class Gate(SQLModel, table=True):
 
 class GateStatus(SQLModel, table=True):
     """The last status a gate sent, and when the hub received it. ``changed_at`` is since when its condition (online, clock, door, faults)
-    has been reported just so.
+    has been reported just so. ``mode``, ``strike`` and ``door`` are three facts about the door, each since its own time.
     """
 
     __tablename__ = "gateway_status"
@@ -51,7 +53,15 @@ class GateStatus(SQLModel, table=True):
     door: str
     faults: str
     software: str
+    config: int = Field(default=0, sa_type=BigInteger)
+    config_given_up: int = Field(default=0, sa_type=BigInteger)
+    release: int = Field(default=0, sa_type=BigInteger)
+    release_given_up: int = Field(default=0, sa_type=BigInteger)
     changed_at: int | None = Field(default=None, sa_type=BigInteger)
+    mode: str | None = None
+    mode_since: int | None = Field(default=None, sa_type=BigInteger)
+    strike_since: int | None = Field(default=None, sa_type=BigInteger)
+    door_since: int | None = Field(default=None, sa_type=BigInteger)
 
 
 class GateAlarm(SQLModel, table=True):
@@ -93,6 +103,35 @@ class Feed(SQLModel, table=True):
     duplicates: int = Field(default=0, sa_type=BigInteger)
 
 
+class GapRow(SQLModel, table=True):
+    """Numbers of a feed that never came and, by the gate's own word, never will; ``why`` is one of :class:`edge.protocol.messages.Lost`."""
+
+    __tablename__ = "gateway_gap"
+    gate_id: str = Field(primary_key=True)
+    epoch: str = Field(primary_key=True)
+    first_seq: int = Field(primary_key=True, sa_type=BigInteger)
+    last_seq: int = Field(sa_type=BigInteger)
+    why: str
+    at: int = Field(sa_type=BigInteger)
+
+
+class CommandRow(SQLModel, table=True):
+    """A command that somebody gave a gate, what became of it, and when. ``number`` is used once; it is never sent after ``expires_at``."""
+
+    __tablename__ = "gateway_command"
+    number: str = Field(primary_key=True)
+    gate_id: str = Field(foreign_key="gateway_gate.id", index=True)
+    action: str
+    mode: str = ""
+    asked_by: str
+    asked_at: int = Field(sa_type=BigInteger)
+    expires_at: int = Field(sa_type=BigInteger)
+    sent_at: int | None = Field(default=None, sa_type=BigInteger, index=True)
+    result: str | None = None
+    answered_at: int | None = Field(default=None, sa_type=BigInteger)
+    took_ms: int | None = Field(default=None, sa_type=BigInteger)
+
+
 class SetAsideRow(SQLModel, table=True):
     """What could not be understood, with the reason; at most 4 KiB of it is kept, for the gate's maker.
 
@@ -127,3 +166,16 @@ class PassList(SQLModel, table=True):
     manifest: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
     parts: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
     signed_at: int = Field(sa_type=BigInteger)
+
+
+class GateWish(SQLModel, table=True):
+    """How an operator wishes a gate to be set. ``envelope`` is what the link signed of it, empty until it has."""
+
+    __tablename__ = "gateway_wish"
+    gate_id: str = Field(primary_key=True, foreign_key="gateway_gate.id")
+    version: int = Field(sa_type=BigInteger)
+    settings: str
+    release: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+    envelope: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+    by: str
+    at: int = Field(sa_type=BigInteger)

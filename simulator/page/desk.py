@@ -42,6 +42,8 @@ ACTS: dict[str, Act] = {
     "hold": lambda entrance: entrance.door.hold(),
     "shut": lambda entrance: entrance.door.shut(),
     "exit": lambda entrance: entrance.door.press_exit(),
+    "fire": lambda entrance: entrance.door.sound_fire(),
+    "quiet": lambda entrance: entrance.door.end_fire(),
     "part": lambda entrance: entrance.part(),
     "heal": lambda entrance: entrance.heal(),
     "cover": lambda entrance: entrance.camera.cover(True),

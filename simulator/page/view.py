@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from edge.protocol.messages import Outcome
+from edge.protocol.messages import AlarmKind, DoorMode, Outcome
 from simulator.door import Door
 from simulator.gate import HELD_OPEN_MS, RELEASE_MS
-from simulator.page.words import REASONS, Say, age
+from simulator.page.words import ALARMS, MODES, REASONS, Say, age
 from simulator.town import Entrance, Happening
 
 VERDICT_SHOWN_MS = 20_000
@@ -43,6 +43,7 @@ class DoorView:
     open: bool
     held: bool
     covered: bool
+    burning: bool
     parted: bool
     lamp: str
     moment: int
@@ -62,6 +63,7 @@ def view(entrance: Entrance, say: Say, *, now: int) -> DoorView:
         open=door.leaf.state == "open",
         held=door.held,
         covered=camera.covered,
+        burning=door.burning,
         parted=entrance.line.parted,
         lamp=_lamp(door, now=now),
         moment=now,
@@ -87,6 +89,8 @@ def _link(entrance: Entrance, say: Say, *, now: int) -> State:
 
 
 def _verdict(door: Door, say: Say, *, now: int) -> State:
+    if AlarmKind.FIRE_RELEASE in door.alarms:
+        return State("bad", say(ALARMS[AlarmKind.FIRE_RELEASE]), say("Only the key at the door ends it"))
     if _held_too_long(door, now):
         lasted = say("{n} s, limit {limit} s").format(n=(now - door.leaf.at) // 1000, limit=HELD_OPEN_MS // 1000)
         return State("bad", say("Door open too long"), lasted)
@@ -102,18 +106,38 @@ def _granted_or_not(outcome: str, reason: str, say: Say) -> State:
     return State("ok", say("Opens"), sentence) if outcome == Outcome.GRANTED else State("never", say("Stays shut"), sentence)
 
 
-def _parts(door: Door, say: Say, *, now: int) -> tuple[Row, Row, Row]:
+def _parts(door: Door, say: Say, *, now: int) -> tuple[Row, ...]:
     lamp = _lamp(door, now=now)
     lamps = {"green": say("Green"), "red": say("Red, blinks twice"), "amber": say("Amber, buzzes"), "off": say("Ready")}
-    return (Row(say("Lamp"), lamps[lamp], lamp=lamp), _strike(door, say, now=now), _leaf(door, say, now=now))
+    return (
+        Row(say("Lamp"), lamps[lamp], lamp=lamp),
+        _mode(door, say, now=now),
+        _strike(door, say, now=now),
+        _leaf(door, say, now=now),
+        _alarms(door, say, now=now),
+    )
+
+
+def _mode(door: Door, say: Say, *, now: int) -> Row:
+    known = door.mode.state in MODES
+    return Row(say("Mode"), say(MODES[door.mode.state]) if known else say("Not heard yet"), age(say, now - door.mode.at) if known else "")
+
+
+def _alarms(door: Door, say: Say, *, now: int) -> Row:
+    """The worst alarm that stands, since when, and how many more."""
+    standing = [kind for kind in ALARMS if kind in door.alarms]
+    if not standing:
+        return Row(say("Alarms"), say("None"))
+    more = say(" and {n} more").format(n=len(standing) - 1) if len(standing) > 1 else ""
+    return Row(say("Alarms"), say(ALARMS[standing[0]]) + more, age(say, now - door.alarms[standing[0]].at))
 
 
 def _strike(door: Door, say: Say, *, now: int) -> Row:
     since = age(say, now - door.strike.at) if door.strike.at else ""
-    if door.strike.state == "released":
+    if door.strike.state == "released" and door.mode.state == DoorMode.ACCESSED:
         left = max(0, RELEASE_MS - (now - door.strike.at))
         return Row(say("Strike"), say("Released"), say("{age} left").format(age=age(say, left + 999)))
-    return Row(say("Strike"), say("Locked"), since)
+    return Row(say("Strike"), say("Released") if door.strike.state == "released" else say("Holds"), since)
 
 
 def _leaf(door: Door, say: Say, *, now: int) -> Row:

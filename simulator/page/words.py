@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from edge.protocol.messages import Reason
+from edge.protocol.messages import AlarmKind, DoorMode, Reason
 
 LANGUAGES = ("zh", "en")
 LOCALE = Path(__file__).parent.parent / "locale"
@@ -39,6 +39,34 @@ REASONS: dict[str, str] = {
     Reason.REPLAYED: N_("The pass was used before"),
     Reason.TOO_MANY_ATTEMPTS: N_("Too many attempts"),
 }
+
+
+MODES: dict[str, str] = {
+    DoorMode.LOCKED: N_("Locked"),
+    DoorMode.UNLOCKED: N_("Stands free"),
+    DoorMode.ACCESSED: N_("Somebody is let in"),
+    DoorMode.BLOCKED: N_("Blocked"),
+    DoorMode.LOCKED_DOWN: N_("Locked down"),
+    DoorMode.LOCKED_OPEN: N_("Kept open"),
+}
+
+ALARMS: dict[str, str] = {
+    AlarmKind.FIRE_RELEASE: N_("Freed by the fire alarm"),
+    AlarmKind.SAFETY_LOST: N_("Nobody drives the lock"),
+    AlarmKind.FORCED: N_("Opened without leave"),
+    AlarmKind.HELD_OPEN: N_("Door open too long"),
+    AlarmKind.HELD_OPEN_SOON: N_("Please close the door"),
+    AlarmKind.TAMPER: N_("Housing opened"),
+    AlarmKind.MAINS_LOST: N_("On battery"),
+    AlarmKind.BATTERY_LOW: N_("Battery low"),
+    AlarmKind.CAMERA_LOST: N_("No picture"),
+    AlarmKind.CAMERA_COVERED: N_("Lens covered"),
+    AlarmKind.READER_LOST: N_("A reader does not answer"),
+    AlarmKind.CLOCK_SUSPECT: N_("Clock in doubt"),
+    AlarmKind.LIST_STALE: N_("List past its date"),
+    AlarmKind.NOT_OPENED: N_("Let in, not opened"),
+}
+"""The worst first."""
 
 
 @cache

@@ -188,10 +188,12 @@ class Table:
     settings: dict[str, dict[str, Any]] = field(default_factory=dict)
     broker_port: int = 1
     processes: list[subprocess.Popen[bytes]] = field(default_factory=list)
+    pictures_at: Path | None = None
+    log_at: Path | None = None
 
     def __post_init__(self) -> None:
         self.data.mkdir(parents=True)
-        self.pictures.mkdir()
+        self.pictures.mkdir(parents=True)
         identity = GateIdentity(
             site=ADDRESS.site,
             gate=ADDRESS.gate,
@@ -209,11 +211,15 @@ class Table:
 
     @property
     def pictures(self) -> Path:
-        return self.folder / "pictures"
+        return self.pictures_at or self.folder / "pictures"
+
+    @property
+    def log_file(self) -> Path:
+        return self.log_at or self.folder / "gate.log"
 
     @property
     def log(self) -> str:
-        return (self.folder / "gate.log").read_text()
+        return self.log_file.read_text()
 
     def hold(self, envelope: bytes, parts: dict[str, bytes]) -> None:
         """Put a list where the gate keeps the one that it accepted."""
@@ -239,7 +245,7 @@ class Table:
 
     def start(self, **environment: str) -> subprocess.Popen[bytes]:
         """Start the real program."""
-        with (self.folder / "gate.log").open("ab") as log:
+        with self.log_file.open("ab") as log:
             process = subprocess.Popen(
                 [sys.executable, "-m", "edge", "run", "--config", str(self.config())], stderr=log, env={**os.environ, **environment}
             )

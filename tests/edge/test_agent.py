@@ -24,7 +24,6 @@ def test_a_pass_opens_the_door_without_a_network_and_a_restart_keeps_everything(
     gate = table.start()
     table.show(pass_text(now=now_ms()))
     wait_for(lambda: len(entries(table)) == 1, what="the entry")
-    assert [line["state"] for line in table.bench.parts("strike")][:1] == ["released"]
     wait_for(lambda: [line["state"] for line in table.bench.parts("strike")] == ["released", "secured"], what="securing")
     (entry,) = entries(table)
     assert (entry.outcome, entry.reason, entry.seq) == ("granted", "valid", 1)

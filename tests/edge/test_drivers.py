@@ -1,93 +1,60 @@
-"""The wires: what the gpiod driver sets and hears, on lines that a test holds in its hand."""
-
-from types import SimpleNamespace
-from typing import Any
+"""The lamps: what the gpiod driver sets, on lines that a test holds in its hand, and a bench that pretends."""
 
 import pytest
 from gpiod.line import Direction, Value
 
 from edge.config import PinsConfig
-from edge.drivers.gpio import Lines
+from edge.drivers.gpio import Lamps
 from edge.drivers.simulated import Bench
-from edge.protocol.messages import Reason
+from edge.protocol.messages import AlarmKind, DoorMode, Reason
 from tests.edge.parts import Bench as FarEnd
 from tests.edge.parts import wait_for
+from tests.edge.safety.chip import Chip
 
-PINS = PinsConfig(chip="/dev/gpiochip7", strike=1, door=2, rex=3, granted=4, refused=5)
-
-
-class Chip:
-    """Lines as gpiod gives them: remembers levels, hands over the events it was given."""
-
-    def __init__(self) -> None:
-        self.levels: dict[int, Value] = {}
-        self.events: list[Any] = []
-        self.asked: dict[str, Any] = {}
-
-    def request(self, chip: str, **asked: Any) -> "Chip":
-        self.asked = {"chip": chip, **asked}
-        return self
-
-    def set_value(self, pin: int, value: Value) -> None:
-        self.levels[pin] = value
-
-    def get_value(self, pin: int) -> Value:
-        return self.levels.get(pin, Value.INACTIVE)
-
-    def wait_edge_events(self, _timeout: float) -> bool:
-        return bool(self.events)
-
-    def read_edge_events(self) -> list[Any]:
-        events, self.events = self.events, []
-        return events
-
-    def edge(self, pin: int, *, rising: bool) -> None:
-        kinds = SimpleNamespace(RISING_EDGE=1, FALLING_EDGE=2)
-        self.events.append(SimpleNamespace(line_offset=pin, Type=kinds, event_type=1 if rising else 2))
+PINS = PinsConfig(chip="/dev/gpiochip7", strike=1, door=2, rex=3, granted=4, refused=5, buzzer=6)
 
 
-def test_asking_for_the_lines_moves_none() -> None:
+def test_asking_for_the_lamps_lights_none_and_leaves_the_lock_to_the_process_below() -> None:
     chip = Chip()
-    Lines(PINS, request=chip.request)
+    Lamps(PINS, request=chip.request)
     assert chip.asked["chip"] == "/dev/gpiochip7"
     settings = chip.asked["config"]
-    assert {pin for pin, one in settings.items() if one.direction is Direction.OUTPUT} == {1, 4, 5}
-    assert all(settings[pin].output_value is Value.INACTIVE for pin in (1, 4, 5))
+    assert {pin for pin, one in settings.items() if one.direction is Direction.OUTPUT} == set(settings) == {4, 5, 6}
+    assert all(one.output_value is Value.INACTIVE for one in settings.values())
     assert chip.levels == {}
 
 
-def test_strike_and_lamps() -> None:
+def test_lamps() -> None:
     chip = Chip()
-    lines = Lines(PINS, request=chip.request)
-    lines.release()
-    lines.granted()
-    assert chip.levels == {1: Value.ACTIVE, 4: Value.ACTIVE, 5: Value.INACTIVE}
-    lines.secure()
-    lines.refused(Reason.EXPIRED)
-    assert chip.levels == {1: Value.INACTIVE, 4: Value.INACTIVE, 5: Value.ACTIVE}
-    lines.idle()
+    lamps = Lamps(PINS, request=chip.request)
+    lamps.granted()
+    assert chip.levels == {4: Value.ACTIVE, 5: Value.INACTIVE}
+    lamps.refused(Reason.EXPIRED)
+    assert chip.levels == {4: Value.INACTIVE, 5: Value.ACTIVE}
+    lamps.idle()
     assert set(chip.levels.values()) == {Value.INACTIVE}
 
 
-def test_door_and_rex_are_heard() -> None:
+def test_the_buzzer_sounds_while_the_door_itself_is_wrong() -> None:
     chip = Chip()
-    lines = Lines(PINS, request=chip.request)
-    assert lines.moves() == [False]
-    chip.edge(2, rising=True)
-    chip.edge(3, rising=True)
-    chip.edge(2, rising=False)
-    assert lines.moves() == [True, False]
-    assert lines.pressed()
-    assert not lines.pressed()
-
-
-def test_a_line_that_is_left_out_is_never_touched() -> None:
-    chip = Chip()
-    lines = Lines(PinsConfig(strike=1), request=chip.request)
-    lines.granted()
-    lines.refused(Reason.EXPIRED)
+    lamps = Lamps(PINS, request=chip.request)
+    lamps.alarm(AlarmKind.LIST_STALE, True)
     assert chip.levels == {}
-    assert list(chip.asked["config"]) == [1]
+    lamps.alarm(AlarmKind.HELD_OPEN_SOON, True)
+    lamps.alarm(AlarmKind.HELD_OPEN, True)
+    lamps.alarm(AlarmKind.HELD_OPEN_SOON, False)
+    assert chip.levels == {6: Value.ACTIVE}
+    lamps.alarm(AlarmKind.HELD_OPEN, False)
+    assert chip.levels == {6: Value.INACTIVE}
+
+
+def test_a_lamp_that_is_left_out_is_never_touched() -> None:
+    chip = Chip()
+    lamps = Lamps(PinsConfig(granted=4), request=chip.request)
+    lamps.refused(Reason.EXPIRED)
+    lamps.alarm(AlarmKind.FORCED, True)
+    assert chip.levels == {4: Value.INACTIVE}
+    assert list(chip.asked["config"]) == [4]
 
 
 def test_a_bench_that_comes_back_is_found_again_and_nobody_waits_for_it() -> None:
@@ -95,17 +62,17 @@ def test_a_bench_that_comes_back_is_found_again_and_nobody_waits_for_it() -> Non
     bench = Bench(far.address)
     for _number in range(3000):
         bench.idle()
-    wait_for(lambda: far.heard, what="the bench")
-    far.say(part="nonsense", state="open")
-    far.say(part="door", state="open")
-    far.say(part="rex", state="pressed")
-    wait_for(bench.pressed, what="the press")
-    assert bench.moves() == [True]
+    bench.mode(DoorMode.BLOCKED)
+    wait_for(lambda: far.parts("mode"), what="the bench")
+    assert far.parts("mode")[0]["state"] == "blocked"
     far.close()
+    again = FarEnd(port=int(far.address.rpartition(":")[2]))
+    wait_for(lambda: bench.granted() or again.parts("indicator"), what="the bench that came back")  # type: ignore[func-returns-value]
+    again.close()
 
 
-@pytest.mark.parametrize("raw", [b"", b"{", b"[]", b"null", b'{"part":"door"}', b"\xff"])
-def test_nonsense_from_the_bench_is_passed_over(raw: bytes) -> None:
-    bench = Bench("")
-    bench._hear(raw)
-    assert bench.moves() == []
+@pytest.mark.parametrize("address", ["", "127.0.0.1:1"])
+def test_a_gate_without_a_bench_says_its_words_to_nobody(address: str) -> None:
+    bench = Bench(address)
+    bench.refused(Reason.EXPIRED)
+    bench.alarm(AlarmKind.TAMPER, True)

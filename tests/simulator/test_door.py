@@ -41,6 +41,7 @@ def attended(story: Callable[[Door, Program], Awaitable[None]]) -> Door:
         program = Program(*await asyncio.open_connection("127.0.0.1", door.port))
         try:
             assert await program.hear() == {"part": "door", "state": "closed"}
+            assert await program.hear() == {"part": "fire", "state": "normal"}
             await story(door, program)
         finally:
             program.leave()
@@ -101,7 +102,47 @@ def test_lamp_verdict_and_uplink_are_seen() -> None:
 def test_the_exit_button_reaches_the_program() -> None:
     async def story(door: Door, program: Program) -> None:
         door.press_exit()
-        assert await program.hear() == {"part": "rex", "state": "pressed"}
+        assert await program.hear() == {"part": "exit", "state": "pressed"}
+        assert await program.hear() == {"part": "exit", "state": "let_go"}
+
+    attended(story)
+
+
+def test_a_fire_ends_by_a_quiet_panel_and_the_key() -> None:
+    async def story(door: Door, program: Program) -> None:
+        door.sound_fire()
+        assert await program.hear() == {"part": "fire", "state": "alarm"}
+        door.end_fire()
+        assert [await program.hear() for _ in range(2)] == [{"part": "fire", "state": "normal"}, {"part": "key", "state": "turned"}]
+
+    attended(story)
+
+
+def test_modes_and_alarms_are_seen_and_go_with_the_gate() -> None:
+    async def story(door: Door, program: Program) -> None:
+        await program.say(part="mode", state="blocked")
+        for kind, state in (("forced", "raised"), ("tamper", "raised"), ("tamper", "cleared")):
+            await program.say(part="alarm", kind=kind, state=state)
+        await program.say(part="uplink", state="online")
+        assert await door.until(lambda d: d.uplink.state == "online", patience_s=5)
+        assert (door.mode.state, list(door.alarms)) == ("blocked", ["forced"])
+        program.leave()
+        while door.attended:
+            await asyncio.sleep(0.01)
+        assert (door.mode.state, door.alarms) == ("", {})
+
+    attended(story)
+
+
+def test_a_lock_that_nobody_drives_any_more_is_at_rest() -> None:
+    async def story(door: Door, program: Program) -> None:
+        await program.say(part="hello", state="wires")
+        await program.say(part="strike", state="released")
+        assert await door.until(lambda d: d.strike.state == "released", patience_s=5)
+        assert not door.attended
+        program.leave()
+        while door.strike.state != "secured":
+            await asyncio.sleep(0.01)
 
     attended(story)
 

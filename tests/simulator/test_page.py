@@ -8,14 +8,14 @@ import httpx
 import pytest
 from babel.messages.pofile import read_po
 
-from edge.protocol.messages import Reason
+from edge.protocol.messages import AlarmKind, DoorMode, Reason
 from simulator.door import Since
 from simulator.line import Faults
 from simulator.orders import Account
 from simulator.page.desk import HEADERS, UPLOAD_BYTES_MAX, Desk
 from simulator.page.guide import Guide, Place
-from simulator.page.view import DoorView, view
-from simulator.page.words import LOCALE, REASONS, age, choose, translator
+from simulator.page.view import DoorView, Row, State, view
+from simulator.page.words import ALARMS, LOCALE, MODES, REASONS, age, choose, translator
 from simulator.people import MadeUp
 from simulator.scene import Pixels
 from simulator.town import HOUSES, Entrance, Resident, Town
@@ -158,6 +158,19 @@ def test_buttons_push_wedge_and_shut_the_door(tmp_path: Path) -> None:
     at_the_page(story, tmp_path)
 
 
+def test_buttons_sound_and_end_the_fire_alarm(tmp_path: Path) -> None:
+    async def story(client: httpx.AsyncClient, town: Town) -> None:
+        door = town.entrance("north-12").door
+        assert "Sound the fire alarm" in (await client.get("/", headers={"accept-language": "en"})).text
+        await client.post("/doors/north-12/fire")
+        assert door.burning
+        assert "End the fire alarm" in (await client.get("/", headers={"accept-language": "en"})).text
+        await client.post("/doors/north-12/quiet")
+        assert not door.burning
+
+    at_the_page(story, tmp_path)
+
+
 @pytest.mark.parametrize("path", ["/doors/nowhere/push", "/doors/north-12/demolish", "/lines/nowhere"])
 def test_what_is_not_there_is_not_found(path: str, tmp_path: Path) -> None:
     async def story(client: httpx.AsyncClient, _town: Town) -> None:
@@ -212,7 +225,12 @@ def test_the_view_words_every_state(entrance: Entrance) -> None:
     door.hear({"part": "verdict", "outcome": "granted", "reason": "valid", "ms": 11.2})
     card = shown(entrance, 1_001_000)
     assert (card.link.word, card.verdict.word, card.verdict.detail) == ("Online", "Opens", "The pass is valid, 11 ms")
-    assert [(row.words, row.age) for row in card.rows[2:]] == [("Released", "2 s left"), ("Shut", "")]
+    assert [(row.words, row.age) for row in card.rows[2:]] == [("Not heard yet", ""), ("Released", "1 s"), ("Shut", ""), ("None", "")]
+    door.hear({"part": "mode", "state": "accessed"})
+    assert [(row.words, row.age) for row in shown(entrance, 1_001_000).rows[2:4]] == [
+        ("Somebody is let in", "1 s"),
+        ("Released", "2 s left"),
+    ]
     door.hear({"part": "verdict", "outcome": "refused", "reason": "expired", "ms": 8})
     door.hear({"part": "uplink", "state": "offline"})
     card = shown(entrance, 1_000_000 + 3 * 3_600_000)
@@ -225,6 +243,24 @@ def test_a_door_held_too_long_says_so_before_all_else(entrance: Entrance) -> Non
     assert shown(entrance, 1_060_000).lamp == "off"
     card = shown(entrance, 1_074_000)
     assert (card.verdict.word, card.verdict.detail, card.lamp) == ("Door open too long", "74 s, limit 60 s", "amber")
+
+
+def test_the_worst_alarm_comes_first_and_fire_before_all_else(entrance: Entrance) -> None:
+    door = entrance.door
+    door._now = lambda: 1_000_000
+    for kind in ("list_stale", "tamper", "forced"):
+        door.hear({"part": "alarm", "kind": kind, "state": "raised"})
+    assert shown(entrance, 1_002_000).rows[-1] == Row("Alarms", "Opened without leave and 2 more", "2 s")
+    door.hear({"part": "alarm", "kind": "fire_release", "state": "raised"})
+    assert shown(entrance, 1_002_000).verdict == State("bad", "Freed by the fire alarm", "Only the key at the door ends it")
+    for kind in ("list_stale", "tamper", "forced", "fire_release"):
+        door.hear({"part": "alarm", "kind": kind, "state": "cleared"})
+    assert shown(entrance, 1_002_000).rows[-1].words == "None"
+
+
+def test_every_mode_and_alarm_has_words() -> None:
+    assert set(MODES) == set(DoorMode)
+    assert set(ALARMS) == set(AlarmKind)
 
 
 def test_every_reason_has_words_and_every_word_a_translation() -> None:

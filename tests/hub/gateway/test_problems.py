@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from hub.gateway.gates import GateView
+from edge.protocol.messages import AlarmKind
+from hub.gateway.gates import QUIET_ALARMS, GateView
 from hub.gateway.problems import BACKLOG, CODES, LIST_BEHIND_MS, SILENT_MS, problems_of
 
 NOW = 1_800_000_000_000
@@ -66,6 +67,11 @@ def test_a_gate_that_is_not_in_use_has_none(state: str) -> None:
         ({"faults": ("camera_lost",)}, "camera_lost"),
         ({"faults": ("journal_replaced",)}, "journal_replaced"),
         ({"door": "unknown"}, "door_unknown"),
+        *(
+            ({"alarms": (kind,), "alarmed_at": (NOW,), "faults": (kind,)}, kind)
+            for kind in ("tamper", "mains_lost", "battery_low", "fire_release", "camera_covered", "reader_lost", "safety_lost")
+        ),
+        ({"alarms": ("clock_suspect",), "alarmed_at": (NOW,), "clock": "unknown"}, "clock_suspect"),
     ],
 )
 def test_each_trouble_is_one_problem(changes: dict[str, object], kind: str) -> None:
@@ -73,7 +79,7 @@ def test_each_trouble_is_one_problem(changes: dict[str, object], kind: str) -> N
 
 
 def test_every_code_is_reached_by_one_of_these_and_stands_for_one_kind() -> None:
-    assert len(set(CODES.values())) == len(CODES) == 13
+    assert len(set(CODES.values())) == len(CODES) == 20
 
 
 @pytest.mark.parametrize(
@@ -114,3 +120,12 @@ def test_since_when_is_what_is_known() -> None:
     assert (fault.since, fault.at_least) == (NOW - 60_000, True)
     (silent,) = problems_of(replace(WELL, heard_at=None), now=NOW)
     assert silent.since == NOW - 900_000
+
+
+def test_a_warning_at_the_door_and_a_door_nobody_opened_are_no_work_for_an_operator() -> None:
+    quiet = replace(WELL, alarms=("held_open_soon", "not_opened"), alarmed_at=(NOW, NOW))
+    assert problems_of(quiet, now=NOW) == [] and not quiet.has_problem
+
+
+def test_every_alarm_that_a_gate_can_raise_has_a_code_or_is_quiet() -> None:
+    assert {kind.value for kind in AlarmKind} - CODES.keys() == QUIET_ALARMS

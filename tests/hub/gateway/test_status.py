@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from edge.protocol.messages import ClockTrust, Fault, Status
+from edge.protocol.messages import AlarmKind, ClockTrust, DoorMode, Fault, Status
 from hub.config import HubConfig
 from hub.database import Database
 from hub.gateway.gates import GateView, list_gates
@@ -100,3 +100,35 @@ def test_a_last_will_says_that_a_gate_is_gone_and_nothing_else(link: Database, r
 def test_of_a_gate_that_only_its_last_will_speaks_of_nothing_is_known(link: Database) -> None:
     view = seen(link, NOW, **LAST_WILL)
     assert (view.online, view.heard_at, view.list_version, view.journal_depth, view.clock) == (False, None, None, None, None)
+
+
+def alarms(link: Database) -> dict[str, int]:
+    with link.read() as session:
+        (view,) = list_gates(session)
+    return dict(zip(view.alarms, view.alarmed_at, strict=True))
+
+
+def test_a_state_settles_the_alarms_that_no_message_told(link: Database) -> None:
+    say(link, NOW, alarms=[AlarmKind.TAMPER])
+    assert alarms(link) == {"tamper": NOW}
+    say(link, NOW + 1_000, alarms=[AlarmKind.TAMPER, AlarmKind.FORCED])
+    assert alarms(link) == {"tamper": NOW, "forced": NOW + 1_000}
+    say(link, NOW + 2_000)
+    assert alarms(link) == {"tamper": NOW, "forced": NOW + 1_000}, "a gate that says nothing of alarms clears none"
+    say(link, NOW + 3_000, alarms=[])
+    assert alarms(link) == {}
+
+
+def test_an_older_state_raises_and_clears_nothing(link: Database) -> None:
+    say(link, NOW, alarms=[AlarmKind.TAMPER])
+    say(link, NOW + 1_000, at=NOW - 5_000, alarms=[])
+    assert alarms(link) == {"tamper": NOW}
+
+
+def test_the_door_is_three_facts_each_with_its_own_age(link: Database) -> None:
+    ages = {"mode_age_ms": 90_000, "strike_age_ms": 400, "door_age_ms": 30_000}
+    say(link, NOW, mode=DoorMode.LOCKED_DOWN, strike="released", door="open", **ages)
+    with link.read() as session:
+        (view,) = list_gates(session)
+    assert (view.mode, view.strike, view.door) == ("locked_down", "released", "open")
+    assert (view.mode_since, view.strike_since, view.door_since) == (NOW - 90_000, NOW - 400, NOW - 30_000)

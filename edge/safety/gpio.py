@@ -1,0 +1,78 @@
+"""Real wires by the kernel's GPIO character device. Asking for the lines leaves the lock without current.
+
+Exit button and key close when pressed; the door contact closes when the door opens. Fire, tamper, mains and battery are closed when all is
+well, so that a cut wire is an alarm. Every closed contact pulls its line up; -1 leaves a line out.
+"""
+
+import select
+from datetime import timedelta
+from typing import Any
+
+import gpiod
+from gpiod.line import Bias, Direction, Edge, Value
+
+from edge.config import PinsConfig
+from edge.safety.words import Said
+
+DEBOUNCE = timedelta(milliseconds=20)
+STATES = {
+    "door": ("closed", "open"),
+    "exit": ("let_go", "pressed"),
+    "key": ("let_go", "turned"),
+    "fire": ("alarm", "normal"),
+    "tamper": ("alarm", "normal"),
+    "mains": ("alarm", "normal"),
+    "battery": ("alarm", "normal"),
+}
+"""What an open and a closed contact say."""
+
+
+class GpioWires:
+    """A door's lines on one chip. ``request`` is gpiod's, handed in so that the rules can be tried without a chip."""
+
+    def __init__(self, pins: PinsConfig, *, is_fail_safe: bool, request: Any = gpiod.request_lines) -> None:
+        self._strike, self._is_fail_safe = pins.strike, is_fail_safe
+        inputs = {pins.door: "door", pins.rex: "exit", pins.fire_key: "key", pins.fire: "fire", pins.tamper: "tamper"}
+        inputs |= {pins.mains: "mains", pins.battery: "battery"}
+        self._parts = {pin: part for pin, part in inputs.items() if pin >= 0}
+        heard = gpiod.LineSettings(direction=Direction.INPUT, edge_detection=Edge.BOTH, bias=Bias.PULL_DOWN, debounce_period=DEBOUNCE)
+        driven = gpiod.LineSettings(direction=Direction.OUTPUT, output_value=Value.INACTIVE)
+        settings = {**({pins.strike: driven} if pins.strike >= 0 else {}), **dict.fromkeys(self._parts, heard)}
+        self._lines = request(pins.chip, consumer="anju-safety", config=settings)
+        self._is_new = True
+
+    def watched(self) -> dict[int, int]:
+        """Return the request's descriptor."""
+        return {self._lines.fd: select.POLLIN}
+
+    def heard(self, now_ms: int) -> list[Said]:
+        """Return what the inputs did; first how they stand."""
+        if self._is_new:
+            self._is_new = False
+            return [Said(part, STATES[part][self._lines.get_value(pin) is Value.ACTIVE], now_ms) for pin, part in self._parts.items()]
+        told: list[Said] = []
+        while self._lines.wait_edge_events(0):
+            for event in self._lines.read_edge_events():
+                part = self._parts[event.line_offset]
+                told.append(Said(part, STATES[part][event.event_type is event.Type.RISING_EDGE], now_ms))
+        return told
+
+    def release(self) -> None:
+        """Let the door go."""
+        self._give_current(not self._is_fail_safe)
+
+    def secure(self) -> None:
+        """Hold the door."""
+        self._give_current(self._is_fail_safe)
+
+    def are_gone(self, now_ms: int) -> bool:  # noqa: ARG002 - real wires stay
+        """Tell that real wires stay."""
+        return False
+
+    def rest(self) -> None:
+        """Take the current from the lock."""
+        self._give_current(False)
+
+    def _give_current(self, is_on: bool) -> None:
+        if self._strike >= 0:
+            self._lines.set_value(self._strike, Value.ACTIVE if is_on else Value.INACTIVE)
