@@ -3,16 +3,24 @@
 import cv2
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from edge.readers.qr import QrReader
-from tests.edge.parts import now_ms, pass_text, picture
+from edge.readers import qr
+from edge.readers.qr import QrReader, Seen, read_still
+from tests.edge import frames, photographs
+from tests.edge.frames import DEVELOPMENT, HELD_OUT
+from tests.edge.parts import pass_text, picture
 
 TEXT = pass_text(now=1_790_000_000_000)
+EMPTY = np.full((720, 1280, 3), 90, np.uint8)
+SAMPLE = 2
+"""Frames a condition in the test run; ``anju bench qr_reading`` shows hundreds."""
 
 
-def read(pixels: np.ndarray, *, frames: int = 6) -> set[bytes]:
+def read(pixels: np.ndarray, *, looks: int = 9) -> set[bytes]:
     reader = QrReader()
-    return {code for _frame in range(frames) for code in reader.read(pixels)}
+    return {code for _frame in range(looks) for code in reader.read(pixels)}
 
 
 def turned(pixels: np.ndarray, degrees: float) -> np.ndarray:
@@ -30,7 +38,7 @@ def test_a_code_in_dark_mode_is_read() -> None:
     assert read(picture(TEXT, dark=True)) == {TEXT.encode()}
 
 
-@pytest.mark.parametrize("sigma", [1.0, 2.0])
+@pytest.mark.parametrize("sigma", [1.0, 2.0, 4.0])
 def test_a_code_out_of_focus_is_read(sigma: float) -> None:
     assert read(cv2.GaussianBlur(picture(TEXT), (0, 0), sigma)) == {TEXT.encode()}
 
@@ -39,34 +47,122 @@ def test_a_dim_code_is_read() -> None:
     assert read((picture(TEXT) * 0.12).astype(np.uint8)) == {TEXT.encode()}
 
 
+@pytest.mark.parametrize("corner", [(0, 0), (0, 1), (1, 0)])
+def test_a_code_is_read_with_a_thumb_on_any_of_its_finder_patterns(corner: tuple[int, int]) -> None:
+    pixels = picture(TEXT)
+    middle = 38 * 6 // 2
+    x, y = 640 + (2 * corner[0] - 1) * middle, 360 + (2 * corner[1] - 1) * middle
+    cv2.circle(pixels, (x, y), 26, (120, 140, 180), -1)
+    assert read(pixels, looks=1) == set()
+    assert read_still(pixels) == [TEXT.encode()]
+    assert read(pixels) == {TEXT.encode()}
+
+
 def test_several_codes_are_all_given() -> None:
-    pixels = np.hstack([picture(TEXT, width=640), picture("https://example.org/", width=640)])
-    assert read(pixels) == {TEXT.encode(), b"https://example.org/"}
+    shown = frames.show_several(DEVELOPMENT, 0)
+    assert read(shown.pixels) == set(read_still(shown.pixels)) == shown.payloads
 
 
-def test_bytes_that_are_no_text_are_given_as_bytes() -> None:
-    assert read(picture(b"\xff\xfe\x00\x80")) == {b"\xff\xfe\x00\x80"}
+def test_a_hard_code_is_read_beside_an_easy_one() -> None:
+    hard = cv2.GaussianBlur(picture(TEXT, width=640), (0, 0), 4.0)
+    assert read(hard, looks=1) == set()
+    pixels = np.hstack([hard, picture("https://example.org/", width=640)])
+    assert set(read_still(pixels)) == read(pixels) == {TEXT.encode(), b"https://example.org/"}
 
 
-def test_a_filter_reads_what_the_quick_look_does_not(monkeypatch: pytest.MonkeyPatch) -> None:
-    hard = cv2.GaussianBlur(picture(TEXT), (0, 0), 3.2)
-    assert read(hard, frames=1) == set() or read(hard) == {TEXT.encode()}
-    monkeypatch.setattr("edge.readers.qr.FILTERS", (lambda _grey: picture(TEXT)[:, :, 0],))
-    assert read(np.zeros((720, 1280, 3), np.uint8), frames=1) == {TEXT.encode()}
-
-
-def test_a_still_empty_picture_is_looked_at_once_only(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_found_at_once_is_given_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     looks = []
-    monkeypatch.setattr("edge.readers.qr.FILTERS", (lambda grey: looks.append(1) or grey,))
-    reader, empty = QrReader(), np.full((720, 1280, 3), 90, np.uint8)
+    monkeypatch.setattr(qr, "LIVE_LOOKS", (lambda grey: looks.append(1) or Seen([]),))
+    reader, pixels = QrReader(), picture(TEXT)
+    assert reader.read(pixels) == [TEXT.encode()]
+    assert looks == []
+    assert reader.read(pixels) == [TEXT.encode()]
+    assert looks == [1]
+
+
+@given(st.binary(min_size=1, max_size=100))
+@settings(max_examples=25, deadline=None)
+def test_bytes_are_given_as_they_were_printed(content: bytes) -> None:
+    assert read_still(picture(content)) == [content]
+
+
+def test_looks_stop_when_nothing_moves_and_begin_again_when_something_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    looks: list[int] = []
+    monkeypatch.setattr(qr, "LIVE_LOOKS", (lambda grey: looks.append(1) or Seen([]),))
+    reader = QrReader()
     for _frame in range(40):
-        reader.read(empty)
-    assert len(looks) == 12
-    reader.read(picture("x" * 200)[:, :, ::-1] // 2 + 40)
-    assert reader.read(empty) == []
-    assert len(looks) > 12
+        reader.read(EMPTY)
+    assert len(looks) == qr.LOOKS_AFTER_MOVE
+    for _frame in range(2):
+        reader.read(cv2.circle(EMPTY.copy(), (300, 300), 60, (200, 200, 200), -1))
+    assert len(looks) == qr.LOOKS_AFTER_MOVE + 2
 
 
-@pytest.mark.parametrize("shape", [(1, 1, 3), (3, 400, 3), (720, 1280), (2160, 3840, 3)])
+def test_a_still_frame_is_not_even_looked_at_quickly_four_times_in_five(monkeypatch: pytest.MonkeyPatch) -> None:
+    quick: list[int] = []
+    reader = QrReader()
+    for _frame in range(20):
+        reader.read(EMPTY)
+    monkeypatch.setattr(qr, "_quick", lambda grey: quick.append(1) or Seen([]))
+    for _frame in range(20):
+        reader.read(EMPTY)
+    assert len(quick) == 4
+
+
+def test_a_lamp_that_flickers_is_no_movement(monkeypatch: pytest.MonkeyPatch) -> None:
+    looks: list[int] = []
+    monkeypatch.setattr(qr, "LIVE_LOOKS", (lambda grey: looks.append(1) or Seen([]),))
+    reader = QrReader()
+    for number in range(40):
+        reader.read(EMPTY + np.uint8(number % 2 * 20))
+    assert len(looks) == qr.LOOKS_AFTER_MOVE
+
+
+def test_what_moves_slowly_has_moved_in_the_end() -> None:
+    reader, easy = QrReader(), picture(TEXT)
+    for _frame in range(30):
+        reader.read(EMPTY)
+    given_in = [bool(reader.read(cv2.addWeighted(easy, share / 60, EMPTY, 1 - share / 60, 0))) for share in range(60)]
+    assert any(given_in)
+
+
+def test_a_code_that_stays_is_given_with_every_frame_and_not_after_it_went() -> None:
+    reader = QrReader()
+    assert all(reader.read(picture(TEXT)) == [TEXT.encode()] for _frame in range(30))
+    assert reader.read(EMPTY) == []
+
+
+def test_a_finder_pattern_keeps_the_reader_looking(monkeypatch: pytest.MonkeyPatch) -> None:
+    looks: list[int] = []
+    monkeypatch.setattr(qr, "LIVE_LOOKS", (lambda grey: looks.append(1) or Seen([], shows=True),))
+    reader = QrReader()
+    for _frame in range(40):
+        reader.read(EMPTY)
+    assert len(looks) > qr.LOOKS_AFTER_MOVE
+
+
+@pytest.mark.parametrize("condition", sorted(frames.CONDITIONS))
+def test_frames_that_no_reader_was_tuned_on(condition: str) -> None:
+    shown = [frames.show(condition, HELD_OUT, number) for number in range(SAMPLE)]
+    assert [frozenset(read_still(one.pixels)) for one in shown] == [one.payloads for one in shown]
+
+
+@pytest.mark.parametrize("condition", sorted(photographs.CONDITIONS))
+def test_photographs_are_read_rightly_or_not_at_all(condition: str) -> None:
+    shown = photographs.show(condition, HELD_OUT, 0)
+    assert set(read_still(shown.pixels)) | read(shown.pixels) <= shown.payloads
+
+
+def test_an_entrance_without_a_code_has_none() -> None:
+    for number in range(3):
+        shown = frames.show_nothing(HELD_OUT, number)
+        assert read_still(shown.pixels) == []
+        assert read(shown.pixels) == set()
+
+
+@pytest.mark.parametrize("shape", [(1, 1, 3), (3, 400, 3), (400, 2), (720, 1280), (90, 90, 1), (90, 90, 4), (2160, 3840, 3)])
 def test_a_picture_of_any_shape_does_no_harm(shape: tuple[int, ...]) -> None:
-    assert read(np.full(shape, now_ms() % 255, np.uint8), frames=5) == set()
+    chance = np.random.default_rng(5)
+    for pixels in (np.full(shape, 77, np.uint8), chance.integers(0, 255, shape, np.uint8), chance.integers(0, 2, shape, np.uint8) * 255):
+        assert read(pixels) == set()
+        assert read_still(pixels) == []

@@ -1,0 +1,225 @@
+"""A code that is too blurred, striped, dim or covered to be read as it is: laid flat, cleaned by what it must carry, and read anew.
+
+A reader that samples one pixel a module gives up where a person still sees the code. Here a filter is fitted, for this code in this frame,
+that turns what the picture shows round each known module (``qr_layout``) into what stands there; applied to all the others it undoes
+defocus, shake, moiré and noise at once. The clean drawing goes through the same decoder as any picture, so its checks hold here too.
+"""
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import islice
+from typing import Any
+
+import cv2
+import numpy as np
+import zxingcpp
+from numpy.lib.stride_tricks import sliding_window_view
+
+from edge.readers.qr_finders import Finder, places
+from edge.readers.qr_layout import ALIGNMENT, MARGIN, VERSION_MAX, framed, known, side
+
+MODEL_2 = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCodeModel2)
+PIXELS = 4
+"""The rectified picture's pixels a module."""
+PLACES_MAX = 400
+MATCH_MIN = 0.3
+ALIGNMENT_MIN = 0.35
+ALIGNMENT_REACH = 4
+STEPS = 12
+FILTERS = ((2, 2, 2), (3, 1, 3))
+"""Modules each way, samples a module, rounds of learning: one sees finer, one farther."""
+SURE = 0.45
+RIDGE = 0.02
+FLAT_MODULES = 9
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Guess:
+    """A code that may lie here: ``warp`` (3 x 3) leads from modules to pixels, ``sign`` is -1 in dark mode, ``match`` is 0 to 1."""
+
+    version: int
+    sign: int
+    warp: Any
+    match: float
+
+    @property
+    def corners(self) -> Any:
+        """The code's corners in the picture, pixels, (4, 2)."""
+        size = side(self.version)
+        return cv2.perspectiveTransform(np.array([[(0, 0), (size, 0), (size, size), (0, size)]], np.float64), self.warp)[0]
+
+
+def guess(grey: Any, finders: list[Finder], *, most: int) -> list[Guess]:
+    """Return the best guesses for these finders, best first: those whose known modules are there."""
+    smooth: dict[int, Any] = {}
+    found = []
+    for place in islice(places(finders), PLACES_MAX):
+        near = round((place.modules + 7 - 17) / 4)
+        module = float(np.hypot(*(place.upper_right - place.upper_left))) / place.modules
+        width = max(1, round(module * 0.6))
+        if width not in smooth:
+            smooth[width] = cv2.blur(grey, (width, width))
+        reach = 2 if place.is_seen else 1
+        for version in range(max(1, near - reach), min(VERSION_MAX, near + reach) + 1):
+            warp = _warp(place, version)
+            match = _match(smooth[width], warp, version)
+            if abs(match) >= MATCH_MIN:
+                found.append(Guess(version, 1 if match > 0 else -1, warp, abs(match)))
+    return _apart(sorted(found, key=lambda one: -one.match), most)
+
+
+def read(grey: Any, guessed: Guess) -> tuple[list[bytes], Guess]:
+    """Return what stands in the code of a guess, and the guess made better; nothing where it cannot be read."""
+    better = guessed
+    for settle in (_by_alignment, _by_everything):
+        better = settle(grey, better)
+        flat = _level(_rectify(grey, better)) * np.float32(better.sign)
+        for half, samples, rounds in FILTERS:
+            codes = _decode(_equalise(flat, better.version, half=half, samples=samples, rounds=rounds), better.version)
+            if codes:
+                return codes, better
+    return [], better
+
+
+def _warp(place: Any, version: int) -> Any:
+    far = side(version) - 3.5
+    modules = np.array([(3.5, 3.5), (far, 3.5), (3.5, far), (far, far)], np.float32)
+    pixels = np.array(
+        [place.upper_left, place.upper_right, place.lower_left, place.upper_right + place.lower_left - place.upper_left], np.float32
+    )
+    return cv2.getPerspectiveTransform(modules, pixels)
+
+
+@lru_cache(maxsize=VERSION_MAX)
+def _known_points(version: int) -> tuple[Any, Any]:
+    """Return the middles of the known modules, homogeneous (3, n), and what stands there."""
+    rows, columns = np.nonzero(framed(version))
+    middles = np.stack([columns - MARGIN + 0.5, rows - MARGIN + 0.5, np.ones(len(rows))])
+    values = framed(version)[rows, columns].astype(np.float32)
+    return middles, values
+
+
+def _match(grey: Any, warp: Any, version: int) -> float:
+    """Return how well the picture agrees with the known modules, -1 to 1."""
+    middles, values = _known_points(version)
+    at = warp @ middles
+    if np.min(np.abs(at[2])) < 1e-6:
+        return 0.0
+    at = (at[:2] / at[2]).astype(np.float32)
+    seen = cv2.remap(grey, at[0], at[1], cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE).ravel().astype(np.float32)
+    seen, wanted = seen - seen.mean(), values - values.mean()
+    return float(seen @ wanted / (np.linalg.norm(seen) * np.linalg.norm(wanted) + 1e-6))
+
+
+def _apart(sorted_guesses: list[Guess], most: int) -> list[Guess]:
+    kept: list[Guess] = []
+    for one in sorted_guesses:
+        if all(one.version != other.version or np.max(np.abs(one.corners - other.corners)) > 2 for other in kept):
+            kept.append(one)
+        if len(kept) == most:
+            break
+    return kept
+
+
+def _to_modules() -> Any:
+    """Return the way from the rectified picture's pixels to modules; pixel 0 has its middle at 0."""
+    return np.array([[1 / PIXELS, 0, 0.5 / PIXELS - MARGIN], [0, 1 / PIXELS, 0.5 / PIXELS - MARGIN], [0, 0, 1]])
+
+
+def _rectify(grey: Any, guessed: Guess) -> Any:
+    size = (side(guessed.version) + 2 * MARGIN) * PIXELS
+    flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
+    return cv2.warpPerspective(grey, guessed.warp @ _to_modules(), (size, size), flags=flags, borderMode=cv2.BORDER_REPLICATE)
+
+
+def _level(flat: Any) -> Any:
+    """Take shade and contrast out, as they are over a few modules."""
+    values = flat.astype(np.float32)
+    width = FLAT_MODULES * PIXELS | 1
+    apart = values - cv2.blur(values, (width, width))
+    return apart / (cv2.sqrt(cv2.blur(apart * apart, (width, width))) + 3)
+
+
+def _by_alignment(grey: Any, guessed: Guess) -> Guess:
+    """Lay the fourth corner by the alignment pattern next to it, if that is seen."""
+    if guessed.version == 1:
+        return guessed
+    flat = _level(_rectify(grey, guessed)) * np.float32(guessed.sign)
+    middle = side(guessed.version) - 6.5
+    start = round((middle - 2.5 - ALIGNMENT_REACH + MARGIN) * PIXELS)
+    window = flat[max(0, start) : start + (5 + 2 * ALIGNMENT_REACH) * PIXELS, max(0, start) : start + (5 + 2 * ALIGNMENT_REACH) * PIXELS]
+    pattern = np.kron(ALIGNMENT, np.ones((PIXELS, PIXELS))).astype(np.float32)
+    _least, likeness, _where, at = cv2.minMaxLoc(cv2.matchTemplate(window, pattern, cv2.TM_CCOEFF_NORMED))
+    if likeness < ALIGNMENT_MIN:
+        return guessed
+    off = np.array(at) / PIXELS - ALIGNMENT_REACH + (min(0, start) / PIXELS)
+    far = side(guessed.version) - 3.5
+    modules = np.array([(3.5, 3.5), (far, 3.5), (3.5, far), (middle, middle)])
+    aims = modules + np.array([(0, 0), (0, 0), (0, 0), off])
+    pixels = cv2.perspectiveTransform(aims[None], guessed.warp)[0]
+    warp = cv2.getPerspectiveTransform(modules.astype(np.float32), pixels.astype(np.float32))
+    was, now = (guessed.sign * _match(grey, one, guessed.version) for one in (guessed.warp, warp))
+    return replace(guessed, warp=warp) if now > was - 0.03 else guessed
+
+
+@lru_cache(maxsize=VERSION_MAX)
+def _pattern(version: int) -> tuple[Any, Any]:
+    """Return what a slightly blurred code of this version shows, rectified, as far as it is known; and where that is, as a mask."""
+    whole = framed(version)
+    drawn = np.kron(whole, np.ones((PIXELS, PIXELS))).astype(np.float32)
+    mask = np.kron(whole != 0, np.ones((PIXELS, PIXELS))).astype(np.uint8) * 255
+    return cv2.GaussianBlur(drawn, (0, 0), PIXELS * 0.5), mask
+
+
+def _by_everything(grey: Any, guessed: Guess) -> Guess:
+    """Bend the view until the picture agrees best with all that is known (enhanced correlation, Evangelidis and Psarakis 2008)."""
+    drawn, mask = _pattern(guessed.version)
+    flat = cv2.GaussianBlur(_level(_rectify(grey, guessed)) * np.float32(guessed.sign), (0, 0), PIXELS * 0.3)
+    everywhere = np.full(flat.shape, 255, np.uint8)
+    until = (cv2.TERM_CRITERIA_COUNT | cv2.TERM_CRITERIA_EPS, STEPS, 1e-4)
+    try:
+        _likeness, bent = cv2.findTransformECCWithMask(
+            drawn, flat, mask, everywhere, np.eye(3, dtype=np.float32), cv2.MOTION_HOMOGRAPHY, until, 5
+        )
+    except cv2.error:  # it finds no way that is better than where it stands
+        return guessed
+    to_modules = _to_modules()
+    return replace(guessed, warp=guessed.warp @ to_modules @ bent.astype(np.float64) @ np.linalg.inv(to_modules))
+
+
+def _equalise(flat: Any, version: int, *, half: int, samples: int, rounds: int) -> Any:
+    """Return a value a module, (side, side), light above 0, by a filter over ``half`` modules each way with ``samples`` a module.
+
+    Least squares with a ridge over the known modules; in later rounds those of which it is sure teach it too.
+    """
+    size, width = side(version), (2 * half + 1) * samples
+    small = cv2.resize(flat, None, fx=samples / PIXELS, fy=samples / PIXELS, interpolation=cv2.INTER_AREA)
+    start = MARGIN - half
+    views = sliding_window_view(small, (width, width))[::samples, ::samples][start : start + size, start : start + size]
+    inputs = np.concatenate([views.reshape(size * size, -1), np.ones((size * size, 1), np.float32)], axis=1)
+    taught = known(version).reshape(-1).astype(np.float32)
+    weights = np.abs(taught)
+    # By OpenCV and not by NumPy, whose linear algebra starts a thread a core: for matrices of this size they only wait for one another.
+    ridge, nothing = np.eye(inputs.shape[1], dtype=np.float32), np.zeros((0, 0), np.float32)
+    for turn in range(rounds + 1):
+        chosen = np.flatnonzero(weights)
+        rows = inputs[chosen]
+        weighted = rows * weights[chosen, None]
+        squares = cv2.gemm(rows, weighted, 1, ridge, RIDGE * len(chosen), flags=cv2.GEMM_1_T)
+        aims = cv2.gemm(weighted, taught[chosen, None], 1, nothing, 0, flags=cv2.GEMM_1_T)
+        _solved, filter_ = cv2.solve(squares, aims, flags=cv2.DECOMP_CHOLESKY)
+        filtered = cv2.gemm(inputs, filter_, 1, nothing, 0).ravel()
+        if turn < rounds:
+            sure = (known(version).reshape(-1) == 0) & (np.abs(filtered) > SURE)
+            taught = np.where(sure, np.sign(filtered), known(version).reshape(-1)).astype(np.float32)
+            weights = np.where(sure, 0.6, np.abs(known(version).reshape(-1))).astype(np.float32)
+    return filtered.reshape(size, size)
+
+
+def _decode(values: Any, version: int) -> list[bytes]:
+    modules = np.where(known(version) != 0, known(version), values) > 0
+    drawn = np.kron(np.pad(modules, 4, constant_values=True).astype(np.uint8) * 255, np.ones((3, 3), np.uint8))
+    found = zxingcpp.read_barcodes(
+        drawn, formats=MODEL_2, binarizer=zxingcpp.Binarizer.FixedThreshold, try_rotate=False, try_invert=False, try_downscale=False
+    )
+    return [bytes(code.bytes) for code in found if code.valid]
