@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import msgspec
+from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from edge.protocol.building import NONCE_BYTES, card_at_gate, seal_keys
@@ -90,8 +91,15 @@ def _right(row: Any, reference_key: bytes) -> CredentialRight:
 
 
 def _withdrawn(session: Session, door_group: int, now_s: int) -> list[bytes]:
-    ids = select(Visit.id).where(Visit.door_group == door_group, col(Visit.withdrawn_at).is_not(None), Visit.not_after > now_s)
-    return sorted(bytes.fromhex(one)[:WITHDRAWAL_BYTES] for one in session.exec(ids))
+    """Return what was taken back, and what its host could no longer enter with themselves: nobody gives away more than they have."""
+    hosts = select(Credential.occupant_id, func.max(Credential.not_after)).where(
+        Credential.door_group == door_group, col(Credential.ended_at).is_(None), Credential.state == CredentialState.ACTIVE
+    )
+    until = dict(session.exec(hosts.group_by(Credential.occupant_id)).all())
+    visits = select(Visit.id, Visit.occupant_id, Visit.not_after, Visit.withdrawn_at)
+    running = session.exec(visits.where(Visit.door_group == door_group, Visit.not_after > now_s))
+    gone = [one for one, host, not_after, withdrawn in running if withdrawn is not None or until.get(host, 0) < not_after]
+    return sorted(bytes.fromhex(one)[:WITHDRAWAL_BYTES] for one in gone)
 
 
 def _rules(session: Session, gate: Gate, zone: str) -> list[Part]:

@@ -2,5 +2,26 @@
 
 from registry.passes.cards import Issued, find_unclaimed, own_pass, own_passes
 from registry.passes.claim import Claimed, claim, claim_target
+from registry.passes.life import NewWay, add_card, add_pin, phone_key, replace, revoke, suspend
+from registry.passes.visits import Invitation, invite, own_visits, withdraw
 
-__all__ = ["Claimed", "Issued", "claim", "claim_target", "find_unclaimed", "own_pass", "own_passes"]
+__all__ = [
+    "Claimed",
+    "Invitation",
+    "Issued",
+    "NewWay",
+    "add_card",
+    "add_pin",
+    "claim",
+    "claim_target",
+    "find_unclaimed",
+    "invite",
+    "own_pass",
+    "own_passes",
+    "own_visits",
+    "phone_key",
+    "replace",
+    "revoke",
+    "suspend",
+    "withdraw",
+]

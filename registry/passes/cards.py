@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import and_, select
 from sqlmodel import col
 
+from edge.protocol.rights import CredentialState
 from registry.days import day_of
 from registry.passes.codes import code_hash
 from registry.people import open_person
@@ -73,7 +74,9 @@ def _cards(register: Register) -> Any:
     joined = select(Credential, Tenancy, Unit, col(Property.address), Person).join(Occupant, col(Occupant.id) == Credential.occupant_id)
     joined = joined.join(Tenancy, col(Tenancy.id) == Occupant.tenancy_id).join(Unit, col(Unit.id) == Tenancy.unit_id)
     joined = joined.join(Property, col(Property.id) == Unit.property_id).join(Person, col(Person.id) == Occupant.person_id)
-    return joined.where(register.own_tenancies(), col(Credential.ended_at).is_(None), col(Credential.not_after) > register.now // 1000)
+    shown = and_(col(Credential.pass_text) != "", col(Credential.state) != CredentialState.LOST)  # a card or a PIN is no code to be shown
+    running = and_(col(Credential.ended_at).is_(None), col(Credential.not_after) > register.now // 1000)
+    return joined.where(register.own_tenancies(), shown, running)
 
 
 def _own_cards(register: Register) -> Any:

@@ -22,7 +22,7 @@ from hub.database import Database
 from hub.gateway import lists
 from hub.gateway.list_parts import split
 from hub.gateway.tables import Gate, GateRules
-from registry.tables import DoorKey, ListChange, Occupant, Property, Visit
+from registry.tables import Credential, DoorKey, ListChange, Property, Visit
 from tests.hub.gateway.parts import add_building, owner
 
 NOW = 1_800_000_000_000
@@ -166,7 +166,7 @@ def test_cards_states_and_withdrawals_go_into_parts_of_their_own_and_a_gate_take
     ground.change(f"UPDATE register_credential SET card_name = '{card_name(key, number).hex()}', open_ms = 90000 WHERE id = '{carded}'")
     with owner(ground.config) as session:
         session.add(DoorKey(door_group=group, key=key.hex()))
-        occupant = session.exec(select(Occupant.id).limit(1)).one()
+        occupant = session.get_one(Credential, plain).occupant_id
         for visit, withdrawn, until in ((b"w" * 16, NOW, 60), (b"g" * 16, None, 60), (b"o" * 16, NOW, -60)):
             session.add(
                 Visit(
@@ -189,6 +189,31 @@ def test_cards_states_and_withdrawals_go_into_parts_of_their_own_and_a_gate_take
     (later,) = ground.renew(NOW + 1)
     assert later.gone == ("credentials-0",)
     assert later.parts["keys-0"] == signed.parts["keys-0"], "what did not change is the same bytes"
+
+
+def test_a_visitor_s_pass_is_withdrawn_while_its_host_could_not_enter_for_as_long(ground: Ground) -> None:
+    host, *_others = ground.ids
+    ends = NOW // 1000 + 3600
+    with owner(ground.config) as session:
+        session.add(
+            Visit(
+                id="aa" * 16,
+                occupant_id=session.get_one(Credential, host).occupant_id,
+                door_group=ground.place.door_group,
+                kind="one_time",
+                not_before=NOW // 1000,
+                not_after=ends,
+                pass_text="AJ1:",
+                created_at=NOW,
+            )
+        )
+    suspended, taken_up = "state = 'suspended', state_by = 'r'", "state = 'active'"
+    gone = {}
+    for later, change in enumerate([suspended, taken_up, f"not_after = {ends - 1}", f"not_after = {ends}", f"ended_at = {NOW}"]):
+        ground.change(f"UPDATE register_credential SET {change} WHERE id = '{host}'")
+        (signed,) = ground.renew(NOW + later)
+        gone[change] = bool(held_by_gate(signed).rights.withdrawn)
+    assert list(gone.values()) == [True, False, True, False, True]
 
 
 def test_a_door_has_the_rules_that_were_set_for_it(ground: Ground) -> None:
