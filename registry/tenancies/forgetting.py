@@ -25,7 +25,6 @@ def forget(session: Session, keys: KeyStore, tenancy_ids: Sequence[str]) -> list
     session.execute(delete(Correction).where(col(Correction.occupant_id).in_(ids)))
     session.execute(delete(Confirmation).where(col(Confirmation.occupant_id).in_(ids)))
     session.execute(delete(Visit).where(col(Visit.occupant_id).in_(ids)))
-    session.execute(delete(Visit).where(col(Visit.occupant_id).in_(ids)))
     session.execute(delete(Credential).where(col(Credential.occupant_id).in_(ids)))
     session.execute(delete(Occupant).where(col(Occupant.id).in_(ids)))
     session.execute(delete(Tenancy).where(col(Tenancy.id).in_(tenancy_ids)))
