@@ -17,6 +17,8 @@ from edge.safety.words import Said
 
 EXTENDED_FACTOR = 2
 STANDS_FREE_MS = 3000
+DRILL_MS = 3000
+MODE_ACTS = frozenset(Act) - {Act.ACCESS, Act.ACCESS_ENDS}
 CONTACTS = {"tamper": AlarmKind.TAMPER, "mains": AlarmKind.MAINS_LOST, "battery": AlarmKind.BATTERY_LOW, "fire": AlarmKind.FIRE_RELEASE}
 
 
@@ -45,6 +47,7 @@ class Doorway:
             position_since=now,
         )
         self._free_until = now
+        self._idle_at: int | None = None
         self._indicator.mode(self._door.mode)
 
     @property
@@ -72,8 +75,21 @@ class Doorway:
         self._take(doors.access(self._door, until=until, open_ms=open_ms, at=now))
         return True
 
-    def perform(self, act: Act) -> bool:
-        """Put the door into another mode; return False if the table has no such step. Access goes through :meth:`release`."""
+    def let_in(self) -> bool:
+        """Let go once, asked from afar; return whether the door's mode admits anybody."""
+        return self.release(extended=False)
+
+    def change_mode(self, act: str) -> bool:
+        """Do an act of the table on the door's mode; return whether there is such a step now. Access goes through :meth:`release`."""
+        return act in MODE_ACTS and self._perform(Act(act))
+
+    def drill(self) -> bool:
+        """Show that the door is heard from afar, and move no lock."""
+        self._indicator.granted()
+        self._idle_at = self._clock.monotonic_ms() + DRILL_MS
+        return True
+
+    def _perform(self, act: Act) -> bool:
         done = doors.perform(self._door, act, at=self._clock.monotonic_ms())
         if done is None:
             return False
@@ -94,6 +110,9 @@ class Doorway:
             self._take((doors.hear_lock(self._door, None, at=now), ()))
         self._take(doors.grow_older(self._door, at=now))
         self._see_to_standing_free()
+        if self._idle_at is not None and now >= self._idle_at:
+            self._indicator.idle()
+            self._idle_at = None
 
     def _see_to_standing_free(self) -> None:
         now = self._clock.monotonic_ms()
