@@ -11,10 +11,11 @@ from pathlib import Path
 import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from edge import certificates
 from edge.addresses import BadAddress, judge
 from edge.files import write_whole
 from edge.protocol.codec import Malformed, decode, encode
-from edge.protocol.messages import EnrolmentAnswer, EnrolmentRequest, EnrolmentState, GateIdentity
+from edge.protocol.messages import EnrolmentAnswer, EnrolmentRequest, EnrolmentState, GateIdentity, RenewalAnswer, RenewalRequest
 from edge.protocol.signing import Purpose, key_id, sign
 
 ASK_AGAIN_S = 0.5
@@ -91,3 +92,25 @@ def load_key(folder: Path) -> Ed25519PrivateKey:
 def fingerprint(key: Ed25519PrivateKey) -> str:
     """Return the 8 characters by which the operator knows this gate's request."""
     return key_id(key.public_key().public_bytes_raw()).hex()
+
+
+def renew(folder: Path, hub_url: str) -> GateIdentity | None:
+    """Ask the hub for the newest certificate and keep it; None when there is no newer one, or the hub cannot be reached now.
+
+    Raise BadCertificate when what came is not this gate's.
+    """
+    held, key = load_identity(folder), load_key(folder)
+    body = encode(RenewalRequest(proof=sign(key, Purpose.RENEWAL, held.gate.encode()).hex()))
+    address = enrolment_address(hub_url).removesuffix("/gates/enrol") + f"/gates/{held.gate}/renew"
+    request = urllib.request.Request(address, body, {"Content-Type": "application/json", "Accept": "application/json"})
+    try:
+        with urllib.request.urlopen(request, timeout=ANSWER_S) as reply:
+            answer = decode(RenewalAnswer, reply.read(ANSWER_BYTES_MAX))
+    except (urllib.error.URLError, OSError, Malformed):
+        return None
+    if answer.certificate == held.certificate:
+        return None
+    certificates.judge(answer.certificate, held, key.public_key().public_bytes_raw())
+    renewed = msgspec.structs.replace(held, certificate=answer.certificate)
+    write_whole(folder / "identity.json", msgspec.json.encode(renewed))
+    return renewed

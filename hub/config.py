@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, ValidationInfo, field_validator
 
 SYSTEM_FILE = Path("/etc/anju/hub.toml")
 ENVIRONMENT = "ANJU_"
@@ -56,6 +56,7 @@ class HubConfig(BaseModel):
     broker_kind: Literal["embedded", "mosquitto"] = "embedded"
     broker_host: str = "127.0.0.1"
     broker_port: Port = 8475
+    broker_tls: bool = Field(default=False, validate_default=True)
     witness_url: str = ""
     witness_key: str = Field(default="", pattern=r"^([0-9a-f]{64})?$")
     auditor_key: str = Field(default="", pattern=r"^([0-9a-f]{64})?$")
@@ -79,6 +80,16 @@ class HubConfig(BaseModel):
         if host not in ("localhost", "::1") and not host.startswith("127."):
             raise ValueError("pages are plain HTTP, so they stay on loopback: put a proxy with a certificate before them")
         return host
+
+    @field_validator("broker_tls")
+    @classmethod
+    def _tls_where_it_is_needed(cls, tls: bool, info: ValidationInfo) -> bool:
+        if tls and info.data.get("broker_kind") == "embedded":
+            raise ValueError("the embedded broker is for trying out and speaks no TLS: set broker_kind to mosquitto")
+        host = str(info.data.get("broker_host", ""))
+        if not tls and host not in ("localhost", "::1") and not host.startswith("127."):
+            raise ValueError("a broker on another machine is spoken with by TLS only: set broker_tls to true")
+        return tls
 
     @field_validator("database")
     @classmethod

@@ -11,7 +11,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from hub.config import ROLES, HubConfig
 
-KEYS = ("registry.kek", "cases.kek", "list.key", "audit.key")
+KEYS = ("registry.kek", "cases.kek", "list.key", "audit.key", "ca.key")
 BROKER_PASSWORDS = ("broker-hub", "broker-admin")
 DATABASE_PASSWORDS = tuple(f"db-{role}" for role in (*ROLES, "owner"))
 

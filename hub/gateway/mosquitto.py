@@ -9,6 +9,7 @@ import hashlib
 import json
 import os
 import secrets
+import ssl
 import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -16,6 +17,7 @@ from typing import Any
 
 from edge.protocol.topics import GATE_PUBLISHES, HUB_CLIENT, HUB_PUBLISHES, GateAddress, all_gates, topic
 from hub.config import HubConfig
+from hub.gateway import tls
 from hub.gateway.brokers import BrokerUnreachable
 from hub.gateway.wire import Disconnected, Wire
 from hub.secrets import read_secret
@@ -47,14 +49,23 @@ log_type error
 log_type warning
 """
 
+TLS = """\
+cafile {folder}/ca.pem
+certfile {folder}/broker.pem
+keyfile {folder}/broker.key
+tls_version tlsv1.2
+require_certificate true
+use_identity_as_username true
+"""
+
 Acl = dict[str, Any]
 
 
 class DynamicSecurity:
     """Mosquitto's accounts. Each gate has a client and a role of its own; the commands are answered before a call returns."""
 
-    def __init__(self, host: str, port: int, *, password: str) -> None:
-        self._host, self._port, self._password = host, port, password
+    def __init__(self, host: str, port: int, *, password: str, context: ssl.SSLContext | None = None) -> None:
+        self._host, self._port, self._password, self._tls = host, port, password, context
 
     def put(self, address: GateAddress, password: str) -> None:
         """Make the gate's client and role anew."""
@@ -70,7 +81,7 @@ class DynamicSecurity:
         self._order(*_removal(address.client_id))
 
     def _order(self, *commands: Mapping[str, object]) -> None:
-        wire = Wire(self._host, self._port, user=ADMIN_CLIENT, password=self._password, filters=(f"{CONTROL}/response",))
+        wire = Wire(self._host, self._port, user=ADMIN_CLIENT, password=self._password, filters=(f"{CONTROL}/response",), tls=self._tls)
         try:
             wire.open()
             wire.publish(CONTROL, json.dumps({"commands": commands}).encode())
@@ -128,6 +139,10 @@ def write_settings(config: HubConfig, folder: Path, *, user: str = "mosquitto") 
             json.dump(first_accounts(**passwords), file, indent=1)
     settings = folder / "mosquitto.conf"
     text = SETTINGS.format(host=config.broker_host, port=config.broker_port, folder=folder, plugin=find_plugin())
+    authority = tls.load_authority(config)
+    if authority is not None:
+        tls.write_broker_files(config, authority, folder)
+        text += TLS.format(folder=folder)
     settings.write_text(f"{text}user {user}\n")
     return settings
 

@@ -9,23 +9,30 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import msgspec
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, or_, select
 
 from edge.protocol.messages import GateIdentity
 from edge.protocol.topics import GateAddress
 from hub.database import Database
 from hub.gateway.brokers import BrokerAccounts
+from hub.gateway.certificates import DAY_MS, GATE_DAYS, Authority, issue_client
 from hub.gateway.tables import Gate, PassList
+
+RENEWED_AT_ONCE = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """What every gate of this hub is told: where the broker is, which keys (64 hex characters each) sign lists, and whose time it is."""
+    """What every gate of this hub is told: where the broker is, which keys (64 hex characters each) sign lists, and whose time it is.
+
+    ``authority`` is there where the broker is spoken with by TLS.
+    """
 
     broker_host: str
     broker_port: int
     list_keys: tuple[str, ...]
     zone: str = "UTC"
+    authority: Authority | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +55,29 @@ def settle(database: Database, accounts: BrokerAccounts, place: Place, *, now: i
     return Changed(tuple(address for _id, address in new), tuple(address for _id, address in old))
 
 
+def renew_certificates(database: Database, authority: Authority, *, now: int) -> int:
+    """Sign anew what has lived for two thirds of its life (UTC ms), so that a gate that asks finds it; return how many that were."""
+    soon = now + GATE_DAYS * DAY_MS // 3
+    due = (Gate.state == "approved", col(Gate.provisioned_at).is_not(None), col(Gate.public_key).is_not(None))
+    is_old = or_(col(Gate.certificate_ends_at).is_(None), col(Gate.certificate_ends_at) <= soon)
+    with database.read() as session:
+        names = session.exec(select(Gate.id).where(*due, is_old).limit(RENEWED_AT_ONCE)).all()
+    if names:
+        with database.begin() as session:
+            for gate_id in names:
+                gate = session.get_one(Gate, gate_id)
+                _certify(gate, authority, now=now)
+                session.add(gate)
+    return len(names)
+
+
+def _certify(gate: Gate, authority: Authority, *, now: int) -> str:
+    address = GateAddress(gate.site, gate.name)
+    issued = issue_client(authority, bytes.fromhex(gate.public_key or ""), user=address.client_id, now=now)
+    gate.certificate, gate.certificate_ends_at = issued.pem, issued.ends_at
+    return issued.pem
+
+
 def _read(session: Session, *conditions: object) -> Sequence[tuple[str, GateAddress]]:
     rows = session.exec(select(Gate.id, Gate.site, Gate.name).where(*conditions))  # type: ignore[arg-type]
     return [(gate_id, GateAddress(site, name)) for gate_id, site, name in rows]
@@ -64,10 +94,13 @@ def _admit(database: Database, accounts: BrokerAccounts, place: Place, gate_id: 
         broker_password=password,
         list_keys=list(place.list_keys),
         reference_key=reference_key,
+        authority=place.authority.pem if place.authority else "",
     )
     with database.begin() as session:
         gate = session.get_one(Gate, gate_id)
         if gate.state == "approved":
+            if place.authority is not None:
+                identity = msgspec.structs.replace(identity, certificate=_certify(gate, place.authority, now=now))
             gate.identity, gate.reference_key = msgspec.json.encode(identity).decode(), reference_key
         gate.provisioned_at = now
         session.add(gate)

@@ -9,7 +9,7 @@ from typing import Annotated
 from fastapi import Depends, Request, Response
 
 from edge.protocol.codec import Malformed, decode, encode
-from edge.protocol.messages import EnrolmentAnswer, EnrolmentRequest
+from edge.protocol.messages import EnrolmentAnswer, EnrolmentRequest, RenewalAnswer, RenewalRequest
 from hub.accounts import attempts
 from hub.gateway import gates
 from hub.web.layout.frame import Site, SiteDep, allow, desk_router
@@ -35,6 +35,19 @@ def enrol(request: Request, site: SiteDep, body: Annotated[bytes, Depends(_body_
     if isinstance(answer, Refusal):
         raise Refused(answer)
     return Response(encode(answer), media_type="application/json")
+
+
+@router.post("/gates/{name}/renew")
+@allow(gate="self", row="POST /gates/{id}/renew")
+def renew(site: SiteDep, name: str, body: Annotated[bytes, Depends(_body_of)]) -> Response:
+    """Answer a gate that proves its key with the newest certificate that was signed for it; 404 for anybody else."""
+    try:
+        asked = decode(RenewalRequest, body)
+    except Malformed:
+        raise Refused(Refusal("malformed")) from None
+    with site.database.read() as session:
+        certificate = gates.newest_certificate(session, name, bytes.fromhex(asked.proof))
+    return Response(encode(RenewalAnswer(certificate=certificate)), media_type="application/json")
 
 
 def ask(site: Site, asked: EnrolmentRequest, *, address: str) -> EnrolmentAnswer | Refusal:

@@ -5,6 +5,7 @@ import os
 import secrets
 import shutil
 import signal
+import ssl
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -55,7 +56,7 @@ def settings_file(config: HubConfig) -> Path:
     path = config.data_dir / "hub.toml"
     wanted = {"data_dir": config.data_dir, "database": config.database, "broker_kind": config.broker_kind, "site": config.site}
     lines = [f'{key} = "{value}"' for key, value in wanted.items()]
-    lines += [f"broker_port = {config.broker_port}", f"link_port = {config.link_port}"]
+    lines += [f"broker_port = {config.broker_port}", f"link_port = {config.link_port}", f"broker_tls = {str(config.broker_tls).lower()}"]
     path.write_text("\n".join(lines) + "\n")
     return path
 
@@ -176,10 +177,10 @@ def add_building(session: Session, *, people: int = 1, claimed_at: int | None = 
     return place, ids
 
 
-def enrol(config: HubConfig, name: str, place: Property) -> GateIdentity:
+def enrol(config: HubConfig, name: str, place: Property, key: Ed25519PrivateKey | None = None) -> GateIdentity:
     """Take a gate through its enrolment while a link runs: create, ask, approve, ask until the identity is there."""
     people = Database(config, "people")
-    key = Ed25519PrivateKey.generate()
+    key = key or Ed25519PrivateKey.generate()
     public = key.public_key().public_bytes_raw()
     with people.begin() as session:
         made = gates.create_gate(
@@ -213,9 +214,12 @@ class Client(mqtt.Client):
         password: str,
         filters: tuple[str, ...] = (),
         will: tuple[str, bytes] | None = None,
+        tls: ssl.SSLContext | None = None,
     ) -> None:
         super().__init__(CallbackAPIVersion.VERSION2, client_id=client_id, protocol=mqtt.MQTTv311)
         self.username_pw_set(user, password)
+        if tls is not None:
+            self.tls_set_context(tls)
         self.heard: list[tuple[str, bytes]] = []
         self.admitted: bool | None = None
         self.admissions = 0

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import uuid4
 
 import httpx
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlmodel import SQLModel, select
 from starlette.types import ASGIApp
 
@@ -26,6 +27,7 @@ from hub.web.layout.frame import Site
 from tests.registry.parts import NOON, resident_number
 from tests.rig.serving import serving
 
+GATE_KEY = Ed25519PrivateKey.from_private_bytes(b"g" * 32)
 PASSPHRASE = "moon over the river"
 PHONE = "138 0013 8000"
 TENANT = {"name": "古丽·阿依", "document_number": resident_number()}
@@ -149,6 +151,8 @@ class Front:
             door_group=door_group,
             state="approved",
             reference_key=uuid4().hex * 2,
+            public_key=GATE_KEY.public_key().public_bytes_raw().hex(),
+            certificate="a certificate, public as they are",
             created_by="one",
             approved_by="two",
             created_at=self.now,

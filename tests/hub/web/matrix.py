@@ -83,13 +83,14 @@ Body = Callable[[Ids], object]
 @dataclass(frozen=True)
 class Call:
     """How a row is called: the path with ``{ids}`` of the hub that the tests have filled, the body, who is in scope if not the role's usual
-    person, and who has the role but not the scope.
+    person, who has the role but not the scope, and what a gate sends, which has no account and proves its key in the body.
     """
 
     path: str
     body: Body | None = None
     who: Mapping[str, str] = field(default_factory=dict)
     outsiders: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    as_gate: Body | None = None
 
     @property
     def names(self) -> set[str]:
@@ -132,6 +133,9 @@ EVERY: Mapping[str, Call] = {
 PEOPLE: Mapping[str, Call] = {
     "POST /claims": Call("/claims", lambda ids: {"code": ids["code"], "phone": "139 9999 0000", "passphrase": PASSPHRASE}),
     "POST /gates/enrol": Call("/gates/enrol", lambda _ids: {"code": "AAAA-AAAA-AAAA", "public_key": "00" * 32, "proof": "00" * 64}),
+    "POST /gates/{id}/renew": Call(
+        "/gates/{gate name}/renew", lambda _ids: {"proof": "00" * 64}, as_gate=lambda ids: {"proof": ids["gate proof"]}
+    ),
     "POST /properties": Call("/properties", lambda _ids: {"address": "学前街21号"}),
     "GET /properties": Call("/properties"),
     "GET /properties/{id}": Call("/properties/{property}"),

@@ -7,6 +7,7 @@ from typing import Any
 
 import httpx
 
+from edge.protocol.signing import Purpose, sign
 from hub import accounts
 from hub.accounts.tables import ROLES
 from hub.cases.case import Officer
@@ -17,7 +18,7 @@ from hub.web.layout.application import rules_of
 from hub.web.layout.frame import Site
 from tests.hub.screening.parts import CLOSER, DAY_MS, NOW, VERIFIER
 from tests.hub.web.auditor.parts import HOUR, Bureau, running_bureau
-from tests.hub.web.front import PHONE, TENANT, Front, House, add_house, running_front
+from tests.hub.web.front import GATE_KEY, PHONE, TENANT, Front, House, add_house, running_front
 from tests.hub.web.police.parts import Precinct, running_precinct
 from tests.registry.parts import resident_number
 
@@ -164,7 +165,8 @@ def _fit(whole: Whole, house: House, ids: Ids, *, nth: int) -> None:
     whole.front.heard(gate, online=True)
     whole.front.now += 60_000
     assert whole.front.hold_up(gate, ids["credential"]).confirmed == 1
-    ids["gate"] = gate.id
+    ids["gate"], ids["gate name"] = gate.id, gate.name
+    ids["gate proof"] = sign(GATE_KEY, Purpose.RENEWAL, gate.name.encode()).hex()
 
 
 def _open_cases(whole: Whole) -> None:

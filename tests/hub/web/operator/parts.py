@@ -1,5 +1,6 @@
 """Two operators, a building, and the real gate's own way of asking to be let in."""
 
+import dataclasses
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from edge import enrolment
 from edge.protocol.messages import EnrolmentAnswer
 from hub.gateway import configuration, provisioning
 from hub.gateway.brokers import AccountsFile
+from hub.gateway.certificates import Authority
 from hub.gateway.tables import GateStatus, GateWish
 from tests.hub.web.front import Caller, Front, House, add_house
 from tests.rig.processes import with_free_ports
@@ -33,10 +35,10 @@ class Operations:
         """Ask as the gate's own program asks."""
         return enrolment.ask(enrolment.enrolment_address(self.front.url), code, key)
 
-    def settle(self) -> None:
+    def settle(self, authority: Authority | None = None) -> None:
         """Do what the link does when it sees that a gate was approved or revoked."""
         accounts = AccountsFile(self.front.config.accounts_file)
-        provisioning.settle(self.front.link, accounts, PLACE, now=self.front.now)
+        provisioning.settle(self.front.link, accounts, dataclasses.replace(PLACE, authority=authority), now=self.front.now)
 
     def sign_wishes(self) -> int:
         """Sign what was wished for the one gate there is, as the link does; return the version."""

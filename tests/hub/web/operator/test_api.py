@@ -5,13 +5,15 @@ from pathlib import Path
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from edge.enrolment import NotEnrolled, enrol, fingerprint
+from edge.certificates import renews_at_ms
+from edge.enrolment import NotEnrolled, enrol, fingerprint, load_identity, renew
 from edge.protocol.codec import encode, open_signed
 from edge.protocol.messages import ClockTrust, DesiredConfig, EnrolmentRequest, EnrolmentState, Status
 from edge.protocol.signing import Purpose, key_id, sign
 from hub.accounts.attempts import PAIR_FREE
 from hub.accounts.tables import PeopleAccount, PeopleGrant
-from hub.gateway import configuration
+from hub.gateway import configuration, provisioning
+from hub.gateway.certificates import DAY_MS, GATE_DAYS, open_authority
 from hub.gateway.status import store_status
 from hub.gateway.tables import Gate, GateAlarm, GateWish
 from hub.health import serve_health
@@ -303,3 +305,24 @@ def test_what_a_gate_would_refuse_is_refused_at_the_desk(
     gate = operations.gate_in_use()
     assert operations.first.refused(f"/gates/{gate}/configuration", {"settings": settings}, method="PUT") == [refusal]
     assert operations.front.rows(GateWish) == []
+
+
+def test_a_certificate_is_renewed_for_the_gate_that_holds_its_key_and_for_nobody_else(operations: Operations, tmp_path: Path) -> None:
+    authority = open_authority(Ed25519PrivateKey.generate(), site=operations.front.config.site)
+    made, folder = operations.create(), tmp_path / "gate"
+    operations.ask(made["code"], key_in(folder))
+    operations.second.tell(f"/gates/{made['id']}/approve")
+    operations.settle(authority)
+    first = enrol(folder, operations.front.url, made["code"], patience_s=0)
+    assert first.certificate and first.authority == authority.pem
+    assert renew(folder, operations.front.url) is None, "nothing newer yet"
+    later = operations.front.now + GATE_DAYS * DAY_MS * 2 // 3 + 1
+    assert provisioning.renew_certificates(operations.front.link, authority, now=later) == 1
+    assert provisioning.renew_certificates(operations.front.link, authority, now=later) == 0
+    renewed = renew(folder, operations.front.url)
+    assert renewed is not None and renewed == load_identity(folder)
+    assert renews_at_ms(renewed.certificate) > renews_at_ms(first.certificate)
+    forged = {"proof": sign(Ed25519PrivateKey.generate(), Purpose.RENEWAL, b"north-12").hex()}
+    assert operations.front.caller().post("/gates/north-12/renew", json=forged).status_code == 404
+    operations.first.tell(f"/gates/{made['id']}/revoke")
+    assert renew(folder, operations.front.url) is None
