@@ -48,10 +48,10 @@ def _parser() -> argparse.ArgumentParser:
     safety.add_argument("action", choices=["run"])
     safety.add_argument("--config", type=Path, required=True, help="the gate's settings, a TOML file")
     safety.set_defaults(run=_safety)
-    read = commands.add_parser("read", help="print the codes in a picture, folder, film, device or address")
+    read = commands.add_parser("read", help="say what is read in a picture, folder, film, camera or address")
     read.add_argument("source", help="PATH, device number or address")
-    read.add_argument("--json", action="store_true", help="one JSON object a line")
-    read.add_argument("--wait", type=float, default=10, metavar="SECONDS", help="give up after this long without a code (default 10)")
+    read.add_argument("--json", action="store_true", help="one JSON object a frame")
+    read.add_argument("--wait", type=float, default=10, metavar="SECONDS", help="how long to look through a camera (default 10)")
     read.set_defaults(run=_read)
     version = commands.add_parser("version", help="print the version")
     version.set_defaults(run=_version)
@@ -96,16 +96,27 @@ def _enrol(asked: argparse.Namespace) -> int:
 
 
 def _read(asked: argparse.Namespace) -> int:
-    from edge.assembly import read_codes
+    """Look, print a line a frame, and leave at once: a thread may sit in a camera call that cannot be interrupted."""
+    status = FAILED
+    try:
+        from edge.reading import NoSource, as_line, as_words, look
 
-    found = False
-    for code in read_codes(asked.source, wait_s=asked.wait):
-        found = True
-        text = code.decode("utf-8", "backslashreplace")
-        print(json.dumps({"text": text, "bytes": code.hex()}, ensure_ascii=False) if asked.json else text, flush=True)
-    if not found:
-        print("anju-edge: no code found", file=sys.stderr)
-    return OK if found else FAILED
+        sys.stdout.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+        for looked in look(asked.source, wait_s=asked.wait):
+            if looked.trouble:
+                print(f"anju-edge: {looked.frame} {looked.trouble}", file=sys.stderr)
+            status = status if looked.trouble else OK
+            if asked.json:
+                print(json.dumps(as_line(looked)), flush=True)
+            elif not looked.trouble:
+                print(as_words(looked), flush=True)
+    except (KeyboardInterrupt, BrokenPipeError):  # who asked has seen enough
+        os._exit(status)
+    except NoSource as error:
+        print(f"anju-edge: {error}", file=sys.stderr)
+        return USAGE
+    sys.stdout.flush()
+    os._exit(status)
 
 
 def _doctor(asked: argparse.Namespace) -> int:

@@ -1,12 +1,8 @@
 """Puts a gate together from its settings and its identity, and takes it apart in the right order."""
 
 import threading
-import time
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-
-import cv2
 
 from edge.agent import Agent
 from edge.clock import SystemClock, TrustedClock
@@ -24,8 +20,6 @@ from edge.readers.camera import Camera
 from edge.readers.qr import QrReader
 from edge.software import Releases
 from edge.uplink import Broker, MqttUplink
-
-READ_DEADLINE_MS = 5000
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +50,6 @@ def assemble(config: GateConfig, config_file: Path) -> Gate:
 
     ``config_file`` is where the settings came from: the process below the agent reads them there, as they were set at the gate.
     """
-    # Two cores are enough for a door; OpenCV would else start a thread for each and make them wait for one another.
-    cv2.setNumThreads(1)
     identity = load_identity(config.data_dir)
     address = gate_address(identity.site, identity.gate)
     clock = SystemClock()
@@ -98,23 +90,3 @@ def assemble(config: GateConfig, config_file: Path) -> Gate:
     uplink = MqttUplink(broker, address, journal, status=agent.status, on_list=held.offer, on_config=probation.hear)
     agent.attach(uplink)
     return Gate(agent, camera, uplink, journal, probation, hardware.wires)
-
-
-def read_codes(source: str, *, wait_s: float) -> Iterator[bytes]:
-    """Yield each code of a source once, until none new came for so long; a single picture is looked at through every filter."""
-    reader = QrReader()
-    picture = cv2.imread(source) if Path(source).is_file() else None
-    if picture is not None:
-        yield from dict.fromkeys(code for _look in range(5) for code in reader.read(picture))
-        return
-    camera = Camera(source, deadline_ms=READ_DEADLINE_MS)
-    seen: set[bytes] = set()
-    until = time.monotonic() + wait_s
-    while time.monotonic() < until:
-        frame = camera.take(0.2)
-        for code in reader.read(frame.pixels) if frame else []:
-            if code not in seen:
-                seen.add(code)
-                until = time.monotonic() + wait_s
-                yield code
-    camera.close()

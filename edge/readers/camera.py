@@ -10,21 +10,18 @@ import time
 from pathlib import Path
 from typing import Any
 
-from edge import log
-from edge.ports import Frame
-
-os.environ.setdefault("OPENCV_IO_MAX_IMAGE_PIXELS", str(64 * 1024 * 1024))
-os.environ.setdefault("OPENCV_FFMPEG_CAPTURE_OPTIONS", "fflags;nobuffer|flags;low_delay|rtsp_transport;tcp|analyzeduration;200000")
-os.environ.setdefault("OPENCV_LOG_LEVEL", "ERROR")
-
 import cv2
 
-PICTURES = {".png", ".jpg", ".jpeg", ".bmp", ".webp"}
+from edge import log
+from edge.ports import Frame
+from edge.readers.pictures import PICTURES
+
 STILL_S = 0.2
 FIRST_PAUSE_S = 0.2
 LONGEST_PAUSE_S = 5.0
 LEFT_BEHIND_MAX = 8
 FILE_FPS_MAX = 30.0
+STREAM_OPTIONS = "fflags;nobuffer|flags;low_delay|rtsp_transport;tcp|analyzeduration;200000"
 
 
 class Folder:
@@ -134,6 +131,7 @@ def _open(source: str, deadline_s: float) -> Any:
         return Folder(Path(source))
     limit = int(deadline_s * 1000)
     if "://" in source:
+        os.environ.setdefault("OPENCV_FFMPEG_CAPTURE_OPTIONS", STREAM_OPTIONS)
         return cv2.VideoCapture(source, cv2.CAP_FFMPEG, [cv2.CAP_PROP_OPEN_TIMEOUT_MSEC, limit, cv2.CAP_PROP_READ_TIMEOUT_MSEC, limit])
     return cv2.VideoCapture(source)
 

@@ -42,7 +42,15 @@ Look = Callable[[Any], Seen]
 
 
 def read_still(pixels: Any) -> list[bytes]:
-    """Return the bytes of each code in a picture (grey or BGR, 8 bit), after every kind of look that it takes; never raises for pixels."""
+    """Return the bytes of each code in a picture that will not come again."""
+    return _contents(see_still(pixels))
+
+
+def see_still(pixels: Any) -> list[Code]:
+    """Return each code in a picture (grey or BGR, 8 bit), after every kind of look that it takes; never raises for pixels.
+
+    The corners are those in the picture, or in one of ``SIDE_MAX`` pixels where it is larger.
+    """
     whole = _grey(pixels)
     grey = _bounded(whole)
     codes = _quick(grey).codes
@@ -52,7 +60,7 @@ def read_still(pixels: Any) -> list[bytes]:
         codes = codes or look(grey).codes
     if not codes and grey is not whole:
         codes = _quick(whole).codes
-    return _contents(codes)
+    return codes
 
 
 class QrReader:
@@ -68,15 +76,19 @@ class QrReader:
 
     def read(self, pixels: Any) -> list[bytes]:
         """Return the bytes of each code, in no promised order; they are whatever somebody printed."""
+        return _contents(self.see(pixels))
+
+    def see(self, pixels: Any) -> list[Code]:
+        """Return each code, with its corners in the frame, or in one of ``SIDE_MAX`` pixels where it is larger."""
         grey = _bounded(_grey(pixels))
         self._note(grey)
         if not self._looks_left and self._unmoved % LOOK_AGAIN_EVERY:
-            return _contents(self._given)
+            return self._given
         was_given, self._given = self._given, _quick(grey).codes
         # A code is given at once. Where it was given before, there is time to look whether another stands beside it.
         if (self._looks_left or self._shows) and set(_contents(self._given)) <= set(_contents(was_given)):
             self._given = self._given + self._look_closer(_without(grey, self._given))
-        return _contents(self._given)
+        return self._given
 
     def _note(self, grey: Any) -> None:
         moved = self._moved(grey)

@@ -1,32 +1,13 @@
 """The command line as an installer uses it."""
 
-import json
 import subprocess
 import sys
-from pathlib import Path
 
-import cv2
-
-from tests.edge.parts import Table, now_ms, picture, signed_list
+from tests.edge.parts import Table, now_ms, signed_list
 
 
 def run(*arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run([sys.executable, "-m", "edge", *arguments], capture_output=True, text=True, check=False)
-
-
-def test_read_prints_the_codes_of_a_picture(tmp_path: Path) -> None:
-    path = tmp_path / "code.png"
-    cv2.imwrite(str(path), picture("钥匙".encode()))
-    assert run("read", str(path)).stdout == "钥匙\n"
-    assert json.loads(run("read", str(path), "--json").stdout) == {"text": "钥匙", "bytes": "钥匙".encode().hex()}
-
-
-def test_read_says_when_there_is_none_and_when_it_is_no_picture(tmp_path: Path) -> None:
-    path = tmp_path / "none.png"
-    path.write_bytes(b"no picture")
-    done = run("read", str(path), "--wait", "1")
-    assert done.returncode == 1
-    assert done.stderr.splitlines()[-1] == "anju-edge: no code found"
 
 
 def test_doctor_says_what_is_well_and_what_is_not(table: Table) -> None:
