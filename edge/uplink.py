@@ -1,10 +1,13 @@
-"""The way to the hub over MQTT: oldest entries first, at QoS 1, again and again until the hub itself says that they are committed.
+"""The way to the hub over MQTT: a thread of paho's and one of ours around an outbox. The door knows nothing of it and never waits for it.
 
-A broker's PUBACK deletes nothing: it can be given and the message lost. Only the ``acks`` topic makes the journal forget. paho's thread
-and ours do all the waiting; the door knows nothing of it.
+A broker's PUBACK deletes nothing: it can be given and the message lost; and one that says anything but success says that the message was
+not delivered. Only the hub's own word makes the journal forget, and where that word does not come the line is broken and made anew.
 """
 
+import contextlib
 import random
+import socket
+import ssl
 import threading
 import time
 from collections.abc import Callable
@@ -17,19 +20,27 @@ from paho.mqtt.enums import CallbackAPIVersion
 from edge import log
 from edge.journal import Journal
 from edge.kill_points import pass_through
-from edge.protocol.codec import VERSION, Malformed, decode, encode
-from edge.protocol.messages import Ack, Alarm, Status
+from edge.outbox import WINDOW_MESSAGES, Outbox
+from edge.protocol.codec import encode
+from edge.protocol.messages import Alarm, Receipt, Status
 from edge.protocol.topics import GateAddress, parse_topic, topic
 
-WINDOW_BATCHES = 20
+LISTENS_TO = ("acks", "acks/#", "lists", "lists/#", "config", "commands")
 STATUS_S = 30.0
+STATUS_AT_LEAST_S = 0.2
 TURN_S = 1.0
+TEND_S = 10.0
 STUCK_AFTER_RESENDS = 4
 KEEPALIVE_S = 20
-RECONNECT_S = (1, 30)
-ALARMS_MAX = 100
+RECONNECT_S = (1.0, 30.0)
 _chance = random.SystemRandom()
 PROTOCOLS = {"3.1.1": mqtt.MQTTv311, "5": mqtt.MQTTv5}
+
+
+def reconnect_s(failures: int, chance: float) -> float:
+    """Return the seconds to wait before the next try: more with each failure, and by chance (0 to 1), lest a town return as one."""
+    first, longest = RECONNECT_S
+    return min(longest, first * 2.0 ** min(failures, 10)) * (0.5 + chance)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,10 +52,14 @@ class Broker:
     password: str
     protocol: str = "3.1.1"
     resend_ms: int = 5000
+    context: ssl.SSLContext | None = None
 
 
 class MqttUplink:
-    """One connection to the broker, made and made again until closed. ``status`` is asked for each time it is sent."""
+    """One connection to the broker, made and made again until closed. ``status`` is asked for each time it is sent.
+
+    ``on_command`` is given a command's bytes and whether the broker had kept them. All three are called from paho's thread.
+    """
 
     def __init__(
         self,
@@ -55,14 +70,16 @@ class MqttUplink:
         status: Callable[[bool], Status],
         on_list: Callable[[str, bytes], bool],
         on_config: Callable[[bytes], None],
+        on_command: Callable[[bytes, bool], None] = lambda _payload, _retained: None,
+        on_connected: Callable[[], None] = lambda: None,
     ) -> None:
         self._broker, self._address, self._journal = broker, address, journal
         self._status, self._on_list, self._on_config = status, on_list, on_config
+        self._on_command, self._on_connected = on_command, on_connected
         self._turn = threading.Condition()
-        self._alarms: list[Alarm] = []
+        self._outbox = Outbox(journal, resend_ms=broker.resend_ms)
         self._online = self._closing = self._status_due = False
-        self._place = self._outstanding = self._resends = 0
-        self._progress_at = time.monotonic()
+        self._failures = 0
         self._client = self._make_client()
         self._sender = threading.Thread(target=self._send_until_closed, name="uplink", daemon=True)
 
@@ -79,9 +96,15 @@ class MqttUplink:
             self._turn.notify()
 
     def alarm(self, alarm: Alarm) -> None:
-        """Send an alarm, now or when the broker is back; the newest hundred are kept."""
+        """Keep an alarm, and send it until the hub has it."""
+        self._journal.keep_alarm(alarm)
         with self._turn:
-            self._alarms = [*self._alarms, alarm][-ALARMS_MAX:]
+            self._turn.notify()
+
+    def receipt(self, receipt: Receipt) -> None:
+        """Send what became of a command."""
+        with self._turn:
+            self._outbox.receipt(receipt)
             self._turn.notify()
 
     def is_online(self) -> bool:
@@ -103,27 +126,55 @@ class MqttUplink:
         options: dict[str, Any] = {} if version == mqtt.MQTTv5 else {"clean_session": True}
         client = mqtt.Client(CallbackAPIVersion.VERSION2, self._address.client_id, protocol=version, **options)
         client.username_pw_set(self._address.client_id, self._broker.password)
+        if self._broker.context is not None:
+            client.tls_set_context(self._broker.context)
         client.will_set(topic(self._address, "status"), encode(self._status(False)), 1, retain=True)
-        client.max_inflight_messages_set(WINDOW_BATCHES * 2)
-        client.reconnect_delay_set(*RECONNECT_S)
+        client.max_inflight_messages_set(WINDOW_MESSAGES * 2)
         client.on_connect, client.on_disconnect, client.on_message = self._connected, self._disconnected, self._heard
+        client.on_subscribe, client.on_publish, client.on_connect_fail = self._subscribed, self._published, self._not_reached
         return client
 
     def _connected(self, client: mqtt.Client, _data: Any, _flags: Any, code: Any, _properties: Any) -> None:
         if code.is_failure:
             log.tell("uplink.refused", code=code.value)
             return
-        client.subscribe([(topic(self._address, channel), 1) for channel in ("acks", "lists", "lists/#", "config")])
+        client.subscribe([(topic(self._address, channel), 1) for channel in LISTENS_TO])
+
+    def _subscribed(self, _client: mqtt.Client, _data: Any, _mid: int, codes: list[Any], _properties: Any) -> None:
+        """Begin to send once the hub's word can be heard: without its acknowledgements everything would only be sent again."""
+        refused = [code.value for code in codes if code.is_failure]
+        if refused:
+            log.tell("uplink.not_subscribed", code=refused[0])
+            self._break_line()
+            return
         log.tell("uplink.online")
+        self._failures = 0
+        self._on_connected()
         with self._turn:
-            self._rewind()
+            self._outbox.connected(now_ms=_now_ms())
             self._online = self._status_due = True
             self._turn.notify()
+
+    def _not_reached(self, _client: mqtt.Client, _data: Any) -> None:
+        self._wait_before_next()
 
     def _disconnected(self, _client: mqtt.Client, _data: Any, _flags: Any, code: Any, _properties: Any) -> None:
         if self._online:
             log.tell("uplink.offline", code=code.value)
         self._online = False
+        self._wait_before_next()
+
+    def _wait_before_next(self) -> None:
+        delay = reconnect_s(self._failures, _chance.random())
+        self._failures += 1
+        self._client.reconnect_delay_set(delay, delay)  # type: ignore[arg-type]  # any number will do, and whole ones are no chance
+
+    def _published(self, _client: mqtt.Client, _data: Any, _mid: int, code: Any, _properties: Any) -> None:
+        if code.value != 0:
+            log.tell("uplink.not_delivered", code=code.value)
+        with self._turn:
+            self._outbox.delivered()
+            self._turn.notify()
 
     def _heard(self, _client: mqtt.Client, _data: Any, message: mqtt.MQTTMessage) -> None:
         try:
@@ -132,81 +183,81 @@ class MqttUplink:
             return
         if address != self._address:
             return
-        if channel == "acks":
-            self._acknowledged(bytes(message.payload))
-        elif channel.split("/")[0] == "lists":
-            self._on_list(channel, bytes(message.payload))
-            self.wake()
-        elif channel == "config":
-            self._on_config(bytes(message.payload))
-            self.wake()
+        payload = bytes(message.payload)
+        match channel.split("/")[0]:
+            case "commands":
+                self._on_command(payload, message.retain)
+            case "acks":
+                self._acknowledged(channel, payload)
+            case "lists":
+                self._on_list(channel, payload)
+                self.wake()
+            case "config":
+                self._on_config(payload)
+                self.wake()
 
-    def _acknowledged(self, payload: bytes) -> None:
-        try:
-            ack = decode(Ack, payload)
-        except Malformed as error:
-            log.tell("ack.malformed", why=error)
-            return
-        gone = self._journal.forget(ack.epoch, ack.seq)
+    def _acknowledged(self, channel: str, payload: bytes) -> None:
         with self._turn:
-            self._outstanding = max(0, self._outstanding - gone)
-            if gone:
-                self._progress_at, self._resends = time.monotonic(), 0
-            self._status_due = self._status_due or self._outstanding == 0
+            before = self._outbox.is_done
+            self._outbox.heard(channel, payload, now_ms=_now_ms())
+            self._status_due = self._status_due or (self._outbox.is_done and not before)
             self._turn.notify()
 
-    def _rewind(self) -> None:
-        """Begin again with the oldest entry that the hub has not confirmed."""
-        self._place, self._outstanding, self._resends = 0, 0, 0
-        self._progress_at = time.monotonic()
-
     def _send_until_closed(self) -> None:
-        status_at = 0.0
+        status_at = tended_at = 0.0
         while not self._closing:
+            now = time.monotonic()
+            if now - tended_at >= TEND_S:
+                tended_at = now
+                self._journal.tend()
             if self._online:
-                self._send_alarms()
-                if self._status_due or time.monotonic() - status_at >= STATUS_S:
-                    self._status_due, status_at = False, time.monotonic()
+                is_sent = self._send_next()
+                if self._is_status_due(now - status_at) and not (is_sent and now - status_at < TURN_S):
+                    status_at = now
                     self._publish("status", encode(self._status(True)), retain=True)
-                if self._send_batch():
+                if is_sent:
                     continue
-                self._resend_if_silent()
+                self._break_line_if_silent()
             with self._turn:
-                if not (self._status_due and self._online):
-                    self._turn.wait(min(TURN_S, self._broker.resend_ms / 2000))
+                if not self._closing:
+                    self._turn.wait(STATUS_AT_LEAST_S if self._status_due and self._online else min(TURN_S, self._broker.resend_ms / 2000))
 
-    def _send_batch(self) -> bool:
-        if self._outstanding >= WINDOW_BATCHES * 100:
-            return False
-        waiting = self._journal.waiting(self._place)
-        if not waiting.bodies:
-            return False
-        body = b'{"v":%d,"entries":[%s]}' % (VERSION, b",".join(waiting.bodies))
-        self._publish("entries", body)
-        pass_through("uplink.published")
+    def _is_status_due(self, since_s: float) -> bool:
         with self._turn:
-            if self._outstanding == 0:
-                self._progress_at = time.monotonic()
-            self._place, self._outstanding = waiting.last_place, self._outstanding + len(waiting.bodies)
+            due = since_s >= STATUS_S or (self._status_due and since_s >= STATUS_AT_LEAST_S)
+            self._status_due = self._status_due and not due
+        return due
+
+    def _send_next(self) -> bool:
+        with self._turn:
+            parcel = self._outbox.next(now_ms=_now_ms())
+        if parcel is None:
+            return False
+        if self._publish(parcel.channel, parcel.body).rc != mqtt.MQTT_ERR_SUCCESS:
+            # Not sent, and not lost: the connection is gone, and when it is back everything unconfirmed is sent again.
+            self._online = False
+            return False
+        if parcel.channel == "entries":
+            pass_through("uplink.published")
         return True
 
-    def _resend_if_silent(self) -> None:
-        if not self._outstanding or time.monotonic() - self._progress_at < self._broker.resend_ms / 1000:
-            return
-        resends = self._resends + 1
-        log.tell("uplink.resends", waiting=self._outstanding, times=resends)
-        self._rewind()
-        self._resends = resends
-        if resends % STUCK_AFTER_RESENDS == 0:
-            # Seen in the field: a connection that looks alive and carries nothing. Gates wait apart, so as not to return as one.
-            time.sleep(_chance.random())
-            self._client.reconnect()
-
-    def _send_alarms(self) -> None:
+    def _break_line_if_silent(self) -> None:
         with self._turn:
-            alarms, self._alarms = self._alarms, []
-        for alarm in alarms:
-            self._publish("alarms", encode(alarm))
+            is_silent = self._outbox.is_silent(now_ms=_now_ms())
+        if is_silent and self._outbox.resends % STUCK_AFTER_RESENDS == 0:
+            # Seen in the field: a connection that looks alive and carries nothing.
+            self._break_line()
+
+    def _break_line(self) -> None:
+        """End the connection as a fault of the line would; paho makes it anew after a wait."""
+        line: Any = self._client.socket()
+        if line is not None:
+            with contextlib.suppress(OSError):
+                line.shutdown(socket.SHUT_RDWR)
 
     def _publish(self, channel: str, body: bytes, *, retain: bool = False) -> mqtt.MQTTMessageInfo:
         return self._client.publish(topic(self._address, channel), body, 1, retain=retain)
+
+
+def _now_ms() -> int:
+    return time.monotonic_ns() // 1_000_000

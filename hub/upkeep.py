@@ -11,7 +11,7 @@ from sqlmodel import Session, col, select
 from hub.accounts import tables as accounts
 from hub.cases.tables import Case
 from hub.config import HubConfig
-from hub.gateway.tables import EntryRow, SetAsideRow
+from hub.gateway.tables import CommandRow, EntryRow, GapRow, SetAsideRow
 from hub.screening.tables import DAY_MS, Alert, CaseSubject
 from registry.audit.tables import CasesEntry
 from registry.tables import Credential, Disclosure, ListChange
@@ -37,11 +37,11 @@ def write_disclosures(session: Session) -> int:
     )
     rows = session.exec(query).all()
     for entry, subject, number, basis in rows:
-        session.add(_disclosure(entry, person_id=subject.person_id, case_number=number, legal_basis=basis))
+        session.add(_disclosure(entry, person_id=subject.person_id, case_number=number, legal_basis=basis, said=subject.said))
     return len(rows)
 
 
-def _disclosure(entry: CasesEntry, *, person_id: str, case_number: str, legal_basis: str) -> Disclosure:
+def _disclosure(entry: CasesEntry, *, person_id: str, case_number: str, legal_basis: str, said: str) -> Disclosure:
     return Disclosure(
         id=uuid4().hex,
         person_id=person_id,
@@ -54,6 +54,7 @@ def _disclosure(entry: CasesEntry, *, person_id: str, case_number: str, legal_ba
         purpose=entry.purpose,
         legal_basis=legal_basis,
         case_number=case_number,
+        said=said,
     )
 
 
@@ -77,6 +78,13 @@ def delete_entries(session: Session, config: HubConfig, *, now: int) -> int:
 def delete_set_aside(session: Session, *, now: int) -> int:
     """Delete what could not be understood, a month after it came."""
     return _deleted(session, delete(SetAsideRow).where(col(SetAsideRow.at) < now - SET_ASIDE_DAYS * DAY_MS))
+
+
+def delete_gate_accounts(session: Session, *, now: int) -> int:
+    """Delete a month after the fact what gates were told to do, by whom, and what they said would never come."""
+    before = now - SET_ASIDE_DAYS * DAY_MS
+    commands = _deleted(session, delete(CommandRow).where(col(CommandRow.asked_at) < before))
+    return commands + _deleted(session, delete(GapRow).where(col(GapRow.at) < before))
 
 
 def delete_sign_ins(session: Session, *, now: int) -> int:

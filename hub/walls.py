@@ -52,7 +52,10 @@ GRANTS: Mapping[str, Mapping[str, Rights]] = {
         "gateway_entry": EVERYTHING,
         "gateway_feed": EVERYTHING,
         "gateway_set_aside": EVERYTHING,
+        "gateway_gap": ADD,
+        "gateway_command": Rights(read=ALL, change="sent_at result answered_at took_ms"),
         "gateway_list": EVERYTHING,
+        "gateway_wish": EVERYTHING,
         "gateway_rules": READ,
         "register_credential": Rights(
             read="id occupant_id door_group not_before not_after claimed_at ended_at state card_name pin_name release_ms open_ms"
@@ -80,6 +83,9 @@ GRANTS: Mapping[str, Mapping[str, Rights]] = {
         "register_list_change": ADD,
         "gateway_entry": Rights(read="gate_id epoch seq occurred_at received_at credential_id", delete=True),
         "gateway_set_aside": Rights(read="id at", delete=True),
+        "gateway_command": Rights(read="number gate_id asked_at", delete=True),
+        "gateway_gate": Rights(read="id"),  # the foreign key of a command, which SQLite checks with our rights
+        "gateway_gap": Rights(read="gate_id epoch first_seq at", delete=True),
         "screening_outbox": EVERYTHING,
         "screening_swept": EVERYTHING,
         "screening_clearance": EVERYTHING,
@@ -131,7 +137,11 @@ GRANTS: Mapping[str, Mapping[str, Rights]] = {
         "gateway_alarm": READ,
         "gateway_list": READ,
         "gateway_rules": EVERYTHING,
+        "gateway_wish": EVERYTHING,
         "gateway_entry": READ,
+        "gateway_feed": READ,
+        "gateway_gap": READ,
+        "gateway_command": ADD,
     },
     "police": {
         **_accounts("police"),

@@ -336,6 +336,7 @@ class CommandResult(StrEnum):
     EXPIRED = "expired"
     NOT_YET = "not_yet"
     REPLAYED = "replayed"
+    OUT_OF_ORDER = "out_of_order"
     BEFORE_START = "before_start"
     CLOCK_IN_DOUBT = "clock_in_doubt"
     NOT_REMEMBERED = "not_remembered"
@@ -368,8 +369,11 @@ class EnrolmentState(StrEnum):
     ENROLLED = "enrolled"
 
 
-class GateIdentity(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """What an approved gate is given once: its address, broker account, list keys and reference key."""
+class GateIdentity(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, omit_defaults=True):
+    """What an approved gate is given once: its address, broker account, list keys and reference key.
+
+    With TLS there are also the ``authority`` that it trusts the broker by, and its own ``certificate``; both are PEM, empty without TLS.
+    """
 
     site: ShortText
     gate: ShortText
@@ -378,6 +382,22 @@ class GateIdentity(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     broker_password: str
     list_keys: list[Sha256Hex]
     reference_key: Sha256Hex
+    authority: str = ""
+    certificate: str = ""
+
+
+class RenewalRequest(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A gate asks over HTTPS for its newest certificate; the proof shows that it holds its key. Said again by somebody else it gets them
+    a certificate for a key that they do not hold.
+    """
+
+    proof: Annotated[str, Meta(pattern=r"^[0-9a-f]{128}$")]
+
+
+class RenewalAnswer(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """The newest certificate that was signed for the gate, PEM."""
+
+    certificate: str
 
 
 class EnrolmentAnswer(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

@@ -41,8 +41,38 @@ class Feed:
             self.ahead.add(seq)
         return Arrival.NEW
 
+    def skip(self, first: int, last: int) -> list[tuple[int, int]] | None:
+        """Take note that these numbers will not come, and return those of them that never had; None if they lie too far ahead to be taken.
+
+        What arrived before, or was told of before, is left as it is: a gap that is told twice is empty the second time.
+        """
+        known = sorted(seq for seq in self.ahead if first <= seq <= last)
+        gone = _between(max(first, self.committed + 1), last, known)
+        if first <= self.committed + 1:
+            self.ahead.difference_update(known)
+            self._advance(max(last, self.committed))
+        elif len(self.ahead) + last - first + 1 > AHEAD_MAX:
+            return None
+        else:
+            self.ahead.update(range(first, last + 1))
+        return gone
+
+    def missing(self, limit: int) -> list[tuple[int, int]]:
+        """Return what lies between ``committed`` and the highest number that came, as at most so many ranges."""
+        return _between(self.committed + 1, max(self.ahead, default=0), sorted(self.ahead))[:limit]
+
     def _advance(self, seq: int) -> None:
         while seq + 1 in self.ahead:
             seq += 1
             self.ahead.discard(seq)
         self.committed = seq
+
+
+def _between(first: int, last: int, known: list[int]) -> list[tuple[int, int]]:
+    """Return the ranges from ``first`` to ``last`` in which none of the known numbers, in order, lies."""
+    ranges = []
+    for seq in [*known, last + 1]:
+        if first < seq:
+            ranges.append((first, seq - 1))
+        first = max(first, seq + 1)
+    return ranges

@@ -14,10 +14,10 @@ from typing import Any
 from sqlalchemy import text, update
 from sqlmodel import Session, col
 
-from edge.protocol.codec import Malformed, SetAside, decode, decode_entries
-from edge.protocol.messages import Alarm, Entry, Status
+from edge.protocol.codec import Batch, Malformed, SetAside, decode, decode_batch
+from edge.protocol.messages import RANGES_PER_ACK_MAX, Alarm, Entry, Gap, Range, Receipt, Status
 from edge.protocol.topics import GateAddress, parse_topic, topic
-from hub.gateway import rows
+from hub.gateway import commands, rows
 from hub.gateway.confirm import Confirmations, Passage, may_confirm
 from hub.gateway.directory import Directory, KnownGate
 from hub.gateway.feed import Arrival, Feed
@@ -37,23 +37,31 @@ _parse_topic = lru_cache(maxsize=50_000)(parse_topic)
 
 @dataclass(slots=True)
 class Stored:
-    """What a batch came to: how far each feed is dealt with now, which list versions gates hold, and counts."""
+    """What a batch came to: how far each feed is dealt with now and what it misses, which alarms came, which list versions gates hold, and
+    counts.
+    """
 
     committed: dict[tuple[GateAddress, str], int] = field(default_factory=dict)
+    missing: dict[tuple[GateAddress, str], list[Range]] = field(default_factory=dict)
+    alarms: dict[GateAddress, list[str]] = field(default_factory=dict)
     holding: dict[GateAddress, int] = field(default_factory=dict)
     entries: int = 0
     duplicates: int = 0
     set_aside: int = 0
+    gone: int = 0
     confirmed: int = 0
 
     def __add__(self, later: "Stored") -> "Stored":
         """Return what two batches came to, one after the other."""
         return Stored(
             committed=self.committed | later.committed,
+            missing={**{key: ranges for key, ranges in self.missing.items() if key not in later.committed}, **later.missing},
+            alarms={address: self.alarms.get(address, []) + later.alarms.get(address, []) for address in {**self.alarms, **later.alarms}},
             holding=self.holding | later.holding,
             entries=self.entries + later.entries,
             duplicates=self.duplicates + later.duplicates,
             set_aside=self.set_aside + later.set_aside,
+            gone=self.gone + later.gone,
             confirmed=self.confirmed + later.confirmed,
         )
 
@@ -62,6 +70,7 @@ class Stored:
 class _Batch:
     now: int
     entries: list[rows.Row] = field(default_factory=list)
+    gaps: list[rows.Row] = field(default_factory=list)
     set_aside: dict[str, rows.Row] = field(default_factory=dict)
     passages: list[Passage] = field(default_factory=list)
     touched: dict[_FeedName, tuple[KnownGate, Feed]] = field(default_factory=dict)
@@ -90,12 +99,17 @@ class Inbox:
         for message in messages:
             self._sort(session, batch, message)
         rows.add_entries(session, batch.entries)
+        rows.add_gaps(session, batch.gaps)
         rows.add_set_aside(session, list(batch.set_aside.values()))
         rows.put_feeds(session, [(*name, feed.committed, feed.duplicates) for name, (_gate, feed) in batch.touched.items()])
         stored = batch.stored
         stored.entries, stored.set_aside = len(batch.entries), len(batch.set_aside)
         stored.confirmed = self._confirmations.write(session, batch.passages, now=now)
-        stored.committed = {(gate.address, epoch): feed.committed for (_id, epoch), (gate, feed) in batch.touched.items()}
+        for (_id, epoch), (gate, feed) in batch.touched.items():
+            stored.committed[gate.address, epoch] = feed.committed
+            if feed.ahead:
+                missing = feed.missing(RANGES_PER_ACK_MAX)
+                stored.missing[gate.address, epoch] = [Range(first=first, last=last) for first, last in missing]
         return stored
 
     def set_aside(self, session: Session, message: Message, why: str, *, now: int) -> None:
@@ -116,7 +130,9 @@ class Inbox:
                 case "status":
                     self._take_status(session, batch, gate, message)
                 case "alarms":
-                    store_alarm(session, gate.id, _own(decode(Alarm, message.payload), gate))
+                    self._take_alarm(session, batch, gate, message)
+                case "receipts":
+                    commands.store_receipt(session, gate.id, _own(decode(Receipt, message.payload), gate), now=batch.now)
                 case _:
                     raise Malformed("a channel that is not known here")
         except ValueError as error:
@@ -124,7 +140,7 @@ class Inbox:
             _keep(batch, message.topic, message.payload, why)
 
     def _take_entries(self, session: Session, batch: _Batch, gate: KnownGate, payload: bytes) -> None:
-        good, bad = _read(gate.address.gate, payload)
+        good, bad, gaps = _read(gate.address.gate, payload)
         for entry in good:
             if "\x00" in entry.door:
                 bad.append(SetAside(epoch=entry.epoch, seq=entry.seq, why="text that no database stores", raw=b""))
@@ -136,6 +152,22 @@ class Inbox:
                 item = SetAside(epoch="", seq=0, why=item.why, raw=item.raw)
             if not placed or self._arrives(session, batch, gate, item.epoch, item.seq):
                 _keep(batch, topic(gate.address, "entries"), item.raw, item.why, epoch=item.epoch, seq=item.seq)
+
+        for gap in gaps:
+            self._take_gap(session, batch, gate, gap)
+
+    def _take_gap(self, session: Session, batch: _Batch, gate: KnownGate, gap: Gap) -> None:
+        feed = self._feed(session, gate, gap.epoch)
+        batch.touched[gate.id, gap.epoch] = gate, feed
+        for first, last in feed.skip(gap.first, gap.last) or ():
+            batch.gaps.append((gate.id, gap.epoch, first, last, gap.why.value, batch.now))
+            batch.stored.gone += last - first + 1
+
+    def _take_alarm(self, session: Session, batch: _Batch, gate: KnownGate, message: Message) -> None:
+        alarm = _own(decode(Alarm, message.payload), gate)
+        store_alarm(session, gate.id, alarm)
+        if alarm.id:
+            batch.stored.alarms.setdefault(gate.address, []).append(alarm.id)
 
     def _arrives(self, session: Session, batch: _Batch, gate: KnownGate, epoch: str, seq: int) -> bool:
         feed = self._feed(session, gate, epoch)
@@ -198,14 +230,17 @@ def read_feed(session: Session, gate: KnownGate, epoch: str) -> Feed:
         place,
     )
     feed.ahead = {seq for (seq,) in ahead}
+    told = text("SELECT first_seq, last_seq FROM gateway_gap WHERE gate_id = :gate AND epoch = :epoch AND last_seq > :committed")
+    for first, last in connection.execute(told, place):
+        feed.ahead.update(range(max(first, feed.committed + 1), last + 1))
     return feed
 
 
-def _read(gate: str, payload: bytes) -> tuple[list[Entry], list[SetAside]]:
+def _read(gate: str, payload: bytes) -> Batch:
     try:
-        return decode_entries(gate, payload)
+        return decode_batch(gate, payload)
     except Malformed:
-        return take_apart(gate, payload)
+        return Batch(*take_apart(gate, payload), [])
 
 
 def _own(said: Any, gate: KnownGate) -> Any:

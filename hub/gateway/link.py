@@ -8,28 +8,29 @@ committed; the broker and the gates send again.
 import signal
 import threading
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy.exc import DataError, IntegrityError
 
 from edge.protocol.codec import VERSION, encode
-from edge.protocol.messages import Ack
-from edge.protocol.topics import GateAddress, topic
+from edge.protocol.messages import ENTRIES_PER_MESSAGE_MAX, Ack, AlarmAck
+from edge.protocol.topics import HUB_CLIENT, GateAddress, topic
 from hub import logs
 from hub.clock import now_ms
 from hub.config import HubConfig
 from hub.database import Database
-from hub.gateway import lists, provisioning
+from hub.gateway import commands, configuration, lists, provisioning, tls
+from hub.gateway.asking import Asking
 from hub.gateway.brokers import AccountsFile, BrokerAccounts
 from hub.gateway.inbox import Inbox, Stored
 from hub.gateway.kill_points import pass_through
-from hub.gateway.mosquitto import DynamicSecurity
+from hub.gateway.mosquitto import ADMIN_CLIENT, DynamicSecurity
 from hub.gateway.wire import Message, Wire
 from hub.health import serve_health
 from hub.secrets import read_secret, read_signing_key
 
-WAIT_SECONDS = 0.1
+WAIT_SECONDS = 0.03
 DUTY_MS = 200
 PUBLISH_AGAIN_MS = 5_000
 FIRST_PAUSE_SECONDS = 0.2
@@ -52,6 +53,7 @@ class Link:
         self._wire, self._database, self._accounts = wire, database, accounts
         self._key, self._place, self._clock = key, place, clock
         self._inbox = Inbox()
+        self._asking = Asking()
         self._signed: dict[GateAddress, int] = {}
         self._published_at: dict[GateAddress, int] = {}
         self._duty_at = 0
@@ -61,8 +63,9 @@ class Link:
         """Connect, and publish every list again: a broker that was restarted may have lost what it kept."""
         self._wire.open()
         with self._database.read() as session:
-            held = lists.stored(session)
+            held, wishes = lists.stored(session), configuration.stored(session)
         self._publish(held)
+        self._publish_wishes(wishes)
 
     def turn(self) -> None:
         """Take what has arrived, if anything, and see to gates and lists when it is time."""
@@ -70,10 +73,12 @@ class Link:
         if messages:
             self._take(messages)
         now = self._clock()
+        self._see_to_commands(now)
         if not 0 <= now - self._duty_at < DUTY_MS:
             self._duty_at = now
             self._see_to_gates(now)
             self._see_to_lists(now)
+            self._see_to_wishes(now)
 
     def close(self) -> None:
         """Drop the connection with whatever is not acknowledged."""
@@ -83,8 +88,14 @@ class Link:
         stored = self._store(messages)
         for message in messages:
             self._wire.acknowledge(message)
+        asked = self._asking.due(stored.committed, stored.missing, now=self._clock())
         for (address, epoch), committed in stored.committed.items():
-            self._wire.publish(topic(address, "acks"), encode(Ack(v=VERSION, epoch=epoch, seq=committed)))
+            missing = asked.get((address, epoch), [])
+            self._wire.publish(topic(address, "acks"), encode(Ack(v=VERSION, epoch=epoch, seq=committed, missing=missing)))
+        for address, ids in stored.alarms.items():
+            for start in range(0, len(ids), ENTRIES_PER_MESSAGE_MAX):
+                part = ids[start : start + ENTRIES_PER_MESSAGE_MAX]
+                self._wire.publish(topic(address, "acks/alarms"), encode(AlarmAck(v=VERSION, ids=part)))
         self._count(stored)
         self._publish_to_those_behind(stored.holding)
 
@@ -110,15 +121,28 @@ class Link:
         return Stored(set_aside=1)
 
     def _count(self, stored: Stored) -> None:
-        counted = ("entries", "duplicates", "set_aside", "confirmed")
+        counted = ("entries", "duplicates", "set_aside", "gone", "confirmed")
         self.counts.update({"batches": 1, **{name: getattr(stored, name) for name in counted}})
         if stored.set_aside:
             logs.warn("message.set_aside", count=stored.set_aside)
 
+    def _see_to_commands(self, now: int) -> None:
+        with self._database.read() as session:
+            due = commands.is_due(session, now=now)
+        if due:
+            with self._database.begin() as session:
+                signed = commands.take_due(session, self._key, now=now)
+            for one in signed:
+                self._wire.publish(topic(one.address, "commands"), one.envelope)
+            logs.tell("commands.sent", count=len(signed))
+
     def _see_to_gates(self, now: int) -> None:
         changed = provisioning.settle(self._database, self._accounts, self._place, now=now)
+        if self._place.authority is not None:
+            provisioning.renew_certificates(self._database, self._place.authority, now=now)
         for address in changed.removed:
-            self._wire.publish(topic(address, "lists"), b"", retain=True)
+            for channel in ("lists", "config"):
+                self._wire.publish(topic(address, channel), b"", retain=True)
         if changed.admitted or changed.removed:
             self._inbox.directory.forget(*changed.admitted, *changed.removed)
             logs.tell("gates.settled", admitted=len(changed.admitted), removed=len(changed.removed))
@@ -132,6 +156,19 @@ class Link:
             self._inbox.directory.forget(*(one.address for one in signed))
             self._publish(signed)
             logs.tell("lists.signed", gates=len(signed))
+
+    def _see_to_wishes(self, now: int) -> None:
+        with self._database.read() as session:
+            due = configuration.is_due(session)
+        if due:
+            with self._database.begin() as session:
+                signed = configuration.sign_new(session, self._key, now=now)
+            self._publish_wishes(signed)
+            logs.tell("configuration.signed", gates=len(signed))
+
+    def _publish_wishes(self, wishes: Sequence[configuration.SignedWish]) -> None:
+        for one in wishes:
+            self._wire.publish(topic(one.address, "config"), one.envelope, retain=True)
 
     def _publish_to_those_behind(self, holding: dict[GateAddress, int]) -> None:
         now = self._clock()
@@ -182,17 +219,20 @@ def run(config: HubConfig, stop: threading.Event) -> None:
 
 
 def _make(config: HubConfig, database: Database, key: Ed25519PrivateKey) -> Link:
+    authority = tls.load_authority(config)
     place = provisioning.Place(
         broker_host=config.broker_host,
         broker_port=config.broker_port,
         list_keys=(key.public_key().public_bytes_raw().hex(),),
         zone=config.time_zone,
+        authority=authority,
     )
     wire = Wire(
         config.broker_host,
         config.broker_port,
         password=read_secret(config.secrets_dir / "broker-hub"),
         keep_session=config.broker_kind == "mosquitto",
+        tls=tls.context_for(authority, HUB_CLIENT),
     )
     return Link(wire, database, accounts_of(config), key=key, place=place, clock=now_ms)
 
@@ -201,7 +241,8 @@ def accounts_of(config: HubConfig) -> BrokerAccounts:
     """Return the accounts of the broker that is configured."""
     if config.broker_kind == "embedded":
         return AccountsFile(config.accounts_file)
-    return DynamicSecurity(config.broker_host, config.broker_port, password=read_secret(config.secrets_dir / "broker-admin"))
+    password, context = read_secret(config.secrets_dir / "broker-admin"), tls.context_for(tls.load_authority(config), ADMIN_CLIENT)
+    return DynamicSecurity(config.broker_host, config.broker_port, password=password, context=context)
 
 
 def main(config: HubConfig) -> int:

@@ -8,13 +8,14 @@ from typing import Any
 
 from sqlmodel import Session
 
-from hub.gateway.tables import EntryRow, SetAsideRow
+from hub.gateway.tables import EntryRow, GapRow, SetAsideRow
 from hub.gateway.tables import Feed as FeedRow
 
 COPY_FROM_ROWS = 500
 
 ENTRY_COLUMNS = tuple(EntryRow.__table__.columns.keys())  # type: ignore[attr-defined]
 FEED_COLUMNS = tuple(FeedRow.__table__.columns.keys())  # type: ignore[attr-defined]
+GAP_COLUMNS = tuple(GapRow.__table__.columns.keys())  # type: ignore[attr-defined]
 SET_ASIDE_COLUMNS = tuple(SetAsideRow.__table__.columns.keys())  # type: ignore[attr-defined]
 
 Row = tuple[object, ...]
@@ -31,6 +32,11 @@ def add_entries(session: Session, rows: Sequence[Row]) -> None:
 def add_set_aside(session: Session, rows: Sequence[Row]) -> None:
     """Store what was set aside, in the order of ``SET_ASIDE_COLUMNS``."""
     _insert(session, "gateway_set_aside", SET_ASIDE_COLUMNS, rows)
+
+
+def add_gaps(session: Session, rows: Sequence[Row]) -> None:
+    """Store what will not come, in the order of ``GAP_COLUMNS``."""
+    _insert(session, "gateway_gap", GAP_COLUMNS, rows)
 
 
 def put_feeds(session: Session, rows: Sequence[Row]) -> None:

@@ -5,6 +5,7 @@ link is away waits there.
 """
 
 import select
+import ssl
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -12,9 +13,9 @@ from dataclasses import dataclass
 import paho.mqtt.client as mqtt
 from paho.mqtt.enums import CallbackAPIVersion, MQTTErrorCode
 
-from edge.protocol.topics import HUB_CLIENT, all_gates
+from edge.protocol.topics import GATE_PUBLISHES, HUB_CLIENT, all_gates
 
-ALL_GATES = tuple(all_gates(channel) for channel in ("entries", "status", "alarms"))
+ALL_GATES = tuple(all_gates(channel) for channel in GATE_PUBLISHES)
 BATCH_MESSAGES_MAX = 1_000
 BATCH_BYTES_MAX = 4 * 1024 * 1024
 KEEP_ALIVE_SECONDS = 30
@@ -40,7 +41,15 @@ class Wire:
     """One connection to the broker, from :meth:`open` to :meth:`close`: the hub's own to every gate, unless told otherwise."""
 
     def __init__(
-        self, host: str, port: int, *, password: str, user: str = HUB_CLIENT, filters: Sequence[str] = ALL_GATES, keep_session: bool = False
+        self,
+        host: str,
+        port: int,
+        *,
+        password: str,
+        user: str = HUB_CLIENT,
+        filters: Sequence[str] = ALL_GATES,
+        keep_session: bool = False,
+        tls: ssl.SSLContext | None = None,
     ) -> None:
         self._address = (host, port)
         self._filters = filters
@@ -48,6 +57,8 @@ class Wire:
             CallbackAPIVersion.VERSION2, client_id=user, clean_session=not keep_session, protocol=mqtt.MQTTv311, manual_ack=True
         )
         self._client.username_pw_set(user, password)
+        if tls is not None:
+            self._client.tls_set_context(tls)
         self._client.max_inflight_messages_set(1_000)
         self._client.on_connect = self._on_connect
         self._client.on_disconnect = self._on_disconnect
@@ -90,14 +101,16 @@ class Wire:
 
     def _waits(self) -> bool:
         sock = self._client.socket()
-        return sock is not None and bool(select.select([sock], [], [], 0)[0])
+        return sock is not None and (_is_decrypted(sock) or bool(select.select([sock], [], [], 0)[0]))
 
     def _turn(self, wait_seconds: float) -> None:
         sock = self._client.socket()
         if sock is None:
             raise Disconnected(self._refused or "the connection is gone")
-        readable, writable, _ = select.select([sock], [sock] if self._client.want_write() else [], [], wait_seconds)
-        results = [self._client.loop_read()] if readable else []
+        is_decrypted = _is_decrypted(sock)
+        wanted = [sock] if self._client.want_write() else []
+        readable, writable, _ = select.select([sock], wanted, [], 0 if is_decrypted else wait_seconds)
+        results = [self._client.loop_read()] if readable or is_decrypted else []
         if writable:
             results.append(self._client.loop_write())
         results.append(self._client.loop_misc())
@@ -125,3 +138,8 @@ class Wire:
             topic = ""
         self._arrived.append(Message(topic, bytes(message.payload), message.mid, message.qos, message.retain))
         self._bytes += len(message.payload)
+
+
+def _is_decrypted(sock: object) -> bool:
+    """Tell whether a TLS connection holds bytes that were read and decrypted already: no wait for the network would end for them."""
+    return isinstance(sock, ssl.SSLSocket) and sock.pending() > 0

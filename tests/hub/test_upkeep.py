@@ -10,7 +10,7 @@ from hub.accounts.tables import AuditorSession, PeopleAttempt, PeopleSession, Po
 from hub.cases.tables import Case
 from hub.config import HubConfig
 from hub.database import OWNER, Database
-from hub.gateway.tables import EntryRow, SetAsideRow
+from hub.gateway.tables import CommandRow, EntryRow, GapRow, Gate, SetAsideRow
 from hub.screening.tables import DAY_MS, Alert, CaseSubject, Issuer
 from registry.audit.tables import CasesEntry
 from registry.tables import Credential, Disclosure, ListChange, Occupant, Person, Property, Tenancy, Unit
@@ -141,6 +141,17 @@ def test_what_was_set_aside_and_sign_ins_that_are_over_go(database_config: HubCo
         assert upkeep.delete_set_aside(session, now=NOW) == 1
         assert upkeep.delete_sign_ins(session, now=NOW) == 4
     _only(Database(database_config, "people"), PeopleSession, f"PeopleSession{NOW + 1}")
+
+
+def test_what_gates_were_told_and_what_they_lost_go_after_a_month(database_config: HubConfig, worker: Database) -> None:
+    old = NOW - upkeep.SET_ASIDE_DAYS * DAY_MS - 1
+    gate = Gate(id="g", site="t", name="n", label="l", property_id="p", door_group=1, state="approved", created_by="a", created_at=1)
+    write(database_config, gate)
+    for at in (old, NOW):
+        told = CommandRow(number=str(at), gate_id="g", action="unlock", asked_by="a", asked_at=at, expires_at=at + 1)
+        write(database_config, told, GapRow(gate_id="g", epoch=str(at), first_seq=1, last_seq=2, why="overflow", at=at))
+    with worker.begin() as session:
+        assert upkeep.delete_gate_accounts(session, now=NOW) == 2
 
 
 def _only(database: Database, rows: type[SQLModel], name: str) -> None:

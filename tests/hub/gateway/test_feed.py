@@ -83,3 +83,37 @@ def test_numbers_far_beyond_a_gap_are_left_with_the_gate(monkeypatch: pytest.Mon
     assert journal.arrive(1) is Arrival.NEW
     assert (journal.committed, journal.ahead) == (4, set())
     assert journal.arrive(5) is Arrival.NEW
+
+
+RANGES = st.tuples(st.integers(1, 60), st.integers(0, 20)).map(lambda pair: (pair[0], pair[0] + pair[1]))
+
+
+@given(st.lists(st.one_of(st.integers(1, 60), RANGES), max_size=60))
+def test_with_gaps_told_of_every_number_is_dealt_with_once(steps: list[int | tuple[int, int]]) -> None:
+    journal = Feed()
+    came: set[int] = set()
+    gone: list[int] = []
+    for step in steps:
+        if isinstance(step, int):
+            if journal.arrive(step) is Arrival.NEW:
+                came.add(step)
+        else:
+            ranges = journal.skip(*step)
+            assert ranges is not None
+            gone += [seq for first, last in ranges for seq in range(first, last + 1)]
+    dealt_with = came | set(gone)
+    assert len(gone) == len(set(gone))
+    assert came.isdisjoint(gone)
+    expected = next(n for n in range(200) if n + 1 not in dealt_with)
+    assert journal.committed == expected
+    assert journal.ahead == {seq for seq in dealt_with if seq > expected}
+    asked = {seq for first, last in journal.missing(100) for seq in range(first, last + 1)}
+    assert asked == set(range(expected + 1, max(journal.ahead, default=0) + 1)) - journal.ahead
+
+
+def test_a_gap_too_far_ahead_is_not_taken_and_one_from_the_beginning_costs_no_memory() -> None:
+    journal = Feed()
+    assert journal.skip(2, feed.AHEAD_MAX + 5) is None
+    assert journal.ahead == set()
+    assert journal.skip(1, 10**12) == [(1, 10**12)]
+    assert (journal.committed, journal.ahead) == (10**12, set())
