@@ -78,6 +78,7 @@ class Credential(SQLModel, table=True):
 
     ``state`` is what its holder made of it. ``card_name`` and ``pin_name`` are what a card's number and a PIN become under the building's
     key: neither stands here. ``release_ms`` and ``open_ms`` are for who needs longer, 0 for the door's own times.
+    ``code_renewed_at`` when the landlord last made another claim code for it.
     """
 
     __tablename__ = "register_credential"
@@ -97,6 +98,7 @@ class Credential(SQLModel, table=True):
     not_after: int = Field(sa_type=BigInteger)
     claim_hash: str | None = Field(default=None, unique=True)
     claim_expires_at: int | None = Field(default=None, sa_type=BigInteger)
+    code_renewed_at: int | None = Field(default=None, sa_type=BigInteger)
     claimed_at: int | None = Field(default=None, sa_type=BigInteger)
     ended_at: int | None = Field(default=None, sa_type=BigInteger)
     state: str = "active"

@@ -13,7 +13,6 @@ AGAIN_MS = 200
 GONE_MS = 5000
 INPUTS = {
     "door": ("open", "closed"),
-    "other": ("open", "closed"),
     "exit": ("pressed", "let_go"),
     "key": ("turned", "let_go"),
     "fire": ("alarm", "normal"),

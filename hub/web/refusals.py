@@ -94,6 +94,7 @@ SENTENCES: Mapping[str, str] = {
         "The claim did not work. Check code, phone and passphrase: a code works once, within 72 hours, and a phone that has an account"
         " already needs its own passphrase."
     ),
+    "nothing-to-claim": N_("The tenant has claimed the pass already, or it is over. Nothing was changed."),
     "claim-code-missing": N_("Enter the claim code from your landlord."),
     "form-unknown": N_("A pass comes as png or svg."),
     # the logs, at the auditor's desk

@@ -40,19 +40,19 @@ def claim(register: Register, code: str) -> Claimed:
         update(Credential)
         .where(_claimable(code, register.now))
         .values(claim_hash=None, claim_expires_at=None, claimed_at=register.now)
-        .returning(col(Credential.id), col(Credential.occupant_id))
+        .returning(col(Credential.id), col(Credential.occupant_id), col(Credential.code_renewed_at))
     )
     row = session.execute(taken, execution_options={"synchronize_session": False}).first()
     if row is None:
         raise _refused()
-    credential_id, occupant_id = row
+    credential_id, occupant_id, renewed_at = row
     occupant = session.get_one(Occupant, occupant_id)
     if occupant.account_id not in (None, account):
         raise _refused()
     occupant.account_id = account
     session.add(occupant)
     session.flush()
-    _tell_what_was_missed(register, occupant.tenancy_id)
+    _tell_what_was_missed(register, occupant.tenancy_id, renewed_at=renewed_at)
     register.note("pass.claimed", credential_id)
     return Claimed(tenancy_id=occupant.tenancy_id, credential_id=credential_id)
 
@@ -66,9 +66,11 @@ def _claimable(code: str, now: int) -> ColumnElement[bool]:
     )
 
 
-def _tell_what_was_missed(register: Register, tenancy_id: str) -> None:
-    """An end that the landlord announced while the tenancy was nobody's to read about is told now: it can be contested still."""
+def _tell_what_was_missed(register: Register, tenancy_id: str, *, renewed_at: int | None) -> None:
+    """What the landlord did while the tenancy was nobody's to read about is told now: another claim code, an end that can be contested."""
     tenancy = register.session.get_one(Tenancy, tenancy_id)
+    if renewed_at is not None:
+        notices.tell(register.session, [register.access.actor], tenancy_id=tenancy_id, code=notices.CODE_RENEWED, now=renewed_at)
     if tenancy.end_on is not None and tenancy.end_by == "landlord" and tenancy.contested_at is None:
         notices.tell(register.session, [register.access.actor], tenancy_id=tenancy_id, code=notices.END_ANNOUNCED, now=register.now)
 

@@ -38,8 +38,10 @@ class Registered:
         return "<Registered>"
 
 
-def register_tenant(register: Register, identity: Identity, *, unit_id: str, starts_on: date, ends_on: date) -> Registered:
-    """Register a tenant of a room from one day to another, both included, and issue the pass.
+def register_tenant(
+    register: Register, identity: Identity, *, unit_id: str, starts_on: date, ends_on: date, claim_code: str = ""
+) -> Registered:
+    """Register a tenant of a room from one day to another, both included, and issue the pass; the claim code is drawn if none is given.
 
     Raises Refused ``absent`` for a room that is not the caller's, ``unit-occupied`` (field ``unit``) when somebody has it on one of these
     days, and what :func:`registry.tenancies.rules.judge_lease` says. That the same person lives elsewhere already changes nothing.
@@ -50,7 +52,7 @@ def register_tenant(register: Register, identity: Identity, *, unit_id: str, sta
     judge_free(register, unit_id, starts_on, ends_on)
     tenancy, occupant = _write(register, identity, unit_id, starts_on, ends_on)
     window = window_of(first_day=starts_on, last_day=ends_on, today=register.today, zone=register.zone)
-    made = issue(register, home, occupant.id, window)
+    made = issue(register, home, occupant.id, window, claim_code=claim_code)
     register.note("tenancy.registered", tenancy.id)
     return _registered(tenancy, made, ends_on)
 

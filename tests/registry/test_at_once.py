@@ -5,10 +5,11 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from hub.upkeep import end_credentials
-from registry import tenancies
+from registry import passes, tenancies
 from registry.refusals import Refused
 from registry.tables import Credential, Person, Tenancy
-from tests.registry.parts import TODAY, Office, at, codes, seconds
+from registry.tenancies.once import register_once
+from tests.registry.parts import LAST, TODAY, Office, at, codes, person, seconds
 
 SOON = TODAY + timedelta(days=10)
 
@@ -41,6 +42,34 @@ def test_one_room_is_let_once(office: Office) -> None:
     for room in rooms[:3]:
         assert together(*[lambda room=room: office.let(room.id)] * 4) == ["unit-occupied"] * 3
     assert len(office.rows(Tenancy)) == len(office.rows(Person)) == 3
+
+
+def test_one_registration_that_is_sent_at_once_is_one(office: Office) -> None:
+    _home, rooms = office.house()
+    made: list[tuple[str, str]] = []
+
+    def send() -> None:
+        with office.open() as register:
+            done = register_once(register, person(), token="one", unit_id=rooms[0].id, starts_on=TODAY, ends_on=LAST)
+        made.append((done.credential_id, done.claim_code))
+
+    assert together(*[send] * 4) == []
+    assert len(made) == 4 and len(set(made)) == 1
+    assert len(office.rows(Tenancy)) == len(office.rows(Credential)) == 1
+
+
+def test_a_claim_and_a_new_code_at_once_leave_one_of_them(office: Office) -> None:
+    _home, rooms = office.house()
+    made = office.let(rooms[0].id)
+
+    def invite() -> None:
+        with office.open() as register:
+            passes.renew_code(register, made.tenancy_id)
+
+    refused = together(lambda: office.claim(made.claim_code), invite)
+    (credential,) = office.rows(Credential)
+    assert refused == [["claim-code"], ["nothing-to-claim"]][credential.claimed_at is not None]
+    assert (credential.claim_hash is None) == (credential.code_renewed_at is None) == (credential.claimed_at is not None)
 
 
 def test_several_rooms_are_let_at_once(office: Office) -> None:

@@ -3,8 +3,14 @@
 What both sides of a tenancy may do stands in :mod:`hub.web.people`. There is no route that stops, replaces or revokes a pass.
 """
 
+from typing import Annotated
+
+from fastapi import Header
+
 from hub.web.landlord.access import register_of
+from hub.web.landlord.registration import TOKEN_MAX
 from hub.web.landlord.shapes import (
+    InvitationAnswer,
     NewProperty,
     NewTenancy,
     NewUnits,
@@ -19,9 +25,11 @@ from hub.web.landlord.stays import undo_registration
 from hub.web.landlord.tenant import read_tenant
 from hub.web.layout.frame import ActorDep, SiteDep, allow, desk_router
 from hub.web.people.shapes import Done, TenancyAnswer
-from registry import homes, tenancies
+from registry import homes, passes, tenancies
+from registry.tenancies.once import register_once
 
 router = desk_router()
+TokenDep = Annotated[str, Header(max_length=TOKEN_MAX, description="one for each registration, such as a UUID")]
 
 
 @router.post("/properties", status_code=201)
@@ -72,12 +80,15 @@ def read_unit(site: SiteDep, actor: ActorDep, unit_id: str) -> UnitAnswer:
 
 @router.post("/tenancies", status_code=201)
 @allow(landlord="own", manager="building", row="POST /tenancies")
-def register_tenant(site: SiteDep, actor: ActorDep, given: NewTenancy) -> RegisteredAnswer:
-    """Register a tenant. The pass works at once, and the answer is the same whatever any later check says."""
+def register_tenant(site: SiteDep, actor: ActorDep, given: NewTenancy, idempotency_key: TokenDep = "") -> RegisteredAnswer:
+    """Register a tenant. The pass works at once, and the answer is the same whatever any later check says.
+
+    With an ``Idempotency-Key`` the same body can be sent again, and is answered with the same pass and claim code until that is used.
+    """
     identity, lease = read_tenant(given, today=site.today())
+    when = {"starts_on": lease.starts_on, "ends_on": lease.ends_on}
     with site.database.begin() as session:
-        register = register_of(site, session, actor)
-        made = tenancies.register_tenant(register, identity, unit_id=given.unit_id, starts_on=lease.starts_on, ends_on=lease.ends_on)
+        made = register_once(register_of(site, session, actor), identity, token=idempotency_key, unit_id=given.unit_id, **when)
     return RegisteredAnswer(
         id=made.tenancy_id,
         reference=made.reference,
@@ -96,6 +107,15 @@ def list_tenancies(site: SiteDep, actor: ActorDep) -> TenanciesAnswer:
     with site.database.begin() as session:
         found = tenancies.overview(register_of(site, session, actor))
     return TenanciesAnswer(tenancies=[TenancyAnswer.model_validate(each) for each in found])
+
+
+@router.post("/tenancies/{tenancy_id}/invitations", status_code=201)
+@allow(landlord="own", manager="building", row="POST /tenancies/{id}/invitations")
+def renew_code(site: SiteDep, actor: ActorDep, tenancy_id: str) -> InvitationAnswer:
+    """Make another claim code for a pass that nobody has claimed; the one before is dead at once, and the pass opens as before."""
+    with site.database.begin() as session:
+        made = passes.renew_code(register_of(site, session, actor, purpose="access"), tenancy_id)
+    return InvitationAnswer.model_validate(made)
 
 
 @router.post("/tenancies/{tenancy_id}/undo")

@@ -11,9 +11,10 @@ from fastapi.responses import RedirectResponse
 
 from hub.web.landlord.access import register_of
 from hub.web.layout.frame import Actor, ActorDep, Site, SiteDep, allow, desk_router
-from registry import passes
+from registry import passes, tenancies
 from registry.passes import qr
 from registry.passes.codes import CLAIM_MS
+from registry.refusals import Refusal, Refused
 from registry.register import absent
 from registry.tenancies import Registered
 
@@ -24,9 +25,11 @@ PICTURES = {"png": "image/png", "svg": "image/svg+xml"}
 
 @router.get("/l/t/{tenancy_id}/pass")
 @allow(landlord="own", manager="building", row="POST /tenancies")
-def issued(request: Request, site: SiteDep, actor: ActorDep, tenancy_id: str) -> Response:
-    """Show what registering made, to whom registered it, until the tenant has claimed it or the code is over; else the tenancy's page."""
-    return _pass_page(request, site, actor, tenancy_id, "landlord/pass_issued.html")
+def issued(request: Request, site: SiteDep, actor: ActorDep, tenancy_id: str, code: str = "") -> Response:
+    """Show what registering made, or another claim code for it, to whom made it, until the tenant has claimed the pass or the code is over;
+    else the tenancy's page.
+    """
+    return _pass_page(request, site, actor, tenancy_id, "landlord/pass_issued.html", code_is_new=code == "new")
 
 
 @router.get("/l/t/{tenancy_id}/pass/print")
@@ -49,9 +52,33 @@ def picture(request: Request, site: SiteDep, actor: ActorDep, tenancy_id: str, f
     return Response(content, media_type=PICTURES[form], headers=named)
 
 
-def with_claim_code(answer: Response, made: Registered) -> Response:
-    """Give the claim code of a new pass with an answer, and return the answer."""
-    place = f"/l/t/{made.tenancy_id}/pass"
+@router.get("/l/t/{tenancy_id}/claim-code")
+@allow(landlord="own", manager="building", row="POST /tenancies/{id}/invitations")
+def ask_invite(request: Request, site: SiteDep, actor: ActorDep, tenancy_id: str) -> Response:
+    """Say what another claim code does."""
+    return _invite_page(request, site, actor, tenancy_id)
+
+
+@router.post("/l/t/{tenancy_id}/claim-code")
+@allow(landlord="own", manager="building", row="POST /tenancies/{id}/invitations")
+def invite(request: Request, site: SiteDep, actor: ActorDep, tenancy_id: str) -> Response:
+    """Make another claim code for a pass that nobody has claimed, and show it with the pass."""
+    try:
+        with site.database.begin() as session:
+            made = passes.renew_code(register_of(site, session, actor, purpose="access"), tenancy_id)
+    except Refused as refused:
+        return _invite_page(request, site, actor, tenancy_id, refused.refusals)
+    return with_claim_code(RedirectResponse(f"{pass_page(tenancy_id)}?code=new", 303), made)
+
+
+def pass_page(tenancy_id: str) -> str:
+    """Return the address of the page that hands a pass over; only there and below it the claim code travels."""
+    return f"/l/t/{tenancy_id}/pass"
+
+
+def with_claim_code(answer: Response, made: Registered | passes.NewCode) -> Response:
+    """Give the claim code of a pass with an answer, and return the answer."""
+    place = pass_page(made.tenancy_id)
     answer.set_cookie(CLAIM_COOKIE, made.claim_code, max_age=CLAIM_MS // 1000, path=place, httponly=True, samesite="strict")
     return answer
 
@@ -62,11 +89,17 @@ def _unclaimed(request: Request, site: Site, actor: Actor, tenancy_id: str) -> p
         return passes.find_unclaimed(register_of(site, session, actor, purpose="access"), tenancy_id, claim_code=code)
 
 
-def _pass_page(request: Request, site: Site, actor: Actor, tenancy_id: str, template: str) -> Response:
+def _invite_page(request: Request, site: Site, actor: Actor, tenancy_id: str, errors: tuple[Refusal, ...] = ()) -> Response:
+    with site.database.begin() as session:
+        tenancy = tenancies.find(register_of(site, session, actor), tenancy_id)
+    return site.page(request, "landlord/claim_code.html", status=422 if errors else 200, tenancy=tenancy, errors=errors)
+
+
+def _pass_page(request: Request, site: Site, actor: Actor, tenancy_id: str, template: str, **said: bool) -> Response:
     if (made := _unclaimed(request, site, actor, tenancy_id)) is None:
         return RedirectResponse(f"/l/t/{tenancy_id}", 303)
-    more: dict[str, Any] = {
-        "base": f"/l/t/{tenancy_id}/pass",
+    more: dict[str, Any] = said | {
+        "base": pass_page(tenancy_id),
         "claim_code": request.cookies[CLAIM_COOKIE],
         "claim_address": f"{request.url.netloc}/claim",
     }

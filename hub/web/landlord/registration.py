@@ -4,23 +4,27 @@ Between form and check page the answers travel in the page itself: nothing about
 What only some documents need, the issuing country and the birth date, is asked in a second round, and only for those.
 """
 
+from secrets import token_urlsafe
 from typing import Annotated, Any
 
 from fastapi import Form, Request, Response
 from fastapi.responses import RedirectResponse
+from pydantic import Field
 
 from hub.web.landlord.access import register_of
-from hub.web.landlord.handing_over import with_claim_code
+from hub.web.landlord.handing_over import pass_page, with_claim_code
 from hub.web.landlord.lease import Lease
 from hub.web.landlord.tenant import TenantTexts, read_tenant
 from hub.web.layout.frame import N_, Actor, ActorDep, Site, SiteDep, allow, desk_router
 from hub.web.people import countries
-from registry import homes, tenancies
+from registry import homes
 from registry.identity import Identity
 from registry.identity.documents import ISSUED_BY_CHINA, RESIDENT_ID
 from registry.refusals import Refusal, Refused
+from registry.tenancies.once import register_once
 
 router = desk_router()
+TOKEN_BYTES, TOKEN_MAX = 16, 200
 LATER = {"country-missing": "country", "birth-date-missing": "birth_date"}
 """What is asked in the second round, by the refusal that asks for it."""
 KINDS = {
@@ -35,9 +39,13 @@ LEASE_CHIPS = {"6": N_("6 months"), "12": N_("1 year"), "24": N_("2 years"), "ot
 
 
 class TenantForm(TenantTexts):
-    """The registration form as it was sent, with the room, the pressed button, and what was asked in the second round."""
+    """The registration form as it was sent, with the room, the pressed button, and what was asked in the second round.
+
+    ``token`` is the check page's own: pressing save twice on one page registers once.
+    """
 
     unit: str = ""
+    token: str = Field(default="", max_length=TOKEN_MAX)
     step: str = "check"
     asked: str = ""
 
@@ -75,11 +83,11 @@ def proceed(request: Request, site: SiteDep, actor: ActorDep, form: TenantFormDe
     try:
         identity, lease = read_tenant(form, today=site.today())
         if form.step == "save":
-            return _save(site, actor, form.unit, identity, lease)
+            return _save(site, actor, form, identity, lease)
     except Refused as refused:
         return _form(request, site, actor, form, refused.refusals)
     more: dict[str, Any] = {
-        "form": form,
+        "form": form.model_copy(update={"token": token_urlsafe(TOKEN_BYTES)}),
         "lease": lease,
         "kinds": KINDS,
         "country": countries.country(form.country, site.language_of(request)),
@@ -94,11 +102,11 @@ def why(request: Request, site: SiteDep) -> Response:
     return site.page(request, "landlord/why.html")
 
 
-def _save(site: Site, actor: Actor, unit_id: str, identity: Identity, lease: Lease) -> Response:
+def _save(site: Site, actor: Actor, form: TenantForm, identity: Identity, lease: Lease) -> Response:
+    when = {"starts_on": lease.starts_on, "ends_on": lease.ends_on}
     with site.database.begin() as session:
-        register = register_of(site, session, actor)
-        made = tenancies.register_tenant(register, identity, unit_id=unit_id, starts_on=lease.starts_on, ends_on=lease.ends_on)
-    return with_claim_code(RedirectResponse(f"/l/t/{made.tenancy_id}/pass", 303), made)
+        made = register_once(register_of(site, session, actor), identity, token=form.token, unit_id=form.unit, **when)
+    return with_claim_code(RedirectResponse(pass_page(made.tenancy_id), 303), made)
 
 
 def _form(request: Request, site: Site, actor: Actor, form: TenantForm, refusals: tuple[Refusal, ...] = ()) -> Response:

@@ -110,6 +110,15 @@ class Decision(Shape):
     accept: bool
 
 
+class InvitationAnswer(Shape):
+    """Another claim code for the same pass, and when it ends (UTC milliseconds)."""
+
+    tenancy_id: str
+    credential_id: str
+    claim_code: str
+    expires_at: int
+
+
 class TenanciesAnswer(Shape):
     """The tenancies of the person who asks that run or are still to begin."""
 

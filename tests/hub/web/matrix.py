@@ -151,6 +151,7 @@ PEOPLE: Mapping[str, Call] = {
     "GET /corrections": Call("/corrections"),
     "POST /corrections/{id}/decide": Call("/corrections/{correction}/decide", lambda _ids: {"accept": False}),
     "POST /me/corrections": Call("/me/corrections", lambda ids: {**_THEIRS, "tenancy_id": ids["tenancy"]}),
+    "POST /tenancies/{id}/invitations": Call("/tenancies/{unentered}/invitations"),
     "POST /tenancies/{id}/undo": Call("/tenancies/{unentered}/undo"),
     "POST /tenancies/{id}/end": Call("/tenancies/{tenancy}/end", lambda _ids: {"end_on": "2027-06-01"}),
     "POST /tenancies/{id}/contest-end": Call("/tenancies/{tenancy}/contest-end"),

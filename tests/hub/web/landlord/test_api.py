@@ -8,9 +8,10 @@ import pytest
 from edge.protocol.messages import Outcome
 from hub.accounts.tables import PeopleAccount
 from registry.keys import KeyGone
+from registry.passes.codes import CLAIM_MS
 from registry.people import key_name
 from registry.tables import Confirmation, Credential, ListChange, Notice, Occupant, Person, Property, Tenancy, Unit
-from tests.hub.web.front import TENANT, Front, House, add_house
+from tests.hub.web.front import PASSPHRASE, PHONE, TENANT, Front, House, add_house
 from tests.registry.parts import TODAY, resident_number, seconds
 
 UNSTORABLE = ["%00", "a%00b", "%ED%A0%80", "x" * 2000]
@@ -60,6 +61,28 @@ def test_a_registration_gives_a_pass_at_once(front: Front, house: House) -> None
     assert {change.door_group for change in front.rows(ListChange)} == {house.door_group}
     assert house.landlord.ask(f"/units/{house.units[0]['id']}")["state"] == "unclaimed"
     assert not any(TENANT["name"] in str(row) or TENANT["document_number"] in str(row) for row in front.rows(Person))
+
+
+def test_a_registration_that_is_sent_again_under_its_key_is_answered_alike(front: Front, house: House) -> None:
+    body, key = {"unit_id": house.units[0]["id"], **TENANT}, {"Idempotency-Key": "5f3c"}
+    answers = [house.landlord.post("/tenancies", json=body, headers=key) for _ in range(2)]
+    assert [answer.status_code for answer in answers] == [201, 201] and answers[0].json() == answers[1].json()
+    assert house.landlord.refused("/tenancies", body) == [("unit-occupied", "unit")]
+    assert house.landlord.post("/tenancies", json=body, headers={"Idempotency-Key": "x" * 201}).status_code == 422
+    assert len(front.rows(Tenancy)) == len(front.rows(Credential)) == 1
+    parameters = front.caller().ask("/openapi.json")["paths"]["/tenancies"]["post"]["parameters"]
+    assert [one["name"] for one in parameters if one["in"] == "header"] == ["idempotency-key"]
+
+
+def test_another_code_is_made_for_a_pass_that_nobody_claimed(front: Front, house: House) -> None:
+    made = house.let()
+    new = house.landlord.tell(f"/tenancies/{made['id']}/invitations", status=201)
+    assert (new["tenancy_id"], new["credential_id"], new["expires_at"]) == (made["id"], made["credential_id"], front.now + CLAIM_MS)
+    assert front.caller().refused("/claims", {"code": made["claim_code"], "phone": PHONE, "passphrase": PASSPHRASE}) == [
+        ("claim-code", None)
+    ]
+    front.claim(new["claim_code"])
+    assert house.landlord.refused(f"/tenancies/{made['id']}/invitations") == [("nothing-to-claim", None)]
 
 
 def test_what_is_shown_of_a_tenancy_has_no_whole_number_and_no_time_of_any_entry(front: Front, house: House) -> None:
@@ -122,6 +145,7 @@ def test_another_landlords_things_are_as_absent_as_what_does_not_exist(front: Fr
         "/tenancies": {"unit_id": house.units[1]["id"], **TENANT},
         f"/tenancies/{made['id']}/end": {"end_on": "2026-12-24"},
         f"/tenancies/{made['id']}/undo": {},
+        f"/tenancies/{made['id']}/invitations": {},
     }
     answers += [other.post(path, json=body) for path, body in writes.items()]
     answers += [other.get("/credentials/x/pass"), other.get("/no-such-route"), front.caller().get(reads[0])]

@@ -11,7 +11,7 @@ import zxingcpp
 from hub.web.landlord.handing_over import CLAIM_COOKIE
 from registry.passes.codes import CLAIM_MS
 from registry.tables import Credential, Person, Property, Tenancy, Unit
-from tests.hub.web.front import TENANT, Front, House, add_house
+from tests.hub.web.front import PASSPHRASE, PHONE, TENANT, Front, House, add_house
 from tests.registry.parts import resident_number
 
 HIDDEN = re.compile(r'<input type="hidden" name="(\w+)" value="([^"]*)">')
@@ -173,6 +173,36 @@ def save(home: House, unit: int = 0) -> tuple[str, str]:
     """Register from the page; return the tenancy's address and the claim code."""
     answer = home.landlord.send_form("/l/t/new", tenant_form(home, unit, step="save"))
     return answer.headers["Location"].removesuffix("/pass"), answer.cookies[CLAIM_COOKIE]
+
+
+def test_saving_twice_on_one_page_registers_once_and_shows_the_same(home: House, sqlite_front: Front) -> None:
+    check = hidden(home.landlord.send_form("/l/t/new", tenant_form(home), status=200).text) | {"step": "save"}
+    first, second = (home.landlord.send_form("/l/t/new", check) for _ in range(2))
+    assert first.headers["Location"] == second.headers["Location"] and first.cookies[CLAIM_COOKIE] == second.cookies[CLAIM_COOKIE]
+    assert len(sqlite_front.rows(Tenancy)) == len(sqlite_front.rows(Credential)) == 1
+    assert second.cookies[CLAIM_COOKIE] in home.landlord.get_page(second.headers["Location"])
+    another = hidden(home.landlord.send_form("/l/t/new", tenant_form(home), status=200).text) | {"step": "save"}
+    assert "Somebody has this room on these days." in home.landlord.send_form("/l/t/new", another, status=422).text
+    sqlite_front.claim(second.cookies[CLAIM_COOKIE])
+
+
+def test_a_code_that_is_over_is_made_anew_and_the_old_one_is_dead(home: House, sqlite_front: Front) -> None:
+    place, old = save(home)
+    sqlite_front.now += CLAIM_MS
+    landlord = sqlite_front.landlord()
+    assert f"{place}/claim-code" in landlord.get_page(place)
+    assert "stops working at once" in landlord.get_page(f"{place}/claim-code")
+    answer = landlord.send_form(f"{place}/claim-code", {})
+    new = answer.cookies[CLAIM_COOKIE]
+    page = landlord.get_page(answer.headers["Location"])
+    assert new in page and "New claim code" in page and "Registered" not in page and new != old
+    guest = sqlite_front.caller()
+    assert guest.refused("/claims", {"code": old, "phone": PHONE, "passphrase": PASSPHRASE}) == [("claim-code", None)]
+    tenant = sqlite_front.claim(new)
+    assert "A new claim code was made" in tenant.get_page("/r/notices")
+    assert f"{place}/claim-code" not in landlord.get_page(place)
+    assert "the tenant's own to manage" in unescape(landlord.get_page(f"{place}/claim-code"))
+    assert "Nothing was changed." in landlord.send_form(f"{place}/claim-code", {}, status=422).text
 
 
 def test_the_pass_is_handed_over_on_screen_paper_and_as_a_picture(home: House, sqlite_front: Front) -> None:
