@@ -1,14 +1,22 @@
-"""The alerts in force, ready to be compared with a person: only those of the same document or the same birth date are looked at.
+"""Who is worth comparing with whom: by document, by what a wrong check character may have been, by birth date, by the sound of a name.
 
-That loses nothing: without an equal document a case needs an equal birth date, so every other alert would say *nothing* anyway.
+The alerts in force, ready to be compared with a person, and the people who live here, ready for a new alert. An index loses no pair
+that comparing everybody with everybody under the same rules would find: a hit needs an equal number (or one that a slip makes equal),
+an equal or swapped birth date, or a name that sounds the same in full with a date that agrees loosely.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from hub.screening.compare import Comparison, Match, compare
+from hub.screening.chance import Population, is_explained_by_chance
+from hub.screening.compare import Comparison, Match, compare_read
+from hub.screening.dates import ONE_DIGIT, is_whole, loosely_related, swapped
+from hub.screening.numbers import repaired
 from hub.screening.papers import Papers
+from hub.screening.reading import Reading, read
+
+Key = tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -20,33 +28,143 @@ class InForce:
     about_document: bool = False
 
 
-@dataclass
-class Index:
-    """Alerts by document and by birth date."""
+def keys_of(papers: Papers) -> set[Key]:
+    """Return keys of which two papers share one if a hit is possible between them; sharing one proves nothing."""
+    reading = read(papers)
+    keys = set(_numbers(reading))
+    keys |= {("sound", sound) for sound in reading.keys} if reading.born else set()
+    return keys | {("day", str(_day(reading.born)))} if is_whole(reading.born) else keys
 
-    by_document: dict[tuple[str, str, str], list[InForce]] = field(default_factory=lambda: defaultdict(list))
-    by_birth_date: dict[str, list[InForce]] = field(default_factory=lambda: defaultdict(list))
+
+def _numbers(reading: Reading) -> Iterator[Key]:
+    for number in reading.numbers:
+        yield number.key
+        if number.valid is False:
+            for each in repaired(number):
+                yield each.key
+
+
+def _day(born: int) -> int:
+    """Return one number for a date and the same with day and month swapped."""
+    return min(born, swapped(born))
+
+
+@dataclass
+class _Shelf:
+    """Readings by place, and the places by number, by day and by sound."""
+
+    readings: list[Reading | None] = field(default_factory=list)
+    by_number: dict[Key, list[int]] = field(default_factory=lambda: defaultdict(list))
+    by_day: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
+    by_sound: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    born: list[int] = field(default_factory=list)
+
+    def put(self, reading: Reading) -> int:
+        """Put a reading on the shelf and return its place."""
+        place = len(self.readings)
+        self.readings.append(reading)
+        self.born.append(reading.born)
+        for number in _numbers(reading):
+            self.by_number[number].append(place)
+        if is_whole(reading.born):
+            self.by_day[_day(reading.born)].append(place)
+        if reading.born:
+            for sound in reading.keys:
+                self.by_sound[sound].append(place)
+        return place
+
+    def take(self, place: int) -> None:
+        """Take a reading off the shelf; nothing finds it any more."""
+        self.readings[place] = None
+
+    def near(self, reading: Reading) -> set[int]:
+        """Return the places of all that a hit is possible with, and of some others."""
+        found = {place for number in _numbers(reading) for place in self.by_number.get(number, ())}
+        if not reading.born:
+            return found
+        if is_whole(reading.born):
+            found.update(self.by_day.get(_day(reading.born), ()))
+        for sound in reading.keys:
+            if places := self.by_sound.get(sound):
+                found.update(self._loosely(reading.born, places))
+        return found
+
+    def _loosely(self, born: int, places: list[int]) -> list[int]:
+        """Return those of these places whose birth date agrees loosely with this one."""
+        dates, related, year = self.born, loosely_related(born), born >> 16
+        if is_whole(born):
+            return [place for place in places if (other := dates[place]) ^ born in ONE_DIGIT or other in related]
+        return [place for place in places if dates[place] >> 16 == year]
+
+
+class Index:
+    """The alerts in force by what they are found by. ``population`` says how common names are among those who live here."""
+
+    def __init__(self, alerts: Iterable[InForce] = (), *, population: Population | None = None) -> None:
+        self._population = population or Population()
+        self._shelf = _Shelf()
+        self._alerts: list[InForce] = []
+        self._places: dict[str, int] = {}
+        for alert in alerts:
+            self.add(alert)
+
+    def __len__(self) -> int:
+        """Return how many alerts are in force."""
+        return len(self._places)
+
+    def add(self, alert: InForce) -> None:
+        """Put an alert in force; one of the same id is replaced."""
+        self.discard(alert.alert_id)
+        self._places[alert.alert_id] = self._shelf.put(read(alert.papers))
+        self._alerts.append(alert)
+
+    def discard(self, alert_id: str) -> None:
+        """Take an alert out of force at once, if it is there."""
+        if (place := self._places.pop(alert_id, None)) is not None:
+            self._shelf.take(place)
 
     def matches(self, person: Papers) -> Iterator[tuple[InForce, Comparison]]:
         """Yield each alert that this person possibly matches, with the comparison; each alert once."""
-        for alert in self._candidates(person):
-            comparison = compare(person, alert.papers, about_document=alert.about_document)
-            if comparison.match is not Match.NOTHING:
-                yield alert, comparison
+        yield from self.matches_read(read(person))
 
-    def _candidates(self, person: Papers) -> list[InForce]:
-        held = person.document
-        found = self.by_document.get((held.kind, held.country, held.number), []) if held else []
-        born = self.by_birth_date.get(person.birth_date, []) if person.birth_date else []
-        return list({alert.alert_id: alert for alert in (*found, *born)}.values())
+    def matches_read(self, person: Reading) -> Iterator[tuple[InForce, Comparison]]:
+        """Yield as :meth:`matches` does, for papers that were read already."""
+        for place in self._shelf.near(person):
+            if (alert := self._shelf.readings[place]) is not None:
+                found = compare_read(person, alert, about_document=self._alerts[place].about_document)
+                if found.match is not Match.NOTHING and not is_explained_by_chance(found, person, self._population, alerts=len(self)):
+                    yield self._alerts[place], found
 
 
-def index(alerts: Iterable[InForce]) -> Index:
+class Residents:
+    """The people who live here by what they are found by, for an alert that has just come into force: the index turned round."""
+
+    def __init__(self, people: Iterable[tuple[str, Papers]] = (), *, population: Population | None = None) -> None:
+        self._population = population or Population()
+        self._shelf = _Shelf()
+        self._ids: list[str] = []
+        for person_id, papers in people:
+            self.add(person_id, papers)
+
+    def __len__(self) -> int:
+        """Return how many people were added."""
+        return len(self._ids)
+
+    def add(self, person_id: str, papers: Papers) -> None:
+        """Let somebody live here."""
+        self._shelf.put(read(papers))
+        self._ids.append(person_id)
+
+    def matches(self, alert: InForce, *, alerts: int = 1) -> Iterator[tuple[str, Comparison]]:
+        """Yield the id of each person who possibly matches an alert, with the comparison; ``alerts`` is how many are in force in all."""
+        named = read(alert.papers)
+        for place in self._shelf.near(named):
+            if (person := self._shelf.readings[place]) is not None:
+                found = compare_read(person, named, about_document=alert.about_document)
+                if found.match is not Match.NOTHING and not is_explained_by_chance(found, person, self._population, alerts=alerts):
+                    yield self._ids[place], found
+
+
+def index(alerts: Iterable[InForce], *, population: Population | None = None) -> Index:
     """Return the index of these alerts."""
-    made = Index()
-    for alert in alerts:
-        if named := alert.papers.document:
-            made.by_document[named.kind, named.country, named.number].append(alert)
-        if alert.papers.birth_date:
-            made.by_birth_date[alert.papers.birth_date].append(alert)
-    return made
+    return Index(alerts, population=population)

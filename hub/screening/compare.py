@@ -2,56 +2,28 @@
 
 Two errors are possible and the worse one is to send officers to somebody else. So a name alone is never a hit, two checked numbers of one
 kind that differ are a veto whatever the name says, and no outcome is more than *possibly the same person, not verified*. Nothing here
-counts points, and nothing gives a percentage.
+counts points, and nothing gives a percentage. A date that agrees only loosely (one digit, lunar, the year alone) counts with a name that
+agrees in full, and only where chance does not explain it: see :mod:`hub.screening.chance`.
 """
 
 from dataclasses import dataclass
-from enum import StrEnum
 
-from hub.screening.names import likeness
-from hub.screening.papers import Document, Papers
+from hub.screening.dates import compare_dates
+from hub.screening.names import Name, likeness
+from hub.screening.numbers import compare_numbers
+from hub.screening.papers import Papers
+from hub.screening.reading import Reading, read
+from hub.screening.words import Match, Word
 
+__all__ = ["LOOSE_DATES", "STRONG_WORDS", "Comparison", "Match", "Word", "compare", "compare_read"]
 
-class Match(StrEnum):
-    """What a comparison came to; every one but ``NOTHING`` becomes a case that a human verifies."""
-
-    DOCUMENT = "document"
-    DOCUMENT_CONFLICT = "document_conflict"
-    IDENTITY = "identity"
-    LOST_DOCUMENT = "lost_document"
-    NOTHING = "nothing"
-
-
-class Word(StrEnum):
-    """How one line of two papers compares. Pages have a sentence for each; the values are kept, so they never change."""
-
-    SAME = "same"
-    DIFFERENT = "different"
-    NOT_IN_ALERT = "not_in_alert"
-    NOT_IN_DOCUMENT = "not_in_document"
-    # names
-    TRADITIONAL = "traditional"  # the same characters, simplified on one side
-    REORDERED = "reordered"  # the same parts in another order
-    SAME_SOUND = "same_sound"  # other characters that are read alike
-    ROMANISED = "romanised"  # the other script, by one system for the whole name
-    PART_MISSING = "part_missing"  # one side has a part more
-    TRUNCATED = "truncated"  # cut off at the end, as the machine-readable line of a passport does
-    TYPO = "typo"  # one slip of the pen in a long name
-    ALIAS = "alias"  # another name of the person agrees; ``Comparison.alias`` says how
-    ONE_CHARACTER = "one_character"  # one Han character differs: no evidence, brothers, sisters and twins are named so
-    # birth dates
-    SWAPPED = "swapped"  # day and month in the other order
-    LUNAR = "lunar"  # one is the other's day in the lunar calendar
-    ONE_DIGIT = "one_digit"  # one digit differs; of a number, where a check character is wrong
-    YEAR_ONLY = "year_only"  # one side knows the year (and perhaps the month) alone, and that agrees
-    # document numbers
-    ANOTHER_NUMBER = "another_number"  # of a kind that is renewed under new numbers: says nothing
-    OTHER_KIND = "other_kind"  # another kind or country: cannot be compared
-
-
-STRONG_WORDS = frozenset({
-    Word.SAME, Word.TRADITIONAL, Word.REORDERED, Word.SAME_SOUND, Word.ROMANISED, Word.PART_MISSING, Word.TRUNCATED, Word.TYPO, Word.ALIAS,
-})  # fmt: skip
+_BEST_FIRST = (
+    Word.SAME, Word.TRADITIONAL, Word.REORDERED, Word.SAME_SOUND, Word.ROMANISED, Word.PART_MISSING, Word.TRUNCATED, Word.TYPO,
+)  # fmt: skip
+STRONG_WORDS = frozenset({*_BEST_FIRST, Word.ALIAS})
+FIRM_DATES = frozenset({Word.SAME, Word.SWAPPED})
+LOOSE_DATES = frozenset({Word.LUNAR, Word.ONE_DIGIT, Word.YEAR_ONLY})
+_RANK = {word: rank for rank, word in enumerate((*_BEST_FIRST, Word.ONE_CHARACTER, Word.DIFFERENT))}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,13 +38,18 @@ class Comparison:
 
 
 def compare(person: Papers, alert: Papers, *, about_document: bool = False) -> Comparison:
-    """Compare a person's papers with an alert's; ``about_document`` when the alert is about a lost document, whoever holds it.
+    """Compare a person's papers with an alert's; ``about_document`` when the alert is about a lost document, whoever holds it."""
+    return compare_read(read(person), read(alert), about_document=about_document)
 
-    Numbers must have been checked where they were entered (check characters, length): a wrong one is refused there, not here.
-    """
-    name, birth_date, document = _names(person, alert), _plain(person.birth_date, alert.birth_date), _documents(person, alert)
+
+def compare_read(person: Reading, alert: Reading, *, about_document: bool = False) -> Comparison:
+    """Compare what :func:`hub.screening.reading.read` made of two papers, as :func:`compare` does."""
+    name, alias = _names(person, alert)
+    birth_date, document = compare_dates(person.born, alert.born), compare_numbers(person.numbers, alert.numbers)
     match = _match(name, birth_date, document, about_document=about_document)
-    return Comparison(match=match, name=name, birth_date=birth_date, document=document)
+    if match is Match.IDENTITY and birth_date in LOOSE_DATES and not _agree_in_full(person, alert):
+        match = Match.NOTHING
+    return Comparison(match=match, name=name, birth_date=birth_date, document=document, alias=alias)
 
 
 def _match(name: Word, birth_date: Word, document: Word, *, about_document: bool) -> Match:
@@ -82,36 +59,35 @@ def _match(name: Word, birth_date: Word, document: Word, *, about_document: bool
         return Match.DOCUMENT_CONFLICT if Word.DIFFERENT in (name, birth_date) else Match.DOCUMENT
     if document is Word.DIFFERENT:
         return Match.NOTHING
-    strong = name in STRONG_WORDS and birth_date is Word.SAME
+    if document is Word.ONE_DIGIT and (name in STRONG_WORDS or name is Word.ONE_CHARACTER):
+        return Match.NOTHING if Word.DIFFERENT in (name, birth_date) else Match.DOCUMENT
+    strong = name in STRONG_WORDS and birth_date in FIRM_DATES | LOOSE_DATES
     return Match.IDENTITY if strong else Match.NOTHING
 
 
-def _names(person: Papers, alert: Papers) -> Word:
-    missing = _missing(person.name, alert.name)
-    return missing or Word(likeness(person.name, alert.name))
+def _names(person: Reading, alert: Reading) -> tuple[Word, Word | None]:
+    """Return how the names compare, and how an alias does if one agrees and the names do not."""
+    found = _best(person.names, alert.names)
+    if found not in STRONG_WORDS and (person.aliases or alert.aliases):
+        alias = min(
+            _best(person.aliases, alert.names),
+            _best(person.names, alert.aliases),
+            _best(person.aliases, alert.aliases),
+            key=_RANK.__getitem__,
+        )
+        if alias in STRONG_WORDS:
+            return Word.ALIAS, alias
+    if not alert.names:
+        return Word.NOT_IN_ALERT, None
+    return (found, None) if person.names else (Word.NOT_IN_DOCUMENT, None)
 
 
-def _plain(person: str, alert: str) -> Word:
-    return _missing(person, alert) or (Word.SAME if person == alert else Word.DIFFERENT)
+def _best(ours: tuple[Name, ...], theirs: tuple[Name, ...]) -> Word:
+    if len(ours) == len(theirs) == 1:
+        return likeness(ours[0], theirs[0])
+    return min((likeness(one, other) for one in ours for other in theirs), key=_RANK.__getitem__, default=Word.DIFFERENT)
 
 
-def _documents(person: Papers, alert: Papers) -> Word:
-    """Say how the documents compare; numbers of different kinds or countries cannot be compared."""
-    held, named = person.document, alert.document
-    if named is None:
-        return Word.NOT_IN_ALERT
-    if held is None:
-        return Word.NOT_IN_DOCUMENT
-    if not _comparable(held, named):
-        return Word.OTHER_KIND
-    return Word.SAME if held.number == named.number else Word.DIFFERENT
-
-
-def _comparable(one: Document, other: Document) -> bool:
-    return (one.kind, one.country) == (other.kind, other.country)
-
-
-def _missing(person: object, alert: object) -> Word | None:
-    if not alert:
-        return Word.NOT_IN_ALERT
-    return None if person else Word.NOT_IN_DOCUMENT
+def _agree_in_full(person: Reading, alert: Reading) -> bool:
+    """Tell whether a name of the one sounds wholly like a name of the other, in any order."""
+    return not person.keys.isdisjoint(alert.keys)

@@ -17,6 +17,13 @@ PURE = (
     "registry/audit/record.py",
     "registry/audit/submission.py",
     "hub/screening/compare.py",
+    "hub/screening/candidates.py",
+    "hub/screening/chance.py",
+    "hub/screening/dates.py",
+    "hub/screening/lunar.py",
+    "hub/screening/numbers.py",
+    "hub/screening/reading.py",
+    "hub/screening/words.py",
     "hub/cases/case.py",
 )
 READERS = {

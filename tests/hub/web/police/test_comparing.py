@@ -39,7 +39,8 @@ def test_digits_stand_in_groups_of_six_eight_and_four() -> None:
     [
         ("name", Papers(name="李思", birth_date="1991-03-07"), "same_sound", ("四", "思")),
         ("name", Papers(name="李四方", birth_date="1991-03-07"), "different", ("", "方")),
-        ("birth_date", Papers(name="李四", birth_date="1991-03-17"), "different", ("0", "1")),
+        ("birth_date", Papers(name="李四", birth_date="1991-03-17"), "one_digit", ("0", "1")),
+        ("birth_date", Papers(name="李四", birth_date="1992-03-17"), "different", ("10", "21")),
         ("name", Papers(birth_date="1991-03-07"), "not_in_alert", ("", "")),
         ("document_kind", Papers(name="李四", document=Document("passport", "VNM", "C1234567")), "different", None),
         ("document_number", Papers(name="李四", document=Document("passport", "VNM", "C1234567")), "other_kind", ("", "")),

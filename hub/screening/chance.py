@@ -1,0 +1,116 @@
+"""How many strangers would match by chance: the bound above which a name with a loosely agreeing date makes no case, and no more than
+that.
+
+Expected chance matches = P(a stranger's name agrees at this level) × P(his birth date does) × alerts in force. It needs aggregate
+counts only: of surnames, of given names and of whole names, the larger estimate wins. The figure is about a *rule* on this register. It
+goes to the auditor with the case, stands nowhere beside a person, and never becomes a score of one.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from math import prod
+
+from hub.screening.compare import Comparison, Match, Word
+from hub.screening.frequencies import GIVEN, OTHER_CHARACTER, OTHER_SURNAME, SURNAMES, TEN_THOUSAND, WORDS
+from hub.screening.names import Name, Script
+from hub.screening.reading import Reading
+
+BOUND = 3e-3
+ALERTS_AT_LEAST = 10_000  # what is no case beside many alerts is none beside few
+_BIRTH_DATES = 20_000.0  # days on which most of those alive were born, fewer than there are
+_LOOSELY = 4 / _BIRTH_DATES  # names follow fashions, so namesakes are of an age; what agrees loosely has to allow for it
+_DATE = {
+    Word.SAME: 1 / _BIRTH_DATES,
+    Word.SWAPPED: 1 / _BIRTH_DATES,
+    Word.LUNAR: 3 * _LOOSELY,
+    Word.ONE_DIGIT: 25 * _LOOSELY,
+    Word.YEAR_ONLY: 4 / 50,
+}
+_TIMES = {Word.SAME_SOUND: 6.0, Word.ROMANISED: 8.0, Word.PART_MISSING: 10.0, Word.TRUNCATED: 2.0, Word.TYPO: 5.0}
+_BY_SOUND = frozenset({Word.SAME_SOUND, Word.ROMANISED})
+_OTHER_WORD = 10 / TEN_THOUSAND
+_HANGUL = 2 / TEN_THOUSAND
+
+
+@dataclass
+class Population:
+    """How often surnames, given names and whole names occur among those who live here: counts, and nobody's name beside an id."""
+
+    surnames: Counter[str] = field(default_factory=Counter)
+    given: Counter[str] = field(default_factory=Counter)
+    whole: Counter[str] = field(default_factory=Counter)
+    sounds: Counter[str] = field(default_factory=Counter)
+    people: int = 0
+
+    @classmethod
+    def of(cls, readings: Iterable[Reading]) -> "Population":
+        """Count the names of these people."""
+        counted = cls()
+        for reading in readings:
+            counted.add(reading)
+        return counted
+
+    def add(self, reading: Reading) -> None:
+        """Count one more person."""
+        self.people += 1
+        for name in reading.names:
+            self.whole[name.letters] += 1
+            self.sounds[name.keys[0]] += 1
+            if name.script is Script.HAN and name.surname:
+                self.surnames[name.letters[: name.surname]] += 1
+                self.given[name.letters[name.surname :]] += 1
+
+    def share(self, name: Name, level: Word = Word.SAME) -> float:
+        """Return the share of strangers here whose name agrees with this one at a level, rather too large than too small. The bearer
+        himself is not counted.
+        """
+        guessed = max(_prior(name), self._by_parts(name)) * _TIMES.get(level, 1.0)
+        counted = self.sounds[name.keys[0]] if level in _BY_SOUND else self.whole[name.letters]
+        return min(max(guessed, self._others(counted)), 1.0)
+
+    def _by_parts(self, name: Name) -> float:
+        if name.script is not Script.HAN or not name.surname:
+            return 0.0
+        surname, given = name.letters[: name.surname], name.letters[name.surname :]
+        return self._others(self.surnames[surname]) * self._others(self.given[given])
+
+    def _others(self, count: int) -> float:
+        return max(count - 1, 0) / max(self.people - 1, 1)
+
+
+def expected(comparison: Comparison, person: Reading, population: Population, *, alerts: int) -> float:
+    """Return how many of ``alerts`` alerts in force (10,000 at least) a stranger of this name would match at this level by chance; 0 for
+    what is no IDENTITY. For the auditor and for the bound; never shown beside a person.
+    """
+    if comparison.match is not Match.IDENTITY:
+        return 0.0
+    level = comparison.alias or comparison.name
+    share = max((population.share(name, level) for name in (*person.names, *person.aliases)), default=1.0)
+    return share * _DATE[comparison.birth_date] * max(alerts, ALERTS_AT_LEAST)
+
+
+def is_explained_by_chance(comparison: Comparison, person: Reading, population: Population, *, alerts: int) -> bool:
+    """Tell whether an IDENTITY is more than chance allows, so that it makes no case."""
+    if comparison.match is not Match.IDENTITY:
+        return False
+    return expected(comparison, person, population, alerts=alerts) > BOUND
+
+
+def _prior(name: Name) -> float:
+    if name.script is Script.HAN and name.surname:
+        return _surname(name) * _given(name.letters[name.surname :])
+    if name.script is Script.HANGUL:
+        return _HANGUL
+    return prod(WORDS[part] / TEN_THOUSAND if part in WORDS else _OTHER_WORD for part in name.parts)
+
+
+def _surname(name: Name) -> float:
+    return SURNAMES.get(name.letters[: name.surname], OTHER_SURNAME) / TEN_THOUSAND
+
+
+def _given(given: str) -> float:
+    if given in GIVEN:
+        return GIVEN[given] / TEN_THOUSAND
+    one = OTHER_CHARACTER / TEN_THOUSAND
+    return one / 2 if len(given) == 1 else one ** min(len(given), 2)

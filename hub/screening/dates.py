@@ -1,0 +1,76 @@
+"""Birth dates as they are compared: equal, day and month swapped, the lunar calendar's, one digit wrong, the year alone, or different.
+
+A date is one number with two decimal digits a byte (1991-03-07 is 0x19910307), so that one wrong digit is one exclusive-or. A year or a
+month alone leaves the rest zero.
+"""
+
+import re
+from functools import lru_cache
+
+from hub.screening.lunar import days_of, lunar_of
+from hub.screening.words import Word
+
+UNKNOWN = 0
+ONE_DIGIT = frozenset(digit << shift for shift in range(0, 32, 4) for digit in range(1, 16))
+_WRITTEN = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+
+
+@lru_cache(maxsize=65536)
+def read_date(text: str) -> int:
+    """Return the number of an ISO date, a year and month, or a year; 0 for what is none of these."""
+    written = _WRITTEN.fullmatch(text)
+    return int("".join(part or "00" for part in written.groups()), 16) if written else UNKNOWN
+
+
+def is_whole(born: int) -> bool:
+    """Tell whether a date has its day."""
+    return bool(born & 0xFF)
+
+
+def compare_dates(person: int, alert: int) -> Word:
+    """Return how two birth dates compare."""
+    if not alert:
+        return Word.NOT_IN_ALERT
+    if not person:
+        return Word.NOT_IN_DOCUMENT
+    if person == alert:
+        return Word.SAME if is_whole(person) else Word.YEAR_ONLY
+    if not is_whole(person) or not is_whole(alert):
+        return Word.YEAR_ONLY if _is_part(person, alert) else Word.DIFFERENT
+    if alert == swapped(person):
+        return Word.SWAPPED
+    if alert in by_lunar(person):
+        return Word.LUNAR
+    return Word.ONE_DIGIT if person ^ alert in ONE_DIGIT else Word.DIFFERENT
+
+
+def swapped(born: int) -> int:
+    """Return the date with day and month in the other order; the same if that is no date or no other one."""
+    month, day = born >> 8 & 0xFF, born & 0xFF
+    return (born & ~0xFFFF) | day << 8 | month if 0 < day <= 0x12 and month else born
+
+
+@lru_cache(maxsize=65536)
+def by_lunar(born: int) -> frozenset[int]:
+    """Return the dates of which this one is the day in the lunar calendar, and those that are so of it."""
+    if not is_whole(born):
+        return frozenset()
+    parts = _parts(born)
+    found = [*days_of(*parts), lunar_of(*parts)]
+    return frozenset(int(f"{each[0]:04}{each[1]:02}{each[2]:02}", 16) for each in found if each) - {born}
+
+
+@lru_cache(maxsize=65536)
+def loosely_related(born: int) -> frozenset[int]:
+    """Return the dates that agree in a looser way than by one digit: by the lunar calendar, or because one is but a year or month."""
+    return by_lunar(born) | {part for part in (born & ~0xFF, born & ~0xFFFF) if part != born}
+
+
+def _is_part(one: int, other: int) -> bool:
+    """Tell whether two dates of which one has no day agree as far as both go."""
+    return one >> 16 == other >> 16 and (not one >> 8 & 0xFF or not other >> 8 & 0xFF or one >> 8 == other >> 8)
+
+
+def _parts(born: int) -> tuple[int, int, int]:
+    text = f"{born:08x}"
+    return int(text[:4]), int(text[4:6]), int(text[6:])

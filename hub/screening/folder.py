@@ -1,0 +1,128 @@
+"""A folder of occupants and alerts as files, compared as the worker would: for measuring the rules on labelled sets, never for a register.
+
+One JSON object a line. ``alerts.jsonl``: ``alert_id, name, surname, given, aliases[], dob (YYYY[-MM-DD] or null), sex, docs[{type, country,
+number}], kind, valid_to, status``; ``occupants.jsonl``: ``occupant_id`` and the same papers. ``sex`` is read and used for nothing.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from hub.screening.candidates import Index, InForce
+from hub.screening.chance import Population
+from hub.screening.compare import Comparison
+from hub.screening.papers import Document, Papers
+from hub.screening.reading import read
+
+KINDS = ("arrest_warrant", "missing_person", "court_order", "lost_document")
+_DOCUMENT_KINDS = {"RIC": "resident_id", "RIC15": "resident_id", "PASSPORT": "passport"}
+
+
+class Unreadable(Exception):
+    """A line is not in the file form; the message names file, line and field and repeats no value."""
+
+
+@dataclass(frozen=True)
+class Decision:
+    """A pair that would become a case."""
+
+    occupant_id: str
+    alert_id: str
+    outcome: str
+    reason: str
+
+
+def decide(folder: Path, *, today: date) -> Iterator[Decision]:
+    """Yield the pairs of a folder that would become cases on that day; raise Unreadable, and FileNotFoundError for a missing file."""
+    people = [(str(row["occupant_id"]), _papers(row, where)) for row, where in _rows(folder / "occupants.jsonl", "occupant_id")]
+    alerts = [alert for row, where in _rows(folder / "alerts.jsonl", "alert_id") if (alert := _alert(row, where, today=today))]
+    readings = [(occupant_id, read(papers)) for occupant_id, papers in people]
+    index = Index(alerts, population=Population.of(reading for _id, reading in readings))
+    for occupant_id, reading in readings:
+        for alert, found in index.matches_read(reading):
+            yield Decision(occupant_id, alert.alert_id, found.match, reason_of(found))
+
+
+def reason_of(found: Comparison) -> str:
+    """Return the words of a comparison in one line, as ``name=same; birth_date=swapped; document=other_kind``."""
+    alias = f" ({found.alias})" if found.alias else ""
+    return f"name={found.name}{alias}; birth_date={found.birth_date}; document={found.document}"
+
+
+def _rows(path: Path, identifier: str) -> Iterator[tuple[Mapping[str, Any], str]]:
+    with path.open(encoding="utf-8") as lines:
+        for number, line in enumerate(lines, 1):
+            where = f"{path.name} line {number}"
+            if not line.strip():
+                continue
+            try:
+                row = json.loads(line)
+            except ValueError:
+                raise Unreadable(f"{where} is not JSON") from None
+            if not isinstance(row, dict) or not isinstance(row.get(identifier), str) or not row[identifier]:
+                raise Unreadable(f"{where} has no {identifier}")
+            yield row, where
+
+
+def _alert(row: Mapping[str, Any], where: str, *, today: date) -> InForce | None:
+    """Return the alert if it is in force on that day: active, of a ground that the law knows, and not expired."""
+    if row.get("kind") not in KINDS:
+        raise Unreadable(f"{where}: kind must be one of {', '.join(KINDS)}")
+    papers = _papers(row, where)
+    valid_to = _text(row, "valid_to", where)
+    try:
+        lapsed = bool(valid_to) and date.fromisoformat(valid_to) < today
+    except ValueError:
+        raise Unreadable(f"{where}: valid_to must be a date, YYYY-MM-DD") from None
+    if lapsed or row.get("status", "active") != "active":
+        return None
+    return InForce(row["alert_id"], papers, row["kind"] == "lost_document")
+
+
+def _papers(row: Mapping[str, Any], where: str) -> Papers:
+    aliases, documents = row.get("aliases") or [], row.get("docs") or []
+    if not isinstance(aliases, list) or not all(isinstance(alias, str) for alias in aliases):
+        raise Unreadable(f"{where}: aliases must be a list of texts")
+    if not isinstance(documents, list):
+        raise Unreadable(f"{where}: docs must be a list")
+    held = [_document(each, where) for each in documents]
+    return Papers(
+        name=_name(row, where),
+        birth_date=_birth_date(row, where),
+        document=held[0] if held else None,
+        aliases=tuple(aliases),
+        further_documents=tuple(held[1:]),
+    )
+
+
+def _name(row: Mapping[str, Any], where: str) -> str:
+    if name := _text(row, "name", where):
+        return name
+    surname, given = _text(row, "surname", where), _text(row, "given", where)
+    return f"{surname} {given}".strip() if (surname + given).isascii() else surname + given
+
+
+def _birth_date(row: Mapping[str, Any], where: str) -> str:
+    born = _text(row, "dob", where)
+    parts = born.split("-")
+    if born and not (
+        len(parts) <= 3 and all(part.isdecimal() for part in parts) and len(parts[0]) == 4 and all(len(each) == 2 for each in parts[1:])
+    ):
+        raise Unreadable(f"{where}: dob must be YYYY, YYYY-MM or YYYY-MM-DD")
+    return born
+
+
+def _document(stated: object, where: str) -> Document:
+    if not isinstance(stated, dict) or not all(isinstance(stated.get(part), str) for part in ("type", "country", "number")):
+        raise Unreadable(f"{where}: each of docs needs type, country and number")
+    return Document(_DOCUMENT_KINDS.get(stated["type"], stated["type"].lower()), stated["country"].upper(), stated["number"])
+
+
+def _text(row: Mapping[str, Any], field: str, where: str) -> str:
+    value = row.get(field)
+    if value is not None and not isinstance(value, str):
+        raise Unreadable(f"{where}: {field} must be a text")
+    return value or ""

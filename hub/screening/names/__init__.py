@@ -1,0 +1,25 @@
+"""How two names compare, in words: by letters, by sound, by script and by the system that wrote them.
+
+One different character in a short Han name is no evidence, whatever the rest says: brothers, sisters and twins are named so.
+"""
+
+from hub.screening.names import latin
+from hub.screening.names.han import han_alike
+from hub.screening.names.name import Name, Script, read_names
+from hub.screening.names.spelling import spelt_by_one_system
+from hub.screening.names.transliteration import sounds_alike
+from hub.screening.words import Word
+
+__all__ = ["Name", "Script", "likeness", "read_names"]
+
+_BY_CHARACTER = (Script.HAN, Script.HANGUL)
+
+
+def likeness(one: Name, other: Name) -> Word:
+    """Return how alike two names are; which of them comes first does not matter."""
+    if one.script is other.script:
+        return han_alike(one, other) if one.script in _BY_CHARACTER else latin.alike(one, other)
+    if one.script in _BY_CHARACTER or other.script in _BY_CHARACTER:
+        name, beside = (one, other) if one.script in _BY_CHARACTER else (other, one)
+        return spelt_by_one_system(name, beside) if beside.script is Script.LATIN else Word.DIFFERENT
+    return sounds_alike(one, other)

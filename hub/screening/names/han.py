@@ -1,0 +1,53 @@
+"""Two names in Han characters or Hangul: the same, simplified, the same parts in another order, or other characters of the same sound."""
+
+from hub.screening.names.characters import character
+from hub.screening.names.name import Name
+from hub.screening.names.surnames import READINGS
+from hub.screening.words import Word
+
+LONG_ENOUGH_TO_MISS_A_PART = 3
+
+
+def han_alike(one: Name, other: Name) -> Word:
+    """Return how two names written in characters compare; both are Han, or both Hangul."""
+    if one.letters == other.letters:
+        return Word.SAME if one.written == other.written else Word.TRADITIONAL
+    if len(one.letters) == len(other.letters):
+        return _of_one_length(one, other)
+    return Word.PART_MISSING if _has_dotted_part_more(one.parts, other.parts) else Word.DIFFERENT
+
+
+def _of_one_length(one: Name, other: Name) -> Word:
+    if len(one.parts) > 1 and sorted(one.parts) == sorted(other.parts):
+        return Word.REORDERED
+    if one.sounds and (one.sounds == other.sounds or _are_read_alike(one, other)):
+        return Word.SAME_SOUND
+    differing = sum(a != b for a, b in zip(one.letters, other.letters, strict=True))
+    return Word.ONE_CHARACTER if differing == 1 < len(one.letters) else Word.DIFFERENT
+
+
+def _are_read_alike(one: Name, other: Name) -> bool:
+    """Tell whether each character can be read as the other's is, by the common reading of one of the two."""
+    if (
+        one.letters[0] != other.letters[0]
+        and one.sounds[0] not in _readings(other.letters[0])
+        and other.sounds[0] not in _readings(one.letters[0])
+    ):
+        return False
+    return all(
+        a == b or mine == yours or mine in _readings(b) or yours in _readings(a)
+        for a, b, mine, yours in zip(one.letters, other.letters, one.sounds, other.sounds, strict=True)
+    )
+
+
+def _readings(each: str) -> tuple[str, ...]:
+    own = READINGS.get(each)
+    return (*character(each).pinyin[:2], own) if own else character(each).pinyin[:2]
+
+
+def _has_dotted_part_more(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Tell whether one name is a long enough part of the other, which its dots cut into parts."""
+    shorter, longer = (one, other) if len(one) < len(other) else (other, one)
+    if len(longer) < 3 or len(shorter) < 2:
+        return False
+    return set(shorter) < set(longer) and sum(map(len, shorter)) > LONG_ENOUGH_TO_MISS_A_PART

@@ -1,0 +1,69 @@
+"""How Mandarin syllables are written in Latin letters: pinyin, Wade–Giles as passports print it, and Taiwan's Tongyong.
+
+Passports drop the apostrophes and dots on which Wade–Giles rests, so *chang* may be 张 or 常: spellings here are sets, and a whole name has
+to fit.
+"""
+
+import re
+from functools import cache
+
+_UMLAUT = re.compile(r"(?<=[ln])(?:yu|v|u(?=e))(?=e?)")
+_V = re.compile("v")
+INITIALS = ("zh", "ch", "sh", "b", "p", "m", "f", "d", "t", "n", "l", "g", "k", "h", "j", "q", "x", "r", "z", "c", "s", "y", "w", "")
+_WADE = {"b": "p", "d": "t", "g": "k", "j": "ch", "q": "ch", "x": "hs", "zh": "ch", "r": "j", "z": "ts", "c": "ts"}
+_WADE_WHOLE = {
+    "zhi": "chih", "chi": "chih", "shi": "shih", "ri": "jih", "zi": "tzu", "ci": "tzu", "si": "ssu szu sze", "er": "erh", "ge": "ko ke",
+    "ke": "ko ke", "he": "ho he", "e": "o e", "yi": "yi i", "you": "yu", "ye": "yeh", "yan": "yen", "yong": "yung", "gui": "kuei kui",
+    "kui": "kuei kui", "duo": "to", "tuo": "to", "nuo": "no", "luo": "lo", "zuo": "tso", "cuo": "tso", "suo": "so", "zhuo": "cho",
+    "chuo": "cho", "ruo": "jo", "ju": "chu", "qu": "chu", "xu": "hsu", "yu": "yu", "juan": "chuan", "quan": "chuan", "xuan": "hsuan",
+    "yuan": "yuan", "jun": "chun", "qun": "chun", "xun": "hsun", "yun": "yun", "jue": "chueh", "que": "chueh", "xue": "hsueh",
+    "yue": "yueh", "lv": "lu", "nv": "nu", "lve": "lueh", "nve": "nueh", "ying": "ying ing",
+}  # fmt: skip
+_WADE_ENDS = (("iong", "iung"), ("ong", "ung"), ("ian", "ien"), ("ie", "ieh"), ("ue", "ueh"))
+_TONGYONG_WHOLE = {
+    "zhi": "jhih", "chi": "chih", "shi": "shih", "ri": "rih", "zi": "zih", "ci": "cih", "si": "sih", "lv": "lyu", "nv": "nyu",
+    "lve": "lyue", "nve": "nyue", "feng": "fong", "weng": "wong", "wen": "wun", "xu": "syu", "ju": "jyu", "qu": "cyu", "xuan": "syuan",
+    "juan": "jyuan", "quan": "cyuan", "xun": "syun", "jun": "jyun", "qun": "cyun", "xue": "syue", "jue": "jyue", "que": "cyue",
+    "xiong": "syong", "jiong": "jyong", "qiong": "cyong",
+}  # fmt: skip
+
+
+def umlaut_folded(letters: str) -> str:
+    """Return letters with ü after l and n written as u, however it stood: ``lv``, ``lyu`` and ``lue`` for lü and lüe."""
+    return _UMLAUT.sub("u", letters)
+
+
+@cache
+def pinyin_spellings(syllable: str) -> frozenset[str]:
+    """Return how a pinyin syllable (ü as ``v``) stands in papers."""
+    return frozenset({syllable.replace("v", other) for other in ("u", "v", "yu", "ue")} if "v" in syllable else {syllable})
+
+
+@cache
+def taiwan_spellings(syllable: str) -> frozenset[str]:
+    """Return how a pinyin syllable (ü as ``v``) is written in Wade–Giles without its marks, and in Tongyong."""
+    return frozenset({*_wade(syllable), *_tongyong(syllable)})
+
+
+def _wade(syllable: str) -> set[str]:
+    if syllable in _WADE_WHOLE:
+        return set(_WADE_WHOLE[syllable].split())
+    initial, end = _split(syllable)
+    for pinyin, wade in _WADE_ENDS:
+        if end == pinyin or (end.endswith(pinyin) and pinyin != "ong"):
+            end = end[: -len(pinyin)] + wade
+            break
+    return {_WADE.get(initial, initial) + end}
+
+
+def _tongyong(syllable: str) -> set[str]:
+    if syllable in _TONGYONG_WHOLE:
+        return {_TONGYONG_WHOLE[syllable]}
+    initial, end = _split(syllable)
+    initial = {"zh": "jh", "q": "c", "x": "s"}.get(initial, initial)
+    return {initial + {"iu": "iou", "ui": "uei"}.get(end, end)}
+
+
+def _split(syllable: str) -> tuple[str, str]:
+    initial = next(each for each in INITIALS if syllable.startswith(each))
+    return initial, syllable[len(initial) :]

@@ -1,0 +1,129 @@
+"""A name as it is compared: its script, its words without what differs from hand to hand, and what it sounds like.
+
+Made once for each name and kept, since a name is compared thousands of times. It cannot be printed.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import IntEnum
+from itertools import permutations
+
+from hub.screening.names import arabic, folding
+from hub.screening.names.characters import character
+from hub.screening.names.korean import is_hangul
+from hub.screening.names.mandarin import umlaut_folded
+from hub.screening.names.surnames import surname_length, surname_reading
+
+MOST_PARTS_TO_TURN = 3
+_HAN_RANGES = ((0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF), (0x20000, 0x323AF), (0x3005, 0x3007))
+
+
+class Script(IntEnum):
+    """The script that a name is written in."""
+
+    NONE = 0
+    LATIN = 1
+    HAN = 2
+    HANGUL = 3
+    ARABIC = 4
+    CYRILLIC = 5
+    OTHER = 6
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Name:
+    """One name. ``letters`` are its ``parts`` joined, ``written`` the same before folding from traditional; ``keys`` what it sounds like in
+    Latin letters, in each order that it may be written in; ``sounds`` a Han name's syllables and ``surname`` how many of them lead it.
+    """
+
+    script: Script
+    parts: tuple[str, ...]
+    letters: str
+    written: str
+    keys: tuple[str, ...]
+    sounds: tuple[str, ...] = ()
+    surname: int = 0
+    spelt_out: str = ""
+
+    def __repr__(self) -> str:
+        """Show the kind only."""
+        return "<Name>"
+
+
+def read_names(text: str) -> tuple[Name, ...]:
+    """Return the name that a text states: none if it has no letters, two if it gives a Han name and a Latin one beside it."""
+    plain = folding.folded(text)
+    if plain.isascii():
+        return _latin(plain)
+    words = folding.latin_words(plain)
+    by_script: dict[Script, list[str]] = {}
+    for word in words:
+        by_script.setdefault(script_of(word), []).append(word)
+    if Script.HAN in by_script and Script.LATIN in by_script:
+        return (*_han(by_script[Script.HAN]), *_latin(" ".join(by_script[Script.LATIN])))
+    if not by_script:
+        return ()
+    script = next(iter(by_script)) if len(by_script) == 1 else max(by_script, key=lambda each: len(by_script[each]))
+    if script is Script.LATIN:
+        return _latin(plain)
+    if script is Script.HAN:
+        return _han(words)
+    return _other(script, plain, words)
+
+
+def script_of(word: str) -> Script:
+    """Return the script of a word's first letter."""
+    code = ord(word[0])
+    if code < 0x250 or 0x1E00 <= code <= 0x1EFF:
+        return Script.LATIN
+    if any(first <= code <= last for first, last in _HAN_RANGES):
+        return Script.HAN
+    if is_hangul(word[0]) or 0x1100 <= code <= 0x11FF:
+        return Script.HANGUL
+    if 0x600 <= code <= 0x77F or 0x8A0 <= code <= 0x8FF:
+        return Script.ARABIC
+    return Script.CYRILLIC if 0x400 <= code <= 0x52F else Script.OTHER
+
+
+def _latin(plain: str) -> tuple[Name, ...]:
+    parts = folding.latin_words(plain)
+    if not parts:
+        return ()
+    letters = "".join(parts)
+    marked = not plain.isascii() and folding.MARKED.search(plain)
+    spelt_out = "".join(folding.latin_words(folding.spelt_out(plain))) if marked else ""
+    key, turned = umlaut_folded(letters), umlaut_folded("".join(sorted(parts)))
+    return (Name(Script.LATIN, parts, letters, letters, (key,) if key == turned else (key, turned), spelt_out=spelt_out),)
+
+
+def _han(words: list[str] | tuple[str, ...]) -> tuple[Name, ...]:
+    written = "".join(words)
+    parts = tuple("".join([character(each).simplified for each in word]) for word in words)
+    letters = "".join(parts)
+    surname = surname_length(letters) if len(parts) == 1 or len(letters) <= MOST_PARTS_TO_TURN + 1 else 0
+    lead = surname_reading(letters[:surname])
+    sounds = (*lead, *[character(each).pinyin[0] for each in letters[len(lead) :]])
+    return (Name(Script.HAN, parts, letters, written, tuple(_orders(parts, sounds, surname)), sounds, surname),)
+
+
+def _orders(parts: tuple[str, ...], sounds: tuple[str, ...], surname: int) -> Iterator[str]:
+    """Yield a Han name's pinyin as it is written, and in the other orders: given name first, or its dotted parts turned."""
+    plain = [sound.replace("v", "u") for sound in sounds]
+    if 1 < len(parts) <= MOST_PARTS_TO_TURN and not surname:
+        ends = [sum(map(len, parts[: nth + 1])) for nth in range(len(parts))]
+        pieces = ["".join(plain[end - len(part) : end]) for end, part in zip(ends, parts, strict=True)]
+        yield from dict.fromkeys("".join(order) for order in permutations(pieces))
+        return
+    yield "".join(plain)
+    if len(plain) > surname > 0:
+        yield "".join(plain[surname:] + plain[:surname])
+
+
+def _other(script: Script, plain: str, words: tuple[str, ...]) -> tuple[Name, ...]:
+    if script is Script.ARABIC:
+        words = arabic.words(plain)
+    elif script is Script.OTHER:
+        words = tuple(plain.replace("・", " ").replace("·", " ").split())
+    letters = "".join(words)
+    turned = "".join(sorted(words))
+    return (Name(script, words, letters, letters, (letters,) if letters == turned else (letters, turned)),) if letters else ()

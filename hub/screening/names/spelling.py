@@ -1,0 +1,88 @@
+"""Whether a name in Latin letters is a Han or Korean name written out by one system, character by character.
+
+The whole name has to be of one system: pinyin, Wade–Giles or Tongyong, Cantonese, Korean. Surname first or last, syllables joined,
+spaced or hyphened, and a Western given name beside them (Peter CHAN Tai-man) do not matter.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+
+from hub.screening.names.cantonese import cantonese_spellings
+from hub.screening.names.characters import character
+from hub.screening.names.korean import korean_spellings
+from hub.screening.names.mandarin import pinyin_spellings, taiwan_spellings
+from hub.screening.names.name import Name, Script
+from hub.screening.names.surnames import READINGS
+from hub.screening.words import Word
+
+System = Callable[[str], frozenset[str]]
+
+
+def spelt_by_one_system(name: Name, latin: Name) -> Word:
+    """Return whether ``latin`` writes out the Han or Hangul ``name``: ROMANISED, PART_MISSING with another given name beside it, or
+    DIFFERENT.
+    """
+    if not set(name.keys).isdisjoint(latin.keys):
+        return Word.ROMANISED
+    systems = (korean,) if name.script is Script.HANGUL else (pinyin, taiwan, cantonese)
+    orders = list(_orders(name))
+    if any(_spells(order, latin.parts, system) for system in systems for order in orders):
+        return Word.ROMANISED
+    lesser = [latin.parts[1:], latin.parts[:-1]] if len(latin.parts) > 2 else []
+    if any(_spells(order, parts, system) for parts in lesser for system in systems for order in orders):
+        return Word.PART_MISSING
+    return Word.DIFFERENT
+
+
+def _orders(name: Name) -> Iterator[Sequence[str]]:
+    yield name.letters
+    lengths = {1, 2} if name.script is Script.HANGUL else {name.surname}
+    for length in lengths:
+        if 0 < length < len(name.letters):
+            yield name.letters[length:] + name.letters[:length]
+    if len(name.parts) > 1:
+        yield "".join(reversed(name.parts))
+
+
+def _spells(characters: Sequence[str], parts: tuple[str, ...], system: System) -> bool:
+    """Tell whether these characters give these words; if there are as many words as characters, each has its own."""
+    if len(parts) == len(characters):
+        return all(part in system(each) for part, each in zip(parts, characters, strict=True))
+    return _consumes(characters, "".join(parts), system)
+
+
+def _consumes(characters: Sequence[str], letters: str, system: System) -> bool:
+    rests = {letters}
+    for each in characters:
+        spellings = system(each)
+        rests = {rest[len(spelling) :] for rest in rests for spelling in spellings if rest.startswith(spelling)}
+        if not rests:
+            return False
+    return "" in rests
+
+
+@cache
+def pinyin(each: str) -> frozenset[str]:
+    """Return how a character stands in pinyin, by any of its readings."""
+    return frozenset().union(*(pinyin_spellings(reading) for reading in _readings(each)))
+
+
+@cache
+def taiwan(each: str) -> frozenset[str]:
+    """Return how a character stands in Wade–Giles or Tongyong, by any of its readings."""
+    return frozenset().union(*(taiwan_spellings(reading) for reading in _readings(each)))
+
+
+@cache
+def cantonese(each: str) -> frozenset[str]:
+    """Return how a character stands in Cantonese papers, by any of its readings; empty if it has none."""
+    return frozenset().union(*(cantonese_spellings(reading) for reading in character(each).jyutping))
+
+
+korean: System = korean_spellings
+
+
+def _readings(each: str) -> tuple[str, ...]:
+    own = READINGS.get(each)
+    known = character(each).pinyin
+    return known if own is None or own in known else (own, *known)

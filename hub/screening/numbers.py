@@ -1,0 +1,137 @@
+"""Document numbers as they are compared: equal, one digit off where a check character says so, both valid and different, or saying nothing.
+
+Only numbers with a check character can contradict each other. A passport is renewed under another number, so two of them prove nothing.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from hub.screening.papers import Document
+from hub.screening.words import Word
+from registry.identity import resident_id
+from registry.identity.documents import FOREIGN_PERMANENT_ID, RESIDENT_ID
+from registry.identity.signs import bare
+
+_CHECKED = frozenset({RESIDENT_ID, FOREIGN_PERMANENT_ID})
+MOST_SLIPS = 3
+_DIGITS = "0123456789"
+_MRZ_COUNTRIES = {"D": "DEU"}  # Germany writes one letter in machine-readable lines
+_VALUE = {**{digit: int(digit) for digit in _DIGITS}, "X": 10}
+_WEIGHTS = tuple(pow(2, place, 11) for place in range(resident_id.LENGTH - 1, -1, -1))
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Number:
+    """A number in its one form; ``valid`` tells whether its check character fits, None where there is none. Cannot be printed."""
+
+    kind: str
+    country: str
+    number: str
+    valid: bool | None = None
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """What makes two numbers equal."""
+        return self.kind, self.country, self.number
+
+    def __repr__(self) -> str:
+        """Show the kind only."""
+        return "<Number>"
+
+
+def read_number(document: Document) -> Number:
+    """Return a document's number in its one form: without spaces, dashes and full-width signs, 15 digits as the 18 they became."""
+    number = document.number
+    if not (number.isascii() and number.isalnum() and not any(map(str.islower, number))):
+        number = bare(number, without="()").upper()
+    country = _MRZ_COUNTRIES.get(document.country, document.country)
+    if document.kind not in _CHECKED:
+        return Number(document.kind, country, number)
+    if document.kind == RESIDENT_ID and len(number) == resident_id.OLD_LENGTH and number.isdecimal():
+        number = resident_id.lengthened(number)
+    return Number(document.kind, country, number, _is_valid(number) if len(number) == resident_id.LENGTH else _judged(document.kind))
+
+
+def _judged(kind: str) -> bool | None:
+    """A resident number of any other length is wrong; the foreign permanent resident card had numbers without a check before 2023."""
+    return False if kind == RESIDENT_ID else None
+
+
+def _is_valid(number: str) -> bool:
+    return number.isascii() and number[:-1].isdecimal() and number[-1] in _VALUE and _remainder(number) == 1
+
+
+def _remainder(number: str) -> int:
+    return sum(weight * _VALUE[sign] for weight, sign in zip(_WEIGHTS, number, strict=True)) % 11
+
+
+def compare_numbers(person: tuple[Number, ...], alert: tuple[Number, ...]) -> Word:
+    """Return how the documents of two people compare: by the pair of numbers that says most."""
+    if not alert:
+        return Word.NOT_IN_ALERT
+    if not person:
+        return Word.NOT_IN_DOCUMENT
+    found = {_compare(held, named) for held in person for named in alert}
+    return next(word for word in _SAYS_MOST if word in found)
+
+
+_SAYS_MOST = (Word.SAME, Word.ONE_DIGIT, Word.DIFFERENT, Word.ANOTHER_NUMBER, Word.OTHER_KIND)
+
+
+def _compare(held: Number, named: Number) -> Word:
+    if held.kind != named.kind or held.country != named.country:
+        return Word.OTHER_KIND
+    if held.number == named.number:
+        return Word.SAME
+    if held.valid and named.valid:
+        return Word.DIFFERENT
+    if held.valid is not None and held.valid != named.valid and named.valid is not None and _is_one_slip(held.number, named.number):
+        return Word.ONE_DIGIT
+    return Word.DIFFERENT if _are_far_apart(held, named) else Word.ANOTHER_NUMBER
+
+
+def _are_far_apart(held: Number, named: Number) -> bool:
+    """Tell whether two numbers with a check character differ in more places than slips of the pen explain, though one is wrong."""
+    if held.valid is None or named.valid is None or len(held.number) != len(named.number):
+        return False
+    return sum(one != other for one, other in zip(held.number, named.number, strict=True)) > MOST_SLIPS
+
+
+def _is_one_slip(one: str, other: str) -> bool:
+    """Tell whether one sign differs, or two neighbours stand in the other order."""
+    if len(one) != len(other):
+        return False
+    places = [place for place in range(len(one)) if one[place] != other[place]]
+    if len(places) == 2 and places[1] == places[0] + 1:
+        return one[places[0]] == other[places[1]] and one[places[1]] == other[places[0]]
+    return len(places) == 1
+
+
+def repaired(number: Number) -> Iterator[Number]:
+    """Yield the valid numbers that are one slip away from a number whose check character is wrong; none for any other number."""
+    if number.valid is not False or len(number.number) != resident_id.LENGTH or not set(number.number) <= _VALUE.keys():
+        return
+    signs = number.number
+    for changed in (*_one_changed(signs), *_two_swapped(signs)):
+        if _is_valid(changed):
+            yield Number(number.kind, number.country, changed, True)
+
+
+def _one_changed(signs: str) -> Iterator[str]:
+    wrong = (1 - _remainder(signs)) % 11
+    for place, weight in enumerate(_WEIGHTS):
+        value = (_VALUE[signs[place]] + wrong * _inverse(weight)) % 11
+        if value < 10 or place == resident_id.LENGTH - 1:
+            yield signs[:place] + ("X" if value == 10 else str(value)) + signs[place + 1 :]
+
+
+def _two_swapped(signs: str) -> Iterator[str]:
+    for place in range(len(signs) - 1):
+        if signs[place] != signs[place + 1]:
+            yield signs[:place] + signs[place + 1] + signs[place] + signs[place + 2 :]
+
+
+@cache
+def _inverse(weight: int) -> int:
+    return pow(weight, -1, 11)

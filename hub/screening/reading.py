@@ -1,0 +1,34 @@
+"""Papers as the rules read them: names, birth date and numbers in their one form, made once and compared many times."""
+
+from dataclasses import dataclass
+
+from hub.screening.dates import read_date
+from hub.screening.names import Name, read_names
+from hub.screening.numbers import Number, read_number
+from hub.screening.papers import Papers
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Reading:
+    """Names (two where Han and Latin stand beside each other), aliases, birth date (0 when unknown) and numbers. Cannot be printed."""
+
+    names: tuple[Name, ...]
+    aliases: tuple[Name, ...]
+    born: int
+    numbers: tuple[Number, ...]
+
+    @property
+    def keys(self) -> set[str]:
+        """What the names and aliases sound like, in each order that they may be written in."""
+        return {key for name in (*self.names, *self.aliases) for key in name.keys}
+
+    def __repr__(self) -> str:
+        """Show the kind only."""
+        return "<Reading>"
+
+
+def read(papers: Papers) -> Reading:
+    """Return papers as the rules read them."""
+    aliases = tuple(name for alias in papers.aliases for name in read_names(alias)) if papers.aliases else ()
+    numbers = tuple([read_number(each) for each in papers.documents])
+    return Reading(read_names(papers.name) if papers.name else (), aliases, read_date(papers.birth_date), numbers)

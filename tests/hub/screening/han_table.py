@@ -1,0 +1,57 @@
+"""Makes ``hub/screening/names/han.txt`` anew: ``python -m tests.hub.screening.han_table``. Needs opencc, pypinyin and ToJyutping.
+
+A line is ``traditional=simplified``, or ``character pinyin,… jyutping,…``: readings without tones, the commonest first, ü as ``v``. The
+readings of the traditional forms that fold into a character stand after its own.
+"""
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+TABLE = Path(__file__).parents[3] / "hub" / "screening" / "names" / "han.txt"
+MOST_PINYIN, MOST_JYUTPING = 4, 5
+OWN_PINYIN, OWN_JYUTPING = 3, 4
+
+
+def plain(reading: str) -> str:
+    """Return a reading without its tone marks."""
+    spelt = re.sub("[üǖǘǚǜ]", "v", unicodedata.normalize("NFC", reading))
+    return "".join(letter for letter in unicodedata.normalize("NFKD", spelt) if not unicodedata.combining(letter))
+
+
+def pinyin_of(characters: Iterable[str], stated: dict[int, str]) -> dict[str, list[str]]:
+    """Return the pinyin readings of each character in the letters a to z."""
+    read = {each: [plain(reading) for reading in stated[ord(each)].split(",")] for each in characters}
+    return {each: [one for one in dict.fromkeys(found) if re.fullmatch("[a-z]+", one)][:OWN_PINYIN] for each, found in read.items()}
+
+
+def lines() -> Iterator[str]:
+    """Yield the table's lines."""
+    import opencc
+    import ToJyutping
+    from pypinyin.constants import PINYIN_DICT
+
+    fold = opencc.OpenCC("t2s").convert
+    characters = [chr(code) for code in sorted(PINYIN_DICT) if unicodedata.normalize("NFKC", chr(code)) == chr(code)]
+    simplified = {each: fold(each) if len(fold(each)) == 1 else each for each in characters}
+    pinyin = pinyin_of(characters, PINYIN_DICT)
+    forms, jyutping = defaultdict(list), defaultdict(list)
+    for each in PINYIN_DICT:
+        if chr(each) in simplified:
+            forms[simplified[chr(each)]].append(chr(each))
+    for each in simplified:
+        spoken = [reading.rstrip("123456") for _character, found in ToJyutping.get_jyutping_candidates(each) for reading in found or ()]
+        jyutping[simplified[each]] += list(dict.fromkeys(spoken))[:OWN_JYUTPING]
+    for each in characters:
+        if simplified[each] != each:
+            yield f"{each}={simplified[each]}"
+        elif pinyin[each]:
+            further = [pinyin[form][0] for form in forms[each] if form != each and pinyin[form]]
+            readings = list(dict.fromkeys((*pinyin[each], *further)))[:MOST_PINYIN]
+            yield " ".join(filter(None, (each, ",".join(readings), ",".join(list(dict.fromkeys(jyutping[each]))[:MOST_JYUTPING]))))
+
+
+if __name__ == "__main__":
+    TABLE.write_text("\n".join(lines()) + "\n", "utf-8")
