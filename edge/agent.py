@@ -14,6 +14,7 @@ from edge.gate import door as doors
 from edge.gate.time_trust import Believed
 from edge.held_list import HeldList
 from edge.journal import Journal
+from edge.kept_memory import KeptMemory
 from edge.kept_mode import KeptMode
 from edge.ports import Camera, Clock, Hardware, Reader, Uplink
 from edge.probation import Probation
@@ -44,6 +45,7 @@ class Agent:
         hardware: Hardware,
         journal: Journal,
         held: HeldList,
+        memory: KeptMemory,
         kept_mode: KeptMode,
         desired: Desired,
         releases: Releases,
@@ -62,8 +64,9 @@ class Agent:
             clock=clock,
             held=held,
             doorway=self._doorway,
-            indicator=hardware.indicator,
+            hardware=hardware,
             journal=journal,
+            memory=memory,
             wake=self._wake,
         )
         self._health_at = NEVER
@@ -113,6 +116,7 @@ class Agent:
     def turn(self) -> None:
         """Look once, and see to whatever is due."""
         self._doorway.see_to_it()
+        self._reception.hear()
         self._reception.see_to_lamp()
         self._see_to_health()
         frame = self._camera.take(FRAME_WAIT_S)

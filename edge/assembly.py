@@ -12,6 +12,7 @@ from edge.drivers import connect
 from edge.enrolment import load_identity
 from edge.held_list import HeldList
 from edge.journal import Journal
+from edge.kept_memory import KeptMemory
 from edge.kept_mode import KeptMode
 from edge.ports import Wires
 from edge.probation import Probation
@@ -75,6 +76,7 @@ def assemble(config: GateConfig, config_file: Path) -> Gate:
         hardware=hardware,
         journal=journal,
         held=held,
+        memory=KeptMemory(config.data_dir),
         kept_mode=KeptMode(config.data_dir, first=config.door.mode),
         desired=desired,
         releases=releases,

@@ -38,7 +38,8 @@ class DoorConfig:
     """The door and its times in milliseconds. A code is not read again until it was out of sight for ``same_pass_pause_ms``.
 
     ``lock``: a fail-secure lock holds without current, a fail-safe one opens. ``mode`` is how a gate begins that has never stood in another.
-    ``pre_alarm_ms`` is how long before ``held_open_ms`` the door warns, 0 for never.
+    ``pre_alarm_ms`` is how long before ``held_open_ms`` the door warns, 0 for never. A card that wants a PIN waits
+    ``pin_wait_ms`` for each key.
     """
 
     name: str = "door-1"
@@ -49,6 +50,7 @@ class DoorConfig:
     held_open_ms: int = 60_000
     pre_alarm_ms: int = 15_000
     same_pass_pause_ms: int = 3000
+    pin_wait_ms: int = 10_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +64,7 @@ class BenchConfig:
 class PinsConfig:
     """GPIO chip and line numbers of the gpiod driver; -1 leaves a line out.
 
-    ``strike`` to ``battery`` belong to the process below the agent (``edge.safety``), ``granted``, ``refused`` and ``buzzer`` to the agent.
+    ``strike`` to ``other_door`` belong to the process below the agent (``edge.safety``), the lamps and the ``buzzer`` to the agent.
     """
 
     chip: str = "/dev/gpiochip0"
@@ -74,6 +76,7 @@ class PinsConfig:
     tamper: int = -1
     mains: int = -1
     battery: int = -1
+    other_door: int = -1
     granted: int = -1
     refused: int = -1
     buzzer: int = -1

@@ -47,6 +47,7 @@ class Doorway:
             position_since=now,
         )
         self._free_until = now
+        self._is_other_open = False
         self._idle_at: int | None = None
         self._indicator.mode(self._door.mode)
 
@@ -60,19 +61,28 @@ class Doorway:
         """Tell whether the door's mode lets a valid pass in."""
         return admits(self._door.mode)
 
+    @property
+    def other_door_open(self) -> bool:
+        """Tell whether the other door of a pair stands open, as its contact says."""
+        return self._is_other_open
+
     def is_at_rest(self) -> bool:
         """Tell whether nobody is passing: nobody was just let in and the door is not known to be open."""
         return self._door.mode is not DoorMode.ACCESSED and not self._door.is_open
 
-    def release(self, *, extended: bool) -> bool:
-        """Let go of the lock now, for the door's time or for more of it; return False if the door's mode admits nobody."""
+    def release(self, *, extended: bool, release_ms: int = 0, open_ms: int = 0) -> bool:
+        """Let go of the lock now; return False if the door's mode admits nobody.
+
+        For the door's time, for more of it, or for a credential's own times where they are longer: nobody is given less than the door has.
+        """
         if not self.admits:
             return False
         factor = EXTENDED_FACTOR if extended else 1
-        self._wires.release(self._config.release_ms * factor)
+        release_ms = max(self._config.release_ms * factor, release_ms)
+        self._wires.release(release_ms)
         now = self._clock.monotonic_ms()
-        until, open_ms = now + self._config.release_ms * factor, self._config.held_open_ms * factor
-        self._take(doors.access(self._door, until=until, open_ms=open_ms, at=now))
+        open_ms = max(self._config.held_open_ms * factor, open_ms)
+        self._take(doors.access(self._door, until=now + release_ms, open_ms=open_ms, at=now))
         return True
 
     def let_in(self) -> bool:
@@ -128,6 +138,8 @@ class Doorway:
                 self._door = doors.give_leave(self._door, until=said.at + self._config.release_ms * (said.state == "pressed"))
             case "door":
                 self._take(doors.move(self._door, said.state == "open", at=said.at))
+            case "other":
+                self._is_other_open = said.state == "open"
             case part if part in CONTACTS:
                 self._take(doors.sense(self._door, CONTACTS[part], said.state == "alarm"))
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from edge.gate.presented import Card, Key
 from edge.protocol.messages import Alarm, AlarmKind, DoorMode, Reason
 from edge.safety.words import Said
 
@@ -67,6 +68,13 @@ class Wires(Protocol):
         """Say that this gate ends."""
 
 
+class CredentialReader(Protocol):
+    """Cards and keys beside the door."""
+
+    def heard(self) -> list[Card | Key]:
+        """Return what was laid on and pressed since the last call, oldest first."""
+
+
 class Indicator(Protocol):
     """What the person at the door sees, and what a bench records."""
 
@@ -78,6 +86,9 @@ class Indicator(Protocol):
 
     def refused(self, reason: Reason) -> None:
         """Say no, and why."""
+
+    def asks_pin(self) -> None:
+        """Wait for the PIN of a card."""
 
     def verdict(self, outcome: str, reason: Reason, *, took_ms: int) -> None:
         """Record a decision and the milliseconds from frame to strike."""
@@ -110,7 +121,8 @@ class Uplink(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Hardware:
-    """What a door is wired to: its lock and inputs, and what the person outside sees."""
+    """What a door is wired to: its lock and inputs, what the person outside sees, and where cards are read."""
 
     wires: Wires
     indicator: Indicator
+    reader: CredentialReader

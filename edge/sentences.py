@@ -2,6 +2,7 @@
 
 from edge.protocol.messages import Reason
 
+ASKS_PIN = ("请输入密码，按 # 结束", "Enter your PIN, then #.")
 SENTENCES: dict[Reason, tuple[str, str]] = {
     Reason.VALID: ("请进", "Come in"),
     Reason.UNKNOWN_CREDENTIAL: ("此码未登记，请找房东", "This pass is not known here. Ask your landlord."),

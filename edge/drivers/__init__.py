@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from edge.config import GateConfig
-from edge.ports import Clock, Hardware, Indicator
+from edge.gate.presented import Card, Key
+from edge.ports import Clock, CredentialReader, Hardware, Indicator
 from edge.safety.link import SafetyLink, Starter
 from edge.safety.words import socket_path
 
@@ -13,14 +14,23 @@ def connect(config: GateConfig, config_file: Path, *, clock: Clock) -> Hardware:
     start = Starter(config_file) if config.safety.spawn else None
     wires = SafetyLink(socket_path(config.data_dir, config.safety.socket), now=clock.monotonic_ms, start=start)
     wires.heard()  # starts the process below while the rest of the gate is put together
-    return Hardware(wires, _indicator(config))
+    return Hardware(wires, *_front(config))
 
 
-def _indicator(config: GateConfig) -> Indicator:
+class NoReader:
+    """Nothing to lay a card on."""
+
+    def heard(self) -> list[Card | Key]:
+        """Return nothing."""
+        return []
+
+
+def _front(config: GateConfig) -> tuple[Indicator, CredentialReader]:
     if config.door.driver == "gpiod":
         from edge.drivers.gpio import Lamps  # a gate without GPIO need not have the library
 
-        return Lamps(config.pins)
+        return Lamps(config.pins), NoReader()
     from edge.drivers.simulated import Bench
 
-    return Bench(config.bench.address)
+    bench = Bench(config.bench.address)
+    return bench, bench

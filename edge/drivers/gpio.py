@@ -37,6 +37,10 @@ class Lamps:
         self._set(self._pins.granted, False)
         self._set(self._pins.refused, reason is not Reason.VALID)
 
+    def asks_pin(self) -> None:
+        """Put both lamps out: the reader itself blinks for a PIN."""
+        self.idle()
+
     def verdict(self, outcome: str, reason: Reason, *, took_ms: int) -> None:
         """There is no wire for this."""
 

@@ -7,8 +7,10 @@ import socket
 import threading
 from typing import Any
 
+from edge.gate.keypad import KEYS
+from edge.gate.presented import Card, Key
 from edge.protocol.messages import AlarmKind, DoorMode, Reason
-from edge.sentences import SENTENCES
+from edge.sentences import ASKS_PIN, SENTENCES
 
 LINES_MAX = 1000
 LINE_BYTES_MAX = 4096
@@ -17,9 +19,10 @@ CONNECT_S = 2.0
 
 
 class Bench:
-    """The indicator of a pretend door. ``address`` is ``host:port``, or empty to be alone."""
+    """The indicator and the card reader of a pretend door. ``address`` is ``host:port``, or empty to be alone."""
 
     def __init__(self, address: str) -> None:
+        self._presented: queue.SimpleQueue[Card | Key] = queue.SimpleQueue()
         self._out: queue.Queue[dict[str, Any]] = queue.Queue(LINES_MAX)
         if address:
             host, _, port = address.rpartition(":")
@@ -37,6 +40,17 @@ class Bench:
         """Show no, and why, in both languages."""
         zh, en = SENTENCES[reason]
         self._tell(part="indicator", state="refused", reason=reason.value, says={"zh": zh, "en": en})
+
+    def asks_pin(self) -> None:
+        """Show that a card waits for its PIN."""
+        self._tell(part="indicator", state="asks_pin", says={"zh": ASKS_PIN[0], "en": ASKS_PIN[1]})
+
+    def heard(self) -> list[Card | Key]:
+        """Return what was laid on and pressed since the last call, oldest first."""
+        found = []
+        while not self._presented.empty():
+            found.append(self._presented.get())
+        return found
 
     def verdict(self, outcome: str, reason: Reason, *, took_ms: int) -> None:
         """Record a decision and the milliseconds from frame to strike."""
@@ -82,9 +96,22 @@ class Bench:
 
     def _listen(self, link: socket.socket) -> None:
         with contextlib.suppress(OSError), link.makefile("rb") as lines:
-            while lines.readline(LINE_BYTES_MAX):
-                pass  # the door's own movements are heard by the process below
+            while raw := lines.readline(LINE_BYTES_MAX):
+                if presented := _read(raw):  # the door's own movements are heard by the process below
+                    self._presented.put(presented)
         self._put({})  # wakes the speaking side, which connects again
+
+
+def _read(raw: bytes) -> Card | Key | None:
+    """Return the card (its number in hex) or the key that a line speaks of, or None."""
+    try:
+        line = json.loads(raw)
+        part, state = line["part"], line["state"]
+        if part == "card":
+            return Card(bytes.fromhex(state))
+    except (ValueError, TypeError, KeyError, RecursionError):
+        return None
+    return Key(state) if part == "key" and isinstance(state, str) and state in KEYS else None
 
 
 def _take_one(waiting: "queue.Queue[dict[str, Any]]") -> None:

@@ -20,6 +20,13 @@ class Pin:
     card: bytes = b""
 
 
+@dataclass(frozen=True, slots=True, repr=False)
+class Key:
+    """One key of a keypad: a digit, ``*`` or ``#``."""
+
+    sign: str
+
+
 Presented = bytes | Card | Pin
 """The bytes of a QR code, or one of the above."""
 

@@ -13,6 +13,7 @@ AGAIN_MS = 200
 GONE_MS = 5000
 INPUTS = {
     "door": ("open", "closed"),
+    "other": ("open", "closed"),
     "exit": ("pressed", "let_go"),
     "key": ("turned", "let_go"),
     "fire": ("alarm", "normal"),

@@ -17,6 +17,7 @@ from edge.safety.words import Said
 DEBOUNCE = timedelta(milliseconds=20)
 STATES = {
     "door": ("closed", "open"),
+    "other": ("closed", "open"),
     "exit": ("let_go", "pressed"),
     "key": ("let_go", "turned"),
     "fire": ("alarm", "normal"),
@@ -33,7 +34,7 @@ class GpioWires:
     def __init__(self, pins: PinsConfig, *, is_fail_safe: bool, request: Any = gpiod.request_lines) -> None:
         self._strike, self._is_fail_safe = pins.strike, is_fail_safe
         inputs = {pins.door: "door", pins.rex: "exit", pins.fire_key: "key", pins.fire: "fire", pins.tamper: "tamper"}
-        inputs |= {pins.mains: "mains", pins.battery: "battery"}
+        inputs |= {pins.mains: "mains", pins.battery: "battery", pins.other_door: "other"}
         self._parts = {pin: part for pin, part in inputs.items() if pin >= 0}
         heard = gpiod.LineSettings(direction=Direction.INPUT, edge_detection=Edge.BOTH, bias=Bias.PULL_DOWN, debounce_period=DEBOUNCE)
         driven = gpiod.LineSettings(direction=Direction.OUTPUT, output_value=Value.INACTIVE)

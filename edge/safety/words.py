@@ -15,8 +15,8 @@ SOCKET_NAME = "safety.sock"
 class Said:
     """What one wire says, since when (ms of the machine's boot clock), and for the lock by what it was freed.
 
-    ``lock``: released or secured. ``door``: open or closed. ``exit``: pressed or let_go. ``fire``, ``tamper``, ``mains``, ``battery``:
-    alarm or normal.
+    ``lock``: released or secured. ``door``, and ``other`` of two that are interlocked: open or closed. ``exit``: pressed or let_go.
+    ``fire``, ``tamper``, ``mains``, ``battery``: alarm or normal.
     """
 
     part: str

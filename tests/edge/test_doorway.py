@@ -8,6 +8,7 @@ import pytest
 
 from edge.config import DoorConfig
 from edge.doorway import DRILL_MS, STANDS_FREE_MS, Doorway
+from edge.drivers import NoReader
 from edge.gate.door import Fact
 from edge.kept_mode import FILE_NAME, KeptMode
 from edge.ports import Hardware
@@ -85,7 +86,7 @@ class Place:
         settings = DoorConfig(**{"held_open_ms": 1000, "pre_alarm_ms": 0, "release_ms": 500, **config})
         self.kept = KeptMode(folder, first=settings.mode)
         self.doorway = Doorway(
-            Hardware(self.wires, self.lamp), settings, kept=self.kept, clock=self, tell=self.told.append, moved=self._moved
+            Hardware(self.wires, self.lamp, NoReader()), settings, kept=self.kept, clock=self, tell=self.told.append, moved=self._moved
         )
 
     def wall_ms(self) -> int:
