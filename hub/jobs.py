@@ -23,7 +23,7 @@ from hub.screening import erasure, screen
 from hub.screening.screen import Screener
 from hub.secrets import make_secrets, read_signing_key
 from registry import retention
-from registry.audit import log
+from registry.audit import erasing, log
 from registry.audit.tables import LOGS
 from registry.days import day_of
 from registry.keys import KeyStore, derive, load_kek
@@ -97,9 +97,16 @@ def grow_logs(worker: Worker, now: int) -> int:
     """Put new lines of both logs into their trees, sign the heads, and have the witness cosign them."""
     grown = 0
     for name in LOGS:
-        with worker.database.begin() as session:
-            grown += log.sequence(session, name, worker.signer, now)
+        if _has_waiting(worker, name):
+            with worker.database.begin() as session:
+                grown += log.sequence(session, name, worker.signer, now)
     return grown
+
+
+def _has_waiting(worker: Worker, name: str) -> bool:
+    """Look before writing: a write transaction that finds nothing to do makes everybody else wait for it."""
+    with worker.database.read() as session:
+        return log.has_waiting(session, name)
 
 
 def witness_logs(worker: Worker, now: int) -> int:
@@ -144,7 +151,7 @@ def delete_what_is_over(worker: Worker, now: int) -> int:
         gone += upkeep.delete_set_aside(session, now=now) + upkeep.delete_gate_accounts(session, now=now)
         gone += upkeep.delete_sign_ins(session, now=now)
         retention.delete_old_notices(session, days=worker.config.tenancy_days, now=now)
-    return gone + delete_tenancies(worker, now)
+    return gone + delete_tenancies(worker, now) + erase_lines(worker, now)
 
 
 def delete_tenancies(worker: Worker, now: int) -> int:
@@ -154,6 +161,18 @@ def delete_tenancies(worker: Worker, now: int) -> int:
         with worker.database.begin() as session:
             turn = retention.delete_ended_tenancies(session, worker.vault.keys, days=days, today=today, now=now)
         gone += turn
+    return gone
+
+
+def erase_lines(worker: Worker, now: int) -> int:
+    """Erase what lines of both logs say, three years after the witness cosigned them, in as many transactions as it takes."""
+    gone = 0
+    for name in LOGS:
+        turn = erasing.LINES_A_TURN
+        while turn == erasing.LINES_A_TURN:
+            with worker.database.begin() as session:
+                turn = erasing.erase_old(session, name, witness_key=bytes.fromhex(worker.config.witness_key), now=now)
+            gone += turn
     return gone
 
 

@@ -76,9 +76,10 @@ def sequence(session: Session, name: str, signer: Ed25519PrivateKey, now: int) -
     return len(waiting)
 
 
-def latest_checkpoint(session: Session, name: str) -> SignedHead | None:
-    """Return the newest head of a log that the witness has cosigned, or None before the first."""
-    return _newest_witnessed(session, name, until=None)
+def has_waiting(session: Session, name: str) -> bool:
+    """Tell whether a line of a log has no place in its tree yet."""
+    kind = ENTRIES[name]
+    return session.exec(select(kind.id).where(col(kind.seq).is_(None)).limit(1)).first() is not None
 
 
 def public_checkpoint(session: Session, *, now: int) -> SignedHead | None:
@@ -87,7 +88,10 @@ def public_checkpoint(session: Session, *, now: int) -> SignedHead | None:
 
     It changes once an hour, so that nobody can watch single acts. There is no such head of the log of cases.
     """
-    return _newest_witnessed(session, "register", until=now // HOUR_MS * HOUR_MS)
+    query = select(Checkpoint.size, Checkpoint.at, Checkpoint.note).where(Checkpoint.log == "register", col(Checkpoint.witnessed))
+    before = query.where(col(Checkpoint.at) < now // HOUR_MS * HOUR_MS)
+    row = session.exec(before.order_by(col(Checkpoint.size).desc()).limit(1)).first()
+    return SignedHead(*row, witnessed=True) if row else None
 
 
 def announce(session: Session, *, now: int) -> int:
@@ -132,11 +136,3 @@ def _sign(session: Session, name: str, tree: Tree, signer: Ed25519PrivateKey, *,
     head = note.Head(note.origin_of(signer.public_key().public_bytes_raw(), name), tree.size, tree.root)
     session.add(Checkpoint(log=name, size=tree.size, note=note.sign(head, signer), peaks=trees.peaks_text(tree), at=now))
     session.flush()
-
-
-def _newest_witnessed(session: Session, name: str, *, until: int | None) -> SignedHead | None:
-    query = select(Checkpoint.size, Checkpoint.at, Checkpoint.note).where(Checkpoint.log == name, col(Checkpoint.witnessed))
-    if until is not None:
-        query = query.where(col(Checkpoint.at) < until)
-    row = session.exec(query.order_by(col(Checkpoint.size).desc()).limit(1)).first()
-    return SignedHead(*row, witnessed=True) if row else None

@@ -1,9 +1,16 @@
 """The worker's loop: each job in its time, and a job that fails keeps no other from its work."""
 
+import sqlite3
+from contextlib import closing
 from datetime import timedelta
 
+from sqlmodel import select
+
 from hub.config import HubConfig
-from hub.jobs import JOBS, Job, Rota, Worker, delete_what_is_over, open_worker
+from hub.jobs import JOBS, Job, Rota, Worker, delete_what_is_over, grow_logs, open_worker
+from registry.audit import log
+from registry.audit.tables import LOGS
+from registry.audit.verify import ERASED_AFTER_S
 from registry.retention import TENANCIES_A_TURN
 from registry.tables import Notice, Person, Tenancy
 from tests.registry.parts import TODAY, at, running_office
@@ -46,11 +53,35 @@ def test_a_job_that_fails_is_named_and_the_others_go_on(sqlite_config: HubConfig
 
     worker, rota = worker_of(sqlite_config), Rota((Job("fragile", 0, fragile), Job("steady", 0, steady)))
     rota.turn(worker, 1)
-    assert worker.state() == {"ok": False, "turns": 1, "failing": ["fragile"], "screening_lacks": []}
+    assert worker.state() == {"ok": False, "site": "anju", "turns": 1, "failing": ["fragile"], "screening_lacks": []}
     broken[0] = False
     rota.turn(worker, 2)
-    assert worker.state() == {"ok": True, "turns": 2, "failing": [], "screening_lacks": []}
+    assert worker.state() == {"ok": True, "site": "anju", "turns": 2, "failing": [], "screening_lacks": []}
     assert done == [1, 2]
+
+
+def test_logs_to_which_nothing_was_added_are_only_read(sqlite_config: HubConfig) -> None:
+    worker = worker_of(sqlite_config)
+    with closing(sqlite3.connect(sqlite_config.sqlite_file, isolation_level=None)) as another:
+        another.execute("BEGIN IMMEDIATE")  # whoever wants to write now waits, and fails
+        assert grow_logs(worker, 1) == 0
+        another.execute("ROLLBACK")
+    with worker.database.begin() as session:
+        for name in LOGS:
+            log.write(session, name, at=1, actor="a", role="r", act="x", subject="s", purpose="p")
+    assert (grow_logs(worker, 1), grow_logs(worker, 2)) == (2, 0)
+
+
+def test_retention_erases_what_lines_said_three_years_ago_in_both_logs(database_config: HubConfig) -> None:
+    worker = worker_of(database_config)
+    for when, lines in ((1_000, 3), (2_000, 1)):
+        with worker.database.begin() as session:
+            for name in LOGS * lines:
+                log.write(session, name, at=when, actor="a", role="r", act="x", subject="s", purpose="p")
+        grow_logs(worker, when)
+    assert delete_what_is_over(worker, 1_999 + 1000 * ERASED_AFTER_S) == 6
+    with worker.database.read() as session:
+        assert [len(session.exec(select(log.ENTRIES[name].id)).all()) for name in LOGS] == [1, 1]
 
 
 def test_every_job_runs_on_an_empty_hub(database_config: HubConfig) -> None:

@@ -2,7 +2,7 @@
 erased.
 """
 
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import func
 from sqlmodel import Session, col, select
@@ -14,6 +14,8 @@ from registry.audit.tables import CasesEntry
 from registry.audit.verify import ERASED_AFTER_S
 
 ERASED = "case.erased"
+GRACE_MS = 86_400_000
+"""Lines are erased by the hour, and from when the witness cosigned them: what is late by less than a day is not overdue."""
 
 
 def overdue(session: Session, *, today: date, now: int) -> shapes.RetentionAnswer:
@@ -23,19 +25,18 @@ def overdue(session: Session, *, today: date, now: int) -> shapes.RetentionAnswe
 
 
 def _cases(session: Session, today: date) -> shapes.OverdueAnswer:
-    """Count cases whose erasure date is over and of which the log does not say that they were erased."""
+    """Count cases whose erasure date is over and of which the log does not say that they were erased, as far back as the log speaks."""
     erased = select(CasesEntry.subject).where(CasesEntry.act == ERASED)
+    remembered = (today - timedelta(seconds=ERASED_AFTER_S)).isoformat()
     late = select(func.count(col(Case.id)), func.min(Case.closed_at)).where(
-        col(Case.erase_on) < today.isoformat(), col(Case.id).not_in(erased)
+        col(Case.erase_on) < today.isoformat(), col(Case.erase_on) >= remembered, col(Case.id).not_in(erased)
     )
     count, oldest = session.exec(late).one()
     return shapes.OverdueAnswer(kind="cases", overdue=count, oldest_at=oldest)
 
 
 def _lines(session: Session, log: str, now: int) -> shapes.OverdueAnswer:
-    """Count lines that are older than three years; their leaves stay."""
-    kind = ENTRIES[log]
-    count, oldest = session.exec(
-        select(func.count(col(kind.id)), func.min(kind.at)).where(col(kind.at) < now - ERASED_AFTER_S * 1000)
-    ).one()
+    """Count lines that are older than three years and a day; their leaves stay."""
+    kind, before = ENTRIES[log], now - ERASED_AFTER_S * 1000 - GRACE_MS
+    count, oldest = session.exec(select(func.count(col(kind.id)), func.min(kind.at)).where(col(kind.at) < before)).one()
     return shapes.OverdueAnswer(kind=f"{log}_lines", overdue=count, oldest_at=oldest)
