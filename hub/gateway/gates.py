@@ -8,7 +8,7 @@ import hashlib
 import json
 import secrets
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 import msgspec
@@ -23,6 +23,7 @@ from registry.refusals import Refusal, Refused
 
 CODE_HOURS = 24
 LABEL_MAX = 60
+NAME_MAX = 40
 _CODE_LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 
 
@@ -32,9 +33,10 @@ QUIET_ALARMS = frozenset({"held_open_soon", "not_opened"})
 
 @dataclass(frozen=True, slots=True)
 class GateCreated:
-    """A new gate and the one-time code that its installer types; the code is shown once and kept as a hash."""
+    """A new gate, its name, and the one-time code that its installer types; the code is shown once and kept as a hash."""
 
     gate_id: str
+    name: str
     code: str
 
 
@@ -112,7 +114,7 @@ def create_gate(
     )
     session.add(gate)
     session.flush()
-    return GateCreated(gate.id, code)
+    return GateCreated(gate.id, gate.name, code)
 
 
 def judge_new(*, site: str, name: str, label: str) -> None:
@@ -172,6 +174,29 @@ def approve(session: Session, gate_id: str, *, actor: str, now: int) -> None:
     session.flush()
 
 
+def replace(session: Session, gate_id: str, *, actor: str, now: int) -> GateCreated:
+    """Take a gate out and create one for the same door, with a name, key and code of its own; raise Refused ``absent``.
+
+    The dead box keeps nothing that the new one could be taken for: what it may still send is set aside.
+    """
+    old = session.get(Gate, gate_id)
+    if old is None or old.state == "revoked":
+        raise Refused(Refusal("absent"))
+    taken = set(session.exec(select(Gate.name)))
+    made = create_gate(
+        session,
+        site=old.site,
+        name=_next_name(old.name, taken),
+        label=old.label,
+        property_id=old.property_id,
+        door_group=old.door_group,
+        actor=actor,
+        now=now,
+    )
+    revoke(session, gate_id)
+    return made
+
+
 def revoke(session: Session, gate_id: str) -> None:
     """Take a gate out: what it sends is set aside from now on, and the link closes its account. Raise Refused ``absent``."""
     gate = session.get(Gate, gate_id)
@@ -213,6 +238,18 @@ def _views(session: Session, *conditions: ColumnElement[bool] | bool) -> list[Ga
     alarms = _raised_alarms(session)
     views = [_view(gate, status, version, alarms.get(gate.id, ())) for gate, status, version in session.exec(wanted)]
     return sorted(views, key=lambda view: (not view.has_problem, view.label, view.id))
+
+
+def _next_name(name: str, taken: Collection[str]) -> str:
+    """Return a free name for the gate after this one at the same door: ``north-12`` is followed by ``north-12-r2``."""
+    stem, _, number = name.rpartition("-r")
+    stem, count = (stem, int(number)) if stem and number.isdecimal() else (name, 1)
+    while True:
+        count += 1
+        tail = f"-r{count}"
+        candidate = stem[: NAME_MAX - len(tail)] + tail
+        if candidate not in taken:
+            return candidate
 
 
 def _code_hash(code: str) -> str:

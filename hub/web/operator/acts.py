@@ -60,6 +60,15 @@ def revoke_gate(site: Site, actor: Actor, gate_id: str) -> None:
         _note(session, site, actor, "gate.revoked", gate_id)
 
 
+def replace_gate(site: Site, actor: Actor, gate_id: str) -> GateCreated:
+    """Take a gate out and return the one-time code of the next at the same door; raise Refused ``absent``."""
+    with site.database.begin() as session:
+        made = gates.replace(session, gate_id, actor=actor.account_id, now=site.now())
+        _note(session, site, actor, "gate.revoked", gate_id)
+        _note(session, site, actor, "gate.created", made.gate_id)
+    return made
+
+
 def configure_gate(site: Site, actor: Actor, gate_id: str, given: GateSettings) -> None:
     """Wish for a gate to be set so; it tries that, and says what became of it. Raise Refused."""
     with site.database.begin() as session:

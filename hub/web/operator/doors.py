@@ -100,6 +100,23 @@ def revoke(site: SiteDep, actor: ActorDep, name: str) -> Response:
     return RedirectResponse(f"/o/gates/{name}", 303)
 
 
+@router.get("/o/gates/{name}/replace")
+@allow(sysadmin="all", row="POST /gates/{id}/replace")
+def ask_replacement(request: Request, site: SiteDep, actor: ActorDep, name: str) -> Response:
+    """Say what follows from putting another box at this door, before it is done."""
+    return _gate_page(request, site, actor, name, "operator/gate_replace.html")
+
+
+@router.post("/o/gates/{name}/replace")
+@allow(sysadmin="all", row="POST /gates/{id}/replace")
+def replace(request: Request, site: SiteDep, actor: ActorDep, name: str) -> Response:
+    """Take the old gate out, and show the code of the new one, this once."""
+    old = _named(site, name)
+    made = acts.replace_gate(site, actor, old.id)
+    form = GateForm(name=made.name, label=old.label, property_id=old.property_id)
+    return site.page(request, "operator/gate_code.html", form=form, code=made.code, hours=CODE_HOURS)
+
+
 _STEPS = ("requested", "created", "approved", "revoked")
 
 

@@ -37,7 +37,7 @@ def health(site: SiteDep, actor: ActorDep, gate_id: str) -> HealthAnswer:
 def create(site: SiteDep, actor: ActorDep, given: NewGate) -> CreatedGate:
     """Create a gate; its code is in this answer and nowhere again."""
     made = acts.create_gate(site, actor, given)
-    return CreatedGate(id=made.gate_id, code=made.code)
+    return CreatedGate(id=made.gate_id, name=made.name, code=made.code)
 
 
 @router.post("/gates/{gate_id}/approve")
@@ -46,6 +46,14 @@ def approve(site: SiteDep, actor: ActorDep, gate_id: str) -> Done:
     """Approve a gate as a second person."""
     acts.approve_gate(site, actor, gate_id)
     return Done(id=gate_id)
+
+
+@router.post("/gates/{gate_id}/replace", status_code=201)
+@allow(sysadmin="all", row="POST /gates/{id}/replace")
+def replace(site: SiteDep, actor: ActorDep, gate_id: str) -> CreatedGate:
+    """Take a gate out and create the next at the same door; its code is in this answer and nowhere again."""
+    made = acts.replace_gate(site, actor, gate_id)
+    return CreatedGate(id=made.gate_id, name=made.name, code=made.code)
 
 
 @router.put("/gates/{gate_id}/configuration")

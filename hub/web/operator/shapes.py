@@ -39,6 +39,7 @@ class CreatedGate(_Shape):
     """The new gate, and the one-time code that its installer types within 24 hours. The code is shown here and nowhere again."""
 
     id: str
+    name: str
     code: str
 
 

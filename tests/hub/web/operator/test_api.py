@@ -326,3 +326,16 @@ def test_a_certificate_is_renewed_for_the_gate_that_holds_its_key_and_for_nobody
     assert operations.front.caller().post("/gates/north-12/renew", json=forged).status_code == 404
     operations.first.tell(f"/gates/{made['id']}/revoke")
     assert renew(folder, operations.front.url) is None
+
+
+def test_a_new_box_at_the_same_door_has_nothing_of_the_old_one_but_the_door(operations: Operations) -> None:
+    old = operations.front.row(Gate, operations.gate_in_use())
+    made = operations.first.tell(f"/gates/{old.id}/replace", status=201)
+    new = operations.front.row(Gate, made["id"])
+    assert (new.name, new.label, new.property_id, new.door_group) == ("north-12-r2", old.label, old.property_id, old.door_group)
+    assert (new.state, new.public_key, new.reference_key) == ("created", None, None)
+    assert operations.front.row(Gate, old.id).state == "revoked"
+    assert operations.first.post(f"/gates/{old.id}/replace").status_code == 404, "what is out is not replaced again"
+    operations.ask(made["code"], Ed25519PrivateKey.generate())
+    assert operations.first.refused(f"/gates/{made['id']}/approve") == [("second-person-needed", None)]
+    assert operations.first.tell(f"/gates/{made['id']}/replace", status=201)["name"] == "north-12-r3"
