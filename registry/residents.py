@@ -73,7 +73,9 @@ class Kept:
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Look:
-    """One look at the caller's data: when (UTC ms), by which body and role, at which fields, what for, on what ground, in which case."""
+    """One look at the caller's data: when (UTC ms), by which body and role, at which fields, what for, on what ground, in which case, and
+    what the comparison said of each field: pairs of codes.
+    """
 
     at: int
     body: str
@@ -82,6 +84,7 @@ class Look:
     purpose: str
     legal_basis: str
     case_number: str
+    said: tuple[tuple[str, str], ...] = ()
 
     def __repr__(self) -> str:
         """Show the kind only."""
@@ -173,4 +176,5 @@ def _look(row: Disclosure) -> Look:
         purpose=row.purpose,
         legal_basis=row.legal_basis,
         case_number=row.case_number,
+        said=tuple((field, word) for field, _, word in (part.partition(":") for part in row.said.split())),
     )

@@ -171,7 +171,9 @@ class Notice(SQLModel, table=True):
 
 
 class Disclosure(SQLModel, table=True):
-    """Who looked at a person's data, as that person will read it from ``visible_at`` on. ``entry_id`` is the line in the audit log."""
+    """Who looked at a person's data, as that person will read it from ``visible_at`` on. ``entry_id`` is the line in the audit log,
+    ``said`` what was said of each field, in codes.
+    """
 
     __tablename__ = "register_disclosure"
     id: str = Field(primary_key=True)
@@ -185,6 +187,7 @@ class Disclosure(SQLModel, table=True):
     purpose: str
     legal_basis: str
     case_number: str
+    said: str = ""
 
 
 class ListChange(SQLModel, table=True):

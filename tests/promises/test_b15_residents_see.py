@@ -4,11 +4,15 @@ No job runs in these tests unless one says so: what is due to be shown is comput
 """
 
 import json
+from html import unescape
 
 import pytest
 
 from hub.config import HubConfig
+from hub.web.layout.comparison import RULES, UNSAID, UNSAID_RULE, WORDS
 from hub.web.layout.rules import GuardedRoute, rule_of
+from hub.web.layout.words import translator
+from hub.web.police.comparing import DIFFERING, compared
 from hub.web.resident import desk
 from hub.web.resident.words import DEFERRAL
 from registry.people import key_name
@@ -123,6 +127,34 @@ def test_an_officers_look_reaches_the_person(database_config: HubConfig) -> None
         assert (look["case_number"], look["role"], look["body"]) == (case.number, "officer", UNITS[VERIFIER.unit][1])
         assert look["legal_basis"] and set(look["fields"]) == {"name", "document", "birth_date"}
         assert case.number in tenant.get_page("/r/looks")
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_person_reads_the_sentences_that_the_officer_read_and_nothing_else_of_the_alert(
+    database_config: HubConfig, language: str
+) -> None:
+    with running_town(database_config) as town:
+        subject = {"name": "李肆", "birth_date": "1991-03-07", "second_identifier": "a scar above the left eye"}
+        station, now = town.station, town.front.now
+        station.alert(now=now, subject=subject, reference="REFERENCE-7", expires_at=now + 30 * DAY_MS)
+        _tenant, _made = moved_in(town)
+        town.work()
+        case = station.take(now=now)
+        assert case is not None
+        opened = station.open(case.number, now=now)
+        town.work()
+        resident = town.front.enter_as(PHONE, language)
+        (look,) = resident.ask("/me/access-log")["looks"]
+        say, page = translator(language).gettext, resident.get_page("/r/looks")
+        officers = {line.field: line.verdict for line in compared(opened.envelope, about_document=False).lines}
+        assert officers["name"] in DIFFERING and officers["birth_date"] == "same"
+        lines = {line["field"]: (line["said"], line["rule"]) for line in look["compared"]}
+        for field in ("name", "birth_date"):
+            assert lines[field] == (say(WORDS[officers[field]][1]), say(RULES[officers[field]]))
+        assert lines["document"] == (say(UNSAID[1]), say(UNSAID_RULE))
+        assert all(say_it in unescape(page) for line in lines.values() for say_it in line)
+        for secret in ("李肆", "a scar", "REFERENCE-7"):
+            assert secret not in page and secret not in resident.get("/me/export").text
 
 
 def test_nobody_but_the_resident_has_a_way_to_what_is_theirs(database_config: HubConfig) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from fastapi import Response
+from fastapi import Request, Response
 from sqlmodel import Session
 
 from hub.cases import desk
@@ -10,7 +10,10 @@ from hub.cases.looks import open_case
 from hub.cases.reasons import compose
 from hub.cases.tables import Case
 from hub.screening.basis import Basis, bases_of
+from hub.web.layout.comparison import MATCHES
 from hub.web.layout.frame import ActorDep, SiteDep, allow, desk_router
+from hub.web.layout.words import translator
+from hub.web.police import words
 from hub.web.police.access import officer_of
 from hub.web.police.comparing import compared, text_of
 from hub.web.police.shapes import (
@@ -59,16 +62,25 @@ def case(site: SiteDep, actor: ActorDep, name: str) -> CaseAnswer:
 
 @router.post("/cases/{name}/open")
 @allow(officer="assigned", row="POST /cases/{id}/open")
-def look(site: SiteDep, actor: ActorDep, name: str, given: LookRequest) -> OpenedAnswer:
+def look(request: Request, site: SiteDep, actor: ActorDep, name: str, given: LookRequest) -> OpenedAnswer:
     """Log a look with its reason, and return what it shows: the comparison, made anew."""
     reason = compose([], given.reason, known=())
     opened = open_case(site.database, name, officer=officer_of(actor), reason=reason, keys=site.state.keys, now=site.now())
-    found = compared(opened.envelope, about_document=opened.about_document)
+    found, say = compared(opened.envelope, about_document=opened.about_document), translator(site.language_of(request)).gettext
     lines = [
-        LineAnswer(field=each.field, person=text_of(each.person), alert=text_of(each.alert), verdict=each.verdict) for each in found.lines
+        LineAnswer(
+            field=each.field,
+            person=text_of(each.person),
+            alert=text_of(each.alert),
+            verdict=each.verdict,
+            rule=say(words.RULES[each.verdict]),
+        )
+        for each in found.lines
     ]
     with site.database.read(actor.account_id) as session:
-        return OpenedAnswer(case=answer(session, opened.case, now=site.now()), match=found.match, comparison=lines)
+        return OpenedAnswer(
+            case=answer(session, opened.case, now=site.now()), match=found.match, rule=say(MATCHES[found.match]), comparison=lines
+        )
 
 
 @router.post("/cases/{name}/outcome")

@@ -70,12 +70,13 @@ class CasesAnswer(_Shape):
 
 
 class LineAnswer(_Shape):
-    """One line of the comparison: what the papers say, what the alert says, and how they compare in a word."""
+    """One line of the comparison: what the papers say, what the alert says, how they compare in a word, and the rule in a sentence."""
 
     field: str
     person: str
     alert: str
     verdict: str
+    rule: str
 
 
 class OpenedAnswer(_Shape):
@@ -83,6 +84,7 @@ class OpenedAnswer(_Shape):
 
     case: CaseAnswer
     match: str
+    rule: str
     comparison: list[LineAnswer]
 
 

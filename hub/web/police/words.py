@@ -6,6 +6,7 @@ from typing import Any
 from hub.cases.case import Outcome, State
 from hub.screening.alerts import Force
 from hub.screening.compare import Match
+from hub.web.layout import comparison
 from hub.web.layout.frame import N_
 from hub.web.police.comparing import Verdict
 
@@ -66,28 +67,8 @@ DOCUMENT_KINDS = {
     "passport": N_("Passport"),
     "other": N_("Other document"),
 }
-VERDICTS = {
-    Verdict.SAME: ("same", N_("Same")),
-    Verdict.DIFFERENT: ("different", N_("Different")),
-    Verdict.NOT_IN_ALERT: ("unknown", N_("Not in the alert")),
-    Verdict.NOT_IN_DOCUMENT: ("unknown", N_("Not on the document")),
-    Verdict.TRADITIONAL: ("same", N_("Same characters, traditional and simplified")),
-    Verdict.REORDERED: ("same", N_("Same parts in another order")),
-    Verdict.SAME_SOUND: ("different", N_("Same sound, other characters")),
-    Verdict.ROMANISED: ("different", N_("Same name in another script")),
-    Verdict.PART_MISSING: ("different", N_("One side has a part more")),
-    Verdict.TRUNCATED: ("different", N_("Cut off at the end")),
-    Verdict.TYPO: ("different", N_("One letter differs")),
-    Verdict.ALIAS: ("different", N_("Another name in the alert agrees")),
-    Verdict.ONE_CHARACTER: ("different", N_("One character differs, as between brothers and sisters")),
-    Verdict.SWAPPED: ("different", N_("Day and month swapped")),
-    Verdict.LUNAR: ("different", N_("Same day in the lunar calendar")),
-    Verdict.ONE_DIGIT: ("different", N_("One digit differs")),
-    Verdict.YEAR_ONLY: ("unknown", N_("Only the year is known, and it agrees")),
-    Verdict.ANOTHER_NUMBER: ("unknown", N_("Another number, which a renewed document has")),
-    Verdict.OTHER_KIND: ("unknown", N_("Other kind, cannot be compared")),
-    Verdict.TO_VERIFY: ("waiting", N_("For you to verify")),
-}
+VERDICTS = {verdict: comparison.WORDS[verdict] for verdict in Verdict}
+RULES = {verdict: comparison.RULES[verdict] for verdict in Verdict}
 FORCES = {
     Force.SUBMITTED: ("waiting", N_("Waits for approval")),
     Force.IN_FORCE: ("ok", N_("In force")),
@@ -113,6 +94,8 @@ ALL: Mapping[str, Any] = {
     "fields": FIELDS,
     "document_kinds": DOCUMENT_KINDS,
     "verdicts": VERDICTS,
+    "rules": RULES,
+    "matches": comparison.MATCHES,
     "forces": FORCES,
     "done_words": DONE,
 }

@@ -1,17 +1,26 @@
 """The resident's JSON API: what is stored, where one went in, who looked, which messages came; always one's own and nobody else's."""
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Callable, Iterable
 
 from fastapi import Request
 
 from hub.web.layout import words
+from hub.web.layout.comparison import told
 from hub.web.layout.frame import Actor, ActorDep, Site, SiteDep, allow, desk_router
 from hub.web.people.messages import said
 from hub.web.people.shapes import NoticesAnswer
 from hub.web.resident.access import register_of
 from hub.web.resident.entries import own_entries
-from hub.web.resident.shapes import AccessLogAnswer, DataAnswer, EntriesAnswer, EntryAnswer, ExportAnswer, KeptValue, LookAnswer
+from hub.web.resident.shapes import (
+    AccessLogAnswer,
+    ComparedAnswer,
+    DataAnswer,
+    EntriesAnswer,
+    EntryAnswer,
+    ExportAnswer,
+    KeptValue,
+    LookAnswer,
+)
 from hub.web.resident.words import DEFERRAL
 from registry import notices, residents
 from registry.register import Register
@@ -81,4 +90,18 @@ def _entries(site: Site, register: Register) -> list[EntryAnswer]:
 
 def _looks(found: Iterable[Look], site: Site, language: str) -> list[LookAnswer]:
     name = site.unit_namer(language)
-    return [LookAnswer.model_validate(replace(look, body=name(look.body))) for look in found]
+    return [_look(look, body=name(look.body), say=words.translator(language).gettext) for look in found]
+
+
+def _look(look: Look, *, body: str, say: Callable[[str], str]) -> LookAnswer:
+    lines = [ComparedAnswer(field=line.field, said=say(line.word), rule=say(line.rule)) for line in told(look.said)]
+    return LookAnswer(
+        at=look.at,
+        body=body,
+        role=look.role,
+        fields=list(look.fields),
+        purpose=look.purpose,
+        legal_basis=look.legal_basis,
+        case_number=look.case_number,
+        compared=lines,
+    )

@@ -78,8 +78,16 @@ class DataAnswer(Shape):
     data: list[KeptValue]
 
 
+class ComparedAnswer(Shape):
+    """One line of the comparison as the officer read it: which field, how it compared and the rule, as sentences."""
+
+    field: str
+    said: str
+    rule: str
+
+
 class LookAnswer(Shape):
-    """One look at the person's data: when, by which body and role, at which fields, why, on what ground."""
+    """One look at the person's data: when, by which body and role, at which fields, why, on what ground, and what was compared."""
 
     at: int
     body: str
@@ -88,6 +96,7 @@ class LookAnswer(Shape):
     purpose: str
     legal_basis: str
     case_number: str
+    compared: list[ComparedAnswer]
 
 
 class AccessLogAnswer(Shape):

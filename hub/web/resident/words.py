@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from hub.web.layout import words
+from hub.web.layout.comparison import told
 from hub.web.layout.frame import N_
 from hub.web.layout.templates import moment
 from hub.web.people.countries import country
@@ -109,3 +110,8 @@ def _rows(look: Look, say: Say, language: str) -> Iterator[tuple[str, str]]:
     purpose = say(PURPOSES[look.purpose]) if look.purpose in PURPOSES else look.purpose
     yield say(N_("Why")), say(N_("%(purpose)s, case %(number)s")) % {"purpose": purpose, "number": look.case_number}
     yield say(N_("On the basis of")), look.legal_basis
+    for line in told(look.said):
+        yield (
+            say(N_("Compared: %(field)s")) % {"field": say(FIELDS[line.field])},
+            say(N_("%(word)s. %(rule)s")) % {"word": say(line.word), "rule": say(line.rule)},
+        )

@@ -1,0 +1,47 @@
+"""The words and rules of the comparison: whole in both languages, without a word that accuses and without what the alert keeps to itself."""
+
+import re
+
+import pytest
+
+from hub.screening.compare import Match, Word
+from hub.web.layout.comparison import MATCHES, RULES, UNSAID, UNSAID_RULE, WORDS, told
+from hub.web.layout.words import LANGUAGES, translator
+
+ACCUSING = re.compile(
+    r"suspect|offender|criminal|fugitive|wanted|guilty|dangerous|target|perpetrator|score|risk|%|percent"
+    r"|嫌疑|嫌犯|逃犯|罪犯|犯人|罪|危险|可疑|通缉|目标|坏人|百分",
+    re.IGNORECASE,
+)
+OF_THE_ALERT = ("not_in_alert", "not_in_document", "another_number", "other_kind", "to_verify")
+SENTENCES = [*(word for _shape, word in WORDS.values()), *RULES.values(), *MATCHES.values(), UNSAID[1], UNSAID_RULE]
+
+
+def test_every_word_of_the_rules_has_its_sentences() -> None:
+    assert set(WORDS) == set(RULES) == {*Word, "to_verify"}
+    assert set(MATCHES) == set(Match) - {Match.NOTHING}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("sentence", SENTENCES)
+def test_no_sentence_accuses(sentence: str, language: str) -> None:
+    said = translator(language).gettext(sentence)
+    assert said and not ACCUSING.search(said)
+    assert language == "en" or said != sentence
+
+
+def test_an_accusing_word_would_be_seen() -> None:
+    assert ACCUSING.search("the suspect") and ACCUSING.search("有犯罪嫌疑") and ACCUSING.search("87 %")
+
+
+@pytest.mark.parametrize("code", WORDS)
+def test_the_person_reads_the_same_sentences_but_for_what_an_alert_lacks_or_holds_beside(code: str) -> None:
+    (line,) = told([("name", code)])
+    if code in OF_THE_ALERT:
+        assert (line.shape, line.word, line.rule) == (*UNSAID, UNSAID_RULE)
+    else:
+        assert (line.shape, line.word, line.rule) == (*WORDS[code], RULES[code])
+
+
+def test_no_match_says_that_it_is_certain() -> None:
+    assert all("erified" in sentence for match, sentence in MATCHES.items() if match != Match.LOST_DOCUMENT)
