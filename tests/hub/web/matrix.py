@@ -166,7 +166,7 @@ PEOPLE: Mapping[str, Call] = {
     "GET /gates/{id}/health": Call("/gates/{gate}/health"),
     "POST /gates": Call("/gates", lambda ids: {"name": "north-99", "label": "后门", "property_id": ids["property"]}),
     "POST /gates/{id}/approve": Call("/gates/{gate}/approve"),
-    "POST /gates/{id}/replace": Call("/gates/{gate}/replace"),
+    "POST /gates/{id}/replace": Call("/gates/{old gate}/replace"),
     "PUT /gates/{id}/configuration": Call("/gates/{gate}/configuration", lambda _ids: {"settings": {"door.release_ms": 4000}}),
     "POST /gates/{id}/revoke": Call("/gates/{gate}/revoke"),
     "POST /admin/accounts": Call("/admin/accounts", lambda _ids: {"login": "third", "passphrase": PASSPHRASE, "roles": ["landlord"]}),
