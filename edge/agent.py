@@ -6,6 +6,7 @@ It decides nothing. Whatever a reader, a wire or the disk does wrong is written 
 import threading
 
 from edge import faults, log
+from edge.commands import CommandedDoor, Commands
 from edge.config import DoorConfig
 from edge.desired import Desired
 from edge.doorway import Doorway
@@ -19,7 +20,7 @@ from edge.kept_mode import KeptMode
 from edge.ports import Camera, Clock, Hardware, Reader, Uplink
 from edge.probation import Probation
 from edge.protocol.codec import VERSION
-from edge.protocol.messages import Alarm, Fault, Status
+from edge.protocol.messages import Alarm, Fault, Receipt, Status
 from edge.protocol.topics import GateAddress
 from edge.reception import NEVER, Reception
 from edge.software import Releases
@@ -56,6 +57,7 @@ class Agent:
         self._camera, self._reader, self._journal, self._held = camera, reader, journal, held
         self._wires, self._indicator = hardware.wires, hardware.indicator
         self._uplink: Uplink | None = None
+        self._commands: Commands | None = None
         self._doorway = Doorway(hardware, config, kept=kept_mode, clock=clock, tell=self._tell, moved=self._wake)
         self._reception = Reception(
             address.gate,
@@ -74,9 +76,19 @@ class Agent:
         self._was_online: bool | None = None
         self._is_failing = False
 
-    def attach(self, uplink: Uplink) -> None:
-        """Give the agent its way to the hub."""
-        self._uplink = uplink
+    def attach(self, uplink: Uplink, commands: Commands) -> None:
+        """Give the agent its way to the hub, and what comes from there."""
+        self._uplink, self._commands = uplink, commands
+
+    @property
+    def from_afar(self) -> CommandedDoor:
+        """The door as commands see it."""
+        return self._doorway
+
+    def answer(self, receipt: Receipt) -> None:
+        """Tell the hub what became of a command."""
+        if self._uplink:
+            self._uplink.receipt(receipt)
 
     def believed(self) -> Believed:
         """Return the time to decide by."""
@@ -116,6 +128,8 @@ class Agent:
     def turn(self) -> None:
         """Look once, and see to whatever is due."""
         self._doorway.see_to_it()
+        if self._commands:
+            self._commands.see_to_them()
         self._reception.hear()
         self._reception.see_to_lamp()
         self._see_to_health()

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from edge.agent import Agent
 from edge.clock import SystemClock, TrustedClock
+from edge.commands import Commands
 from edge.config import GateConfig
 from edge.desired import Desired
 from edge.drivers import connect
@@ -89,6 +90,24 @@ def assemble(config: GateConfig, config_file: Path) -> Gate:
         protocol=config.uplink.protocol,
         resend_ms=config.uplink.resend_ms,
     )
-    uplink = MqttUplink(broker, address, journal, status=agent.status, on_list=held.offer, on_config=probation.hear)
-    agent.attach(uplink)
+    commands = Commands(
+        config.data_dir,
+        address=address,
+        keys=list_keys,
+        door=agent.from_afar,
+        clock=clock,
+        believed=agent.believed,
+        answer=agent.answer,
+    )
+    uplink = MqttUplink(
+        broker,
+        address,
+        journal,
+        status=agent.status,
+        on_list=held.offer,
+        on_config=probation.hear,
+        on_command=commands.hear,
+        on_connected=commands.connected,
+    )
+    agent.attach(uplink, commands)
     return Gate(agent, camera, uplink, journal, probation, hardware.wires)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from edge.gate.presented import Card, Key
-from edge.protocol.messages import Alarm, AlarmKind, DoorMode, Reason
+from edge.protocol.messages import Alarm, AlarmKind, DoorMode, Reason, Receipt
 from edge.safety.words import Said
 
 
@@ -111,6 +111,9 @@ class Uplink(Protocol):
 
     def alarm(self, alarm: Alarm) -> None:
         """Send an alarm, now or when the broker is back."""
+
+    def receipt(self, receipt: Receipt) -> None:
+        """Send what became of a command."""
 
     def is_online(self) -> bool:
         """Tell whether the broker is reached."""

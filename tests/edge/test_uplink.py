@@ -15,7 +15,7 @@ from paho.mqtt.enums import CallbackAPIVersion
 
 from edge.protocol.codec import decode, decode_entries, encode
 from edge.protocol.messages import Ack, Alarm, AlarmAck, Entry, Status
-from edge.protocol.topics import topic
+from edge.protocol.topics import GATE_PUBLISHES, topic
 from tests.edge.parts import ADDRESS, OTHER_KEY, Table, now_ms, pass_text, signed_list, wait_for
 from tests.edge.test_agent import entries
 from tests.rig.parts import free_port, program
@@ -51,8 +51,10 @@ class Hub:
         self.entries: list[Entry] = []
         self.statuses: list[Status] = []
         self.alarms: list[Alarm] = []
+        self.receipts: list[bytes] = []
         self._client = mqtt.Client(CallbackAPIVersion.VERSION2, "anju-hub")
-        self._client.on_connect = lambda *_: self._client.subscribe([(topic(ADDRESS, c), 1) for c in ("entries", "status", "alarms")])
+        heard = [(topic(ADDRESS, channel), 1) for channel in GATE_PUBLISHES]
+        self._client.on_connect = lambda *_: self._client.subscribe(heard)
         self._client.on_message = self._heard
         self._client.reconnect_delay_set(1, 1)
         self._client.connect("127.0.0.1", port)
@@ -79,6 +81,8 @@ class Hub:
             self.entries += decode_entries(ADDRESS.gate, message.payload)[0]
         elif channel == "status":
             self.statuses.append(decode(Status, message.payload))
+        elif channel == "receipts":
+            self.receipts.append(bytes(message.payload))
         else:
             self.alarms.append(decode(Alarm, message.payload))
 

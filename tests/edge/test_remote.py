@@ -1,0 +1,175 @@
+"""Commands from afar, at the rim and through a real broker: obeyed once, in time, written down first, and answered."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from edge.commands import Commands
+from edge.gate.time_trust import Believed
+from edge.protocol.codec import decode, seal
+from edge.protocol.messages import ClockTrust, Command, CommandAction, CommandResult, Receipt
+from edge.protocol.signing import Purpose
+from tests.edge.gate.test_command_rule import COMMAND, NOW
+from tests.edge.parts import ADDRESS, LIST_KEY, OTHER_KEY, Table, now_ms, public, signed_list, wait_for
+from tests.edge.test_uplink import Hub, broker, hub, online  # noqa: F401
+
+
+@dataclass
+class Station:
+    """A gate's commands with a door that notes what was done to it, and a clock that a test sets."""
+
+    folder: Path
+    now: int = NOW
+    clock: ClockTrust = ClockTrust.SYNCED
+    done: list[str] = field(default_factory=list)
+    receipts: list[Receipt] = field(default_factory=list)
+    admits: bool = True
+
+    def __post_init__(self) -> None:
+        self.start()
+
+    def start(self) -> None:
+        self.commands = Commands(
+            self.folder,
+            address=ADDRESS,
+            keys=(public(LIST_KEY),),
+            door=self,
+            clock=self,
+            believed=lambda: Believed(self.now, self.clock),
+            answer=self.receipts.append,
+        )
+
+    def wall_ms(self) -> int:
+        return self.now
+
+    def monotonic_ms(self) -> int:
+        return self.now - NOW
+
+    def let_in(self) -> bool:
+        self.done.append("let_in")
+        return self.admits
+
+    def change_mode(self, act: str) -> bool:
+        self.done.append(act)
+        return self.admits
+
+    def drill(self) -> bool:
+        self.done.append("drill")
+        return True
+
+    def hear(self, command: Command, *, retained: bool = False, key: object = LIST_KEY, purpose: Purpose = Purpose.COMMAND) -> str:
+        """Hand over a command and return the result of its receipt, or nothing when there was none."""
+        before = len(self.receipts)
+        self.commands.hear(seal(key, purpose, command), retained)  # type: ignore[arg-type]
+        self.commands.see_to_them()
+        return self.receipts[-1].result.value if len(self.receipts) > before else ""
+
+
+@pytest.fixture
+def station(tmp_path: Path) -> Station:
+    return Station(tmp_path)
+
+
+def numbered(number: int, **changes: object) -> Command:
+    return msgspec.structs.replace(COMMAND, number=f"{number:032x}", issued_at=NOW + number, **changes)
+
+
+def test_each_action_reaches_the_door_and_is_answered(station: Station) -> None:
+    assert station.hear(numbered(1)) == "done"
+    assert station.hear(numbered(2, action=CommandAction.MODE, mode="lock_down")) == "done"
+    assert station.hear(numbered(3, action=CommandAction.DRILL)) == "done"
+    assert station.done == ["let_in", "lock_down", "drill"]
+    assert [(one.gate, one.number) for one in station.receipts] == [(ADDRESS.gate, f"{number:032x}") for number in (1, 2, 3)]
+    station.admits = False
+    assert station.hear(numbered(4)) == "door_refuses"
+
+
+def test_what_is_replayed_kept_delayed_reordered_or_foreign_moves_nothing(station: Station) -> None:
+    assert station.hear(numbered(5)) == "done"
+    assert station.hear(numbered(5)) == "replayed"
+    assert station.hear(numbered(4)) == "out_of_order"
+    assert station.hear(numbered(6), retained=True) == ""
+    assert station.hear(numbered(7), key=OTHER_KEY) == ""
+    assert station.hear(numbered(7), purpose=Purpose.LIST) == ""
+    assert station.hear(numbered(7, gate="north-13")) == ""
+    station.commands.hear(b"nonsense", False)
+    station.commands.see_to_them()
+    station.now += 10_007
+    assert station.hear(numbered(7)) == "expired"
+    assert station.done == ["let_in"]
+
+
+def test_a_start_and_a_new_line_move_nothing(station: Station) -> None:
+    assert station.hear(numbered(5)) == "done"
+    station.now += 1_000
+    station.start()
+    assert station.hear(numbered(5)) == "replayed"
+    assert station.hear(numbered(6)) == "before_start"
+    assert station.hear(numbered(1_001)) == "done"
+    station.now += 1_000
+    station.commands.connected()
+    assert station.hear(numbered(1_002)) == "before_start"
+    assert station.done == ["let_in", "let_in"]
+
+
+def test_without_a_clock_that_is_trusted_nothing_moves(station: Station) -> None:
+    station.clock = ClockTrust.UNKNOWN
+    assert station.hear(numbered(1)) == "clock_in_doubt"
+    assert station.done == []
+
+
+def test_a_number_that_cannot_be_written_down_is_not_obeyed(station: Station) -> None:
+    (station.folder / "commands.json.new").mkdir()
+    assert station.hear(numbered(1)) == "not_remembered"
+    assert station.done == []
+
+
+def test_a_damaged_memory_obeys_nothing_older_than_itself(station: Station) -> None:
+    station.hear(numbered(5))
+    (station.folder / "commands.json").write_bytes(b"{")
+    station.now += 100
+    station.start()
+    assert station.hear(numbered(100)) == "out_of_order"
+    assert station.hear(numbered(101)) == "done"
+
+
+def command_now(number: int, **changes: object) -> bytes:
+    command = msgspec.structs.replace(COMMAND, number=f"{number:032x}", issued_at=now_ms(), **changes)
+    return seal(LIST_KEY, Purpose.COMMAND, command)
+
+
+def receipts(hub: Hub) -> list[Receipt]:  # noqa: F811
+    return [decode(Receipt, payload) for payload in hub.receipts]
+
+
+def strikes(table: Table) -> int:
+    return [line["state"] for line in table.bench.parts("strike")].count("released")
+
+
+def test_the_real_gate_obeys_once_and_neither_a_kept_nor_a_repeated_command_nor_one_from_before_its_start(
+    online: Table,  # noqa: F811
+    hub: Hub,  # noqa: F811
+) -> None:
+    online.hold(*signed_list(now=now_ms()))
+    online.start()
+    wait_for(lambda: hub.statuses and hub.statuses[-1].clock == "synced", what="the gate")
+    envelope = command_now(1)
+    for _twice in range(2):
+        hub.send("commands", envelope)
+    wait_for(lambda: [one.result.value for one in receipts(hub)] == ["done", "replayed"], what="both receipts")
+    wait_for(lambda: strikes(online) == 1, what="the strike")
+    hub.send("commands", command_now(2), retain=True)
+    wait_for(lambda: len(receipts(hub)) == 3, what="the third, heard at once and not from the broker's store")
+    online.processes[-1].terminate()
+    online.processes[-1].wait(20)
+    before = strikes(online)
+    online.start()
+    wait_for(lambda: "command.dropped why=retained" in online.log, what="the kept command")
+    hub.send("commands", envelope)
+    wait_for(lambda: len(receipts(hub)) == 4, what="a receipt for the old one")
+    assert receipts(hub)[-1].result in (CommandResult.BEFORE_START, CommandResult.EXPIRED)
+    hub.send("commands", command_now(3))
+    wait_for(lambda: receipts(hub)[-1].result is CommandResult.DONE, what="a fresh one")
+    wait_for(lambda: strikes(online) == before + 1, what="the strike again")
