@@ -83,6 +83,7 @@ class GateView:
     mode_since: int | None = None
     strike_since: int | None = None
     door_since: int | None = None
+    flapped_at: int | None = None
 
     @property
     def has_problem(self) -> bool:
@@ -308,6 +309,7 @@ def _view(gate: Gate, status: GateStatus | None, signed_version: int | None, ala
         mode_since=status.mode_since if status else None,
         strike_since=status.strike_since if status else None,
         door_since=status.door_since if status else None,
+        flapped_at=status.flapped_at if status else None,
         faults=tuple(json.loads(status.faults)) if status else (),
         alarms=tuple(alarm.kind for alarm in alarms),
         changed_at=status.changed_at if status else None,

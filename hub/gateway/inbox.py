@@ -21,8 +21,9 @@ from hub.gateway import commands, rows
 from hub.gateway.confirm import Confirmations, Passage, may_confirm
 from hub.gateway.directory import Directory, KnownGate
 from hub.gateway.feed import Arrival, Feed
+from hub.gateway.flapping import Flapping
 from hub.gateway.salvage import take_apart
-from hub.gateway.status import store_alarm, store_status
+from hub.gateway.status import note_flapping, store_alarm, store_status
 from hub.gateway.tables import Gate
 from hub.gateway.wire import Message
 
@@ -85,6 +86,7 @@ class Inbox:
         self._feeds: dict[_FeedName, Feed] = {}
         self._confirmations = Confirmations()
         self._heard: set[str] = set()
+        self._flapping = Flapping()
 
     def forget(self) -> None:
         """Read everything anew: the transaction that it was remembered from did not commit."""
@@ -202,6 +204,8 @@ class Inbox:
     def _take_status(self, session: Session, batch: _Batch, gate: KnownGate, message: Message) -> None:
         status = _own(decode(Status, message.payload), gate)
         store_status(session, gate.id, status, retained=message.retained, now=batch.now)
+        if not (status.online or message.retained) and self._flapping.ended(gate.id, now=batch.now):
+            note_flapping(session, gate.id, now=batch.now)
         if gate.id not in self._heard:
             session.connection().execute(update(Gate).where(col(Gate.id) == gate.id).values(identity=None))
             self._heard.add(gate.id)

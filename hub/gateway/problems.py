@@ -7,6 +7,7 @@ third are said here; the words for the rest stand with the page. A gate that can
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from hub.gateway.flapping import is_standing
 from hub.gateway.gates import QUIET_ALARMS, GateView
 
 SILENT_MS = 75_000
@@ -36,6 +37,7 @@ CODES = {
     "camera_covered": "ANJU-G18",
     "reader_lost": "ANJU-G19",
     "safety_lost": "ANJU-G20",
+    "flapping": "ANJU-G21",
 }
 _BAD = ("held_open", "forced", "no_list", "camera_lost", "camera_covered", "tamper", "battery_low", "fire_release", "safety_lost")
 _LEVEL_OF = dict.fromkeys(_BAD, "bad") | dict.fromkeys(("silent", "door_unknown"), "unknown")
@@ -65,7 +67,7 @@ def problems_of(gate: GateView, *, now: int) -> list[Problem]:
     """Return what is wrong with a gate at ``now`` (UTC ms), the worst first; nothing of a gate that is not in use."""
     if gate.state != "approved":
         return []
-    found = [*_alarms(gate), *(_unheard(gate, now) or _reported(gate, now))]
+    found = [*_alarms(gate), *_flapping(gate, now), *(_unheard(gate, now) or _reported(gate, now))]
     return sorted(found, key=lambda problem: LEVELS.index(problem.level))
 
 
@@ -78,6 +80,11 @@ def _alarms(gate: GateView) -> Iterator[Problem]:
     for kind, at in zip(gate.alarms, gate.alarmed_at, strict=True):
         if kind not in QUIET_ALARMS:
             yield Problem(kind=kind, gate=gate, since=at)
+
+
+def _flapping(gate: GateView, now: int) -> Iterator[Problem]:
+    if is_standing(gate.flapped_at, now=now):
+        yield Problem(kind="flapping", gate=gate, since=gate.flapped_at, at_least=True)
 
 
 def _unheard(gate: GateView, now: int) -> list[Problem]:

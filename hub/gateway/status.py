@@ -48,6 +48,11 @@ def store_alarm(session: Session, gate_id: str, alarm: Alarm) -> None:
     _put(session, GateAlarm, {"gate_id": gate_id, "kind": str(alarm.kind), "raised": alarm.raised, "at": alarm.at}, newer_by="at")
 
 
+def note_flapping(session: Session, gate_id: str, *, now: int) -> None:
+    """Note that a gate's connection ends over and over: two boxes may share its identity."""
+    session.execute(update(GateStatus).where(col(GateStatus.gate_id) == gate_id).values(flapped_at=now))
+
+
 def _note_gone(session: Session, gate_id: str, *, since: int | None) -> None:
     """Note that a gate is offline, without a time since it was heard, and leave what it said last. Said again it changes nothing."""
     gone = update(GateStatus).where(col(GateStatus.gate_id) == gate_id, col(GateStatus.online))

@@ -39,7 +39,8 @@ class Gate(SQLModel, table=True):
 
 class GateStatus(SQLModel, table=True):
     """The last status a gate sent, and when the hub received it. ``changed_at`` is since when its condition (online, clock, door, faults)
-    has been reported just so. ``mode``, ``strike`` and ``door`` are three facts about the door, each since its own time.
+    has been reported just so. ``mode``, ``strike`` and ``door`` are three facts about the door, each since its own time. ``flapped_at`` is
+    when its connection was last seen to end over and over.
     """
 
     __tablename__ = "gateway_status"
@@ -62,6 +63,7 @@ class GateStatus(SQLModel, table=True):
     mode_since: int | None = Field(default=None, sa_type=BigInteger)
     strike_since: int | None = Field(default=None, sa_type=BigInteger)
     door_since: int | None = Field(default=None, sa_type=BigInteger)
+    flapped_at: int | None = Field(default=None, sa_type=BigInteger)
 
 
 class GateAlarm(SQLModel, table=True):

@@ -203,6 +203,17 @@ WORDS: Mapping[str, ProblemWords] = {
         step=N_("Have it uncovered"),
         steps=(N_("Ask somebody in the building to look at the camera: something may hang before it, or it was turned away."), _DOCTOR),
     ),
+    "flapping": ProblemWords(
+        short=N_("Line keeps breaking"),
+        one=N_("The connection of %(label)s ends over and over"),
+        many=N_("The connections of %(num)s gates end over and over"),
+        effect=N_("Either its line is bad, or a second box has its identity. The door works as before."),
+        step=N_("Look at the box"),
+        steps=(
+            N_("See whether the box on the wall is the one that you approved, and whether its line holds."),
+            N_("If a copy of it may be about, replace the gate: the old identity is closed at once, also for the copy."),
+        ),
+    ),
     "reader_lost": ProblemWords(
         short=N_("Reader lost"),
         one=N_("A reader of %(label)s does not answer"),

@@ -330,24 +330,29 @@ class PretendGate:
 
     def report(self, *, list_version: int = 0, online: bool = True) -> None:
         assert self.client is not None
-        status = Status(
-            v=1,
-            gate=self.identity.gate,
-            online=online,
-            at=now_ms(),
-            software="test",
-            list_version=list_version,
-            journal_depth=0,
-            clock=ClockTrust.SYNCED,
-            strike="secured",
-            door="closed",
-            faults=[],
-        )
+        status = status_of(self.identity.gate, list_version=list_version, online=online)
         self.client.say(topic(self.address, "status"), encode(status), retain=True)
 
     def leave(self) -> None:
         if self.client is not None:
             self.client.leave()
+
+
+def status_of(gate: str, *, online: bool, list_version: int = 0) -> Status:
+    """What a gate says of itself when all is well, or its last will."""
+    return Status(
+        v=1,
+        gate=gate,
+        online=online,
+        at=now_ms(),
+        software="test",
+        list_version=list_version,
+        journal_depth=0,
+        clock=ClockTrust.SYNCED,
+        strike="secured",
+        door="closed",
+        faults=[],
+    )
 
 
 def forget_folder(path: Path) -> None:
