@@ -102,6 +102,7 @@ GRANTS: Mapping[str, Mapping[str, Rights]] = {
             delete=True,
         ),
         "cases_event": Rights(read=ALL, add=True, delete=True),
+        "cases_chance": Rights(read="case_id", add=True, delete=True),
         "audit_register_entry": Rights(read=ALL, change="seq", add=True, delete=True),
         "audit_cases_entry": Rights(read=ALL, change="seq", add=True, delete=True),
         "audit_leaf": ADD,
@@ -175,6 +176,7 @@ GRANTS: Mapping[str, Mapping[str, Rights]] = {
             " opened_at outcome decided_at closed_at closed_by erase_on"
         ),
         "cases_event": READ,
+        "cases_chance": READ,  # how many strangers chance would bring: the auditor's alone
     },
 }
 

@@ -40,6 +40,17 @@ class Case(SQLModel, table=True):
     erase_on: str | None = None
 
 
+class CaseChance(SQLModel, table=True):
+    """How many strangers would match by chance as the rule of this case goes, for the auditor alone: police have no right on it.
+
+    A figure about a rule on this register, and never a score of the person; 0 where a number agreed. It goes with the case's data.
+    """
+
+    __tablename__ = "cases_chance"
+    case_id: str = Field(primary_key=True, foreign_key="cases_case.id")
+    expected: float
+
+
 class CaseEvent(SQLModel, table=True):
     """One step of a case's timeline, in the words of the state table; nothing about the person stands here."""
 

@@ -12,14 +12,15 @@ from sqlmodel import Session, col, select
 
 from hub.database import Database
 from hub.kill_points import pass_through
-from hub.screening import sealing
-from hub.screening.candidates import Index, index
+from hub.screening import chance, sealing
+from hub.screening.candidates import Index, InForce, index, keys_of
 from hub.screening.load import Loaded, forget_lapsed, load, sweeps
 from hub.screening.occupants import Occupied, confirmed_ids, occupied, opened
-from hub.screening.papers import Papers
+from hub.screening.reading import read
 from hub.screening.roll import Roll
 from hub.screening.sealing import Hit
 from hub.screening.tables import Outbox, Swept
+from hub.screening.words import Match
 from registry.audit import log
 from registry.keys import KeyStore
 from registry.register import Vault
@@ -62,7 +63,7 @@ def run_once(screener: Screener, *, now: int) -> int:
     with screener.database.begin() as session:
         forget_lapsed(session, due.lapsed)
         loaded = load(session, screener.case_keys, now=now)
-    turn = _Turn(loaded, index(loaded.in_force), now)
+    turn = _Turn(loaded, index(loaded.in_force, population=screener.roll.population), now)
     handled = sum(_screen(screener, row, turn) for row in waiting)
     new = [alert_id for alert_id in due.new if alert_id in loaded.rows]
     if not new or not call_the_roll(screener):
@@ -89,7 +90,7 @@ def _screen(screener: Screener, row: Outbox, turn: _Turn) -> int:
     """Compare an occupant who waits with every alert in force."""
     with screener.database.read() as session:
         person = occupied(session, screener.vault, row.occupant_id)
-        hits = _hits(screener, session, [person] if person else [], turn.index, turn)
+        hits = _hits(screener, session, [person] if person else [], turn)
     if person:
         _enter(screener.roll, person)
     pass_through("screening.compared")
@@ -116,7 +117,7 @@ def _sweep(screener: Screener, alert_id: str, turn: _Turn) -> int:
     alert = next(each for each in turn.loaded.in_force if each.alert_id == alert_id)
     with screener.database.read() as session:
         people = opened(session, screener.vault, screener.roll.find(keys_of(alert.papers)))
-        hits = _hits(screener, session, people, index([alert]), turn)
+        hits = _hits(screener, session, people, turn, only=alert_id)
     pass_through("sweep.compared")
     with screener.database.begin() as session:
         session.add(Swept(alert_id=alert_id, at=turn.now))
@@ -127,23 +128,22 @@ def _sweep(screener: Screener, alert_id: str, turn: _Turn) -> int:
     return 1
 
 
-def _hits(screener: Screener, session: Session, people: Iterable[Occupied], alerts: Index, turn: _Turn) -> list[Hit]:
-    """Return what becomes a case; pairs that were cleared or have a case are left out."""
-    found = [(person, alert, comparison) for person in people for alert, comparison in alerts.matches(person.papers)]
-    return [
-        sealing.prepare(screener.case_keys, person, alert, comparison)
-        for person, alert, comparison in found
-        if not sealing.is_settled(session, sealing.pair(person, alert, turn.loaded, screener.vault), comparison.match)
-    ]
+def _hits(screener: Screener, session: Session, people: Iterable[Occupied], turn: _Turn, *, only: str = "") -> list[Hit]:
+    """Return what becomes a case, with all alerts or with one of them; pairs that were cleared or have a case are left out."""
+    hits = []
+    for person in people:
+        reading = read(person.papers)
+        for alert, comparison in turn.index.matches_read(reading):
+            if only in ("", alert.alert_id) and not _is_settled(screener, session, person, alert, comparison.match, turn):
+                figure = chance.expected(comparison, reading, screener.roll.population, alerts=len(turn.index))
+                hits.append(sealing.prepare(screener.case_keys, person, alert, comparison, expected_by_chance=figure))
+    return hits
+
+
+def _is_settled(screener: Screener, session: Session, person: Occupied, alert: InForce, match: Match, turn: _Turn) -> bool:
+    return sealing.is_settled(session, sealing.pair(person, alert, turn.loaded, screener.vault), match)
 
 
 def _enter(roll: Roll, person: Occupied) -> None:
-    roll.enter(person.occupant_id, keys_of(person.papers))
-
-
-def keys_of(papers: Papers) -> Iterable[tuple[str, ...]]:
-    """Return by what papers are looked up: whatever compares as more than nothing shares one of these."""
-    for held in papers.documents:
-        yield "document", held.kind, held.country, held.number
-    if papers.birth_date:
-        yield "born", papers.birth_date
+    if roll.enter(person.occupant_id, keys_of(person.papers)):
+        roll.population.add(read(person.papers))

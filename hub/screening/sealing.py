@@ -13,7 +13,7 @@ from sqlmodel import Session, col, select
 
 from hub import logs
 from hub.cases.envelope import Envelope, key_name, seal
-from hub.cases.tables import Case, CaseEvent
+from hub.cases.tables import Case, CaseChance, CaseEvent
 from hub.screening import pairs
 from hub.screening.alerts import in_force
 from hub.screening.candidates import InForce
@@ -31,19 +31,23 @@ NUMBERS_A_YEAR = 10_000
 
 @dataclass(frozen=True)
 class Hit:
-    """A possible match that has no case yet: whom, which alert, how they compare, and the key made for the case."""
+    """A possible match that has no case yet: whom, which alert, how they compare, and the key made for the case.
+
+    ``expected_by_chance`` is how many strangers the rule would find so; for the auditor, and for nobody beside a person.
+    """
 
     occupied: Occupied
     alert: InForce
     comparison: Comparison
     case_id: str
     key: Key
+    expected_by_chance: float
 
 
-def prepare(keys: KeyStore, person: Occupied, alert: InForce, comparison: Comparison) -> Hit:
+def prepare(keys: KeyStore, person: Occupied, alert: InForce, comparison: Comparison, *, expected_by_chance: float) -> Hit:
     """Return a hit with a new case's id and key; a key whose case is never written opens nothing."""
     case_id = uuid4().hex
-    return Hit(person, alert, comparison, case_id, keys.make(key_name(case_id)))
+    return Hit(person, alert, comparison, case_id, keys.make(key_name(case_id)), expected_by_chance)
 
 
 def pair(person: Occupied, alert: InForce, loaded: Loaded, vault: Vault) -> Pair:
@@ -85,6 +89,7 @@ def _write(session: Session, hit: Hit, known: Pair, loaded: Loaded, *, now: int)
     session.flush()
     log.write(session, "cases", at=now, actor="screening", role="worker", act="case.made", subject=hit.case_id, purpose="case")
     session.add(CaseEvent(id=uuid4().hex, case_id=hit.case_id, at=now, actor="", unit="", step="made", reason=hit.comparison.match))
+    session.add(CaseChance(case_id=hit.case_id, expected=hit.expected_by_chance))
     who = hit.occupied
     session.add(
         CaseSubject(

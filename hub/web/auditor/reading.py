@@ -10,7 +10,7 @@ from sqlalchemy import distinct, func
 from sqlalchemy.orm import load_only
 from sqlmodel import Session, col, select
 
-from hub.cases.tables import Case
+from hub.cases.tables import Case, CaseChance
 from hub.screening.alerts import force_of
 from hub.screening.tables import Alert, Issuer
 from hub.web.auditor import shapes
@@ -28,7 +28,7 @@ _ALERT = (
     *("id", "issuer_id", "ground", "legal_basis", "reference", "expires_at", "state", "author_id", "author_unit", "submitted_at"),
     *("approver_id", "approver_unit", "approved_at", "confirmed_at", "withdrawn_at"),
 )
-_CASE = tuple(name for name in shapes.CaseAnswer.model_fields if name != "late")
+_CASE = tuple(name for name in shapes.CaseAnswer.model_fields if name not in ("late", "expected_by_chance"))
 
 
 def entries(session: Session, log: str, *, before: int | None = None) -> shapes.EntriesAnswer:
@@ -76,14 +76,14 @@ def unfounded(session: Session, *, now: int) -> list[shapes.AlertAnswer]:
 def cases(session: Session, *, page: int, now: int) -> shapes.CasesAnswer:
     """Return a page of cases: open ones first, the oldest before the others."""
     pages = _pages(session.exec(select(func.count(col(Case.id)))).one())
-    query = select(*_columns(Case, _CASE)).order_by(col(Case.state) == "closed", col(Case.created_at), col(Case.id))
+    query = select(*_case_columns()).order_by(col(Case.state) == "closed", col(Case.created_at), col(Case.id))
     rows = session.execute(query.limit(PAGE).offset((page - 1) * PAGE))
     return shapes.CasesAnswer(cases=[_case(row, now) for row in rows], page=page, pages=pages)
 
 
 def late_cases(session: Session, *, now: int) -> list[tuple[shapes.CaseAnswer, int]]:
     """Return the cases over a limit and for how long each has stood there in ms, the longest first."""
-    open_ones = [_case(row, now) for row in session.execute(select(*_columns(Case, _CASE)).where(col(Case.state) != "closed"))]
+    open_ones = [_case(row, now) for row in session.execute(select(*_case_columns()).where(col(Case.state) != "closed"))]
     late = [(case, lateness(_timing(case), now=now)[1]) for case in open_ones if case.late]
     return sorted(late, key=lambda pair: -pair[1])
 
@@ -102,7 +102,7 @@ def cases_after_their_alert(session: Session) -> int:
 
 def looks_at(session: Session, name: str, *, now: int) -> shapes.LooksAnswer:
     """Return every look at a case (id or number), the newest first; raise Refused ``absent``."""
-    row = session.execute(select(*_columns(Case, _CASE)).where((col(Case.id) == name) | (col(Case.number) == name))).first()
+    row = session.execute(select(*_case_columns()).where((col(Case.id) == name) | (col(Case.number) == name))).first()
     if row is None:
         raise Refused(Refusal("absent"))
     query = select(*_columns(CasesEntry)).where(CasesEntry.subject == row.id, CasesEntry.act == LOOK)
@@ -118,7 +118,7 @@ def sample(session: Session, *, now: int) -> shapes.SampleAnswer:
         session.execute(select(*_columns(CasesEntry)).where(col(CasesEntry.id).in_(drawn)).order_by(col(CasesEntry.at).desc()))
     )
     wanted = {look.subject for look in looks}
-    about = {row.id: _case(row, now) for row in session.execute(select(*_columns(Case, _CASE)).where(col(Case.id).in_(wanted)))}
+    about = {row.id: _case(row, now) for row in session.execute(select(*_case_columns()).where(col(Case.id).in_(wanted)))}
     return shapes.SampleAnswer(looks=[shapes.SampledLook(look=look, case=about.get(look.subject)) for look in looks], of=len(ids))
 
 
@@ -138,6 +138,11 @@ def officials(session: Session) -> shapes.OfficialsAnswer:
 
 def _columns(kind: Any, names: Iterable[str] = _ENTRY) -> list[Any]:
     return [getattr(kind, name) for name in names]
+
+
+def _case_columns() -> list[Any]:
+    figure = select(CaseChance.expected).where(CaseChance.case_id == Case.id).scalar_subquery()
+    return [*_columns(Case, _CASE), figure.label("expected_by_chance")]
 
 
 def _entries(rows: Iterable[Any]) -> list[shapes.EntryAnswer]:

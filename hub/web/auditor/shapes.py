@@ -84,7 +84,11 @@ class AlertsAnswer(_Shape):
 
 
 class CaseAnswer(_Shape):
-    """One case without whom it is about. ``late`` says over which limit it is: waiting, working, closing, or empty. Times are UTC ms."""
+    """One case without whom it is about. ``late`` says over which limit it is: waiting, working, closing, or empty. Times are UTC ms.
+
+    ``expected_by_chance`` is how many strangers the rule of this case would find among the alerts in force; 0 where a number agreed, null
+    once the case's data is erased. It is a figure about a rule, shown here and to no officer, and is no score of anybody.
+    """
 
     id: str
     number: str
@@ -103,6 +107,7 @@ class CaseAnswer(_Shape):
     closed_by: str | None
     erase_on: str | None
     late: str
+    expected_by_chance: float | None
 
 
 class CasesAnswer(_Shape):

@@ -4,11 +4,15 @@ from itertools import pairwise
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.exc import DatabaseError, ProgrammingError
 
 from hub.cases import desk
 from hub.cases.tables import Case, CaseEvent
 from hub.database import OWNER, Database
+from hub.screening.chance import BOUND
 from hub.screening.tables import DAY_MS, CaseSubject, Clearance, Outbox, Swept
+from hub.web.auditor import reading
+from registry.audit import record
 from registry.audit.tables import CasesEntry, RegisterEntry
 from tests.hub.screening.parts import APPROVER, AUTHOR, CLOSER, EVERYBODY, NOW, VERIFIER, Station, number
 
@@ -194,3 +198,41 @@ def test_the_timeline_says_how_it_began_and_nothing_about_anybody(station: Stati
     station.screen()
     (event,) = station.rows(CaseEvent)
     assert (event.step, event.reason, event.actor, event.unit) == ("made", "document", "", "")
+
+
+@pytest.mark.parametrize("about", ["name and date", "number"])
+def test_the_chance_figure_is_the_auditors_alone_and_goes_with_the_case(station: Station, about: str) -> None:
+    subject = {"name": "李四", "birth_date": "1991-03-07", "second_identifier": "x"}
+    station.alert(**({"subject": subject} if about == "name and date" else {}))
+    station.tenant()
+    station.screen()
+    (case,) = cases(station)
+    auditor = Database(station.config, "audit")
+    with auditor.read() as session:
+        (shown,) = reading.cases(session, page=1, now=NOW).cases
+    assert shown.expected_by_chance is not None
+    assert (0 < shown.expected_by_chance <= BOUND) if about == "name and date" else shown.expected_by_chance == 0
+    for role in ("police", "gateway", "people"):
+        denied = Database(station.config, role)
+        with pytest.raises((DatabaseError, ProgrammingError)), denied.read("verifier") as session:
+            session.execute(text("SELECT expected FROM cases_chance"))
+        denied.close()
+    assert station.take() is not None
+    station.open(case.id)
+    station.decide(case.id, "not_the_same_person")
+    station.erase(now=NOW + DAY_MS)
+    with auditor.read() as session:
+        assert reading.cases(session, page=1, now=NOW).cases[0].expected_by_chance is None
+    auditor.close()
+
+
+def test_the_leaf_of_a_screening_is_as_long_whatever_it_found(station: Station) -> None:
+    station.alert()
+    occupants = [station.tenant(), station.tenant("别人", "1980-01-01"), "moved-away-long-ago"]
+    station.add(Outbox(id="gone", occupant_id=occupants[2], cause="confirmed", at=NOW))
+    station.screen()
+    assert len(cases(station)) == 1
+    entries = {entry.subject: entry for entry in screenings(station)}
+    values = [[getattr(entries[each], name) for name in record.FIELDS] for each in occupants]
+    assert {len(record.leaf("register", each)) for each in values} == {record.LEAF_BYTES}
+    assert len({len(record.line("register", each)) - len(each[record.FIELDS.index("subject")]) for each in values}) == 1

@@ -1,4 +1,4 @@
-"""The words and rules of the comparison: whole in both languages, without a word that accuses and without what the alert keeps to itself."""
+"""The words and rules of the comparison: whole in both languages, without a word that accuses, without what the alert keeps to itself."""
 
 import re
 
