@@ -11,6 +11,7 @@ from pathlib import Path
 
 from edge import log
 from edge.agent import SOFTWARE
+from edge.certificates import BadCertificate
 from edge.config import BadConfig, load
 from edge.enrolment import NotEnrolled, enrol, fingerprint, load_key
 
@@ -25,7 +26,7 @@ def main(arguments: list[str] | None = None) -> int:
     except BadConfig as error:
         print(f"anju-edge: {error}", file=sys.stderr)
         return USAGE
-    except (NotEnrolled, OSError, sqlite3.Error) as error:
+    except (NotEnrolled, BadCertificate, OSError, sqlite3.Error) as error:
         print(f"anju-edge: {error}", file=sys.stderr)
         return FAILED
 

@@ -168,7 +168,8 @@ class Agent:
         if is_online is not self._was_online:
             self._was_online = is_online
             self._indicator.uplink(is_online)
-        self._probation.see(is_online and not self._is_failing and self._camera.sees(), now_ms=now)
+        is_well = is_online and not self._is_failing and self._camera.sees()
+        self._probation.see(is_well, wall_ms=self.believed().now_ms, now_ms=now)
         self._is_failing = False
 
     def _find_faults(self, believed: Believed) -> list[Fault]:

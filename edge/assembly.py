@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from edge.agent import Agent
+from edge.certificates import context_for
 from edge.clock import SystemClock, TrustedClock
 from edge.commands import Commands
 from edge.config import GateConfig
 from edge.desired import Desired
 from edge.drivers import connect
-from edge.enrolment import load_identity
+from edge.enrolment import load_identity, load_key
 from edge.held_list import HeldList
 from edge.journal import Journal
 from edge.kept_memory import KeptMemory
@@ -21,6 +22,7 @@ from edge.protocol.topics import gate_address
 from edge.readers.camera import Camera
 from edge.readers.qr import QrReader
 from edge.software import Releases
+from edge.renewal import Renewal
 from edge.uplink import Broker, MqttUplink
 
 
@@ -59,7 +61,7 @@ def assemble(config: GateConfig, config_file: Path) -> Gate:
     desired = Desired(config.data_dir, address=address, keys=list_keys, base=config)
     config = desired.start()
     releases = Releases(config)
-    probation = Probation(desired, releases, started_ms=clock.monotonic_ms())
+    probation = Probation(desired, releases, Renewal(config, identity), started_ms=clock.monotonic_ms())
     hardware = connect(config, config_file, clock=clock)
     journal = Journal(config.data_dir)
     reference_key = bytes.fromhex(identity.reference_key)
@@ -91,6 +93,7 @@ def assemble(config: GateConfig, config_file: Path) -> Gate:
         resend_ms=config.uplink.resend_ms,
     )
     commands = Commands(
+        context=context_for(identity, load_key(config.data_dir)),
         config.data_dir,
         address=address,
         keys=list_keys,

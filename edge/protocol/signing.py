@@ -21,6 +21,7 @@ class Purpose(StrEnum):
     CONFIG = "anju/config/v1"
     RELEASE = "anju/release/v1"
     ENROLMENT = "anju/enrolment/v1"
+    RENEWAL = "anju/renewal/v1"
     ALERT = "anju/alert/v1"
     AUDITOR = "anju/auditor/v1"
 

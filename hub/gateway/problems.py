@@ -37,7 +37,7 @@ CODES = {
     "camera_covered": "ANJU-G18",
     "reader_lost": "ANJU-G19",
     "safety_lost": "ANJU-G20",
-    "flapping": "ANJU-G21",
+    "flapping": "ANJU-G26",
 }
 _BAD = ("held_open", "forced", "no_list", "camera_lost", "camera_covered", "tamper", "battery_low", "fire_release", "safety_lost")
 _LEVEL_OF = dict.fromkeys(_BAD, "bad") | dict.fromkeys(("silent", "door_unknown"), "unknown")
