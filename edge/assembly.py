@@ -91,9 +91,9 @@ def assemble(config: GateConfig, config_file: Path) -> Gate:
         password=identity.broker_password,
         protocol=config.uplink.protocol,
         resend_ms=config.uplink.resend_ms,
+        context=context_for(identity, load_key(config.data_dir)),
     )
     commands = Commands(
-        context=context_for(identity, load_key(config.data_dir)),
         config.data_dir,
         address=address,
         keys=list_keys,
