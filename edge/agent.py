@@ -107,6 +107,7 @@ class Agent:
             list_version=self._held.version,
             journal_depth=self._journal.depth(),
             clock=believed.clock,
+            uncertain_since=believed.uncertain_since,
             strike=door.lock,
             door=door.position,
             faults=found,

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from edge.agent import Agent
 from edge.certificates import context_for
-from edge.clock import SystemClock, TrustedClock
+from edge.clock import SystemClock, TrustedClock, is_disciplined
 from edge.commands import Commands
 from edge.config import GateConfig
 from edge.desired import Desired
@@ -65,8 +65,9 @@ def assemble(config: GateConfig, config_file: Path) -> Gate:
     hardware = connect(config, config_file, clock=clock)
     journal = Journal(config.data_dir)
     reference_key = bytes.fromhex(identity.reference_key)
+    trusted = TrustedClock(clock, config.data_dir, is_kept=is_disciplined)
     held = HeldList(
-        config.data_dir, address=address, list_keys=list_keys, reference_key=reference_key, clock=TrustedClock(clock)
+        config.data_dir, address=address, list_keys=list_keys, reference_key=reference_key, clock=trusted
     )
     camera = Camera(config.camera.source, deadline_ms=config.camera.deadline_ms)
     agent = Agent(
@@ -100,6 +101,7 @@ def assemble(config: GateConfig, config_file: Path) -> Gate:
         door=agent.from_afar,
         clock=clock,
         believed=agent.believed,
+        witness=trusted.witness,
         answer=agent.answer,
     )
     uplink = MqttUplink(

@@ -45,7 +45,7 @@ class _Kept(msgspec.Struct, frozen=True):
 
 
 class Commands:
-    """The commands of one gate. ``believed`` gives the time to judge by, ``answer`` takes each receipt."""
+    """The commands of one gate. ``believed`` gives the time to judge by; ``witness`` is told each signed time, ``answer`` each receipt."""
 
     def __init__(
         self,
@@ -56,12 +56,13 @@ class Commands:
         door: CommandedDoor,
         clock: Clock,
         believed: Callable[[], Believed],
+        witness: Callable[[int], None],
         answer: Callable[[Receipt], None],
     ) -> None:
         self._path = folder / FILE_NAME
         self._address, self._door, self._clock = address, door, clock
         self._keys = {key_id(key): key for key in keys}
-        self._believed, self._answer = believed, answer
+        self._believed, self._witness, self._answer = believed, witness, answer
         self._heard: queue.Queue[tuple[Command, int]] = queue.Queue(WAITING_MAX)
         self._listening_since = believed().now_ms
         self._last = self._load()
@@ -75,6 +76,7 @@ class Commands:
         why = "retained" if retained else ""
         try:
             command = open_signed(Command, self._keys, Purpose.COMMAND, payload)
+            self._witness(command.issued_at)
             if not is_meant_for(command, self._address):
                 why = "another_gate"
         except (BadSignature, Malformed) as error:

@@ -103,7 +103,7 @@ def _unproved(found: Claimant | Unproved) -> Decision:
 
 
 def _own_dates(one: Claimant, scene: _Scene) -> Reason | None:
-    return _within(one.window, scene.now_ms) if one.window else None
+    return _within(one.window, scene) if one.window else None
 
 
 def _withdrawn(one: Claimant, scene: _Scene) -> Reason | None:
@@ -114,9 +114,9 @@ def _standing(one: Claimant, scene: _Scene) -> Reason | None:
     """A resident stands in the list, and it says in what state and until when. Nobody else needs an entry."""
     if one.right:
         listed = Window(one.right.not_before, one.right.not_after)
-        return STATES[one.right.state] or _within(listed, scene.now_ms)
+        return STATES[one.right.state] or _within(listed, scene)
     if one.listed:
-        return _within(one.listed, scene.now_ms)
+        return _within(one.listed, scene)
     return Reason.UNKNOWN_CREDENTIAL if one.kind is PassKind.RESIDENT else None
 
 
@@ -216,8 +216,9 @@ def _to_remember(one: Claimant, scene: _Scene) -> tuple[Note, ...]:
     return tuple(notes)
 
 
-def _within(window: Window, now_ms: int) -> Reason | None:
-    now_s = now_ms // 1000
-    if now_s < window.not_before:
+def _within(window: Window, scene: _Scene) -> Reason | None:
+    now_s = scene.now_ms // 1000
+    # Without a clock that can be believed this is the earliest that it can be: it tells what is over, not what has not begun.
+    if now_s < window.not_before and scene.clock is not ClockTrust.UNKNOWN:
         return Reason.NOT_ACTIVE
     return None if now_s < window.not_after else Reason.EXPIRED

@@ -141,6 +141,7 @@ class Fault(StrEnum):
     """What a gate reports as wrong with itself."""
 
     CAMERA_LOST = "camera_lost"
+    CAMERA_COVERED = "camera_covered"
     LIST_STALE = "list_stale"
     NO_LIST = "no_list"
     CLOCK_SUSPECT = "clock_suspect"
@@ -186,6 +187,8 @@ class Status(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, omit
     ``config`` and ``release`` are the desired versions that it runs, on trial or for good, ``config_given_up`` and ``release_given_up`` the
     last that it did not stay well with; 0 for none. A field at its default is left out.
 
+    ``uncertain_since`` is the last moment that was certain, 0 while the clock is trusted: whoever's right ended after it may still get in.
+
     The door is three facts, each with its age in ms at ``at``: ``mode``, ``strike`` (the lock: secured, released, unknown) and ``door`` (its
     position: open, closed, unknown). ``alarms`` are those that stand; a gate that says nothing of them, None, is older than they are.
     """
@@ -210,6 +213,7 @@ class Status(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, omit
     strike_age_ms: Count = 0
     door_age_ms: Count = 0
     alarms: list[AlarmKind] | None = None
+    uncertain_since: Millis = 0
 
 
 class Alarm(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, omit_defaults=True):

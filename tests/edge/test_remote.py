@@ -25,6 +25,7 @@ class Station:
     clock: ClockTrust = ClockTrust.SYNCED
     done: list[str] = field(default_factory=list)
     receipts: list[Receipt] = field(default_factory=list)
+    signed: list[int] = field(default_factory=list)
     admits: bool = True
 
     def __post_init__(self) -> None:
@@ -38,6 +39,7 @@ class Station:
             door=self,
             clock=self,
             believed=lambda: Believed(self.now, self.clock),
+            witness=self.signed.append,
             answer=self.receipts.append,
         )
 
@@ -82,6 +84,7 @@ def test_each_action_reaches_the_door_and_is_answered(station: Station) -> None:
     assert station.hear(numbered(3, action=CommandAction.DRILL)) == "done"
     assert station.done == ["let_in", "lock_down", "drill"]
     assert [(one.gate, one.number) for one in station.receipts] == [(ADDRESS.gate, f"{number:032x}") for number in (1, 2, 3)]
+    assert station.signed == [NOW + 1, NOW + 2, NOW + 3]
     station.admits = False
     assert station.hear(numbered(4)) == "door_refuses"
 
