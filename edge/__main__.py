@@ -1,4 +1,4 @@
-"""The gate's command line: ``anju-edge run | safety | enrol | read | doctor | version``. argparse, because a gate carries little."""
+"""The gate's command line, ``anju-edge``. argparse, because a gate carries little."""
 
 import argparse
 import json
@@ -14,6 +14,8 @@ from edge.agent import SOFTWARE
 from edge.certificates import BadCertificate
 from edge.config import BadConfig, load
 from edge.enrolment import NotEnrolled, enrol, fingerprint, load_key
+from edge.reset import EntriesWait, reset
+from edge.walk_test import Step
 
 OK, FAILED, USAGE = 0, 1, 2
 
@@ -26,14 +28,14 @@ def main(arguments: list[str] | None = None) -> int:
     except BadConfig as error:
         print(f"anju-edge: {error}", file=sys.stderr)
         return USAGE
-    except (NotEnrolled, BadCertificate, OSError, sqlite3.Error) as error:
+    except (NotEnrolled, BadCertificate, EntriesWait, OSError, sqlite3.Error) as error:
         print(f"anju-edge: {error}", file=sys.stderr)
         return FAILED
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="anju-edge", description="The program at the door.", allow_abbrev=False)
-    commands = parser.add_subparsers(required=True, metavar="run | safety | enrol | read | doctor | version")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
     for name, run, does in (
         ("run", _run, "look, decide, open, and keep account"),
         ("enrol", _enrol, "exchange a one-time code for an identity"),
@@ -54,6 +56,15 @@ def _parser() -> argparse.ArgumentParser:
     read.add_argument("--json", action="store_true", help="one JSON object a frame")
     read.add_argument("--wait", type=float, default=10, metavar="SECONDS", help="how long to look through a camera (default 10)")
     read.set_defaults(run=_read)
+    walk = commands.add_parser("walk-test", help="try each part of the door by hand, in place of the gate")
+    walk.add_argument("--config", type=Path, required=True, help="the gate's settings, a TOML file")
+    walk.add_argument("--wait", type=float, default=30, metavar="SECONDS", help="patience with each step (default 30)")
+    walk.add_argument("--json", action="store_true", help="one JSON object a step")
+    walk.set_defaults(run=_walk_test)
+    reset = commands.add_parser("reset", help="delete identity, lists and entries, as before the first day; the settings file stays")
+    reset.add_argument("--config", type=Path, required=True, help="the gate's settings, a TOML file")
+    reset.add_argument("--lose-entries", action="store_true", help="also when entries wait that the hub has not confirmed")
+    reset.set_defaults(run=_reset)
     version = commands.add_parser("version", help="print the version")
     version.set_defaults(run=_version)
     return parser
@@ -128,6 +139,30 @@ def _doctor(asked: argparse.Namespace) -> int:
         print(f"{'ok ' if finding.is_well else 'NO '} {finding.what}: {finding.says}")
     print("This gate is not for production yet: its line to the broker has no TLS and no client certificate.")
     return OK if all(finding.is_well for finding in findings) else FAILED
+
+
+def _walk_test(asked: argparse.Namespace) -> int:
+    from edge.assembly import walk_test
+
+    def tell(step: Step) -> None:
+        if not asked.json:
+            print(f"→ {step.zh} · {step.en}", flush=True)
+
+    is_well = True
+    for tried in walk_test(load(asked.config), asked.config, wait_s=asked.wait, tell=tell):
+        is_well = is_well and tried.is_well
+        if asked.json:
+            print(json.dumps({"step": tried.step.name, "ok": tried.is_well}), flush=True)
+        else:
+            print("  ✓" if tried.is_well else "  ✗ 门禁没有察觉：检查接线 · not noticed: check the wires", flush=True)
+    return OK if is_well else FAILED
+
+
+def _reset(asked: argparse.Namespace) -> int:
+    gone = reset(load(asked.config).data_dir, loses_entries=asked.lose_entries)
+    print(f"deleted: {', '.join(gone) or 'nothing was there'}")
+    print("Have an operator take the old identity out of use, or replace it, before this gate is enrolled again.")
+    return OK
 
 
 def _version(_asked: argparse.Namespace) -> int:

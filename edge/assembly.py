@@ -1,8 +1,10 @@
 """Puts a gate together from its settings and its identity, and takes it apart in the right order."""
 
 import threading
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 from edge.agent import Agent
 from edge.certificates import context_for
@@ -13,6 +15,7 @@ from edge.desired import Desired
 from edge.drivers import connect
 from edge.enrolment import load_identity, load_key
 from edge.held_list import HeldList
+from edge.holding import hold
 from edge.journal import Journal
 from edge.kept_memory import KeptMemory
 from edge.kept_mode import KeptMode
@@ -21,9 +24,10 @@ from edge.probation import Probation
 from edge.protocol.topics import gate_address
 from edge.readers.camera import Camera
 from edge.readers.qr import QrReader
-from edge.software import Releases
 from edge.renewal import Renewal
+from edge.software import Releases
 from edge.uplink import Broker, MqttUplink
+from edge.walk_test import Step, Tried, Walk
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,7 @@ class Gate:
     journal: Journal
     probation: Probation
     wires: Wires
+    held: IO[bytes]
 
     def run(self, stop: threading.Event) -> bool:
         """Serve the door until told to stop; return whether the program is to be started again."""
@@ -46,15 +51,28 @@ class Gate:
         self.uplink.close()
         self.camera.close()
         self.journal.close()
+        self.held.close()
         return self.probation.starts_again
 
 
+def walk_test(config: GateConfig, config_file: Path, *, wait_s: float, tell: Callable[[Step], None]) -> Iterator[Tried]:
+    """Have each part of the door tried by hand, in place of the gate; raise Held while the gate runs."""
+    with hold(config.data_dir):
+        hardware = connect(config, config_file, clock=SystemClock())
+        camera = Camera(config.camera.source, deadline_ms=config.camera.deadline_ms)
+        try:
+            yield from Walk(config, hardware, camera, QrReader(), wait_s=wait_s).run(tell)
+        finally:
+            hardware.wires.goodbye()
+            camera.close()
+
+
 def assemble(config: GateConfig, config_file: Path) -> Gate:
-    """Return a gate that is ready to run; raise NotEnrolled, OSError or sqlite3.Error. Needs no network.
+    """Return a gate that is ready to run; raise NotEnrolled, BadCertificate, OSError (Held) or sqlite3.Error. Needs no network.
 
     ``config_file`` is where the settings came from: the process below the agent reads them there, as they were set at the gate.
     """
-    identity = load_identity(config.data_dir)
+    identity, held_folder = load_identity(config.data_dir), hold(config.data_dir)
     address = gate_address(identity.site, identity.gate)
     clock = SystemClock()
     list_keys = tuple(bytes.fromhex(key) for key in identity.list_keys)
@@ -115,4 +133,4 @@ def assemble(config: GateConfig, config_file: Path) -> Gate:
         on_connected=commands.connected,
     )
     agent.attach(uplink, commands)
-    return Gate(agent, camera, uplink, journal, probation, hardware.wires)
+    return Gate(agent, camera, uplink, journal, probation, hardware.wires, held_folder)

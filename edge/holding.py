@@ -1,0 +1,23 @@
+"""A gate's folder belongs to one program at a time: two would give the same number to two entries."""
+
+import fcntl
+from pathlib import Path
+from typing import IO
+
+FILE_NAME = "gate.lock"
+
+
+class Held(OSError):
+    """Another program of this gate is running."""
+
+
+def hold(folder: Path) -> IO[bytes]:
+    """Hold the folder until the returned file is closed, or this program ends however it does; raise Held if another one does."""
+    folder.mkdir(parents=True, exist_ok=True)
+    file = (folder / FILE_NAME).open("ab")
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as error:
+        file.close()
+        raise Held("a gate is running with this data_dir already: stop it first, such as with systemctl stop anju-edge") from error
+    return file

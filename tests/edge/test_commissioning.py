@@ -1,0 +1,97 @@
+"""What an installer does at the wall: tries each part by hand, gives a box away as it came, and never runs two programs on one folder."""
+
+import json
+import subprocess
+import sys
+import threading
+import time
+
+import pytest
+
+from edge.config import GateConfig, PinsConfig, ReaderConfig, parse
+from edge.holding import Held, hold
+from edge.reset import EntriesWait, reset
+from edge.walk_test import steps
+from tests.edge.parts import Table, now_ms, pass_text, signed_list, wait_for
+from tests.edge.test_agent import entries
+
+
+def run(table: Table, command: str, *more: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "edge", command, "--config", str(table.config()), *more], capture_output=True, text=True, timeout=60
+    )
+
+
+def walk(table: Table, *acts: dict[str, str], wait_s: float = 8) -> tuple[int, dict[str, bool]]:
+    """Take the walk test while somebody does these things, each once its step is asked for."""
+    command = [sys.executable, "-m", "edge", "walk-test", "--json", "--wait", str(wait_s), "--config", str(table.config())]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    table.processes.append(process)  # type: ignore[arg-type]
+
+    def act() -> None:
+        for one in acts:
+            time.sleep(1.0)
+            table.bench.say(**one)
+
+    threading.Thread(target=act, daemon=True).start()
+    out, _ = process.communicate(timeout=90)
+    lines = [json.loads(line) for line in out.splitlines()]
+    return process.returncode, {line["step"]: line["ok"] for line in lines}
+
+
+def test_every_part_that_was_tried_and_noticed_passes(table: Table) -> None:
+    table.show("any code")
+    acts = ({"part": "door", "state": "open"}, {"part": "door", "state": "closed"}, {"part": "rex", "state": "pressed"})
+    assert walk(table, *acts) == (0, {"code": True, "door_open": True, "door_closed": True, "exit_button": True})
+    states = [line["state"] for line in table.bench.parts("strike")]
+    assert "released" in states and states[-1] == "secured"
+
+
+def test_a_part_that_is_not_noticed_fails_the_walk(table: Table) -> None:
+    table.show("any code")
+    status, tried = walk(table, wait_s=1)
+    assert (status, tried) == (1, {"code": True, "door_open": False, "door_closed": False, "exit_button": False})
+
+
+def test_only_what_is_wired_is_tried(tmp_path) -> None:
+    bare = parse({"data_dir": str(tmp_path), "door": {"driver": "gpiod"}})
+    assert [step.name for step in steps(bare)] == ["code"]
+    whole = GateConfig(data_dir=tmp_path, door=bare.door, pins=PinsConfig(door=1, rex=2, fire=3), reader=ReaderConfig(kind="keyboard"))
+    assert [step.name for step in steps(whole)] == ["code", "card", "door_open", "door_closed", "exit_button", "fire", "fire_over"]
+
+
+def test_two_programs_on_one_folder_are_one_too_many(table: Table) -> None:
+    table.start()
+    wait_for(lambda: "gate.started" in table.log, what="the gate")
+    for command in ("run", "walk-test", "reset"):
+        second = run(table, command)
+        assert second.returncode == 1, command
+        assert "stop it first" in second.stderr
+
+
+def test_a_program_that_was_killed_holds_nothing(table: Table) -> None:
+    table.start().kill()
+    table.processes[-1].wait()
+    hold(table.data).close()
+
+
+def test_reset_leaves_the_settings_and_nothing_else_and_loses_no_entry_unasked(table: Table) -> None:
+    table.hold(*signed_list(now=now_ms()))
+    table.show(pass_text(now=now_ms()))
+    process = table.start()
+    wait_for(lambda: len(entries(table)) == 1, what="an entry")
+    process.terminate()
+    process.wait(20)
+    refused = run(table, "reset")
+    assert (refused.returncode, "1 entries wait" in refused.stderr) == (1, True)
+    assert (table.data / "identity.json").exists()
+    done = run(table, "reset", "--lose-entries")
+    assert done.returncode == 0, done.stderr
+    assert [path.name for path in table.data.iterdir()] == ["gate.lock"]
+    assert "not enrolled" in run(table, "run").stderr
+
+
+def test_reset_does_nothing_while_it_cannot_know(tmp_path) -> None:
+    with hold(tmp_path), pytest.raises(Held):
+        reset(tmp_path, loses_entries=True)
+    assert issubclass(EntriesWait, RuntimeError)
