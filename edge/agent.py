@@ -20,7 +20,7 @@ from edge.kept_mode import KeptMode
 from edge.ports import Camera, Clock, Hardware, Reader, Uplink
 from edge.probation import Probation
 from edge.protocol.codec import VERSION
-from edge.protocol.messages import Alarm, Fault, Receipt, Status
+from edge.protocol.messages import Alarm, AlarmKind, Fault, Receipt, Status
 from edge.protocol.topics import GateAddress
 from edge.reception import NEVER, Reception
 from edge.software import Releases
@@ -55,7 +55,7 @@ class Agent:
         self._desired, self._releases, self._probation = desired, releases, probation
         self._address, self._clock = address, clock
         self._camera, self._reader, self._journal, self._held = camera, reader, journal, held
-        self._wires, self._indicator = hardware.wires, hardware.indicator
+        self._wires, self._indicator, self._card_reader = hardware.wires, hardware.indicator, hardware.reader
         self._uplink: Uplink | None = None
         self._commands: Commands | None = None
         self._doorway = Doorway(hardware, config, kept=kept_mode, clock=clock, tell=self._tell, moved=self._wake)
@@ -73,6 +73,7 @@ class Agent:
         )
         self._health_at = NEVER
         self._faults: list[Fault] = []
+        self._alarmed: frozenset[AlarmKind] = frozenset()
         self._was_online: bool | None = None
         self._is_failing = False
 
@@ -117,7 +118,7 @@ class Agent:
             mode_age_ms=max(0, now - door.mode_since),
             strike_age_ms=max(0, now - door.lock_since),
             door_age_ms=max(0, now - door.position_since),
-            alarms=sorted(door.raised | faults.alarms(found)),
+            alarms=sorted(door.raised | self._alarmed),
             release=self._releases.standing.running,
             release_given_up=self._releases.standing.given_up,
         )
@@ -158,11 +159,9 @@ class Agent:
             return
         self._health_at = now
         found = self._find_faults(self.believed())
+        self._settle_alarms(found)
         if found != self._faults:
             log.tell("gate.faults", present=",".join(found) or "none")
-            before, after = faults.alarms(self._faults), faults.alarms(found)
-            for kind in sorted(before ^ after):
-                self._tell(doors.Fact(kind, kind in after))
             self._faults = found
             self._wake()
         is_online = bool(self._uplink and self._uplink.is_online())
@@ -173,11 +172,19 @@ class Agent:
         self._probation.see(is_well, wall_ms=self.believed().now_ms, now_ms=now)
         self._is_failing = False
 
+    def _settle_alarms(self, found: list[Fault]) -> None:
+        """Raise what has stood for two looks: a camera that a starting gate has not opened yet is no alarm."""
+        alarmed = faults.alarms(found) & (self._alarmed | faults.alarms(self._faults))
+        for kind in sorted(alarmed ^ self._alarmed):
+            self._tell(doors.Fact(kind, kind in alarmed))
+        self._alarmed = alarmed
+
     def _find_faults(self, believed: Believed) -> list[Fault]:
         held = self._held.current
         return faults.present(
             Health(
                 camera_sees=self._camera.sees(),
+                reader_is_lost=self._card_reader.is_lost(),
                 safety_answers=not self._wires.is_lost(),
                 believed=believed,
                 list_expires_at=held.expires_at if held else None,

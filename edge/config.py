@@ -37,7 +37,7 @@ class UplinkConfig:
 class DoorConfig:
     """The door and its times in milliseconds. A code is not read again until it was out of sight for ``same_pass_pause_ms``.
 
-    ``lock``: a fail-secure lock holds without current, a fail-safe one opens. ``mode`` is how a gate begins that has never stood in another.
+    ``lock``: fail-secure ones hold without current, fail-safe ones open. ``mode`` is how a gate begins that has never stood in another.
     ``pre_alarm_ms`` is how long before ``held_open_ms`` the door warns, 0 for never. A card that wants a PIN waits
     ``pin_wait_ms`` for each key.
     """
@@ -83,6 +83,24 @@ class PinsConfig:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReaderConfig:
+    """Where cards are laid on and digits typed. ``device`` is a path, best of ``by-id``; ``digits`` is how a reader types a card's number.
+
+    ``address`` and ``key_file`` (16 bytes in hex, readable by the gate only) are OSDP's; ``d0`` and ``d1`` are Wiegand's lines on
+    ``pins.chip``.
+    """
+
+    kind: str = "none"
+    device: str = ""
+    baud: int = 9600
+    digits: str = "decimal"
+    address: int = 0
+    key_file: str = ""
+    d0: int = -1
+    d1: int = -1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SafetyConfig:
     """The process below the agent. ``socket`` is where the two meet, empty for the gate's own folder; ``spawn`` has the gate start it
     where nothing else does; ``exit_release_ms`` is how long the exit button frees the door.
@@ -119,17 +137,22 @@ class GateConfig:
     door: DoorConfig = field(default_factory=DoorConfig)
     bench: BenchConfig = field(default_factory=BenchConfig)
     pins: PinsConfig = field(default_factory=PinsConfig)
+    reader: ReaderConfig = field(default_factory=ReaderConfig)
     safety: SafetyConfig = field(default_factory=SafetyConfig)
     trial: TrialConfig = field(default_factory=TrialConfig)
     software: SoftwareConfig = field(default_factory=SoftwareConfig)
 
 
-CHOICES = {
+CHOICES: dict[str, tuple[object, ...]] = {
     "door.driver": ("simulated", "gpiod"),
     "door.lock": ("fail_secure", "fail_safe"),
     "door.mode": ("locked", "unlocked", "blocked", "locked_down", "locked_open"),
+    "reader.kind": ("none", "osdp", "serial", "keyboard", "keypad", "wiegand"),
+    "reader.digits": ("decimal", "hex"),
+    "reader.baud": (9600, 19200, 38400, 57600, 115200),
     "uplink.protocol": ("3.1.1", "5"),
 }
+LINES = ("reader.d0", "reader.d1")
 _SHOULD_BE = {int: "a number", bool: "true or false", str: "text in quotes", Path: "text in quotes"}
 
 
@@ -182,10 +205,10 @@ def _value(wanted: type[Any], value: Any, name: str) -> Any:
         return Path(value)
     if type(value) is not wanted:
         raise BadConfig(f"{name} should be {_SHOULD_BE[wanted]}")
-    if wanted is int and value < (-1 if name.startswith("pins.") else 0):
+    if wanted is int and value < (-1 if name.startswith("pins.") or name in LINES else 0):
         raise BadConfig(f"{name} cannot be negative")
     if name in CHOICES and value not in CHOICES[name]:
-        raise BadConfig(f"{name} is one of {', '.join(CHOICES[name])}")
+        raise BadConfig(f"{name} is one of {', '.join(map(str, CHOICES[name]))}")
     return value
 
 

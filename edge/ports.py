@@ -74,6 +74,9 @@ class CredentialReader(Protocol):
     def heard(self) -> list[Card | Key]:
         """Return what was laid on and pressed since the last call, oldest first."""
 
+    def is_lost(self) -> bool:
+        """Tell whether it has not answered for a while, or was unplugged."""
+
 
 class Indicator(Protocol):
     """What the person at the door sees, and what a bench records."""

@@ -1,9 +1,9 @@
-"""What a door is wired to: its lock and inputs by the process below, its lamps by gpiod or a bench that pretends."""
+"""What a door is wired to: its lock and inputs by the process below, its lamps and card reader, or a bench that pretends."""
 
 from pathlib import Path
 
 from edge.config import GateConfig
-from edge.gate.presented import Card, Key
+from edge.drivers.cards import NoReader, connect_reader
 from edge.ports import Clock, CredentialReader, Hardware, Indicator
 from edge.safety.link import SafetyLink, Starter
 from edge.safety.words import socket_path
@@ -17,20 +17,13 @@ def connect(config: GateConfig, config_file: Path, *, clock: Clock) -> Hardware:
     return Hardware(wires, *_front(config))
 
 
-class NoReader:
-    """Nothing to lay a card on."""
-
-    def heard(self) -> list[Card | Key]:
-        """Return nothing."""
-        return []
-
-
 def _front(config: GateConfig) -> tuple[Indicator, CredentialReader]:
+    reader = connect_reader(config)
     if config.door.driver == "gpiod":
         from edge.drivers.gpio import Lamps  # a gate without GPIO need not have the library
 
-        return Lamps(config.pins), NoReader()
+        return Lamps(config.pins), reader
     from edge.drivers.simulated import Bench
 
     bench = Bench(config.bench.address)
-    return bench, bench
+    return bench, bench if isinstance(reader, NoReader) else reader

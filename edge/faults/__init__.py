@@ -2,7 +2,16 @@
 
 from collections.abc import Iterable
 
-from edge.faults import camera_lost, clock_adrift, journal_replaced, list_refused, list_stale, no_list, safety_lost
+from edge.faults import (
+    camera_lost,
+    clock_adrift,
+    journal_replaced,
+    list_refused,
+    list_stale,
+    no_list,
+    reader_lost,
+    safety_lost,
+)
 from edge.faults.health import Health
 from edge.protocol.messages import AlarmKind, Fault
 
@@ -13,6 +22,7 @@ FAULTS = {
     Fault.CLOCK_SUSPECT: clock_adrift.is_present,
     Fault.JOURNAL_REPLACED: journal_replaced.is_present,
     Fault.LIST_REFUSED: list_refused.is_present,
+    Fault.READER_LOST: reader_lost.is_present,
     Fault.SAFETY_LOST: safety_lost.is_present,
 }
 ALARMS = {kind.value for kind in AlarmKind}

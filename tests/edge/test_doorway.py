@@ -8,7 +8,7 @@ import pytest
 
 from edge.config import DoorConfig
 from edge.doorway import DRILL_MS, STANDS_FREE_MS, Doorway
-from edge.drivers import NoReader
+from edge.drivers.cards import NoReader
 from edge.gate.door import Fact
 from edge.kept_mode import FILE_NAME, KeptMode
 from edge.ports import Hardware

@@ -15,13 +15,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from edge.config import BadConfig, parse
+from edge.drivers.cards import NoReader, connect_reader, read_key
 from edge.gate.presented import Card, Key
 from edge.readers.digits import card_of
 from edge.readers.keyboard import EV_KEY, EVENT, KeyboardReader
 from edge.readers.osdp_line import OsdpReader
 from edge.readers.serial_line import SerialReader
 from edge.readers.wiegand import CARD_BITS, KEYS, WiegandReader, decode
-from tests.edge.parts import wait_for
+from tests.edge.parts import Table, wait_for
+from tests.edge.test_agent import entries
 
 UID = bytes.fromhex("04a1b2c3")
 SCBK = bytes(range(16))
@@ -302,3 +305,58 @@ def test_an_osdp_reader_with_another_key_is_never_listened_to(tmp_path: Path, te
     assert reader.heard() == []
     reader.close()
     peripheral.close()
+
+
+def test_the_gate_reads_the_reader_that_is_configured_and_says_when_it_is_gone(table: Table, terminal: Terminal, tmp_path: Path) -> None:
+    table.settings = {"reader": {"kind": "serial", "device": str(tmp_path / "ttyUSB0"), "digits": "hex"}}
+    table.start()
+    wait_for(lambda: "device.found" in table.log, what="the reader")
+    terminal.write(b"04A1B2C3\r")
+    wait_for(lambda: entries(table), what="the entry")
+    assert [(one.kind, one.outcome) for one in entries(table)] == [("card", "refused")]
+    terminal.pull_out()
+    wait_for(lambda: "kind=reader_lost raised=True" in table.log, what="the alarm")
+    terminal.plug_in()
+    wait_for(lambda: "kind=reader_lost raised=False" in table.log, what="its end")
+    terminal.write(b"04A1B2C3\r")
+    wait_for(lambda: len(entries(table)) == 2, what="the second entry")
+    assert "04a1b2c3" not in table.log.lower()
+
+
+READERS: list[tuple[dict[str, Any], type]] = [
+    ({"kind": "none"}, NoReader),
+    ({"kind": "serial", "device": "/dev/ttyS9", "baud": 19200}, SerialReader),
+    ({"kind": "keyboard", "device": "/dev/input/event9"}, KeyboardReader),
+    ({"kind": "keypad", "device": "/dev/input/event9"}, KeyboardReader),
+]
+
+
+@pytest.mark.parametrize(("given", "kind"), READERS)
+def test_each_kind_of_reader_is_made_of_its_settings(given: dict[str, Any], kind: type) -> None:
+    assert type(connect_reader(parse({"data_dir": "x", "reader": given}))) is kind
+
+
+def test_an_osdp_reader_takes_its_key_from_a_file_of_its_own(tmp_path: Path) -> None:
+    (tmp_path / "key").write_text(SCBK.hex() + "\n")
+    assert read_key(str(tmp_path / "key")) == SCBK
+    given = {"kind": "osdp", "device": str(tmp_path / "none"), "key_file": str(tmp_path / "key"), "address": 5}
+    reader = connect_reader(parse({"data_dir": "x", "reader": given}))
+    assert isinstance(reader, OsdpReader) and reader._panel.pd_addr == [5]
+    reader.close()
+
+
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [
+        ({"kind": "magic"}, "reader.kind is one of none, osdp"),
+        ({"kind": "serial"}, "reader.device is missing"),
+        ({"kind": "serial", "device": "x", "baud": 300}, "reader.baud is one of 9600"),
+        ({"kind": "serial", "device": "x", "digits": "roman"}, "reader.digits is one of decimal, hex"),
+        ({"kind": "wiegand", "d0": 5}, "reader.d0 and reader.d1 are missing"),
+        ({"kind": "osdp", "device": "x", "key_file": "/nowhere"}, "reader.key_file: no key of 16 bytes"),
+    ],
+)
+def test_what_a_reader_lacks_is_named(given: dict[str, Any], says: str) -> None:
+    with pytest.raises(BadConfig) as mistake:
+        connect_reader(parse({"data_dir": "x", "reader": given}))
+    assert says in str(mistake.value)
