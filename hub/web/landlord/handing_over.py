@@ -1,4 +1,4 @@
-"""Handing a new pass over: on the screen, as a picture, on an A6 sheet, each with the claim code that makes it the tenant's own.
+"""Handing a new pass over: on the screen, as a picture, on paper, each with the claim code that makes it the tenant's own.
 
 The claim code is known only in the answer that made it, so it travels on in a cookie for this tenancy's pass alone, until the code ends.
 Once the tenant has claimed the pass there is nothing to hand over any more, and the landlord sees none of it.
@@ -11,6 +11,7 @@ from fastapi.responses import RedirectResponse
 
 from hub.web.landlord.access import register_of
 from hub.web.layout.frame import Actor, ActorDep, Site, SiteDep, allow, desk_router
+from hub.web.people.sheets import sheet_words
 from registry import passes, tenancies
 from registry.passes import qr
 from registry.passes.codes import CLAIM_MS
@@ -34,9 +35,9 @@ def issued(request: Request, site: SiteDep, actor: ActorDep, tenancy_id: str, co
 
 @router.get("/l/t/{tenancy_id}/pass/print")
 @allow(landlord="own", manager="building", row="POST /tenancies")
-def printable(request: Request, site: SiteDep, actor: ActorDep, tenancy_id: str) -> Response:
-    """Show the same as one A6 sheet."""
-    return _pass_page(request, site, actor, tenancy_id, "landlord/pass_print.html")
+def printable(request: Request, site: SiteDep, actor: ActorDep, tenancy_id: str, sheet: str = "") -> Response:
+    """Show the same as a sheet to print: A6, four times on A4, or large."""
+    return _pass_page(request, site, actor, tenancy_id, "landlord/pass_print.html", **sheet_words(sheet))
 
 
 @router.get("/l/t/{tenancy_id}/pass/{form}")
@@ -95,7 +96,7 @@ def _invite_page(request: Request, site: Site, actor: Actor, tenancy_id: str, er
     return site.page(request, "landlord/claim_code.html", status=422 if errors else 200, tenancy=tenancy, errors=errors)
 
 
-def _pass_page(request: Request, site: Site, actor: Actor, tenancy_id: str, template: str, **said: bool) -> Response:
+def _pass_page(request: Request, site: Site, actor: Actor, tenancy_id: str, template: str, **said: object) -> Response:
     if (made := _unclaimed(request, site, actor, tenancy_id)) is None:
         return RedirectResponse(f"/l/t/{tenancy_id}", 303)
     more: dict[str, Any] = said | {

@@ -1,9 +1,10 @@
-"""The resident's own pass: on the screen, as a picture, on an A6 sheet, and for programs. Nobody else is given it once it was claimed."""
+"""The resident's own pass: on the screen, as a picture, on paper, and for programs. Nobody else is given it once it was claimed."""
 
 from fastapi import Request, Response
 from fastapi.responses import JSONResponse
 
 from hub.web.layout.frame import ActorDep, SiteDep, allow, desk_router
+from hub.web.people.sheets import sheet_words
 from hub.web.resident.access import register_of
 from hub.web.resident.shapes import PassAnswer
 from registry import passes, residents
@@ -43,8 +44,8 @@ def show_passes(request: Request, site: SiteDep, actor: ActorDep) -> Response:
 
 @router.get("/r/pass/{credential_id}/print")
 @allow(resident="own", row="GET /credentials/{id}/pass")
-def printable(request: Request, site: SiteDep, actor: ActorDep, credential_id: str) -> Response:
-    """Show one pass as an A6 sheet."""
+def printable(request: Request, site: SiteDep, actor: ActorDep, credential_id: str, sheet: str = "") -> Response:
+    """Show one pass as a sheet to print: A6, four times on A4, or large."""
     with site.database.begin() as session:
         card = passes.own_pass(register_of(site, session, actor, purpose="access"), credential_id)
-    return site.page(request, "resident/pass_print.html", card=card, qr=qr.svg(card.pass_text))
+    return site.page(request, "resident/pass_print.html", card=card, qr=qr.svg(card.pass_text), **sheet_words(sheet))

@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Locator, Page
 DPI, CSS_DPI = 150, 96
 A6_CONTENT = (round(89 / 25.4 * CSS_DPI), round(132 / 25.4 * CSS_DPI))
 """An A6 sheet between its margins of 8 mm, in CSS pixels."""
+A4 = (round(210 / 25.4 * CSS_DPI), round(297 / 25.4 * CSS_DPI))
 
 
 @dataclass
@@ -64,14 +65,15 @@ def drawn(page: Page, svg: bytes) -> bytes:
     return picture
 
 
-def printed(browser: Browser, page: Page) -> tuple[bytes, bytes]:
-    """Return the page on paper: as an A6 picture at 150 dpi between the margins, and as PDF."""
-    paper = browser.new_context(viewport=dict(zip(("width", "height"), A6_CONTENT, strict=True)), device_scale_factor=DPI / CSS_DPI)
-    paper.add_cookies(page.context.cookies())
-    sheet = paper.new_page()
+def printed(browser: Browser, page: Page, paper: tuple[int, int] = A6_CONTENT) -> tuple[bytes, bytes]:
+    """Return the page on paper: as a picture at 150 dpi of what is between the margins, and as PDF."""
+    width, height = paper
+    profile = browser.new_context(viewport={"width": width, "height": height}, device_scale_factor=DPI / CSS_DPI)
+    profile.add_cookies(page.context.cookies())
+    sheet = profile.new_page()
     sheet.goto(page.url)
     sheet.emulate_media(media="print")
-    assert sheet.evaluate("() => document.documentElement.scrollHeight") <= A6_CONTENT[1] + 1
+    assert sheet.evaluate("() => document.documentElement.scrollHeight") <= height + 1
     result = sheet.screenshot(), sheet.pdf(prefer_css_page_size=True)
-    paper.close()
+    profile.close()
     return result

@@ -7,13 +7,15 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from registry.tables import Credential, ListChange, Notice, Person, Property, Tenancy, Unit
-from tests.hub.web.front import PASSPHRASE, Front, House, add_house
-from tests.hub.web.walking import Hand, codes, downloaded, drawn, printed
+from tests.hub.web.front import PASSPHRASE, TENANT, Front, House, add_house
+from tests.hub.web.walking import A4, CSS_DPI, Hand, codes, downloaded, drawn, printed
 from tests.registry.parts import resident_number, seconds
 from tests.rig.browsers import Walk, judge, sign_in
 
 NUMBER = resident_number()
 MOST_TAPS, MOST_TYPED = 8, 3
+MM, POINT = CSS_DPI / 25.4, CSS_DPI / 72
+ON_A4 = [("zh", "A4四份", 4), ("en", "Four on A4", 4), ("zh", "A4大字", 1), ("en", "Large, A4", 1)]
 
 
 def signed_in(page: Page) -> Hand:
@@ -64,6 +66,38 @@ def test_a_landlord_registers_a_tenant_and_hands_the_pass_over(
         assert codes(picture) == [credential.pass_text]
         assert pdf.count(b"/Type /Page\n") == 1 and re.search(rb"/MediaBox \[0 0 29[78][.\d]* (419|420)", pdf)
     assert {change.door_group for change in front.rows(ListChange)} == {house.door_group}
+
+
+@pytest.mark.parametrize(("language", "sheet", "copies"), ON_A4)
+def test_a_pass_is_printed_on_a4(
+    sqlite_front: Front, walk: Walk, browser: Browser, language: str, sheet: str, copies: int, scripting: bool
+) -> None:
+    made = add_house(sqlite_front.landlord()).let(name="欧阳䶮")
+    with walk(sqlite_front.url, language=language, javascript=scripting) as page:
+        signed_in(page)
+        page.goto(f"/l/t/{made['id']}/claim-code")
+        page.get_by_role("main").get_by_role("button").click()
+        code = page.locator(".claim .code").inner_text()
+        page.get_by_role("link", name={"zh": "打印", "en": "Print"}[language], exact=True).click()
+        page.get_by_role("link", name=sheet).click()
+        expect(page.get_by_role("link", name=sheet)).to_have_attribute("aria-current", "page")
+        expect(page.locator(".pass:visible")).to_have_count(1)
+        judge(page)
+        picture, pdf = printed(browser, page, A4)
+        assert codes(picture) == [made["pass_text"]] * copies
+        assert pdf.count(b"/Type /Page\n") == 1 and re.search(rb"/MediaBox \[0 0 59[45][.\d]* 84[12]", pdf)
+        page.emulate_media(media="print")
+        page.set_viewport_size({"width": A4[0], "height": A4[1]})
+        expect(page.locator(".pass:visible")).to_have_count(copies)
+        expect(page.locator(".ticks")).to_have_count(copies // 4)
+        for card in page.locator(".pass").all():
+            expect(card).to_contain_text(code)
+            assert TENANT["document_number"] not in card.inner_text() and "䶮" not in card.inner_text()
+        drawn_mm = [box["width"] / MM for one in page.locator(".qr:visible").all() if (box := one.bounding_box())]
+        assert min(drawn_mm) >= (35 if copies == 4 else 100)
+        size = "all => Math.min(...all.map(one => parseFloat(getComputedStyle(one).fontSize) * one.currentCSSZoom))"
+        smallest = page.locator(".pass p, .pass dt, .pass dd, .pass h2").evaluate_all(size)
+        assert smallest / POINT >= (11 if copies == 4 else 18) - 0.1
 
 
 def test_an_error_is_said_where_it_is_and_nothing_typed_is_lost(front: Front, house: House, walk: Walk, scripting: bool) -> None:

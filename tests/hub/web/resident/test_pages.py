@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from registry.tables import Credential, Disclosure, Occupant, Tenancy
 from tests.hub.web.front import PASSPHRASE, PHONE, Front, House, add_house
-from tests.hub.web.walking import Hand, codes, downloaded, printed
+from tests.hub.web.walking import A4, Hand, codes, downloaded, printed
 from tests.registry.parts import DAY_MS, resident_number, seconds
 from tests.rig.browsers import Walk, judge, sign_in
 
@@ -44,6 +44,10 @@ def test_a_tenant_claims_and_finds_four_tiles(front: Front, house: House, walk: 
         page.get_by_role("link", name="打印").click()
         picture, pdf = printed(browser, page)
         assert codes(picture) == [made["pass_text"]] and pdf.count(b"/Type /Page\n") == 1
+        for sheet, copies in (("A4四份", 4), ("A4大字", 1)):
+            page.get_by_role("link", name=sheet).click()
+            picture, pdf = printed(browser, page, A4)
+            assert codes(picture) == [made["pass_text"]] * copies and pdf.count(b"/Type /Page\n") == 1
     assert front.row(Credential, made["credential_id"]).claimed_at == front.now
 
 
@@ -102,6 +106,7 @@ def test_a_tenant_takes_everything_away_in_two_taps(front: Front, house: House, 
     with walk(front.url, javascript=scripting) as page:
         hand = signed_in(page)
         hand.link("我的资料")
+        tenant.headers["Accept-Language"] = "zh"
         assert json.loads(downloaded(page, "下载全部")) == tenant.ask("/me/export")
         page.goto("/r/entries")
         expect(page.get_by_text("北街12号大门")).to_be_visible()
