@@ -4,7 +4,7 @@ interrupted.
 
 import typer
 
-from hub.commands import alerts, audit, bench, running, upkeep
+from hub.commands import alerts, audit, bench, running, screen, upkeep
 
 app = typer.Typer(
     name="anju",
@@ -24,6 +24,7 @@ app.add_typer(upkeep.user_commands, name="user")
 app.add_typer(upkeep.gate_commands, name="gate")
 app.add_typer(alerts.alert_commands, name="alert")
 app.add_typer(audit.audit_commands, name="audit")
+app.add_typer(screen.screen_commands, name="screen")
 app.command("bench")(bench.bench)
 app.command("version")(upkeep.version)
 

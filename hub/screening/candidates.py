@@ -132,7 +132,9 @@ class Index:
         for place in self._shelf.near(person):
             if (alert := self._shelf.readings[place]) is not None:
                 found = compare_read(person, alert, about_document=self._alerts[place].about_document)
-                if found.match is not Match.NOTHING and not is_explained_by_chance(found, person, self._population, alerts=len(self)):
+                if found.match is not Match.NOTHING and not is_explained_by_chance(
+                    found, person, alert, self._population, alerts=len(self)
+                ):
                     yield self._alerts[place], found
 
 
@@ -161,7 +163,7 @@ class Residents:
         for place in self._shelf.near(named):
             if (person := self._shelf.readings[place]) is not None:
                 found = compare_read(person, named, about_document=alert.about_document)
-                if found.match is not Match.NOTHING and not is_explained_by_chance(found, person, self._population, alerts=alerts):
+                if found.match is not Match.NOTHING and not is_explained_by_chance(found, person, named, self._population, alerts=alerts):
                     yield self._ids[place], found
 
 

@@ -79,22 +79,23 @@ class Population:
         return max(count - 1, 0) / max(self.people - 1, 1)
 
 
-def expected(comparison: Comparison, person: Reading, population: Population, *, alerts: int) -> float:
-    """Return how many of ``alerts`` alerts in force (10,000 at least) a stranger of this name would match at this level by chance; 0 for
-    what is no IDENTITY. For the auditor and for the bound; never shown beside a person.
+def expected(comparison: Comparison, person: Reading, alert: Reading, population: Population, *, alerts: int) -> float:
+    """Return how many of ``alerts`` alerts in force (10,000 at least) a stranger would match by chance as these two papers do; 0 for what
+    is no IDENTITY. Either side's name tells how rare it is; the better one counts, as 王 tells more than Wang. For the auditor and for the
+    bound; never shown beside a person.
     """
     if comparison.match is not Match.IDENTITY:
         return 0.0
     level = comparison.alias or comparison.name
-    share = max((population.share(name, level) for name in (*person.names, *person.aliases)), default=1.0)
-    return share * _DATE[comparison.birth_date] * max(alerts, ALERTS_AT_LEAST)
+    shares = [max((population.share(name, level) for name in (*side.names, *side.aliases)), default=1.0) for side in (person, alert)]
+    return min(shares) * _DATE[comparison.birth_date] * max(alerts, ALERTS_AT_LEAST)
 
 
-def is_explained_by_chance(comparison: Comparison, person: Reading, population: Population, *, alerts: int) -> bool:
+def is_explained_by_chance(comparison: Comparison, person: Reading, alert: Reading, population: Population, *, alerts: int) -> bool:
     """Tell whether an IDENTITY is more than chance allows, so that it makes no case."""
     if comparison.match is not Match.IDENTITY:
         return False
-    return expected(comparison, person, population, alerts=alerts) > BOUND
+    return expected(comparison, person, alert, population, alerts=alerts) > BOUND
 
 
 def _prior(name: Name) -> float:

@@ -47,7 +47,7 @@ def compare_read(person: Reading, alert: Reading, *, about_document: bool = Fals
     name, alias = _names(person, alert)
     birth_date, document = compare_dates(person.born, alert.born), compare_numbers(person.numbers, alert.numbers)
     match = _match(name, birth_date, document, about_document=about_document)
-    if match is Match.IDENTITY and birth_date in LOOSE_DATES and not _agree_in_full(person, alert):
+    if match is Match.IDENTITY and birth_date in LOOSE_DATES and (Word.SAME_SOUND in (name, alias) or not _agree_in_full(person, alert)):
         match = Match.NOTHING
     return Comparison(match=match, name=name, birth_date=birth_date, document=document, alias=alias)
 

@@ -33,7 +33,8 @@ class Script(IntEnum):
 @dataclass(frozen=True, slots=True, repr=False)
 class Name:
     """One name. ``letters`` are its ``parts`` joined, ``written`` the same before folding from traditional; ``keys`` what it sounds like in
-    Latin letters, in each order that it may be written in; ``sounds`` a Han name's syllables and ``surname`` how many of them lead it.
+    Latin letters, in each order that it may be written in; ``sounds`` a Han name's syllables and
+    ``surname`` how many of them lead it; ``spelt_out`` a Latin name's words with ä as ae, where that makes a difference.
     """
 
     script: Script
@@ -43,7 +44,7 @@ class Name:
     keys: tuple[str, ...]
     sounds: tuple[str, ...] = ()
     surname: int = 0
-    spelt_out: str = ""
+    spelt_out: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
         """Show the kind only."""
@@ -91,7 +92,7 @@ def _latin(plain: str) -> tuple[Name, ...]:
         return ()
     letters = "".join(parts)
     marked = not plain.isascii() and folding.MARKED.search(plain)
-    spelt_out = "".join(folding.latin_words(folding.spelt_out(plain))) if marked else ""
+    spelt_out = folding.latin_words(folding.spelt_out(plain)) if marked else ()
     key, turned = umlaut_folded(letters), umlaut_folded("".join(sorted(parts)))
     return (Name(Script.LATIN, parts, letters, letters, (key,) if key == turned else (key, turned), spelt_out=spelt_out),)
 
@@ -112,11 +113,11 @@ def _orders(parts: tuple[str, ...], sounds: tuple[str, ...], surname: int) -> It
     if 1 < len(parts) <= MOST_PARTS_TO_TURN and not surname:
         ends = [sum(map(len, parts[: nth + 1])) for nth in range(len(parts))]
         pieces = ["".join(plain[end - len(part) : end]) for end, part in zip(ends, parts, strict=True)]
-        yield from dict.fromkeys("".join(order) for order in permutations(pieces))
+        yield from dict.fromkeys(umlaut_folded("".join(order)) for order in permutations(pieces))
         return
-    yield "".join(plain)
+    yield umlaut_folded("".join(plain))
     if len(plain) > surname > 0:
-        yield "".join(plain[surname:] + plain[:surname])
+        yield umlaut_folded("".join(plain[surname:] + plain[:surname]))
 
 
 def _other(script: Script, plain: str, words: tuple[str, ...]) -> tuple[Name, ...]:

@@ -1,4 +1,4 @@
-"""Names across scripts, by sound: Arabic, Cyrillic and others beside Latin, and Latin names that two systems write two ways.
+"""Names across scripts, by sound: Arabic, Cyrillic and others beside Latin letters.
 
 There are a dozen ways to write Сергей or محمد in Latin letters. What they share is the order of the consonants, so words are compared by
 their consonants, and where the script writes vowels, by those too. This is evidence with an equal birth date only, never by itself.
@@ -12,11 +12,13 @@ from anyascii import anyascii
 from rapidfuzz.distance import OSA
 
 from hub.screening.names import arabic
+from hub.screening.names.indic import is_indic, latin_of_indic
 from hub.screening.names.name import Name, Script
+from hub.screening.names.ways import japanese_way, same_by, slavic_way
 from hub.screening.words import Word
 
 ALIKE = 0.72
-WORD_ALIKE = 0.5
+WORD_ALIKE = 0.66
 FEWEST_SIGNS = 4
 _CYRILLIC = {
     "а": "a", "б": "b", "в": "v", "г": "g", "ґ": "g", "д": "d", "е": "e", "ё": "e", "є": "e", "ж": "zh", "з": "z", "и": "i", "і": "i",
@@ -25,29 +27,10 @@ _CYRILLIC = {
     "ъ": "", "ы": "i", "ь": "", "э": "e", "ю": "iu", "я": "ia", "ә": "a", "ғ": "g", "қ": "k", "ң": "n", "ө": "o", "ұ": "u", "ү": "u",
     "һ": "h", "ҳ": "h", "ҷ": "j", "ӣ": "i", "ӯ": "u", "ҡ": "k", "ҙ": "z", "ҫ": "s",
 }  # fmt: skip
+_SMALL_Y = re.compile("(?<=[^aiueo])iy(?=[auo])")  # ショ comes as shiyo
+_SMALL_VOWEL = re.compile("(sh|ch|j)y(?=[auo])")
+_DOUBLED = re.compile(r"(.)\1+")
 _PREFIX = re.compile(r"^(?:abd(?:ul|el|al|ur|ar|us|as|ou?l)?|abdu)(?=[a-z]{3})")
-_ONE_WAY = tuple(
-    (re.compile(pattern), put)
-    for pattern, put in (
-        ("shch|sch|sh", "sh"), ("tch", "ch"), ("x", "ks"), ("kh", "h"), ("ck", "k"), ("ph", "f"), ("w", "v"), ("tz", "ts"),
-        ("^ye|^je", "e"), ("[yj]", "i"), ("i+", "i"), (r"(?<=[aeou])i|i(?=[aeou])", ""), (r"(.)\1+", r"\1"),
-    )
-)  # fmt: skip
-_ARABIC_WAY = tuple(
-    (re.compile(pattern), put)
-    for pattern, put in (
-        ("ou|oo|o", "u"), ("ee|y|j(?=$)", "i"), ("ph", "f"), ("kh|ch(?=[^aeiou])", "h"), ("gh", "g"), ("dh", "d"), ("th", "t"),
-        ("q|c(?!h)", "k"), ("dj", "j"), ("e", "a"), ("(?<=[^a])i(?=[^a])", "a"), (r"(.)\1+", r"\1"), ("ah?$", "a"), ("h$", ""),
-        ("ai|ia", "a"),
-    )
-)  # fmt: skip
-_ARABIC = """
-    mohammed mohammad muhammad mohamed mohamad muhammed mehmet ahmed ahmad hussein hussain husain husayn hassan hasan ali bin ibn bint al
-    el abdul abdel abu ibrahim yusuf youssef yousef omar umar osman othman khalid khaled said saeed mahmoud mahmud mustafa fatima aisha
-    maryam rahman rahim karim khan hamid hameed malik salim saleem nasser nasir abdullah abdallah zainab zaynab bashir tariq tarek jamal
-    gamal kamal sharif sherif rashid rasheed walid waleed yasin yassin yaseen mansour mansur suleiman sulaiman sulayman ismail idris
-"""
-_ARABIC_PARTS = frozenset(_ARABIC.split())
 _SIGNS = re.compile(r"shch|sch|sh|tch|dzh|dj|zh|ch|kh|gh|th|dh|ph|ck|qu|q|x|ts|tz|c(?=[eiy])|[a-z]", re.ASCII)
 _SIGN = {
     "shch": "S", "sch": "S", "sh": "S", "tch": "S", "ch": "S", "dzh": "J", "dj": "J", "zh": "J", "j": "J", "kh": "h", "gh": "g", "th": "t",
@@ -57,35 +40,12 @@ _VOWELS = frozenset("aeiouy")
 _BEGIN_A_NAME = frozenset({"abd", "abdul", "abdel", "abdal", "abdur", "abu", "abou"})
 
 
-def has_arabic_part(parts: Sequence[str]) -> bool:
-    """Tell whether a Latin name has a word by which Arabic names are known."""
-    return any(part in _ARABIC_PARTS or part.startswith("abd") for part in parts)
-
-
-def one_way(parts: Sequence[str], *, arabic: bool) -> list[str]:
-    """Return the words of a Latin name as if one system had written them; by Arabic rules, where vowels differ most, if ``arabic``."""
-    return [made for part in parts if (made := (_arabic_way if arabic else _slavic_way)(part))]
-
-
-@cache
-def _slavic_way(part: str) -> str:
-    for pattern, put in _ONE_WAY:
-        part = pattern.sub(put, part)
-    return part
-
-
-@cache
-def _arabic_way(part: str) -> str:
-    if part in ("al", "el", "bin", "ibn", "ben"):
-        return ""
-    part = _PREFIX.sub("abd", part)
-    for pattern, put in _ARABIC_WAY:
-        part = pattern.sub(put, part)
-    return part
-
-
 def sounds_alike(one: Name, other: Name) -> Word:
     """Return ROMANISED if two names in different scripts sound alike word by word, in any order; else DIFFERENT."""
+    if _is_kana(one) or _is_kana(other):
+        ours, theirs = (_words(name) for name in (one, other))
+        if same_by(japanese_way, ours, theirs):
+            return Word.ROMANISED
     left, right = _spoken(one), _spoken(other)
     if not left or not right or abs(len(left) - len(right)) > 2:
         return Word.DIFFERENT
@@ -94,6 +54,16 @@ def sounds_alike(one: Name, other: Name) -> Word:
     if len(shorter) == 1 < len(longer):
         return Word.DIFFERENT
     return Word.ROMANISED if _agreement(shorter, longer, vowels=vowels) >= ALIKE else Word.DIFFERENT
+
+
+def _is_kana(name: Name) -> bool:
+    return name.script is Script.OTHER and "\u3040" <= name.letters[0] <= "\u30ff"
+
+
+def _words(name: Name) -> tuple[str, ...]:
+    if name.script is Script.LATIN:
+        return name.parts
+    return tuple(part for word in name.parts for part in re.findall("[a-z]+", latin_of(word)))
 
 
 def _is_abjad(name: Name) -> bool:
@@ -117,18 +87,23 @@ def _agreement(shorter: Sequence[str], longer: Sequence[str], *, vowels: bool) -
 @cache
 def _likeness(one: str, other: str, *, vowels: bool) -> float:
     left, right = one.split("|"), other.split("|")
+    if _is_his_and_hers(left[0], right[0]):
+        return 0.0
     bones = max(OSA.normalized_similarity(a, b) for a in left[1:] for b in right[1:])
     return (bones + OSA.normalized_similarity(left[0], right[0])) / 2 if vowels else bones
+
+
+def _is_his_and_hers(one: str, other: str) -> bool:
+    """Tell whether two words, where vowels are written, are a man's and a woman's: Orlov and Orlova, Viktor and Viktoria."""
+    shorter, longer = sorted((one, other), key=len)
+    return len(shorter) > 3 and longer.startswith(shorter) and longer[len(shorter) :] in ("a", "ia")
 
 
 def _spoken(name: Name) -> list[str]:
     """Return each word as its letters by one system and its consonants: ``letters|consonants|other consonants``."""
     if name.script is Script.ARABIC:
         return [f"|{bones}" for word in _joined(name.parts) if (bones := arabic.skeleton(word)).strip("-")]
-    words = name.parts
-    if name.script is not Script.LATIN:
-        words = tuple(part for word in words for part in re.findall("[a-z]+", latin_of(word)))
-    return [said for word in _latin_joined(words) if (said := _said(word))]
+    return [said for word in latin_joined(_words(name)) if (said := _said(word))]
 
 
 def _joined(parts: Sequence[str]) -> list[str]:
@@ -143,7 +118,8 @@ def _joined(parts: Sequence[str]) -> list[str]:
     return [f"عبد{part.removeprefix('عبد').removeprefix('ال')}" if part.startswith("عبد") and len(part) > 4 else part for part in made]
 
 
-def _latin_joined(parts: Sequence[str]) -> list[str]:
+def latin_joined(parts: Sequence[str]) -> list[str]:
+    """Return the words of a Latin name with Abd and Abu joined to what follows, and without articles."""
     made: list[str] = []
     for part in parts:
         if part in ("al", "el", "ul", "ar", "as", "ash", "ad", "bin", "ibn", "bint", "ben", "an"):
@@ -160,6 +136,10 @@ def latin_of(word: str) -> str:
     """Return a word of another script in Latin letters, as far as its script says how it sounds."""
     if "\u0400" <= word[:1] <= "\u052f":
         return "".join(_CYRILLIC.get(letter, "") for letter in word)
+    if word and is_indic(word[0]):
+        return latin_of_indic(word)
+    if "\u3040" <= word[:1] <= "\u30ff":
+        return _SMALL_VOWEL.sub(r"\1", _SMALL_Y.sub("y", anyascii(word).lower()))
     return anyascii(word).lower()
 
 
@@ -169,12 +149,11 @@ def _said(word: str) -> str:
     soft = _bones(re.sub("g(?=[eiy])", "j", word)) if "g" in word else bones
     light = _bones(word.replace("j", "y")) if "j" in word else bones
     variants = list(dict.fromkeys((bones, soft, light)))
-    return "|".join([_slavic_way(word), *variants]) if bones.strip("-") or len(word) > 1 else ""
+    return "|".join([min(slavic_way(word)), *variants]) if bones.strip("-") or len(word) > 1 else ""
 
 
 def _bones(word: str) -> str:
-    signs = [_SIGN.get(sign, sign) for sign in _SIGNS.findall(word)]
+    signs = [_SIGN.get(sign, sign) for sign in _SIGNS.findall(_DOUBLED.sub(r"\1", word))]
     if len(signs) > 2 and signs[-1] == "h":
         signs.pop()
-    made = "".join("" if sign in _VOWELS else sign for sign in signs)
-    return ("-" if signs and signs[0] in _VOWELS else "") + re.sub(r"(.)\1+", r"\1", made)
+    return ("-" if signs and signs[0] in _VOWELS else "") + "".join("" if sign in _VOWELS else sign for sign in signs)

@@ -28,7 +28,7 @@ def papers(row: list[str]) -> Papers:
 def outcome(person: Papers, alert: Papers, *, about_document: bool, alerts: int) -> Match:
     """Return what comes of two papers with so many alerts in force, by the rules alone."""
     found = compare(person, alert, about_document=about_document)
-    return Match.NOTHING if is_explained_by_chance(found, read(person), Population(), alerts=alerts) else found.match
+    return Match.NOTHING if is_explained_by_chance(found, read(person), read(alert), Population(), alerts=alerts) else found.match
 
 
 @pytest.mark.parametrize("pair", PAIRS, ids=lambda pair: pair["why"])

@@ -1,0 +1,159 @@
+"""One form for words that systems write differently: Sergei and Sergey, Muhammad and Mohamed, Sato and Satou, Sung-ho and Seongho.
+
+Each tradition has its own rules, and a name is judged by the rules of its own tradition, recognised by its words. Vowels that tell brother
+from sister, or Hassan from Hussein, are kept.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from functools import cache
+from itertools import product
+
+Rules = Sequence[tuple[re.Pattern[str], str]]
+MOST_AMBIGUOUS = 3
+_AMBIGUOUS = {"j": ("i", "zh"), "c": ("k", "ts")}
+_ARTICLES = frozenset({"al", "el", "ul", "bin", "ibn", "ben", "bint", "abu"})
+
+
+def _rules(*pairs: tuple[str, str]) -> Rules:
+    return tuple((re.compile(pattern), put) for pattern, put in pairs)
+
+
+_SLAVIC = _rules(
+    ("shch", "S"), ("tsch|tch", "C"), ("sch|sh", "S"), ("ch", "C"), ("dzh|dj", "j"), ("x", "ks"), ("kh", "h"), ("ck", "k"),
+    ("ph", "f"), ("w", "v"), ("tz", "ts"), ("ou|oo", "u"), ("ee", "i"), ("(?<=[a-zA-Z])yo", "e"), ("^ye|^je", "e"), ("y", "i"),
+)  # fmt: skip
+_SLAVIC_END = _rules(("i+", "i"), ("(?<=[^aeiou])ie", "e"), ("(?<=[aeou])i(?=[aeou])", ""), (r"(.)\1+", r"\1"))
+_ARABIC = _rules(
+    ("^abd(?:ul|el|al|ur|ar|us|as|oul|ou|er|u)?(?=[a-z]{3})", "abd"), ("^al(?=[^ieabdy][a-z]{4})", ""), ("ou|oo|o", "u"),
+    ("ee|y|j$", "i"), ("ph", "f"), ("kh|ch(?=[^aeiou])", "h"), ("gh", "g"), ("dh", "d"), ("th", "t"), ("ch", "sh"), ("q|c(?!h)", "k"),
+    ("dj", "j"), ("ei|ai|e", "a"), ("^i", "a"), ("(?<=[^aiu])i(?=[^aiu])", "a"), (r"(.)\1+", r"\1"), ("h$", ""), ("(?<=n)a$", ""),
+    ("(?<=[^aiu])a(?=[^aiu].)", ""),
+)  # fmt: skip
+_JAPANESE = _rules(
+    ("ou|oo|oh(?![aiueo])", "o"), ("uu", "u"), ("sh(?=[auo])", "sy"), ("ch(?=[auo])", "ty"), ("j(?=[auo])", "zy"), ("shi", "si"),
+    ("chi", "ti"), ("tsu", "tu"), ("ji", "zi"), ("fu", "hu"), ("m(?=[bpm])", "n"), ("(?<=[sztj])yi", "i"), ("aa", "a"), ("ii", "i"),
+)  # fmt: skip
+_KOREAN = _rules(
+    ("oo", "u"), ("ee|ui", "i"), ("you|yeo", "yo"), ("eo(?=[nmlkg])", "u"), ("you(?=[nmlkg])|yo(?=[nmlkg])", "yu"), ("wu", "u"),
+    ("ou", "u"), ("ae|ai", "e"), ("oi|oe", "e"), ("sh(?=i)", "s"), ("ch", "j"), ("k", "g"), ("t", "d"), ("p", "b"), ("r", "l"),
+    ("yi$|^i$", "i"),
+)  # fmt: skip
+_KOREAN_FAMILIES = """
+    kim,gim lee,yi,rhee,li park,pak,bak choi,choe jung,jeong,chung kang,gang cho,jo yoon,yun chang,jang lim,im,rim han oh,o seo,suh shin,sin
+    kwon,gwon hwang ahn,an song yoo,yu,ryu hong jeon,jun ko,go,koh moon,mun son yang bae baek,paik,back heo,hur,huh nam noh,no,roh ha joo,ju
+    koo,ku,goo woo min ryu jin eom,um na ji bang
+"""
+KOREAN_SURNAMES = {form: forms.split(",")[0] for forms in _KOREAN_FAMILIES.split() for form in forms.split(",")}
+_KOREAN_SYLLABLE = re.compile(
+    r"(?:kk|tt|pp|ss|jj|ch|sh|[gkndtrlmbpsjh])?(?:yeo|you|yae|wae|ae|ai|ya|eo|eu|ui|ye|wa|wo|we|wi|oe|oi|yo|yu|ou|oo|woo|ee|a|e|o|u|i)"
+    r"(?:ng|[nmklpgbt])?"
+)
+_MORA = re.compile(
+    r"(?:(?:sh|ch|ts|ky|gy|ny|hy|by|py|my|ry|sy|zy|ty|[kgsztdnhfbpmyrwj])?(?:ou|oo|uu|oh(?![aiueo])|[aiueo])|n(?![aiueoy])|m(?=[bp]))+"
+)
+_ARABIC_WORDS = """
+    mohammed mohammad muhammad mohamed mohamad muhammed mehmet ahmed ahmad hussein hussain husain husayn hassan hasan ali bin ibn bint
+    al el abdul abdel abu ibrahim ebrahim yusuf youssef yousef omar umar osman othman khalid khaled said saeed mahmoud mahmud mustafa
+    moustapha fatima fatma aisha aicha maryam mariam rahman rahim karim khan hamid hameed malik salim saleem nasser nasir abdullah
+    abdallah zainab zeinab bashir tariq tarek jamal gamal kamal sharif sherif rashid rasheed walid waleed yasin yassin yaseen mansour
+    mansur suleiman sulaiman sulayman ismail idris jaber jabir haddad hadad
+"""
+_VARIANTS = {
+    "yousef": "yusuf", "youssef": "yusuf", "yusef": "yusuf", "yousuf": "yusuf", "youssouf": "yusuf", "sayyid": "said", "sayed": "said",
+    "sayyed": "said", "osman": "utman", "usman": "utman", "othman": "utman", "uthman": "utman", "mehmet": "muhamad",
+}  # fmt: skip
+_ARABIC_KNOWN = frozenset(_ARABIC_WORDS.split())
+
+
+def same_by_some_way(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Tell whether two Latin names are the same words, written by two systems of one tradition, in any order."""
+    return any(same_by(way, one, other) for is_of, way in _TRADITIONS if is_of(one) and is_of(other))
+
+
+def same_by(way: Callable[[str], frozenset[str]], one: Sequence[str], other: Sequence[str]) -> bool:
+    """Tell whether two Latin names are the same words by one tradition's rules, in any order, joined or apart."""
+    left, right = [way(part) for part in one], [way(part) for part in other]
+    left, right = [each for each in left if each != {""}], [each for each in right if each != {""}]
+    if sum(map(len, one)) < 5 or sum(map(len, other)) < 5 or abs(len(left) - len(right)) > 2:
+        return False
+    if len(left) == len(right):
+        return _paired(left, right)
+    return not _joined(left).isdisjoint(_joined(right)) or not _joined(left).isdisjoint(_joined([*right[1:], right[0]]))
+
+
+def _paired(left: list[frozenset[str]], right: list[frozenset[str]]) -> bool:
+    """Tell whether each word has its partner; taken greedily, which is right unless one word has two partners that are not alike."""
+    rest = list(right)
+    for forms in left:
+        partner = next((each for each in rest if not forms.isdisjoint(each)), None)
+        if partner is None:
+            return False
+        rest.remove(partner)
+    return True
+
+
+def _joined(words: list[frozenset[str]]) -> set[str]:
+    return {"".join(each) for each in product(*words)} if len(words) < 6 else set()
+
+
+@cache
+def slavic_way(part: str) -> frozenset[str]:
+    """Return the forms of a word by Slavic and general rules; j may be y or zh, c may be k or ts."""
+    word = _put(_SLAVIC, part)
+    letters = [_AMBIGUOUS.get(letter, (letter,)) for letter in word]
+    return (
+        frozenset(_put(_SLAVIC_END, "".join(each)) for each in product(*letters))
+        if word.count("j") + word.count("c") < 4
+        else frozenset({part})
+    )
+
+
+@cache
+def arabic_way(part: str) -> frozenset[str]:
+    """Return the form of a word by Arabic rules: the consonants, the first vowel, and the last."""
+    return frozenset({"" if part in _ARTICLES else _VARIANTS.get(part) or _put(_ARABIC, part)})
+
+
+@cache
+def japanese_way(part: str) -> frozenset[str]:
+    """Return the form of a word by Japanese rules: as Kunrei writes it, without long vowels."""
+    return frozenset({_put(_JAPANESE, part)})
+
+
+@cache
+def korean_way(part: str) -> frozenset[str]:
+    """Return the form of a word by Korean rules; a surname's own form beside it."""
+    plain = _put(_KOREAN, part)
+    return frozenset({plain, _put(_KOREAN, KOREAN_SURNAMES[part])}) if part in KOREAN_SURNAMES else frozenset({plain})
+
+
+def _put(rules: Rules, word: str) -> str:
+    for pattern, put in rules:
+        word = pattern.sub(put, word)
+    return word
+
+
+def is_arabic(parts: Sequence[str]) -> bool:
+    """Tell whether a Latin name has a word by which Arabic names are known."""
+    return any(part in _ARABIC_KNOWN or part.startswith("abd") for part in parts)
+
+
+def is_japanese(parts: Sequence[str]) -> bool:
+    """Tell whether every word of a Latin name consists of Japanese syllables."""
+    return len(parts) > 1 and all(_MORA.fullmatch(part) for part in parts)
+
+
+def is_korean(parts: Sequence[str]) -> bool:
+    """Tell whether a Latin name has a Korean surname first or last, and one to three Korean syllables beside it."""
+    if len(parts) < 2 or (parts[0] not in KOREAN_SURNAMES and parts[-1] not in KOREAN_SURNAMES):
+        return False
+    given = parts[1:] if parts[0] in KOREAN_SURNAMES else parts[:-1]
+    return len(given) < 3 and all(re.fullmatch(f"(?:{_KOREAN_SYLLABLE.pattern}){{1,2}}", part) for part in given)
+
+
+def _is_any(_parts: Sequence[str]) -> bool:
+    return True
+
+
+_TRADITIONS = ((_is_any, slavic_way), (is_arabic, arabic_way), (is_japanese, japanese_way), (is_korean, korean_way))
