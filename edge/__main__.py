@@ -65,6 +65,17 @@ def _parser() -> argparse.ArgumentParser:
     reset.add_argument("--config", type=Path, required=True, help="the gate's settings, a TOML file")
     reset.add_argument("--lose-entries", action="store_true", help="also when entries wait that the hub has not confirmed")
     reset.set_defaults(run=_reset)
+    key = commands.add_parser("release-key", help="for whoever makes the software: make the key that signs releases")
+    key.add_argument("file", type=Path, help="where the private key is written")
+    key.set_defaults(run=_release_key)
+    release = commands.add_parser("release", help="for whoever makes the software: bundle this program and sign it")
+    release.add_argument("--key", type=Path, required=True, help="the private key's file")
+    release.add_argument("--number", type=int, required=True, help="counts up with each release")
+    release.add_argument("--name", default=SOFTWARE, help=f"what it is called (default {SOFTWARE})")
+    release.add_argument("--minimum", type=int, default=0, help="the lowest number that can move to it directly (default any)")
+    release.add_argument("--url", required=True, help="where gates will fetch the bundle")
+    release.add_argument("--out", type=Path, required=True, help="the folder for bundle and head")
+    release.set_defaults(run=_release)
     version = commands.add_parser("version", help="print the version")
     version.set_defaults(run=_version)
     return parser
@@ -162,6 +173,30 @@ def _reset(asked: argparse.Namespace) -> int:
     gone = reset(load(asked.config).data_dir, loses_entries=asked.lose_entries)
     print(f"deleted: {', '.join(gone) or 'nothing was there'}")
     print("Have an operator take the old identity out of use, or replace it, before this gate is enrolled again.")
+    return OK
+
+
+def _release_key(asked: argparse.Namespace) -> int:
+    from edge.making import make_key
+
+    public = make_key(asked.file)
+    print(f'[software]\nkeys = "{public}"')
+    print("Put these lines into the settings of each gate that should run your releases.", file=sys.stderr)
+    return OK
+
+
+def _release(asked: argparse.Namespace) -> int:
+    from edge.making import make_release
+
+    try:
+        bundle, head = make_release(
+            asked.key, number=asked.number, name=asked.name, minimum=asked.minimum, url=asked.url, out=asked.out
+        )
+    except ValueError as error:
+        print(f"anju-edge: {error}", file=sys.stderr)
+        return USAGE
+    print(f"{bundle}\n{head}")
+    print("Serve the bundle at its address; send the head with PUT /gates/{id}/configuration as `release`.", file=sys.stderr)
     return OK
 
 

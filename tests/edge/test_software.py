@@ -1,5 +1,6 @@
 """Software from afar: only what a trusted key signed, whole or not at all, tried before it is kept, and given up by the gate alone."""
 
+import base64
 import hashlib
 import http.server
 import io
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 
 import edge
+from edge.__main__ import main
 from edge.bundle import BadBundle, make_bundle
 from edge.config import GateConfig, SoftwareConfig
 from edge.gate.trial import Run, Standing
@@ -200,3 +202,27 @@ def test_the_real_program_returns_from_a_release_that_cannot_run(ready: Table, h
     ready.start()
     wait_for(lambda: hub.statuses[-1].online and hub.statuses[-1].release_given_up == 2, within_s=40, what="the old software telling")
     assert hub.statuses[-1].release == 0
+
+
+def test_what_the_maker_signs_a_gate_with_that_key_takes(tmp_path, capsys) -> None:
+    key, out = tmp_path / "release.key", tmp_path / "out"
+    assert main(["release-key", str(key)]) == 0
+    public_key = capsys.readouterr().out.split('"')[1]
+    assert key.stat().st_mode & 0o077 == 0
+    assert main(["release-key", str(key)]) == 1, "a key is never written over"
+    made = ["release", "--key", str(key), "--number", "2", "--url", "https://example.org/2.zip", "--out", str(out)]
+    assert main(made) == 0
+    gate = Releases(GateConfig(data_dir=tmp_path / "gate", software=SoftwareConfig(keys=public_key)))
+    found = gate.consider(base64.b64decode((out / "anju-edge-2.release").read_text()))
+    assert found is not None
+    gate.install(found, (out / "anju-edge-2.zip").read_bytes())
+    assert gate.standing.trial == 2
+
+
+@pytest.mark.parametrize("url", ["http://10.0.0.1/2.zip", "ftp://example.org/2.zip", ""])
+def test_a_release_is_not_made_for_an_address_that_no_gate_would_ask(tmp_path, url: str, capsys) -> None:
+    key = tmp_path / "release.key"
+    main(["release-key", str(key)])
+    assert main(["release", "--key", str(key), "--number", "2", "--url", url, "--out", str(tmp_path)]) == 2
+    assert "https://" in capsys.readouterr().err
+    assert not list(tmp_path.glob("*.zip"))

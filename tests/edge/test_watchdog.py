@@ -1,13 +1,17 @@
 """systemd hears that the gate is up, and that it is alive, from a whole turn of its loop only."""
 
 import configparser
+import re
 import socket
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 import edge
+from edge.__main__ import _parser
+from edge.config import parse
 from edge.watchdog import Watchdog, go_round
 from tests.edge.parts import Table, wait_for
 
@@ -74,13 +78,33 @@ def test_a_turn_that_fails_is_no_sign_of_life_and_the_next_one_may_be() -> None:
     assert said == ["OSError", "OSError", "alive"]
 
 
-@pytest.mark.parametrize("name", ["anju-edge.service"])
-def test_the_unit_starts_a_command_that_there_is_and_waits_for_its_word(name: str) -> None:
+def _unit(name: str) -> configparser.ConfigParser:
     unit = configparser.ConfigParser(strict=False, interpolation=None)
     unit.optionxform = str  # type: ignore[assignment]
     unit.read(UNITS / name)
+    return unit
+
+
+@pytest.mark.parametrize("name", sorted(path.name for path in UNITS.glob("*.service")))
+def test_a_unit_is_watched_and_started_again_however_often_it_fails(name: str) -> None:
+    unit = _unit(name)
+    assert unit["Unit"]["StartLimitIntervalSec"] == "0"
     service = unit["Service"]
-    assert service["Type"] == "notify"
+    assert (service["Type"], service["Restart"], service["User"]) == ("notify", "always", "anju-edge")
     assert int(service["WatchdogSec"]) > 0
-    assert service["Restart"] == "always"
-    assert service["ExecStart"].split()[1:3] == ["run", "--config"]
+
+
+def test_the_gates_unit_starts_a_command_that_there_is() -> None:
+    _program, *command = _unit("anju-edge.service")["Service"]["ExecStart"].split()
+    assert _parser().parse_args(command).config == Path("/etc/anju/gate.toml")
+
+
+def test_the_installers_page_names_commands_and_settings_that_there_are() -> None:
+    page = (UNITS.parent / "INSTALL.md").read_text("utf-8")
+    commands = re.findall(r"/opt/anju/bin/anju-edge ([^\n`]+)", page)
+    assert len(commands) >= 3
+    for command in commands:
+        _parser().parse_args(command.split())
+    (settings,) = re.findall(r"```toml\n(.*?)```", page, re.DOTALL)
+    assert parse(tomllib.loads(settings)).safety.spawn is False
+    assert set(re.findall(r"[\w-]+\.service", page)) <= {path.name for path in UNITS.iterdir()}
