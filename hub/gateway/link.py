@@ -11,22 +11,17 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from sqlalchemy.exc import DataError, IntegrityError
 
-from edge.protocol.codec import VERSION, encode
-from edge.protocol.messages import ENTRIES_PER_MESSAGE_MAX, Ack, AlarmAck
 from edge.protocol.topics import HUB_CLIENT, GateAddress, topic
 from hub import logs
 from hub.clock import now_ms
 from hub.config import HubConfig
 from hub.database import Database
 from hub.gateway import commands, configuration, lists, provisioning, tls
-from hub.gateway.asking import Asking
 from hub.gateway.brokers import AccountsFile, BrokerAccounts
-from hub.gateway.inbox import Inbox, Stored
-from hub.gateway.kill_points import pass_through
 from hub.gateway.mosquitto import ADMIN_CLIENT, DynamicSecurity
-from hub.gateway.wire import Message, Wire
+from hub.gateway.receiving import Receiver
+from hub.gateway.wire import Wire
 from hub.health import serve_health
 from hub.secrets import read_secret, read_signing_key
 
@@ -52,12 +47,19 @@ class Link:
     ) -> None:
         self._wire, self._database, self._accounts = wire, database, accounts
         self._key, self._place, self._clock = key, place, clock
-        self._inbox = Inbox()
-        self._asking = Asking()
+        self._receiver = Receiver(wire, database, clock=clock)
         self._signed: dict[GateAddress, int] = {}
         self._published_at: dict[GateAddress, int] = {}
         self._duty_at = 0
-        self.counts: Counter[str] = Counter()
+
+    @property
+    def counts(self) -> Counter[str]:
+        """What has been received so far."""
+        return self._receiver.counts
+
+    @counts.setter
+    def counts(self, counts: Counter[str]) -> None:
+        self._receiver.counts = counts
 
     def open(self) -> None:
         """Connect, and publish every list again: a broker that was restarted may have lost what it kept."""
@@ -71,7 +73,7 @@ class Link:
         """Take what has arrived, if anything, and see to gates and lists when it is time."""
         messages = self._wire.receive(WAIT_SECONDS)
         if messages:
-            self._take(messages)
+            self._publish_to_those_behind(self._receiver.take(messages))
         now = self._clock()
         self._see_to_commands(now)
         if not 0 <= now - self._duty_at < DUTY_MS:
@@ -83,48 +85,6 @@ class Link:
     def close(self) -> None:
         """Drop the connection with whatever is not acknowledged."""
         self._wire.close()
-
-    def _take(self, messages: list[Message]) -> None:
-        stored = self._store(messages)
-        for message in messages:
-            self._wire.acknowledge(message)
-        asked = self._asking.due(stored.committed, stored.missing, now=self._clock())
-        for (address, epoch), committed in stored.committed.items():
-            missing = asked.get((address, epoch), [])
-            self._wire.publish(topic(address, "acks"), encode(Ack(v=VERSION, epoch=epoch, seq=committed, missing=missing)))
-        for address, ids in stored.alarms.items():
-            for start in range(0, len(ids), ENTRIES_PER_MESSAGE_MAX):
-                part = ids[start : start + ENTRIES_PER_MESSAGE_MAX]
-                self._wire.publish(topic(address, "acks/alarms"), encode(AlarmAck(v=VERSION, ids=part)))
-        self._count(stored)
-        self._publish_to_those_behind(stored.holding)
-
-    def _store(self, messages: list[Message]) -> Stored:
-        try:
-            with self._database.begin() as session:
-                stored = self._inbox.store(session, messages, now=self._clock())
-                pass_through("link.received")
-        except (DataError, IntegrityError):
-            return self._store_apart(messages)
-        pass_through("link.committed")
-        return stored
-
-    def _store_apart(self, messages: list[Message]) -> Stored:
-        """Store a batch that the database refused message by message, so that only the one it refuses is set aside."""
-        self._inbox.forget()
-        if len(messages) > 1:
-            parts = [self._store([message]) for message in messages]
-            return sum(parts, start=Stored())
-        logs.warn("message.refused_by_database", size=len(messages[0].payload))
-        with self._database.begin() as session:
-            self._inbox.set_aside(session, messages[0], "the database refused it", now=self._clock())
-        return Stored(set_aside=1)
-
-    def _count(self, stored: Stored) -> None:
-        counted = ("entries", "duplicates", "set_aside", "gone", "confirmed")
-        self.counts.update({"batches": 1, **{name: getattr(stored, name) for name in counted}})
-        if stored.set_aside:
-            logs.warn("message.set_aside", count=stored.set_aside)
 
     def _see_to_commands(self, now: int) -> None:
         with self._database.read() as session:
@@ -144,7 +104,7 @@ class Link:
             for channel in ("lists", "config"):
                 self._wire.publish(topic(address, channel), b"", retain=True)
         if changed.admitted or changed.removed:
-            self._inbox.directory.forget(*changed.admitted, *changed.removed)
+            self._receiver.directory.forget(*changed.admitted, *changed.removed)
             logs.tell("gates.settled", admitted=len(changed.admitted), removed=len(changed.removed))
 
     def _see_to_lists(self, now: int) -> None:
@@ -153,7 +113,7 @@ class Link:
         if due:
             with self._database.begin() as session:
                 signed = lists.renew(session, self._key, now=now, zone=self._place.zone)
-            self._inbox.directory.forget(*(one.address for one in signed))
+            self._receiver.directory.forget(*(one.address for one in signed))
             self._publish(signed)
             logs.tell("lists.signed", gates=len(signed))
 
