@@ -27,7 +27,7 @@ from simulator.scenarios.story import Story
 from simulator.settlement import PASSPHRASE, Settlement, until
 from simulator.town import HOUSES, Entrance, Town
 
-HUB_PATIENCE_S = 60.0
+HUB_PATIENCE_S = 180.0
 DRAIN_PATIENCE_S = 20.0
 
 

@@ -1,4 +1,4 @@
-"""A demo run as its user starts it, watched from outside: its processes, their sockets, and the logs they write."""
+"""A demo run as its user starts it, watched from outside: its processes, their sockets, and every file they write."""
 
 import contextlib
 import html
@@ -65,7 +65,11 @@ class Demo:
 
     def logs(self) -> str:
         """Return everything that all processes of the demo logged, also after the demo has deleted it."""
-        return "\n".join(path.read_text("utf-8", "replace") for path in self.kept.iterdir())
+        return "\n".join(path.read_text("utf-8", "replace") for path in self.written() if ".log" in path.suffixes)
+
+    def written(self) -> list[Path]:
+        """Return every file that any process of the demo wrote and that lay there for a moment, as it was in the end."""
+        return sorted(path for path in self.kept.rglob("*") if path.is_file())
 
     def close(self) -> None:
         """End what a failed test left running."""
@@ -92,14 +96,23 @@ class Demo:
             for process in list(self.processes):
                 with contextlib.suppress(psutil.Error):
                     self.addresses.update(_addresses(process))
-            self._keep_logs()
+            self._keep_files()
 
-    def _keep_logs(self) -> None:
-        """Link every log into a folder of ours: it outlives the demo's own folder."""
-        for log in self.temporary.rglob("*.log"):
-            kept = self.kept / "-".join(log.relative_to(self.temporary).parts[1:])
-            with contextlib.suppress(FileNotFoundError, FileExistsError):
-                os.link(log, kept)
+    def _keep_files(self) -> None:
+        """Link every file into a folder of ours: it outlives the demo's own, and one that takes another's place is kept beside it."""
+        for path in self.temporary.rglob("*"):
+            with contextlib.suppress(FileNotFoundError):
+                if path.is_file():
+                    self._keep(path, self.kept / path.relative_to(self.temporary))
+
+    def _keep(self, path: Path, kept: Path) -> None:
+        if kept.exists():
+            if kept.samefile(path):
+                return
+            kept = kept.with_name(f"{kept.name}.{path.stat().st_ino}")
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        with contextlib.suppress(FileExistsError):
+            os.link(path, kept)
 
 
 @contextlib.contextmanager

@@ -11,6 +11,7 @@ import pytest
 
 from simulator.people import FOREIGN, sixty
 from tests.journeys.demo import Demo, running, spoken
+from tests.promises.pictures import pictures_in
 
 KEYS = [
     "gates",
@@ -65,6 +66,14 @@ def test_nobody_is_named_in_any_log(told: Told) -> None:
     assert spoken(logs, (text for person in sixty() for text in (person.name, person.document_number, person.phone) if len(text) > 1)) == []
     assert spoken(logs, (name.split()[0] for name, _country in FOREIGN)) == []
     assert "Traceback" not in logs
+
+
+def test_no_file_that_a_run_wrote_holds_a_picture(told: Told) -> None:
+    """B1: gates have looked at frames and passes were drawn, and neither is in any file, database, write-ahead log or text."""
+    names = [path.name for path in told.demo.written()]
+    assert {"anju.db", "register.db", "cases.db", "journal.db", "town.json", "hub.log"} <= set(names)
+    assert names.count("journal.db") == 3
+    assert [what for path in told.demo.written() for what in pictures_in(path)] == []
 
 
 def test_no_address_but_loopback_is_opened(told: Told) -> None:

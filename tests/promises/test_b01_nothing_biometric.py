@@ -1,14 +1,21 @@
 """B1: nothing biometric. OpenCV reads QR codes and notices a covered camera; no face, gait, voice or person detection, and no picture is
-kept.
+kept. That no file of a whole run holds one is looked at where a whole run is: ``tests/journeys/test_story.py``.
 """
 
 import ast
+import base64
 import re
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
+import cv2
+import numpy as np
 import pytest
 from sqlalchemy import LargeBinary
 
+from registry.passes import qr
+from tests.promises.pictures import RAW_BYTES_MIN, pictures_in
 from tests.promises.schema import columns
 
 ROOT = Path(__file__).parents[2]
@@ -32,6 +39,9 @@ SEALED_OR_SIGNED = {
     "gateway_list.manifest",
     "gateway_list.parts",
     "gateway_set_aside.head",
+    "gateway_wish.envelope",
+    "gateway_wish.release",
+    "register_correction.sealed",
 }
 
 
@@ -65,3 +75,34 @@ def test_no_column_can_hold_a_picture() -> None:
     binary = {f"{column.table.name}.{column.name}" for column in columns() if isinstance(column.type, LargeBinary)}
     assert binary == SEALED_OR_SIGNED
     assert [c for c in columns() if re.search(r"image|photo|picture|frame|face|thumb", c.name)] == []
+
+
+FRAME = np.random.default_rng(1).integers(0, 256, (240, 320, 3), dtype=np.uint8)
+PICTURES = {
+    **{kind: cv2.imencode(f".{kind}", FRAME)[1].tobytes() for kind in ("png", "jpg", "webp", "tiff", "bmp", "ppm")},
+    "a pass": qr.png("ANJU"),
+    "raw": FRAME.tobytes(),
+    "grey": FRAME[:, :, 0].tobytes()[:RAW_BYTES_MIN],
+    **{f"{kind} in text": base64.b64encode(cv2.imencode(f".{kind}", FRAME)[1]) for kind in ("png", "jpg", "webp")},
+    "in hexadecimal": cv2.imencode(".jpg", FRAME)[1].tobytes().hex().encode(),
+}
+
+
+@pytest.mark.parametrize("kind", PICTURES)
+def test_a_picture_is_found_as_a_file_inside_another_and_in_a_cell(kind: str, tmp_path: Path) -> None:
+    picture = PICTURES[kind]
+    (alone := tmp_path / "alone").write_bytes(picture)
+    (inside := tmp_path / "inside").write_bytes(b"\xc3 not text " + picture)
+    with closing(sqlite3.connect(tmp_path / "database")) as database, database:
+        database.execute("CREATE TABLE kept (name TEXT, content BLOB)")
+        database.execute("INSERT INTO kept VALUES (?, ?)", ("x" * 4_000, picture))
+    assert [pictures_in(path) != [] for path in (alone, inside, tmp_path / "database")] == [True] * 3
+
+
+def test_what_is_no_picture_is_not_called_one(tmp_path: Path) -> None:
+    (sealed := tmp_path / "sealed").write_bytes(FRAME.tobytes()[: RAW_BYTES_MIN - 1])
+    (told := tmp_path / "hub.log").write_text("level=info 一切正常 BM P5 GIF RIFF\n" * 5_000)
+    with closing(sqlite3.connect(tmp_path / "database")) as database, database:
+        database.execute("CREATE TABLE kept (content BLOB)")
+        database.execute("INSERT INTO kept VALUES (?)", (FRAME.tobytes()[:60_000],))
+    assert [pictures_in(path) for path in (sealed, told, tmp_path / "database")] == [[], [], []]

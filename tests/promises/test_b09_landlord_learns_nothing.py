@@ -1,9 +1,10 @@
 """B9: a landlord cannot learn hit or no-hit: two towns alike but for an alert on the tenant, lived through by HTTP until somebody looked.
 
 Every answer, every statement that the landlord's requests execute, and the size of every row that their process can read are the same.
-Timing as a classifier is measured in ``tests/bench/``.
+Timing as a classifier is measured in ``tests/bench/landlord_latency.py``; here is tried that its classifiers see a leak.
 """
 
+import random
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -13,12 +14,15 @@ from typing import Any
 
 import httpx
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from sqlalchemy import Connection, event, text
 
 from hub.config import HubConfig
 from hub.screening.tables import CaseSubject
 from hub.walls import GRANTS
 from registry.audit.tables import RegisterEntry
+from tests.bench.landlord_latency import guess, rank
 from tests.promises.town import WATCHED, Town, running_town
 
 PAGES = ("/l", "/l/tenants", "/l/notices", "/l/p/{property}", "/l/u/{unit}", "/l/t/{tenancy}", "/l/t/{tenancy}/end", "/l/t/{tenancy}/undo")
@@ -172,3 +176,24 @@ def test_registering_writes_rows_of_one_size_for_anybody(database_config: HubCon
             after = sizes(town)
             grown.append({table: rows - before[table] for table, rows in after.items() if table.startswith(("register", "audit"))})
     assert grown[0] == grown[1]
+
+
+LATENCIES = st.lists(st.sampled_from([0.010, 0.011, 0.012, 0.02, 0.5]), min_size=2, max_size=12)
+
+
+@given(LATENCIES, LATENCIES)
+def test_the_rank_classifier_counts_who_takes_longer(on_alert: list[float], others: list[float]) -> None:
+    auc, spread = rank(on_alert, others)
+    assert 0 <= auc <= 1 and spread >= 0
+    assert rank(others, on_alert) == (pytest.approx(1 - auc), pytest.approx(spread))
+    assert rank([value + 1 for value in on_alert], others)[0] == 1
+
+
+@pytest.mark.parametrize("leak_s", [0.002, -0.002])
+def test_the_bench_would_see_two_milliseconds_in_either_direction(leak_s: float) -> None:
+    chance = random.Random(9)
+    on_alert, others = ([chance.gauss(0.020, 0.002) for _ in range(100)] for _ in range(2))
+    honest, leaking = guess(on_alert, others), guess([value + leak_s for value in on_alert], others)
+    assert honest.is_chance and abs(honest.auc - 0.5) < 0.1
+    assert not leaking.is_chance and leaking.threshold_low > 0.5
+    assert (leaking.auc_low > 0.5) is (leak_s > 0)
