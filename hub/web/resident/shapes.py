@@ -1,8 +1,9 @@
 """What the resident's API takes and answers; the OpenAPI document is made from these."""
 
 from datetime import date
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from hub.web.people.papers import PapersTexts
 from hub.web.people.shapes import Shape
@@ -46,6 +47,78 @@ class PassAnswer(Shape):
     pass_text: str
     short_number: str
     valid_until: date
+
+
+class NewWay(Shape):
+    """Another way to open what an own pass opens: ``kind`` is ``card``, by its number in hex, or ``pin``, where doors take one alone."""
+
+    credential_id: str
+    kind: str
+    number: str = Field(default="", examples=["04 A1 B2 C3"])
+    with_pin: bool = False
+
+    def __repr__(self) -> str:
+        """Show the kind only."""
+        return "<NewWay>"
+
+    def __str__(self) -> str:
+        """Show no more."""
+        return repr(self)
+
+
+class WayAnswer(Shape):
+    """What opens from now on. ``pin`` is shown this once, empty where a card wants none."""
+
+    credential_id: str
+    pin: str
+
+
+class Suspend(Shape):
+    """Whether the pass is to open nothing for the time being."""
+
+    suspended: bool = True
+
+
+class ReplacedAnswer(Shape):
+    """The pass that opens in place of a lost one."""
+
+    credential_id: str
+    short_number: str
+
+
+class WeekHours(Shape):
+    """Hours of the week by the door's own time: days from 1, Monday, to 7; minutes of the day from 0 to 1440."""
+
+    days: list[Annotated[int, Field(ge=1, le=7)]]
+    from_minute: int = Field(ge=0, le=1440)
+    until_minute: int = Field(ge=0, le=1440)
+
+
+class NewVisit(Shape):
+    """A pass to give away: ``kind`` is one_time, courier, recurring (with ``weekly``) or contractor; instants are UTC seconds."""
+
+    credential_id: str
+    kind: str
+    not_before: int = Field(ge=0, le=2**32 - 1)
+    not_after: int = Field(ge=0, le=2**32 - 1)
+    weekly: WeekHours | None = None
+
+
+class VisitAnswer(Shape):
+    """A pass that was given away. ``pass_text`` is the text of its code."""
+
+    id: str
+    kind: str
+    not_before: int
+    not_after: int
+    withdrawn: bool
+    pass_text: str
+
+
+class VisitsAnswer(Shape):
+    """The passes that one has given away, the newest first."""
+
+    visits: list[VisitAnswer]
 
 
 class EntryAnswer(Shape):

@@ -120,6 +120,11 @@ _ALERT_OUTSIDERS = {"officer": ("south-officer", "verifier"), "supervisor": ("cl
 _CASE_OUTSIDERS = {"officer": ("author", "south-officer"), "supervisor": ("approver", "east-supervisor", "south-supervisor")}
 _AUTHOR = {"officer": "author", "supervisor": "east-supervisor"}
 
+
+def _visit(ids: Ids) -> object:
+    return {"credential_id": ids["credential"], "kind": "one_time", "not_before": NOW // 1000, "not_after": NOW // 1000 + 7200}
+
+
 EVERY: Mapping[str, Call] = {
     "GET /health": Call("/health"),
     "GET /policy": Call("/policy"),
@@ -156,6 +161,13 @@ PEOPLE: Mapping[str, Call] = {
     "POST /tenancies/{id}/end": Call("/tenancies/{tenancy}/end", lambda _ids: {"end_on": "2027-06-01"}),
     "POST /tenancies/{id}/contest-end": Call("/tenancies/{tenancy}/contest-end"),
     "GET /notices": Call("/notices"),
+    "POST /credentials": Call("/credentials", lambda ids: {"credential_id": ids["credential"], "kind": "card", "number": "04A1B2C3"}),
+    "POST /credentials/{id}/suspend": Call("/credentials/{credential}/suspend", lambda _ids: {"suspended": False}),
+    "POST /credentials/{id}/replace": Call("/credentials/{lost}/replace"),
+    "POST /credentials/{id}/revoke": Call("/credentials/{ended}/revoke"),
+    "POST /visits": Call("/visits", _visit),
+    "GET /visits": Call("/visits"),
+    "POST /visits/{id}/withdraw": Call("/visits/{visit}/withdraw"),
     "GET /credentials/{id}/pass": Call("/credentials/{credential}/pass"),
     "GET /me/entries": Call("/me/entries"),
     "GET /me/data": Call("/me/data"),

@@ -18,7 +18,7 @@ from hub.web.layout.application import rules_of
 from hub.web.layout.frame import Site
 from tests.hub.screening.parts import CLOSER, DAY_MS, NOW, VERIFIER
 from tests.hub.web.auditor.parts import HOUR, Bureau, running_bureau
-from tests.hub.web.front import GATE_KEY, PHONE, TENANT, Front, House, add_house, running_front
+from tests.hub.web.front import GATE_KEY, PHONE, TENANT, Caller, Front, House, add_house, running_front
 from tests.hub.web.police.parts import Precinct, running_precinct
 from tests.registry.parts import resident_number
 
@@ -151,6 +151,7 @@ def _let_in_people(whole: Whole) -> None:
             "tenancy": given["id"],
             "credential": given["credential_id"],
             "correction": correction,
+            **_give_away(front, resident, given["credential_id"]),
         }
         whole.people |= {name: resident.ask("/me")["account_id"], f"landlord of {name}": house.landlord.ask("/me")["account_id"]}
         _fit(whole, house, ids, nth=len(ids))
@@ -158,6 +159,17 @@ def _let_in_people(whole: Whole) -> None:
     whole.own |= {"code": waiting["claim_code"], "empty unit": houses[0].units[2]["id"], "unentered": waiting["id"]}
     whole.foreign |= {"code": "XXXX-XXXX-XXXX", "empty unit": houses[1].units[2]["id"], "unentered": whole.foreign["tenancy"]}
     whole.people["landlord"] = whole.people["landlord of resident"]
+
+
+def _give_away(front: Front, resident: Caller, credential_id: str) -> Ids:
+    """Have a resident add two cards, of which one will be lost and one ended, and give a visitor a pass."""
+    lost, ended = (
+        resident.tell("/credentials", {"credential_id": credential_id, "kind": "card", "number": f"AABBCC{nth:02}"}, status=201)
+        for nth in range(2)
+    )
+    until = {"not_before": front.now // 1000, "not_after": front.now // 1000 + 3600}
+    visit = resident.tell("/visits", {"credential_id": credential_id, "kind": "one_time", **until}, status=201)
+    return {"lost": lost["credential_id"], "ended": ended["credential_id"], "visit": visit["id"]}
 
 
 def _fit(whole: Whole, house: House, ids: Ids, *, nth: int) -> None:

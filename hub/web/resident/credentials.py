@@ -1,0 +1,56 @@
+"""One's own passes, as a JSON API: suspend one and take it up again, report it lost for another, end it, add a card or a PIN.
+
+There is nothing like it at the landlord's desk, and no route of it takes another's pass (B19).
+"""
+
+from hub.web.layout.frame import ActorDep, SiteDep, allow, desk_router
+from hub.web.people.shapes import Done
+from hub.web.resident.access import register_of
+from hub.web.resident.shapes import NewWay, ReplacedAnswer, Suspend, WayAnswer
+from registry import passes
+from registry.refusals import Refusal, Refused
+
+router = desk_router()
+
+
+@router.post("/credentials", status_code=201)
+@allow(resident="own", manager="building", row="POST /credentials")
+def add(site: SiteDep, actor: ActorDep, given: NewWay) -> WayAnswer:
+    """Let a card, or a PIN alone, open what an own pass opens. The PIN is shown in this answer and never again."""
+    with site.database.begin() as session:
+        register = register_of(site, session, actor, purpose="access")
+        match given.kind:
+            case "card":
+                made = passes.add_card(register, given.credential_id, number=given.number, with_pin=given.with_pin)
+            case "pin":
+                made = passes.add_pin(register, given.credential_id)
+            case _:
+                raise Refused(Refusal("way-unknown", "kind"))
+    return WayAnswer(credential_id=made.credential_id, pin=made.pin)
+
+
+@router.post("/credentials/{credential_id}/suspend")
+@allow(resident="own", row="POST /credentials/{id}/suspend")
+def suspend(site: SiteDep, actor: ActorDep, credential_id: str, given: Suspend) -> Done:
+    """Have an own pass open nothing until it is taken up again with ``suspended`` false."""
+    with site.database.begin() as session:
+        passes.suspend(register_of(site, session, actor, purpose="access"), credential_id, suspended=given.suspended)
+    return Done(id=credential_id)
+
+
+@router.post("/credentials/{credential_id}/replace")
+@allow(resident="own", row="POST /credentials/{id}/replace")
+def replace(site: SiteDep, actor: ActorDep, credential_id: str) -> ReplacedAnswer:
+    """Report an own pass lost; the answer names the one that opens in its place."""
+    with site.database.begin() as session:
+        made = passes.replace(register_of(site, session, actor, purpose="access"), credential_id)
+    return ReplacedAnswer(credential_id=made.credential_id, short_number=made.short_number)
+
+
+@router.post("/credentials/{credential_id}/revoke")
+@allow(resident="own", row="POST /credentials/{id}/revoke")
+def revoke(site: SiteDep, actor: ActorDep, credential_id: str) -> Done:
+    """End an own pass for good."""
+    with site.database.begin() as session:
+        passes.revoke(register_of(site, session, actor, purpose="access"), credential_id)
+    return Done(id=credential_id)
