@@ -135,7 +135,9 @@ def _hits(screener: Screener, session: Session, people: Iterable[Occupied], turn
         reading = read(person.papers)
         for alert, comparison in turn.index.matches_read(reading):
             if only in ("", alert.alert_id) and not _is_settled(screener, session, person, alert, comparison.match, turn):
-                figure = chance.expected(comparison, reading, screener.roll.population, alerts=len(turn.index))
+                figure = chance.expected(
+                    comparison, reading, read(alert.papers), screener.roll.population, alerts=len(turn.index)
+                )
                 hits.append(sealing.prepare(screener.case_keys, person, alert, comparison, expected_by_chance=figure))
     return hits
 
