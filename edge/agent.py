@@ -184,6 +184,7 @@ class Agent:
         return faults.present(
             Health(
                 camera_sees=self._camera.sees(),
+                camera_is_clear=self._camera.is_clear(),
                 reader_is_lost=self._card_reader.is_lost(),
                 safety_answers=not self._wires.is_lost(),
                 believed=believed,

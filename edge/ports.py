@@ -35,6 +35,9 @@ class Camera(Protocol):
     def sees(self) -> bool:
         """Tell whether frames came within the deadline."""
 
+    def is_clear(self) -> bool:
+        """Tell whether the door is seen in them, as far as anybody can tell."""
+
     def close(self) -> None:
         """Let the camera go."""
 

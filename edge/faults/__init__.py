@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from edge.faults import (
+    camera_covered,
     camera_lost,
     clock_adrift,
     journal_replaced,
@@ -17,6 +18,7 @@ from edge.protocol.messages import AlarmKind, Fault
 
 FAULTS = {
     Fault.CAMERA_LOST: camera_lost.is_present,
+    Fault.CAMERA_COVERED: camera_covered.is_present,
     Fault.LIST_STALE: list_stale.is_present,
     Fault.NO_LIST: no_list.is_present,
     Fault.CLOCK_SUSPECT: clock_adrift.is_present,

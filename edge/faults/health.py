@@ -10,6 +10,7 @@ class Health:
     """A gate's condition. ``list_expires_at`` (UTC ms) is None without a list."""
 
     camera_sees: bool
+    camera_is_clear: bool
     reader_is_lost: bool
     safety_answers: bool
     believed: Believed

@@ -13,7 +13,9 @@ from typing import Any
 import cv2
 
 from edge import log
+from edge.gate.obstruction import Obstruction
 from edge.ports import Frame
+from edge.readers.glances import Glances
 from edge.readers.pictures import PICTURES
 
 STILL_S = 0.2
@@ -53,6 +55,7 @@ class Camera:
         self._source, self._deadline_s = source, deadline_ms / 1000
         self._ready = threading.Condition()
         self._frame: Frame | None = None
+        self._glances = Glances(is_live=not Path(source).exists() or Path(source).is_char_device())
         self._connection = 0
         self._heard = self._started = float("-inf")
         self._closing = threading.Event()
@@ -68,6 +71,14 @@ class Camera:
     def sees(self) -> bool:
         """Tell whether a frame came within the deadline."""
         return time.monotonic() - self._heard < self._deadline_s
+
+    def obstruction(self) -> Obstruction:
+        """Return why the door is not seen in the frames that come."""
+        return self._glances.obstruction
+
+    def is_clear(self) -> bool:
+        """Tell whether the door is seen in the frames that come, as far as anybody can tell."""
+        return self.obstruction() is Obstruction.CLEAR
 
     def close(self) -> None:
         """Stop looking."""
@@ -122,6 +133,13 @@ class Camera:
             self._frame = Frame(pixels, now)
             self._heard = time.monotonic()
             self._ready.notify()
+        self._glance(pixels, now)
+
+    def _glance(self, pixels: Any, now: int) -> None:
+        before = self.obstruction()
+        self._glances.look(pixels, now)
+        if self.obstruction() is not before:
+            log.tell("camera.obstruction", now=self.obstruction().value)
 
 
 def _open(source: str, deadline_s: float) -> Any:

@@ -1,13 +1,17 @@
 """Cameras as they are: a folder, a film, a stream over HTTP, and a stream that freezes in the middle of a picture."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import cv2
+import numpy as np
 import pytest
 
+from edge.gate.obstruction import Obstruction
 from edge.readers.camera import Camera
+from tests.edge import frames
 from tests.edge.parts import wait_for
 from tests.edge.streams import GREY, Stream
 
@@ -80,3 +84,45 @@ def test_no_camera_is_no_frame_and_no_error(cameras: list[Camera]) -> None:
     cameras.append(camera)
     assert camera.take(0.5) is None
     assert not camera.sees()
+
+
+def test_a_camera_that_is_covered_is_noticed_and_forgiven(stream: Stream, cameras: list[Camera], monkeypatch: pytest.MonkeyPatch) -> None:
+    # A glance a second and 45 s of patience are tried on made-up times elsewhere; here they pass fifty times as fast.
+    monkeypatch.setattr("edge.readers.glances.EVERY_MS", 20)
+    monkeypatch.setattr("edge.gate.obstruction.NOTICE_MS", 900)
+    monkeypatch.setattr("edge.gate.obstruction.CLEAR_MS", 60)
+    door = cv2.resize(frames.show_nothing(frames.DEVELOPMENT, 1).pixels, (640, 360))
+    chance = np.random.default_rng(8)
+
+    def show(scene: Any) -> Callable[[], Any]:
+        return lambda: stream.show(np.clip(scene + chance.normal(0, 4, scene.shape), 0, 255).astype(np.uint8))
+
+    show(door)()
+    camera = Camera(stream.address, deadline_ms=5000)
+    cameras.append(camera)
+    wait_for(lambda: camera.take(0.5), what="a frame")
+    assert camera.is_clear()
+    wait_for(lambda: (show(np.full(door.shape, 9.0))(), camera.obstruction() is Obstruction.COVERED)[1], what="noticing the hand")
+    assert not camera.is_clear()
+    wait_for(lambda: (show(door)(), camera.is_clear())[1], what="seeing the door again")
+
+
+def test_a_stream_that_sends_one_frame_for_ever_is_frozen(stream: Stream, cameras: list[Camera], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("edge.readers.glances.EVERY_MS", 20)
+    monkeypatch.setattr("edge.gate.obstruction.NOTICE_MS", 300)
+    stream.show(frames.show_nothing(frames.DEVELOPMENT, 1).pixels)
+    camera = Camera(stream.address, deadline_ms=5000)
+    cameras.append(camera)
+    wait_for(lambda: camera.obstruction() is Obstruction.FROZEN, what="noticing the freeze")
+    assert camera.sees()
+
+
+def test_a_folder_may_show_one_picture_for_ever(tmp_path: Path, cameras: list[Camera], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("edge.readers.glances.EVERY_MS", 20)
+    monkeypatch.setattr("edge.gate.obstruction.NOTICE_MS", 300)
+    cv2.imwrite(str(tmp_path / "1.png"), frames.show_nothing(frames.DEVELOPMENT, 1).pixels)
+    camera = Camera(str(tmp_path), deadline_ms=5000)
+    cameras.append(camera)
+    for _frame in range(6):
+        wait_for(lambda: camera.take(1.0), what="a frame")
+    assert camera.is_clear()
