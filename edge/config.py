@@ -83,6 +83,18 @@ class PinsConfig:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ModbusConfig:
+    """A relay board of the modbus driver: ``device`` is a serial path (Modbus RTU) or ``host:port`` (Modbus TCP).
+
+    ``pins.strike`` is then its relay and ``pins.door`` to ``pins.other_door`` its inputs, counted from 0.
+    """
+
+    device: str = ""
+    baud: int = 9600
+    unit: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReaderConfig:
     """Where cards are laid on and digits typed. ``device`` is a path, best of ``by-id``; ``digits`` is how a reader types a card's number.
 
@@ -137,6 +149,7 @@ class GateConfig:
     door: DoorConfig = field(default_factory=DoorConfig)
     bench: BenchConfig = field(default_factory=BenchConfig)
     pins: PinsConfig = field(default_factory=PinsConfig)
+    modbus: ModbusConfig = field(default_factory=ModbusConfig)
     reader: ReaderConfig = field(default_factory=ReaderConfig)
     safety: SafetyConfig = field(default_factory=SafetyConfig)
     trial: TrialConfig = field(default_factory=TrialConfig)
@@ -144,9 +157,10 @@ class GateConfig:
 
 
 CHOICES: dict[str, tuple[object, ...]] = {
-    "door.driver": ("simulated", "gpiod"),
+    "door.driver": ("simulated", "gpiod", "modbus"),
     "door.lock": ("fail_secure", "fail_safe"),
     "door.mode": ("locked", "unlocked", "blocked", "locked_down", "locked_open"),
+    "modbus.baud": (9600, 19200, 38400, 57600, 115200),
     "reader.kind": ("none", "osdp", "serial", "keyboard", "keypad", "wiegand"),
     "reader.digits": ("decimal", "hex"),
     "reader.baud": (9600, 19200, 38400, 57600, 115200),

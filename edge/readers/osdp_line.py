@@ -13,8 +13,8 @@ import osdp
 from edge import log
 from edge.gate.presented import Card, Key
 from edge.readers.device import Device
-from edge.readers.serial_line import prepare
 from edge.readers.wiegand import CARD_BITS, decode
+from edge.serial_port import prepare
 
 REFRESH_S = 0.02
 BOUNCE_S = 0.8

@@ -1,27 +1,14 @@
 """Readers on a serial line that send a card's number as text and end it with a line or an ETX: 8N1, raw."""
 
 import re
-import termios
-import tty
 
 from edge.gate.presented import Card, Key
 from edge.readers.device import Device
 from edge.readers.digits import DIGITS_MAX, card_of
+from edge.serial_port import prepare
 
 ENDS = re.compile(rb"[\r\n\x03]+")
 START = b"\x02"
-SPEEDS = {baud: getattr(termios, f"B{baud}") for baud in (9600, 19200, 38400, 57600, 115200)}
-
-
-def prepare(file: int, baud: int) -> None:
-    """Make a terminal a raw line of this speed; raise OSError."""
-    try:
-        tty.setraw(file)
-        modes = termios.tcgetattr(file)
-        modes[4] = modes[5] = SPEEDS[baud]
-        termios.tcsetattr(file, termios.TCSANOW, modes)
-    except termios.error as error:
-        raise OSError(*error.args) from error
 
 
 class SerialReader:

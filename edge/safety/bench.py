@@ -6,21 +6,12 @@ import select
 import socket
 from typing import Any
 
+from edge.safety.contacts import STATES
 from edge.safety.words import Said
 
 LINE_BYTES_MAX = 4096
 AGAIN_MS = 200
 GONE_MS = 5000
-INPUTS = {
-    "door": ("open", "closed"),
-    "other": ("open", "closed"),
-    "exit": ("pressed", "let_go"),
-    "key": ("turned", "let_go"),
-    "fire": ("alarm", "normal"),
-    "tamper": ("alarm", "normal"),
-    "mains": ("alarm", "normal"),
-    "battery": ("alarm", "normal"),
-}
 
 
 class BenchWires:
@@ -36,6 +27,8 @@ class BenchWires:
         self._state, self._is_driven = "released" if is_fail_safe else "secured", False
         self._tried_at = -AGAIN_MS
         self._there_at: int | None = None
+
+    tick_ms = 250
 
     def watched(self) -> dict[int, int]:
         """Return the link's descriptor; writable once it is joined."""
@@ -135,5 +128,5 @@ def _read(line: bytes, now_ms: int) -> list[Said]:
         return []
     if part == "rex" and state == "pressed":
         return [Said("exit", "pressed", now_ms), Said("exit", "let_go", now_ms)]
-    known = isinstance(part, str) and state in INPUTS.get(part, ())
+    known = isinstance(part, str) and state in STATES.get(part, ())
     return [Said(part, state, now_ms)] if known else []

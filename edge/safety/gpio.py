@@ -1,7 +1,6 @@
 """Real wires by the kernel's GPIO character device. Asking for the lines leaves the lock without current.
 
-Exit button and key close when pressed; the door contact closes when the door opens. Fire, tamper, mains and battery are closed when all is
-well, so that a cut wire is an alarm. Every closed contact pulls its line up; -1 leaves a line out.
+Every closed contact pulls its line up; -1 leaves a line out.
 """
 
 import select
@@ -12,20 +11,10 @@ import gpiod
 from gpiod.line import Bias, Direction, Edge, Value
 
 from edge.config import PinsConfig
+from edge.safety.contacts import STATES, parts_of
 from edge.safety.words import Said
 
 DEBOUNCE = timedelta(milliseconds=20)
-STATES = {
-    "door": ("closed", "open"),
-    "other": ("closed", "open"),
-    "exit": ("let_go", "pressed"),
-    "key": ("let_go", "turned"),
-    "fire": ("alarm", "normal"),
-    "tamper": ("alarm", "normal"),
-    "mains": ("alarm", "normal"),
-    "battery": ("alarm", "normal"),
-}
-"""What an open and a closed contact say."""
 
 
 class GpioWires:
@@ -33,14 +22,14 @@ class GpioWires:
 
     def __init__(self, pins: PinsConfig, *, is_fail_safe: bool, request: Any = gpiod.request_lines) -> None:
         self._strike, self._is_fail_safe = pins.strike, is_fail_safe
-        inputs = {pins.door: "door", pins.rex: "exit", pins.fire_key: "key", pins.fire: "fire", pins.tamper: "tamper"}
-        inputs |= {pins.mains: "mains", pins.battery: "battery", pins.other_door: "other"}
-        self._parts = {pin: part for pin, part in inputs.items() if pin >= 0}
+        self._parts = parts_of(pins)
         heard = gpiod.LineSettings(direction=Direction.INPUT, edge_detection=Edge.BOTH, bias=Bias.PULL_DOWN, debounce_period=DEBOUNCE)
         driven = gpiod.LineSettings(direction=Direction.OUTPUT, output_value=Value.INACTIVE)
         settings = {**({pins.strike: driven} if pins.strike >= 0 else {}), **dict.fromkeys(self._parts, heard)}
         self._lines = request(pins.chip, consumer="anju-safety", config=settings)
         self._is_new = True
+
+    tick_ms = 250
 
     def watched(self) -> dict[int, int]:
         """Return the request's descriptor."""

@@ -17,7 +17,6 @@ from edge.safety.lock import Lock
 from edge.safety.wires import Wires
 from edge.safety.words import MESSAGE_BYTES_MAX, Said, asked, to_bytes
 
-TURN_MS = 250
 UNREAD_MAX = 500
 AGENTS_MAX = 8
 
@@ -94,7 +93,7 @@ class LifeSafety:
             poll.register(agent.link, select.POLLIN | (select.POLLOUT if agent.unread else 0))
         now = self._now()
         due = locks.changes_at(self._lock, at=now)
-        patience = TURN_MS if due is None else min(TURN_MS, due - now)
+        patience = self._wires.tick_ms if due is None else min(self._wires.tick_ms, due - now)
         return {descriptor for descriptor, _events in poll.poll(patience)}
 
     def _hear(self, said: Said) -> None:

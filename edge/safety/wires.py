@@ -9,6 +9,9 @@ from edge.safety.words import Said
 class Wires(Protocol):
     """The lock's output and the door's inputs. No call waits for anything; an OSError ends the process, and the lock is at rest."""
 
+    tick_ms: int
+    """How long nobody need look at what cannot be watched."""
+
     def watched(self) -> dict[int, int]:
         """Return the file descriptors to wait on, each with its poll events."""
 
@@ -35,6 +38,10 @@ def connect(config: GateConfig) -> Wires:
         from edge.safety.gpio import GpioWires  # a gate without GPIO need not have the library
 
         return GpioWires(config.pins, is_fail_safe=is_fail_safe)
+    if config.door.driver == "modbus":
+        from edge.safety.modbus import ModbusWires, open_line
+
+        return ModbusWires(open_line(config.modbus), config.pins, unit=config.modbus.unit, is_fail_safe=is_fail_safe)
     from edge.safety.bench import BenchWires
 
     return BenchWires(config.bench.address, is_fail_safe=is_fail_safe)
