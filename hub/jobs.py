@@ -164,6 +164,20 @@ def delete_tenancies(worker: Worker, now: int) -> int:
     return gone
 
 
+def sweep_keys(worker: Worker, now: int) -> int:
+    """Destroy keys of people, buildings, cases and alerts that no row was ever kept for: their transaction was rolled back."""
+    swept = 0
+    for keys, kinds, used_ids in (
+        (worker.vault.keys, ("person", "property"), retention.used_ids),
+        (worker.case_keys, ("case", "alert"), upkeep.used_ids),
+    ):
+        for kind in kinds:
+            with worker.database.read() as session:
+                used = used_ids(session, kind)
+            swept += keys.sweep(kind, used, now=now)
+    return swept
+
+
 def erase_lines(worker: Worker, now: int) -> int:
     """Erase what lines of both logs say, three years after the witness cosigned them, in as many transactions as it takes."""
     gone = 0
@@ -194,6 +208,7 @@ JOBS = (
     Job("passes", 10 * SECOND_MS, close_what_is_over),
     Job("cases", 10 * SECOND_MS, forget_cases),
     Job("retention", HOUR_MS, delete_what_is_over),
+    Job("keys", HOUR_MS, sweep_keys),
 )
 
 

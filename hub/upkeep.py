@@ -58,6 +58,11 @@ def _disclosure(entry: CasesEntry, *, person_id: str, case_number: str, legal_ba
     )
 
 
+def used_ids(session: Session, kind: str) -> set[str]:
+    """Return the ids of the cases (``case``) or alerts (``alert``) that there are: whose keys stay."""
+    return set(session.exec(select({"case": Case.id, "alert": Alert.id}[kind])))
+
+
 def end_credentials(session: Session, *, now: int) -> int:
     """Mark passes whose time is over and have their doors' lists signed anew; doors refuse them by the date already."""
     over = (col(Credential.ended_at).is_(None), col(Credential.not_after) <= now // 1000)

@@ -2,13 +2,14 @@
 
 What was sealed under a key is lost with it, in every backup of the database too. So a key is on the disk before anything is sealed with
 it, and a key that is shredded leaves no byte of itself in the file or its write-ahead log. A wrapped key is bound to its name: in another
-row it does not unwrap.
+row it does not unwrap. What was to be sealed and was rolled back leaves a key that opens nothing; such keys are swept.
 """
 
 import os
 import sqlite3
 import threading
 import time
+from collections.abc import Collection
 from pathlib import Path
 from secrets import token_bytes
 
@@ -20,12 +21,15 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 KEY_BYTES = 32
 NONCE_BYTES = 12
 BUSY_SECONDS = 10.0
+UNUSED_MS = 86_400_000
+UNUSED_MAX = 100
 _PAUSE_SECONDS = 0.005
 _CHECK = b"anju/key-store/v1"
 _EMPTY_THE_LOG = "PRAGMA wal_checkpoint(TRUNCATE)"
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS fit (one INTEGER PRIMARY KEY CHECK (one = 1), sealed BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS held (name TEXT PRIMARY KEY, wrapped BLOB NOT NULL);
+CREATE TABLE IF NOT EXISTS unused (name TEXT PRIMARY KEY, since INTEGER NOT NULL);
 """
 
 
@@ -140,6 +144,30 @@ class KeyStore:
     def names(self) -> tuple[str, ...]:
         """Return the names of all keys there are, oldest first."""
         return tuple(name for (name,) in self._connection().execute("SELECT name FROM held ORDER BY rowid").fetchall())
+
+    def sweep(self, kind: str, used: Collection[str], *, now: int) -> int:
+        """Destroy the keys called ``kind:id`` that nobody has used for a day; return how many.
+
+        ``used`` are the ids that have a row, ``now`` is UTC ms. A key is noted when it is first found unused, forgiven when it is used
+        after all, and destroyed when a day has gone by: no transaction takes so long. Raises KeyStoreError, and destroys nothing, when more
+        than a hundred keys are unused and more than are used: then it is the rows that are missing.
+        """
+        names = [name for name in self.names() if name.partition(":")[0] == kind]
+        unused = [name for name in names if name.partition(":")[2] not in used]
+        if len(unused) > max(UNUSED_MAX, len(names) - len(unused)):
+            raise KeyStoreError(f"{len(unused)} of {len(names)} keys have no row, and none is destroyed: is the database this key store's?")
+        due = self._note_unused(kind, unused, now)
+        for name in due:
+            self.shred(name)
+        return len(due)
+
+    def _note_unused(self, kind: str, unused: Collection[str], now: int) -> list[str]:
+        """Note since when keys of a kind are unused, forget what was noted of the others, and return those that were so for a day."""
+        connection = self._connection()
+        noted = dict(connection.execute("SELECT name, since FROM unused WHERE name GLOB ?", (f"{kind}:*",)).fetchall())
+        connection.executemany("INSERT OR IGNORE INTO unused (name, since) VALUES (?, ?)", [(name, now) for name in unused])
+        connection.executemany("DELETE FROM unused WHERE name = ?", [(name,) for name in noted.keys() - set(unused)])
+        return [name for name in unused if now - noted.get(name, now) >= UNUSED_MS]
 
     def _connection(self) -> sqlite3.Connection:
         connection: sqlite3.Connection | None = getattr(self._local, "connection", None)

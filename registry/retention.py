@@ -7,7 +7,7 @@ from sqlmodel import Session, col, select
 
 from registry.audit import log
 from registry.keys import KeyStore
-from registry.tables import Disclosure, Notice, Tenancy
+from registry.tables import Disclosure, Notice, Person, Property, Tenancy
 from registry.tenancies.forgetting import forget
 from registry.tenancies.rows import last_day
 
@@ -28,6 +28,11 @@ def delete_ended_tenancies(session: Session, keys: KeyStore, *, days: int, today
     gone = forget(session, keys, due)
     session.execute(delete(Disclosure).where(col(Disclosure.person_id).in_(gone), col(Disclosure.visible_at) <= now))
     return len(due)
+
+
+def used_ids(session: Session, kind: str) -> set[str]:
+    """Return the ids of the people (``person``) or buildings (``property``) that there are: whose keys stay."""
+    return set(session.exec(select({"person": Person.id, "property": Property.id}[kind])))
 
 
 def delete_old_notices(session: Session, *, days: int, now: int) -> None:

@@ -4,16 +4,22 @@ import sqlite3
 from contextlib import closing
 from datetime import timedelta
 
+import pytest
 from sqlmodel import select
 
 from hub.config import HubConfig
-from hub.jobs import JOBS, Job, Rota, Worker, delete_what_is_over, grow_logs, open_worker
+from hub.jobs import JOBS, Job, Rota, Worker, delete_what_is_over, grow_logs, open_worker, sweep_keys
+from hub.screening import alerts
+from registry import tenancies
 from registry.audit import log
 from registry.audit.tables import LOGS
 from registry.audit.verify import ERASED_AFTER_S
+from registry.keys import UNUSED_MS
 from registry.retention import TENANCIES_A_TURN
 from registry.tables import Notice, Person, Tenancy
-from tests.registry.parts import TODAY, at, running_office
+from tests.hub.screening.parts import AUTHOR, running_station, signed
+from tests.hub.screening.parts import NOW as STATION_NOW
+from tests.registry.parts import LAST, TODAY, at, person, running_office
 
 
 def worker_of(config: HubConfig) -> Worker:
@@ -120,3 +126,22 @@ def test_retention_takes_the_shorter_limit_of_the_settings(database_config: HubC
         assert delete_what_is_over(worker, at(TODAY + timedelta(days=3))) == 0
         assert delete_what_is_over(worker, at(TODAY + timedelta(days=4))) == 1
         assert office.rows(Tenancy) == office.rows(Notice) == []
+
+
+def test_a_registration_that_is_rolled_back_leaves_no_key_for_longer_than_a_day(database_config: HubConfig) -> None:
+    with running_office(database_config) as office, running_station(database_config) as station:
+        _home, rooms = office.house()
+        office.let(rooms[0].id)
+        station.alert()
+        with pytest.raises(ZeroDivisionError), office.open() as register:
+            tenancies.register_tenant(register, person(), unit_id=rooms[1].id, starts_on=TODAY, ends_on=LAST)
+            1 / 0  # noqa: B018
+        with pytest.raises(ZeroDivisionError), station.police.begin("author") as session:
+            alerts.submit(session, signed(reference="M-2"), officer=AUTHOR, keys=station.keys, now=STATION_NOW)
+            1 / 0  # noqa: B018
+        before = [*office.vault.keys.names(), *station.keys.names()]
+        worker = worker_of(database_config)
+        assert [sweep_keys(worker, int(day * UNUSED_MS)) for day in (0, 0.99, 1, 5)] == [0, 0, 2, 0]
+        kept = [*office.vault.keys.names(), *station.keys.names()]
+        assert [name.partition(":")[0] for name in before] == ["property", "person", "person", "alert", "alert"]
+        assert kept == [before[0], before[1], before[3]]

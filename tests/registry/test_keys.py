@@ -17,7 +17,7 @@ import pytest
 from cryptography.exceptions import InvalidTag
 
 from registry import keys
-from registry.keys import Key, KeyExists, KeyGone, KeyStore, KeyStoreError, WrongKek, derive, load_kek
+from registry.keys import UNUSED_MAX, UNUSED_MS, Key, KeyExists, KeyGone, KeyStore, KeyStoreError, WrongKek, derive, load_kek
 
 KEK = bytes(range(32))
 KILLS = 60 if os.environ.get("ANJU_SOAK") else 5
@@ -408,3 +408,35 @@ def test_threads_make_read_and_shred_side_by_side(path: Path) -> None:
     assert store.names() == ()
     store.shred("the last word")
     assert left_in(path.parent, traces) == []
+
+
+def swept(store: KeyStore, used: Iterable[str], *days: float) -> list[int]:
+    """Sweep people's keys at these days; return how many each time destroyed."""
+    return [store.sweep("person", set(used), now=int(day * UNUSED_MS)) for day in days]
+
+
+def test_a_key_without_a_row_goes_after_a_day_and_only_if_it_was_seen_so_before(tmp_path: Path) -> None:
+    store = KeyStore(tmp_path / "keys.db", KEK)
+    for name in ("person:kept", "person:orphan", "property:other", "person:late"):
+        store.make(name)
+    assert swept(store, ["kept"], 100, 100.999) == [0, 0]
+    assert swept(store, ["kept", "late"], 100.9999) == [0]  # its transaction took its time, and counts anew from here
+    again = KeyStore(tmp_path / "keys.db", KEK)  # what was noted outlives the worker
+    assert swept(again, ["kept"], 101) == [1]
+    assert set(again.names()) == {"person:kept", "property:other", "person:late"}
+    assert swept(again, ["kept"], 101.9999, 102) == [0, 1]
+    assert swept(again, ["kept"], 500, 600) == [0, 0]
+    assert set(again.names()) == {"person:kept", "property:other"}
+
+
+@pytest.mark.parametrize(("rows", "destroyed"), [(UNUSED_MAX, UNUSED_MAX), (UNUSED_MAX + 1, None)])
+def test_rows_that_are_missing_are_no_reason_to_destroy_keys(tmp_path: Path, rows: int, destroyed: int | None) -> None:
+    store = KeyStore(tmp_path / "keys.db", KEK)
+    for nth in range(rows):
+        store.make(f"person:{nth}")
+    if destroyed is None:
+        with pytest.raises(KeyStoreError, match=f"{rows} of {rows} keys have no row"):
+            store.sweep("person", (), now=0)
+        assert len(store.names()) == rows
+    else:
+        assert swept(store, (), 0, 1) == [0, destroyed]
