@@ -1,12 +1,12 @@
 """What an installer wants to know before leaving: does the gate have an identity, a list, a camera that sees, and a broker that answers?"""
 
 import socket
-from dataclasses import dataclass
 
 from edge.clock import SystemClock, TrustedClock
 from edge.config import GateConfig
 from edge.enrolment import NotEnrolled, load_identity
 from edge.held_list import HeldList
+from edge.machine import Finding, examine_machine
 from edge.protocol.messages import GateIdentity
 from edge.protocol.topics import gate_address
 from edge.readers.camera import Camera
@@ -14,23 +14,14 @@ from edge.readers.camera import Camera
 CONNECT_S = 3.0
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing that was looked at."""
-
-    what: str
-    is_well: bool
-    says: str
-
-
 def examine(config: GateConfig) -> list[Finding]:
     """Look at everything the gate needs. Changes nothing and opens nothing."""
     try:
         identity = load_identity(config.data_dir)
     except NotEnrolled as error:
-        return [Finding("identity", False, str(error)), _camera(config)]
+        return [Finding("identity", False, str(error)), _camera(config), *examine_machine(config)]
     known = Finding("identity", True, f"{identity.gate} at {identity.site}")
-    return [known, _list(config, identity), _camera(config), _broker(config, identity)]
+    return [known, _list(config, identity), _camera(config), *examine_machine(config), _broker(config, identity)]
 
 
 def _list(config: GateConfig, identity: GateIdentity) -> Finding:

@@ -19,8 +19,9 @@ def test_doctor_says_what_is_well_and_what_is_not(table: Table) -> None:
     assert lines[0] == "ok  identity: north-12 at town"
     assert lines[1] == "ok  pass list: 1 credentials"
     assert lines[2] == "ok  camera: 1280 x 720"
-    assert lines[3].startswith("NO  broker: does not answer")
-    assert "not for production" in lines[4]
+    assert lines[3] == "ok  life safety: not running: the gate starts it"
+    assert lines[4].startswith("NO  broker: does not answer")
+    assert "not for production" in lines[5]
 
 
 def test_version_loads_nothing_heavy() -> None:

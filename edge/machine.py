@@ -1,0 +1,110 @@
+"""What this machine lacks for the parts that are configured: libraries, devices, and leave to use them. Moves and opens nothing."""
+
+import importlib.util
+import os
+import socket
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from edge.config import BadConfig, GateConfig
+from edge.drivers.cards import read_key
+from edge.safety.latch import LATCHED
+from edge.safety.meeting import join
+from edge.safety.words import socket_path
+
+CONNECT_S = 3.0
+PACKAGES = {"gpiod": "gpiod", "osdp": "'anju[osdp]'"}
+GROUPS = {"gpiochip": "gpio", "input": "input", "tty": "dialout"}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at."""
+
+    what: str
+    is_well: bool
+    says: str
+
+
+def examine_machine(config: GateConfig) -> Iterator[Finding]:
+    """Look at the wires, the process that drives them, and the card reader, as far as they are configured."""
+    if config.door.driver != "simulated":
+        yield _wires(config)
+    yield _safety(config)
+    if config.reader.kind != "none":
+        yield _reader(config)
+
+
+def _wires(config: GateConfig) -> Finding:
+    if config.door.driver == "gpiod":
+        lacking = _library("gpiod") or _device(config.pins.chip)
+    else:
+        lacking = _board(config.modbus.device)
+    unwired = [name for name in ("strike", "rex", "fire", "door") if getattr(config.pins, name) < 0]
+    says = lacking or (f"there; no line is set for {', '.join(unwired)}" if unwired else "there")
+    return Finding("wires", not lacking and "strike" not in unwired, says)
+
+
+def _safety(config: GateConfig) -> Finding:
+    if (config.data_dir / LATCHED).exists():
+        return Finding("life safety", False, "fire has freed the door: when the panel is quiet, turn the key at the door")
+    try:
+        link = join(socket_path(config.data_dir, config.safety.socket))
+    except OSError:
+        link = None
+    if link is not None:
+        link.close()
+        return Finding("life safety", True, "answers")
+    if config.safety.spawn:
+        return Finding("life safety", True, "not running: the gate starts it")
+    return Finding("life safety", False, "does not answer: systemctl enable --now anju-edge-safety")
+
+
+def _reader(config: GateConfig) -> Finding:
+    lacking = _reader_lacks(config)
+    return Finding("card reader", not lacking, lacking or f"{config.reader.kind}, there")
+
+
+def _reader_lacks(config: GateConfig) -> str:
+    reader = config.reader
+    if reader.kind == "wiegand":
+        return _library("gpiod") or _device(config.pins.chip)
+    lacking = _device(reader.device)
+    if reader.kind == "osdp" and not lacking:
+        lacking = _library("osdp") or _key(reader.key_file)
+    return lacking
+
+
+def _library(name: str) -> str:
+    return "" if importlib.util.find_spec(name) else f"the library {name} is missing: pip install {PACKAGES[name]}"
+
+
+def _device(path: str) -> str:
+    if not path or not os.access(path, os.F_OK):
+        return f"{path or 'nothing'} is not there: see whether it is plugged in, and whether the path is right"
+    if os.access(path, os.R_OK | os.W_OK):
+        return ""
+    group = next((group for part, group in GROUPS.items() if part in path), "")
+    return f"this user may not use {path}" + (f": add it to the group {group}" if group else "")
+
+
+def _board(device: str) -> str:
+    host, _, port = device.rpartition(":")
+    if not (host and port.isdigit()):
+        return _device(device)
+    try:
+        socket.create_connection((host, int(port)), CONNECT_S).close()
+    except OSError:
+        return "the relay board does not answer at its address"
+    return ""
+
+
+def _key(path: str) -> str:
+    try:
+        read_key(path)
+    except BadConfig as error:
+        return str(error)
+    is_open = Path(path).stat().st_mode & (stat.S_IRGRP | stat.S_IROTH)
+    return f"others can read {path}: chmod 600" if is_open else ""
