@@ -8,6 +8,7 @@ from sqlmodel import select
 
 from edge.protocol.messages import GateIdentity
 from hub.config import HubConfig
+from hub.gateway.gates import GateView, list_gates
 from hub.gateway.tables import EntryRow
 from registry.tables import Property
 from tests.edge.parts import PASS_KEY, Table, now_ms, pass_text, public, wait_for
@@ -73,3 +74,29 @@ def test_entries_reach_the_database_once_and_the_door_opens_while_the_broker_is_
         numbers.setdefault(epoch, []).append(seq)
     assert len(numbers) == 2, "every start counts in an epoch of its own"
     assert all(found == list(range(1, len(found) + 1)) for found in numbers.values())
+
+
+def seen(hub: Hub) -> GateView:
+    with owner(hub.config) as session:
+        return list_gates(session)[0]
+
+
+def test_alarms_and_the_door_s_three_facts_reach_the_hub_and_none_stays_raised_by_a_lost_message(table: Table, hub: Hub) -> None:
+    identity, _place, _credentials = building(hub, people=1)
+    (table.data / "identity.json").write_bytes(msgspec.json.encode(identity))
+    table.settings = {"door": {"mode": "locked_down"}}
+    table.show("a poster, so that the camera sees something")
+    table.start()
+    table.bench.say(part="door", state="closed")
+    table.bench.say(part="tamper", state="alarm")
+    wait_for(lambda: seen(hub).alarms == ("tamper",), what="the alarm at the hub")
+    wait_for(lambda: (seen(hub).mode, seen(hub).strike, seen(hub).door) == ("locked_down", "secured", "closed"), what="the facts")
+    view = seen(hub)
+    assert view.mode_since and view.door_since and view.heard_at and now_ms() - 60_000 < view.mode_since <= view.door_since <= view.heard_at
+    hub.kill_broker()
+    table.bench.say(part="tamper", state="normal")
+    wait_for(lambda: "kind=tamper raised=False" in table.log, what="clearing")
+    table.processes[-1].kill()
+    table.start()
+    hub.start_broker()
+    wait_for(lambda: seen(hub).alarms == (), within_s=60, what="the alarm's end, though its message is lost")
