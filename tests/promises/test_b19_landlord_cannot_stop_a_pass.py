@@ -43,8 +43,9 @@ def lived_in(town: Town) -> dict[str, Any]:
 
 
 def door(town: Town, made: dict[str, Any]) -> Claim:
-    """Return what decides at the door whether a pass opens."""
+    """Return what decides at the door whether a pass opens; nobody has made anything of it but an active one."""
     row = town.front.row(Credential, made["credential_id"])
+    assert (row.state, row.state_by) == ("active", None)
     return Claim(
         occupant_id=row.occupant_id, not_before=row.not_before, not_after=row.not_after, claimed_at=row.claimed_at, ended_at=row.ended_at
     )
