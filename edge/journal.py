@@ -110,6 +110,8 @@ class Journal:
         with self._lock:
             found = self._read(lambda connection: connection.execute(query, limits).fetchall())
             account = self._read(lambda connection: rows.account(connection, epoch))
+        if account is None and self.in_memory:
+            return [], []  # it may lie in the file that cannot be written now, and is read again when it can
         if account is None:
             return [], [Gap(v=VERSION, epoch=epoch, first=asked.first, last=asked.last, why=Lost.NEVER_HERE)]
         told = [gap for gap in self.gaps() if gap.epoch == epoch and gap.first <= asked.last and asked.first <= gap.last]
@@ -149,6 +151,11 @@ class Journal:
                 self._return_to_disk()
             elif not self._ballast_path.exists():
                 self._put_ballast()
+
+    def refuse_writes(self) -> None:
+        """Let the file behave as on a disk that has just become read-only; for practice."""
+        with self._lock:
+            self._connection.execute("PRAGMA query_only = ON")
 
     def verify(self) -> Broken | None:
         """Check every digest and the file itself; return the first number that does not hold. Raise sqlite3.DatabaseError."""

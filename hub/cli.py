@@ -4,7 +4,7 @@ interrupted.
 
 import typer
 
-from hub.commands import alerts, audit, bench, running, screen, upkeep
+from hub.commands import alerts, audit, bench, running, screen, simulate, upkeep
 
 app = typer.Typer(
     name="anju",
@@ -26,6 +26,7 @@ app.add_typer(alerts.alert_commands, name="alert")
 app.add_typer(audit.audit_commands, name="audit")
 app.add_typer(screen.screen_commands, name="screen")
 app.command("bench")(bench.bench)
+app.command("simulate")(simulate.simulate)
 app.command("version")(upkeep.version)
 
 

@@ -23,7 +23,8 @@ def pass_through(name: str) -> None:
     _happens(name)
 
 
-def watch(happens: Callable[[str], None]) -> None:
-    """Have this called with each place's name instead; it may raise."""
+def watch(happens: Callable[[str], None]) -> Callable[[str], None]:
+    """Have this called with each place's name instead; it may raise. Return what was called until now."""
     global _happens
-    _happens = happens
+    before, _happens = _happens, happens
+    return before

@@ -13,7 +13,7 @@ import pytest
 from edge import journal_file
 from edge.journal import Journal
 from edge.protocol.codec import encode
-from edge.protocol.messages import Entry
+from edge.protocol.messages import Entry, Range
 from tests.edge.test_journal import ALARM, gaps, held, make
 
 SEEDS = 40 if os.environ.get("ANJU_SOAK") else 3
@@ -108,15 +108,14 @@ class Disk:
     def __init__(self) -> None:
         self.pages: int | None = None
         self.read_only = False
-        self.connection: sqlite3.Connection | None = None
 
     def connect(self, path: Path) -> sqlite3.Connection:
         if self.read_only:
             return sqlite3.connect(f"file:{path}?mode=ro", uri=True, check_same_thread=False, isolation_level=None)
-        self.connection = journal_file.connect(path)
+        connection = journal_file.connect(path)
         if self.pages:
-            self.connection.execute(f"PRAGMA max_page_count = {self.pages}")
-        return self.connection
+            connection.execute(f"PRAGMA max_page_count = {self.pages}")
+        return connection
 
 
 def test_on_a_full_disk_the_oldest_make_room_are_counted_and_nothing_new_is_lost(tmp_path: Path) -> None:
@@ -139,8 +138,7 @@ def test_a_disk_that_cannot_be_written_keeps_entries_in_memory_and_heals(tmp_pat
     journal = Journal(tmp_path, connect=disk.connect)
     first = journal.append(make)
     disk.read_only = True
-    assert disk.connection
-    disk.connection.execute("PRAGMA query_only = ON")
+    journal.refuse_writes()
     during = [journal.append(make) for _number in range(3)]
     journal.keep_alarm(ALARM)
     assert journal.in_memory
@@ -159,6 +157,19 @@ def test_a_disk_that_cannot_be_written_keeps_entries_in_memory_and_heals(tmp_pat
     assert held(again) == wanted
     assert gaps(again) == []
     assert again.verify() is None
+
+
+def test_what_lies_on_a_disk_that_cannot_be_written_is_not_given_up(tmp_path: Path) -> None:
+    disk = Disk()
+    journal = Journal(tmp_path, connect=disk.connect)
+    first = journal.append(make)
+    disk.read_only = True
+    journal.refuse_writes()
+    journal.append(make)
+    assert journal.answer(first.epoch, Range(first=1, last=1)) == ([], [])
+    disk.read_only = False
+    journal.tend()
+    assert journal.answer(first.epoch, Range(first=1, last=1))[0] == [encode(first)]
 
 
 def test_a_gate_starts_on_a_disk_that_cannot_be_written(tmp_path: Path) -> None:
