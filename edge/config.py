@@ -39,7 +39,7 @@ class DoorConfig:
 
     ``lock``: fail-secure ones hold without current, fail-safe ones open. ``mode`` is how a gate begins that has never stood in another.
     ``pre_alarm_ms`` is how long before ``held_open_ms`` the door warns, 0 for never. A card that wants a PIN waits
-    ``pin_wait_ms`` for each key.
+    ``pin_wait_ms`` for each key. Where this door is the ``only_exit`` of a home, no rule of anti-passback is taken from any list.
     """
 
     name: str = "door-1"
@@ -51,6 +51,7 @@ class DoorConfig:
     pre_alarm_ms: int = 15_000
     same_pass_pause_ms: int = 3000
     pin_wait_ms: int = 10_000
+    only_exit: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -117,7 +117,12 @@ class Reception:
         return decision
 
     def _doorstep(self) -> Doorstep:
-        return Doorstep(zone=self._held.zone, locked_down=not self._doorway.admits, other_door_open=self._doorway.other_door_open)
+        return Doorstep(
+            zone=self._held.zone,
+            locked_down=not self._doorway.admits,
+            other_door_open=self._doorway.other_door_open,
+            only_exit=self._config.only_exit,
+        )
 
     def _show(self, decision: Decision, took_ms: int) -> None:
         lamp = self._indicator

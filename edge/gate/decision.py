@@ -24,11 +24,15 @@ FIRST_IN = Name(Kind.FIRST_IN, b"")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Doorstep:
-    """What a door knows of itself: its time zone, whether it is shut to all credentials, whether the other door of an interlock is open."""
+    """What a door knows of itself: its time zone, whether it is shut to all credentials, whether the other door of an interlock is open.
+
+    ``only_exit``: who lives behind it has no other way, so nobody's comings and goings are counted there.
+    """
 
     zone: tzinfo = UTC
     locked_down: bool = False
     other_door_open: bool = False
+    only_exit: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,10 @@ class _Scene:
     @property
     def local(self) -> datetime:
         return datetime.fromtimestamp(self.now_ms / 1000, self.door.zone)
+
+    @property
+    def anti_passback(self) -> AntiPassback:
+        return AntiPassback.OFF if self.door.only_exit else self.held.rights.rules.anti_passback
 
     @property
     def night_ms(self) -> int:
@@ -171,7 +179,7 @@ def _first_person(one: Claimant, scene: _Scene) -> Reason | None:
 
 
 def _passback(one: Claimant, scene: _Scene) -> Reason | None:
-    hard = scene.held.rights.rules.anti_passback is AntiPassback.HARD and one.kind is not PassKind.RESIDENT
+    hard = scene.anti_passback is AntiPassback.HARD and one.kind is not PassKind.RESIDENT
     return Reason.ANTI_PASSBACK if hard and _comes_again(one, scene) else None
 
 
@@ -199,7 +207,10 @@ STATES = {
 
 def _comes_again(one: Claimant, scene: _Scene) -> bool:
     last = scene.memory.get(Name(Kind.PASSAGE, one.credential))
-    return passback.comes_again(last, scene.held.rights.rules, now_ms=scene.now_ms, night_ms=scene.night_ms) if last else False
+    if last is None or scene.anti_passback is AntiPassback.OFF:
+        return False
+    within_ms = scene.held.rights.rules.anti_passback_minutes * 60_000
+    return passback.comes_again(last, within_ms=within_ms, now_ms=scene.now_ms, night_ms=scene.night_ms)
 
 
 def _to_remember(one: Claimant, scene: _Scene) -> tuple[Note, ...]:
@@ -209,7 +220,7 @@ def _to_remember(one: Claimant, scene: _Scene) -> tuple[Note, ...]:
         notes.append(Note(name, Mark(used.number + 1 if used else 1, one.window.not_after * 1000)))
     if one.step is not None:
         notes.append(Note(Name(Kind.STEP, one.credential), Mark(one.step, scene.now_ms)))
-    if rules.anti_passback is not AntiPassback.OFF:
+    if scene.anti_passback is not AntiPassback.OFF:
         notes.append(Note(Name(Kind.PASSAGE, one.credential), Mark(0, scene.now_ms)))
     if rules.first_person_in and one.kind is PassKind.RESIDENT:
         notes.append(Note(FIRST_IN, Mark(0, scene.now_ms)))

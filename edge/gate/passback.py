@@ -9,8 +9,6 @@ from edge.protocol.rights import AntiPassback, DoorRules
 SAME_PASSAGE_MS = 30_000
 
 
-def comes_again(last: Mark, rules: DoorRules, *, now_ms: int, night_ms: int) -> bool:
+def comes_again(last: Mark, *, within_ms: int, now_ms: int, night_ms: int) -> bool:
     """Tell whether a credential that was last let in then is back too soon. Each night (UTC ms of the last one) all is forgotten."""
-    if rules.anti_passback is AntiPassback.OFF or last.at < night_ms:
-        return False
-    return SAME_PASSAGE_MS <= now_ms - last.at < rules.anti_passback_minutes * 60_000
+    return last.at >= night_ms and SAME_PASSAGE_MS <= now_ms - last.at < within_ms

@@ -306,6 +306,13 @@ def test_soft_anti_passback_is_written_down_and_opens_and_hard_refuses_visitors_
         assert [one.opens for one in again] == [True, mode is not AntiPassback.HARD]
 
 
+def test_no_passage_is_counted_where_there_is_one_way_out() -> None:
+    gate = Gate(held_with(rules=DoorRules(anti_passback=AntiPassback.HARD)), only_exit=True)
+    assert gate.reason(visitor()) is Reason.VALID
+    assert gate.reason(visitor(), now=NOW + 10 * MINUTE_MS) is Reason.VALID
+    assert not gate.memory
+
+
 def test_passback_is_forgotten_after_its_minutes_and_every_night() -> None:
     rules = DoorRules(anti_passback=AntiPassback.SOFT, anti_passback_minutes=1440, zone="UTC")
     gate = Gate(trusted_list({CREDENTIAL: (0, 2**32)}, now=NOW, more=more(rules=rules)))
