@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from hub.screening.chance import Population, is_explained_by_chance
-from hub.screening.compare import Comparison, Match, compare_read
+from hub.screening.compare import Comparison, Match, compare_read, names_agree
 from hub.screening.dates import ONE_DIGIT, is_whole, loosely_related, swapped
 from hub.screening.numbers import repaired
 from hub.screening.papers import Papers
@@ -64,8 +64,11 @@ class _Shelf:
         place = len(self.readings)
         self.readings.append(reading)
         self.born.append(reading.born)
-        for number in _numbers(reading):
-            self.by_number[number].append(place)
+        for number in reading.numbers:
+            self.by_number[number.key].append(place)
+            if number.valid is False:
+                for each in repaired(number):
+                    self.by_number[each.key].append(place)
         if is_whole(reading.born):
             self.by_day[_day(reading.born)].append(place)
         if reading.born:
@@ -78,15 +81,20 @@ class _Shelf:
         self.readings[place] = None
 
     def near(self, reading: Reading) -> set[int]:
-        """Return the places of all that a hit is possible with, and of some others."""
-        found = {place for number in _numbers(reading) for place in self.by_number.get(number, ())}
+        """Return the places of all that a hit is possible with: an equal number, or names that agree with a related birth date."""
+        found = {place for number in reading.numbers for place in self.by_number.get(number.key, ())}
+        for number in reading.numbers:
+            if number.valid is False:
+                found.update(place for each in repaired(number) for place in self.by_number.get(each.key, ()))
         if not reading.born:
             return found
-        if is_whole(reading.born):
-            found.update(self.by_day.get(_day(reading.born), ()))
+        places = set(self.by_day.get(_day(reading.born), ())) if is_whole(reading.born) else set()
         for sound in reading.keys:
-            if places := self.by_sound.get(sound):
-                found.update(self._loosely(reading.born, places))
+            if same_sound := self.by_sound.get(sound):
+                places.update(self._loosely(reading.born, same_sound))
+        for place in places - found:
+            if (other := self.readings[place]) is not None and names_agree(reading, other):
+                found.add(place)
         return found
 
     def _loosely(self, born: int, places: list[int]) -> list[int]:

@@ -52,6 +52,11 @@ def compare_read(person: Reading, alert: Reading, *, about_document: bool = Fals
     return Comparison(match=match, name=name, birth_date=birth_date, document=document, alias=alias)
 
 
+def names_agree(person: Reading, alert: Reading) -> bool:
+    """Tell whether a name or an alias is evidence: without it, only a document makes a hit."""
+    return _names(person, alert)[0] in STRONG_WORDS
+
+
 def _match(name: Word, birth_date: Word, document: Word, *, about_document: bool) -> Match:
     if about_document:
         return Match.LOST_DOCUMENT if document is Word.SAME else Match.NOTHING
@@ -90,4 +95,4 @@ def _best(ours: tuple[Name, ...], theirs: tuple[Name, ...]) -> Word:
 
 def _agree_in_full(person: Reading, alert: Reading) -> bool:
     """Tell whether a name of the one sounds wholly like a name of the other, in any order."""
-    return not person.keys.isdisjoint(alert.keys)
+    return not set(person.keys).isdisjoint(alert.keys)

@@ -37,13 +37,24 @@ class Decision:
 
 def decide(folder: Path, *, today: date) -> Iterator[Decision]:
     """Yield the pairs of a folder that would become cases on that day; raise Unreadable, and FileNotFoundError for a missing file."""
-    people = [(str(row["occupant_id"]), _papers(row, where)) for row, where in _rows(folder / "occupants.jsonl", "occupant_id")]
-    alerts = [alert for row, where in _rows(folder / "alerts.jsonl", "alert_id") if (alert := _alert(row, where, today=today))]
-    readings = [(occupant_id, read(papers)) for occupant_id, papers in people]
-    index = Index(alerts, population=Population.of(reading for _id, reading in readings))
+    readings = [(occupant_id, read(papers)) for occupant_id, papers in read_occupants(folder)]
+    index = Index(read_alerts(folder, today=today), population=Population.of(reading for _id, reading in readings))
     for occupant_id, reading in readings:
         for alert, found in index.matches_read(reading):
             yield Decision(occupant_id, alert.alert_id, found.match, reason_of(found))
+
+
+def read_occupants(folder: Path) -> Iterator[tuple[str, Papers]]:
+    """Yield the occupants of a folder, their ids and papers; raises what :func:`decide` does."""
+    for row, where in _rows(folder / "occupants.jsonl", "occupant_id"):
+        yield row["occupant_id"], _papers(row, where)
+
+
+def read_alerts(folder: Path, *, today: date) -> Iterator[InForce]:
+    """Yield the alerts of a folder that are in force on that day; raises what :func:`decide` does."""
+    for row, where in _rows(folder / "alerts.jsonl", "alert_id"):
+        if alert := _alert(row, where, today=today):
+            yield alert
 
 
 def reason_of(found: Comparison) -> str:

@@ -1,5 +1,6 @@
 """Papers as the rules read them: names, birth date and numbers in their one form, made once and compared many times."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from hub.screening.dates import read_date
@@ -18,8 +19,10 @@ class Reading:
     numbers: tuple[Number, ...]
 
     @property
-    def keys(self) -> set[str]:
-        """What the names and aliases sound like, in each order that they may be written in."""
+    def keys(self) -> Collection[str]:
+        """What the names and aliases sound like, in each order that they may be written in, each once."""
+        if len(self.names) == 1 and not self.aliases:
+            return self.names[0].keys
         return {key for name in (*self.names, *self.aliases) for key in name.keys}
 
     def __repr__(self) -> str:

@@ -17,6 +17,8 @@ _BY_CHARACTER = (Script.HAN, Script.HANGUL)
 
 def likeness(one: Name, other: Name) -> Word:
     """Return how alike two names are; which of them comes first does not matter."""
+    if (other.script, other.letters) < (one.script, one.letters):
+        one, other = other, one
     if one.script is other.script:
         return han_alike(one, other) if one.script in _BY_CHARACTER else latin.alike(one, other)
     if one.script in _BY_CHARACTER or other.script in _BY_CHARACTER:

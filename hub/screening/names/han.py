@@ -1,5 +1,7 @@
 """Two names in Han characters or Hangul: the same, simplified, the same parts in another order, or other characters of the same sound."""
 
+from functools import cache
+
 from hub.screening.names.characters import character
 from hub.screening.names.name import Name
 from hub.screening.names.surnames import READINGS
@@ -22,24 +24,19 @@ def _of_one_length(one: Name, other: Name) -> Word:
         return Word.REORDERED
     if one.sounds and (one.sounds == other.sounds or _are_read_alike(one, other)):
         return Word.SAME_SOUND
-    differing = sum(a != b for a, b in zip(one.letters, other.letters, strict=True))
-    return Word.ONE_CHARACTER if differing == 1 < len(one.letters) else Word.DIFFERENT
+    differing = [place for place, (a, b) in enumerate(zip(one.letters, other.letters, strict=True)) if a != b]
+    return Word.ONE_CHARACTER if len(differing) == 1 < len(one.letters) else Word.DIFFERENT
 
 
 def _are_read_alike(one: Name, other: Name) -> bool:
     """Tell whether each character can be read as the other's is, by the common reading of one of the two."""
-    if (
-        one.letters[0] != other.letters[0]
-        and one.sounds[0] not in _readings(other.letters[0])
-        and other.sounds[0] not in _readings(one.letters[0])
-    ):
-        return False
-    return all(
-        a == b or mine == yours or mine in _readings(b) or yours in _readings(a)
-        for a, b, mine, yours in zip(one.letters, other.letters, one.sounds, other.sounds, strict=True)
-    )
+    for a, b, mine, yours in zip(one.letters, other.letters, one.sounds, other.sounds, strict=True):
+        if a != b and mine != yours and mine not in _readings(b) and yours not in _readings(a):
+            return False
+    return True
 
 
+@cache
 def _readings(each: str) -> tuple[str, ...]:
     own = READINGS.get(each)
     return (*character(each).pinyin[:2], own) if own else character(each).pinyin[:2]

@@ -57,7 +57,7 @@ def _alike(one: Parts, other: Parts) -> Word:
         return Word.REORDERED
     if not is_chinese(one, other) and same_by_some_way(one, other):
         return Word.ROMANISED
-    if _has_part_more(one, other):
+    if _has_part_more(one, other) or (len(one) == len(other) and _has_part_more(other, one)):
         return Word.PART_MISSING
     if _is_cut(one, other) or _is_cut(other, one):
         return Word.TRUNCATED

@@ -7,8 +7,7 @@ to fit.
 import re
 from functools import cache
 
-_UMLAUT = re.compile(r"(?<=[ln])(?:yu|v|u(?=e))(?=e?)")
-_V = re.compile("v")
+_UMLAUT = re.compile(r"(?<=[ln])(?:yu|v)")
 INITIALS = ("zh", "ch", "sh", "b", "p", "m", "f", "d", "t", "n", "l", "g", "k", "h", "j", "q", "x", "r", "z", "c", "s", "y", "w", "")
 _WADE = {"b": "p", "d": "t", "g": "k", "j": "ch", "q": "ch", "x": "hs", "zh": "ch", "r": "j", "z": "ts", "c": "ts"}
 _WADE_WHOLE = {
@@ -29,8 +28,8 @@ _TONGYONG_WHOLE = {
 
 
 def umlaut_folded(letters: str) -> str:
-    """Return letters with ü after l and n written as u, however it stood: ``lv``, ``lyu`` and ``lue`` for lü and lüe."""
-    return _UMLAUT.sub("u", letters)
+    """Return letters with ü after l and n written as u, however it stood: ``lv`` and ``lyu`` for lü, ``lyue`` for lüe."""
+    return _UMLAUT.sub("u", letters) if "v" in letters or "yu" in letters else letters
 
 
 @cache

@@ -3,7 +3,6 @@
 Made once for each name and kept, since a name is compared thousands of times. It cannot be printed.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 from itertools import permutations
@@ -53,6 +52,8 @@ class Name:
 
 def read_names(text: str) -> tuple[Name, ...]:
     """Return the name that a text states: none if it has no letters, two if it gives a Han name and a Latin one beside it."""
+    if text and min(text) >= "\u4e00" and max(text) <= "\u9fff":
+        return _han((text,))  # most names, and nothing in them to fold
     plain = folding.folded(text)
     if plain.isascii():
         return _latin(plain)
@@ -104,20 +105,17 @@ def _han(words: list[str] | tuple[str, ...]) -> tuple[Name, ...]:
     surname = surname_length(letters) if len(parts) == 1 or len(letters) <= MOST_PARTS_TO_TURN + 1 else 0
     lead = surname_reading(letters[:surname])
     sounds = (*lead, *[character(each).pinyin[0] for each in letters[len(lead) :]])
-    return (Name(Script.HAN, parts, letters, written, tuple(_orders(parts, sounds, surname)), sounds, surname),)
+    return (Name(Script.HAN, parts, letters, written, _orders(parts, sounds, surname), sounds, surname),)
 
 
-def _orders(parts: tuple[str, ...], sounds: tuple[str, ...], surname: int) -> Iterator[str]:
-    """Yield a Han name's pinyin as it is written, and in the other orders: given name first, or its dotted parts turned."""
-    plain = [sound.replace("v", "u") for sound in sounds]
+def _orders(parts: tuple[str, ...], sounds: tuple[str, ...], surname: int) -> tuple[str, ...]:
+    """Return a Han name's pinyin as it is written, and in the other orders: given name first, or its dotted parts turned."""
     if 1 < len(parts) <= MOST_PARTS_TO_TURN and not surname:
         ends = [sum(map(len, parts[: nth + 1])) for nth in range(len(parts))]
-        pieces = ["".join(plain[end - len(part) : end]) for end, part in zip(ends, parts, strict=True)]
-        yield from dict.fromkeys(umlaut_folded("".join(order)) for order in permutations(pieces))
-        return
-    yield umlaut_folded("".join(plain))
-    if len(plain) > surname > 0:
-        yield umlaut_folded("".join(plain[surname:] + plain[:surname]))
+        pieces = ["".join(sounds[end - len(part) : end]) for end, part in zip(ends, parts, strict=True)]
+        return tuple(dict.fromkeys(umlaut_folded("".join(order)) for order in permutations(pieces)))
+    first = umlaut_folded("".join(sounds))
+    return (first, umlaut_folded("".join(sounds[surname:] + sounds[:surname]))) if len(sounds) > surname > 0 else (first,)
 
 
 def _other(script: Script, plain: str, words: tuple[str, ...]) -> tuple[Name, ...]:

@@ -38,4 +38,7 @@ def surname_length(name: str) -> int:
 
 def surname_reading(surname: str) -> tuple[str, ...]:
     """Return how a surname is read, a syllable a character; empty if as its characters are."""
-    return tuple(READINGS.get(surname, "").split())
+    return _SYLLABLES.get(surname, ())
+
+
+_SYLLABLES = {surname: tuple(reading.split()) for surname, reading in READINGS.items()}

@@ -53,7 +53,10 @@ def sounds_alike(one: Name, other: Name) -> Word:
     shorter, longer = (left, right) if len(left) <= len(right) else (right, left)
     if len(shorter) == 1 < len(longer):
         return Word.DIFFERENT
-    return Word.ROMANISED if _agreement(shorter, longer, vowels=vowels) >= ALIKE else Word.DIFFERENT
+    agreement = _agreement(shorter, longer, vowels=vowels)
+    if len(left) == len(right):
+        agreement = max(agreement, _agreement(longer, shorter, vowels=vowels))
+    return Word.ROMANISED if agreement >= ALIKE else Word.DIFFERENT
 
 
 def _is_kana(name: Name) -> bool:

@@ -1,0 +1,212 @@
+"""The comparison beside its peers: ``python -m tests.bench.screening [--json]``, or ``anju bench screening``.
+
+Three figures, all with made-up people by seed: 10,000 people against 10,000 alerts beside rapidfuzz's matrix of the names alone in the same
+run; one person against 100,000 alerts; one new alert against 1,000,000 people. Times are the thread's own, since others work on the same
+machine; memory is that of a process of its own, over the bare interpreter. nomenklatura, which is no dependency, is timed where it is
+installed beside it.
+"""
+
+import gc
+import json
+import random
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from importlib.util import find_spec
+from itertools import islice
+from pathlib import Path
+
+from rapidfuzz import process
+
+from hub.screening.candidates import Index, InForce, Residents
+from hub.screening.chance import Population
+from hub.screening.papers import Document, Papers
+from hub.screening.reading import read
+from tests.bench.figures import Sample
+from tests.hub.screening.made_up import material as m
+from tests.rig.numbers import with_check
+
+MANY, ALERTS, PEOPLE = 10_000, 100_000, 1_000_000
+ROUNDS, SWEEPS = 4_000, 400
+COMMON = "王李张刘陈杨赵黄周吴"
+COMMON_GIVEN = (
+    "伟",
+    "芳",
+    "娜",
+    "敏",
+    "静",
+    "丽",
+    "强",
+    "磊",
+    "军",
+    "洋",
+    "勇",
+    "艳",
+    "杰",
+    "娟",
+    "涛",
+    "明",
+    "超",
+    "秀英",
+    "霞",
+    "平",
+    "刚",
+    "桂英",
+)
+
+
+def made_up(seed: int) -> Iterator[Papers]:
+    """Yield papers as a town has them: two names of three common or compound, one in six in Latin letters, seven of ten with a card."""
+    r = random.Random(seed)
+    while True:
+        born = (date(1950, 1, 1) + timedelta(days=r.randrange(21_000))).isoformat()
+        kind = r.random()
+        if kind < 0.25:
+            name = r.choice(COMMON) + r.choice(COMMON_GIVEN)
+        elif kind < 0.84:
+            name = r.choice(m.HAN_SURNAMES)[0] + "".join(each[0] for each in r.sample(m.HAN_GIVEN, 2))
+        elif kind < 0.92:
+            name = f"{r.choice(m.HAN_SURNAMES)[4]} {''.join(each[4] for each in r.sample(m.HAN_GIVEN, 2))}"
+        else:
+            name = f"{r.choice(m.WESTERN_GIVEN)[0]} {r.choice(m.WESTERN_GIVEN)[0]} {r.choice(m.WESTERN_SURNAMES)[0]}"
+        if r.random() < 0.7:
+            number = with_check(f"99{r.randrange(10_000):04}{born.replace('-', '')}{r.randrange(1000):03}")
+            document = Document("resident_id", "CHN", number)
+        else:
+            document = Document("passport", "CHN", f"E{r.randrange(10**8):08}")
+        yield Papers(name=name, birth_date=born, document=document)
+
+
+def alerts(count: int, seed: int = 1) -> Iterator[InForce]:
+    """Yield alerts about made-up people: three of four with a document, one of thirty with a year alone."""
+    r = random.Random(seed)
+    for nth, papers in enumerate(islice(made_up(seed), count)):
+        document = papers.document if r.random() < 0.75 else None
+        born = papers.birth_date[:4] if r.random() < 1 / 30 else papers.birth_date
+        yield InForce(f"A{nth}", Papers(name=papers.name, birth_date=born, document=document))
+
+
+def seconds(call: Callable[[], object]) -> float:
+    """Return how much processor time a call took."""
+    gc.collect()
+    began = time.process_time()
+    call()
+    return time.process_time() - began
+
+
+def all_with_all() -> dict[str, float]:
+    """Return the seconds of 10,000 × 10,000, reading the papers included, and of rapidfuzz's matrix of the names."""
+    people, named = list(islice(made_up(2), MANY)), list(alerts(MANY))
+    read(people[0])
+
+    def compare() -> None:
+        readings = [read(each) for each in people]
+        in_force = Index(named, population=Population.of(readings))
+        for reading in readings:
+            list(in_force.matches_read(reading))
+
+    ours = [each.name for each in people]
+    theirs = [each.papers.name for each in named]
+    pairs = [(seconds(compare), seconds(lambda: process.cdist(ours, theirs, workers=1))) for _round in range(3)]
+    mine, peer = (sorted(each)[1] for each in zip(*pairs, strict=True))
+    return {"anju_s": round(mine, 3), "cdist_names_only_s": round(peer, 3), "of_cdist": round(mine / peer, 3)}
+
+
+def resident_mb() -> float:
+    """Return this process's resident memory."""
+    status = Path("/proc/self/status").read_text("ascii").splitlines()
+    return next(int(line.split()[1]) for line in status if line.startswith("VmRSS")) / 1024
+
+
+def memory(count: int) -> float:
+    """Return the megabytes that an index of so many alerts takes over the bare interpreter, in a process of its own."""
+    code = (
+        "import sys; before = int(next(l for l in open('/proc/self/status') if l.startswith('VmRSS')).split()[1]) / 1024\n"
+        "import tests.bench.screening as bench\n"
+        f"index = bench.Index(bench.alerts({count})); list(index.matches(next(bench.made_up(3))))\n"
+        "print(bench.resident_mb() - before)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    return round(float(done.stdout), 1)
+
+
+def one_person() -> tuple[list[Sample], float]:
+    """Return the samples of one person against 100,000 alerts, ours and the peers', and the memory of the index in MB."""
+    in_force = Index(alerts(ALERTS))
+    people = list(islice(made_up(3), 2_000))
+    names = [alert.papers.name for alert in alerts(ALERTS)]
+    gc.collect()
+    gc.freeze()
+    samples = [
+        Sample.of(
+            "anju, all rules", lambda n: list(in_force.matches(people[n])), rounds=ROUNDS, variety=len(people), clock=time.thread_time
+        ),
+        Sample.of(
+            "rapidfuzz extract, names only",
+            lambda n: process.extract(people[n].name, names, score_cutoff=80),
+            rounds=40,
+            clock=time.thread_time,
+        ),
+    ]
+    if find_spec("nomenklatura"):
+        samples.append(Sample.of("nomenklatura logic-v2, one pair", logic_v2(people), rounds=200, clock=time.thread_time))
+    gc.unfreeze()
+    return samples, memory(ALERTS)
+
+
+def logic_v2(people: list[Papers]) -> Callable[[int], object]:
+    """Return a call that scores one pair with nomenklatura's matcher: what it would take for each candidate of a blocking."""
+    from followthemoney import model
+    from nomenklatura.matching import LogicV2
+    from nomenklatura.matching.types import ScoringConfig
+
+    def entity(papers: Papers) -> object:
+        made = model.make_entity("Person")
+        made.id = papers.name
+        made.add("name", papers.name)
+        made.add("birthDate", papers.birth_date)
+        return made
+
+    entities = [entity(each) for each in people[:200]]
+    return lambda n: LogicV2.compare(entities[n], entities[(n + 1) % len(entities)], ScoringConfig.defaults())
+
+
+def one_alert() -> Sample:
+    """Return the samples of one new alert against 1,000,000 people."""
+    residents = Residents((f"P{nth}", papers) for nth, papers in enumerate(islice(made_up(4), PEOPLE)))
+    new = list(alerts(SWEEPS, seed=5))
+    gc.collect()
+    gc.freeze()
+    try:
+        return Sample.of(
+            "anju, all rules", lambda n: list(residents.matches(new[n])), rounds=SWEEPS, variety=SWEEPS, clock=time.thread_time
+        )
+    finally:
+        gc.unfreeze()
+
+
+def main() -> None:
+    """Measure and print."""
+    matrix = all_with_all()
+    print(f"{MANY} people x {MANY} alerts, processor seconds, median of 3: {matrix}", file=sys.stderr)
+    samples, megabytes = one_person()
+    print(f"one person against {ALERTS} alerts, microseconds; the index takes {megabytes} MB", file=sys.stderr)
+    for sample in samples:
+        print(sample.row(1e6), file=sys.stderr)
+    swept = one_alert()
+    print(f"one new alert against {PEOPLE} people, microseconds", file=sys.stderr)
+    print(swept.row(1e6), file=sys.stderr)
+    figures = {
+        "bench": "screening",
+        "all_with_all": matrix,
+        "one_person_us": {each.name: each.figures(1e6) for each in samples},
+        "index_mb": megabytes,
+        "one_alert_us": swept.figures(1e6),
+    }
+    print(json.dumps(figures))
+
+
+if __name__ == "__main__":
+    main()
