@@ -30,7 +30,8 @@ from edge.protocol.rights import (
     RulesPart,
 )
 from edge.protocol.topics import GateAddress
-from hub.gateway.tables import Gate, GateRules
+from hub.gateway.rules import rules_of
+from hub.gateway.tables import Gate
 from registry.tables import Credential, DoorKey, Visit
 
 
@@ -103,9 +104,7 @@ def _withdrawn(session: Session, door_group: int, now_s: int) -> list[bytes]:
 
 
 def _rules(session: Session, gate: Gate, zone: str) -> list[Part]:
-    kept = session.get(GateRules, gate.id)
-    rules = msgspec.json.decode(kept.rules, type=DoorRules) if kept else DoorRules(zone=zone)
-    return [Part("rules-0", encode(RulesPart(v=VERSION, rules=rules)), 1)]
+    return [Part("rules-0", encode(RulesPart(v=VERSION, rules=rules_of(session, gate.id, zone=zone))), 1)]
 
 
 def _keys(session: Session, gate: Gate) -> list[Part]:

@@ -121,6 +121,8 @@ SENTENCES: Mapping[str, str] = {
     "gate-not-in-use": N_("This gate is not in use, so it cannot be set."),
     "setting-unknown": N_("This cannot be set from afar. There are: %(known)s."),
     "setting-range": N_("%(name)s is a number from %(low)s to %(high)s."),
+    "rules-zone": N_("There is no such time zone. Give its IANA name, such as Asia/Shanghai."),
+    "rules-minutes": N_("Anti-passback takes minutes, from %(low)s to %(high)s."),
     "seconds-range": N_("Give seconds, from %(low)s to %(high)s."),
     "release-unreadable": N_("The release cannot be read. Send its signed envelope in Base64."),
     "gate-not-waiting": N_("This gate is not waiting for approval. It has not asked yet, or it was dealt with already."),

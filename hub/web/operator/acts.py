@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from sqlmodel import Session
 
 from hub import accounts
-from hub.gateway import configuration, gates
+from hub.gateway import configuration, gates, rules
 from hub.gateway.gates import GateCreated
 from hub.web.layout.frame import Actor, Site
 from hub.web.operator.buildings import find_building, own_buildings
@@ -74,6 +74,8 @@ def configure_gate(site: Site, actor: Actor, gate_id: str, given: GateSettings) 
     with site.database.begin() as session:
         gates.find_gate(session, gate_id)
         configuration.wish(session, gate_id, given.settings, release=given.release_bytes(), actor=actor.account_id, now=site.now())
+        if given.rules is not None:
+            rules.set_rules(session, gate_id, given.rules.as_rules(zone=site.config.time_zone), now=site.now())
         _note(session, site, actor, "gate.configured", gate_id)
 
 

@@ -4,6 +4,7 @@ import base64
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from edge.protocol.rights import AntiPassback, DoorRules
 from registry.refusals import Refusal, Refused
 
 
@@ -19,9 +20,29 @@ class NewGate(_Shape):
     property_id: str
 
 
-class GateSettings(_Shape):
-    """How a gate should be set: all settings at once, those left out go back to the gate's own file. A release is passed on as it is."""
+class Rules(_Shape):
+    """The rules of a gate's door, all at once: what is left out is as at every door. ``zone`` is an IANA name, empty for the site's own."""
 
+    zone: str = Field(default="", max_length=64, examples=["Asia/Shanghai"])
+    night_minute: int = Field(default=180, ge=0, le=1439, description="minute of the day at which the door forgets who came in")
+    pin_alone: bool = Field(default=False, description="a PIN opens without a card")
+    anti_passback: AntiPassback = AntiPassback.OFF
+    anti_passback_minutes: int = 30
+    first_person_in: bool = Field(default=False, description="visitors wait for somebody who lives there")
+    interlock: bool = Field(default=False, description="shut while the other door of a pair is open")
+
+    def as_rules(self, *, zone: str) -> DoorRules:
+        """Return them as they go out with a list."""
+        return DoorRules(**{**self.model_dump(), "zone": self.zone or zone})
+
+
+class GateSettings(_Shape):
+    """How a gate should be set: all settings at once, those left out go back to the gate's own file. A release is passed on as it is.
+
+    ``rules`` go out with the gate's list and are left as they are when they are left out.
+    """
+
+    rules: Rules | None = None
     settings: dict[str, int] = Field(examples=[{"door.release_ms": 4000}], max_length=40)
     release: str | None = Field(default=None, max_length=4000, description="signed envelope in Base64; left out, the last one stays wished")
 

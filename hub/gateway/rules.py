@@ -1,0 +1,41 @@
+"""The rules of a door, as an operator sets them: they go out with the gate's list, signed, and hold until they are set again.
+
+Whose door it is an operator does not learn here, and no rule is about a person.
+"""
+
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import msgspec
+from sqlmodel import Session
+
+from edge.protocol.codec import encode
+from edge.protocol.rights import DoorRules
+from hub.gateway.tables import Gate, GateRules
+from registry.passes.doors import tell_doors
+from registry.refusals import Refusal, Refused
+
+PASSBACK_MINUTES = (1, 1440)
+
+
+def set_rules(session: Session, gate_id: str, rules: DoorRules, *, now: int) -> None:
+    """Have a gate's door keep these rules; raise Refused ``gate-not-in-use``, ``rules-zone`` or ``rules-minutes``."""
+    gate = session.get(Gate, gate_id)
+    if gate is None or gate.state != "approved":
+        raise Refused(Refusal("gate-not-in-use"))
+    low, high = PASSBACK_MINUTES
+    if not low <= rules.anti_passback_minutes <= high:
+        raise Refused(Refusal("rules-minutes", "anti_passback_minutes", low=low, high=high))
+    try:
+        ZoneInfo(rules.zone)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise Refused(Refusal("rules-zone", "zone")) from error
+    row = session.get(GateRules, gate_id) or GateRules(gate_id=gate_id, rules="")
+    row.rules = encode(rules).decode()
+    session.add(row)
+    tell_doors(session, [gate.door_group], now=now)
+
+
+def rules_of(session: Session, gate_id: str, *, zone: str) -> DoorRules:
+    """Return the rules of a gate's door; until somebody sets some, those of every door in this time zone."""
+    row = session.get(GateRules, gate_id)
+    return msgspec.json.decode(row.rules, type=DoorRules) if row else DoorRules(zone=zone)
