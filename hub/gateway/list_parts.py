@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import msgspec
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
@@ -25,7 +24,6 @@ from edge.protocol.rights import (
     CredentialPart,
     CredentialRight,
     CredentialState,
-    DoorRules,
     KeysPart,
     RulesPart,
 )
