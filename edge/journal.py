@@ -18,8 +18,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
-import msgspec
-
 from edge import journal_file as files
 from edge import journal_rows as rows
 from edge import log
@@ -68,6 +66,7 @@ class Journal:
         self._ids, self._connect = ids, connect
         self._mark_path, self._ballast_path = folder / "journal.mark", folder / "journal.ballast"
         self._lock = threading.RLock()
+        self._saved_alarms: list[Alarm] = []
         self._depth = self.generation = 0
         self.replaced = self.in_memory = False
         self._end = self._new_epoch(b"")
@@ -131,8 +130,7 @@ class Journal:
 
     def keep_alarm(self, alarm: Alarm) -> None:
         """Keep an alarm until the hub has it: apart from entries, which never push it out."""
-        named = msgspec.structs.replace(alarm, id=alarm.id or self._ids())
-        self._change(lambda connection: rows.keep_alarm(connection, named))
+        self._change(lambda connection: rows.keep_alarm(connection, alarm))
 
     def alarms(self, after_place: int = 0) -> list[tuple[int, Alarm]]:
         """Return the alarms that the hub has not confirmed, oldest first, each with its place."""
@@ -287,11 +285,14 @@ class Journal:
             connection.execute("BEGIN IMMEDIATE")
             for one in saved:
                 rows.keep(connection, one, Lost.DAMAGED)
+            for alarm in self._saved_alarms:
+                rows.keep_alarm(connection, alarm)
             self._declare_missing_end(connection, Lost.DAMAGED if saved or self.replaced else Lost.RESTORED)
             accounts = list(rows.epochs(connection))
             for old in accounts[:-EPOCHS_KEPT]:
                 connection.execute("DELETE FROM counter WHERE epoch = ? AND base = seq", (old.name,))
             connection.execute("COMMIT")
+            self._saved_alarms = []
         except BaseException:
             connection.close()
             raise
@@ -326,7 +327,10 @@ class Journal:
             aside = files.put_aside(self._folder, uuid.uuid4().hex[:8])
         except OSError:
             return []
-        return files.salvage(aside) if aside else []
+        if aside is None:
+            return []
+        self._saved_alarms = files.salvage_alarms(aside)
+        return files.salvage(aside)
 
     def _memory(self) -> sqlite3.Connection:
         connection = files.connect(Path(":memory:"))

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from edge.gate.chain import Broken, Hole, Link, check, follow, sound, start
-from edge.journal_rows import ACCOUNTS, Epoch, Salvaged, epochs, head_after, keep
-from edge.protocol.messages import Lost
+from edge.journal_rows import ACCOUNTS, ALARMS_MAX, Epoch, Salvaged, epochs, head_after, keep, read_alarms
+from edge.protocol.messages import Alarm, Lost
 
 FILE_NAME = "journal.db"
 VERSION = 2
@@ -69,6 +69,15 @@ def put_aside(folder: Path, mark: str) -> Path | None:
         for part in folder.glob(one.name + "*"):
             part.unlink()
     return aside if aside.exists() else None
+
+
+def salvage_alarms(path: Path) -> list[Alarm]:
+    """Return the alarms of a damaged file that are what was written."""
+    try:
+        with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+            return [alarm for _place, alarm in read_alarms(connection, 0, ALARMS_MAX)]
+    except sqlite3.Error:
+        return []
 
 
 def salvage(path: Path) -> list[Salvaged]:

@@ -1,13 +1,17 @@
 """The journal's rows: what is asked of them and done to them, always inside the caller's transaction."""
 
 import contextlib
+import hashlib
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import msgspec
+
+from edge import log
 from edge.gate.chain import Hole, Link
 from edge.kill_points import pass_through
-from edge.protocol.codec import decode, encode
+from edge.protocol.codec import Malformed, decode, encode
 from edge.protocol.messages import Alarm, Lost
 
 ALARMS_MAX = 1_000
@@ -80,9 +84,15 @@ def evict(connection: sqlite3.Connection, count: int) -> int:
 
 
 def keep_alarm(connection: sqlite3.Connection, alarm: Alarm) -> None:
-    """Keep an alarm, and of all alarms the newest thousand."""
-    connection.execute("INSERT OR IGNORE INTO alarm (id, body) VALUES (?, ?)", (alarm.id, encode(alarm)))
+    """Keep an alarm under its digest, and of all alarms the newest thousand."""
+    named = msgspec.structs.replace(alarm, id=digest(alarm))
+    connection.execute("INSERT OR IGNORE INTO alarm (id, body) VALUES (?, ?)", (named.id, encode(named)))
     connection.execute("DELETE FROM alarm WHERE place <= (SELECT max(place) FROM alarm) - ?", (ALARMS_MAX,))
+
+
+def digest(alarm: Alarm) -> str:
+    """Return an alarm's id: 128 bits of its SHA-256, so that what was changed on the disk is known by it, and the same twice is one."""
+    return hashlib.sha256(encode(msgspec.structs.replace(alarm, id=""))).hexdigest()[:32]
 
 
 def keep(connection: sqlite3.Connection, saved: Salvaged, why: Lost) -> None:
@@ -111,9 +121,22 @@ def add_gap(connection: sqlite3.Connection, epoch: str, hole: Hole, why: Lost) -
 
 
 def read_alarms(connection: sqlite3.Connection, after_place: int, limit: int) -> list[tuple[int, Alarm]]:
-    """Return alarms, oldest first, each with its place."""
-    rows = connection.execute("SELECT place, body FROM alarm WHERE place > ? ORDER BY place LIMIT ?", (after_place, limit)).fetchall()
-    return [(place, decode(Alarm, body)) for place, body in rows]
+    """Return alarms, oldest first, each with its place; one that is not what was written is dropped."""
+    rows = connection.execute("SELECT place, id, body FROM alarm WHERE place > ? ORDER BY place LIMIT ?", (after_place, limit)).fetchall()
+    found = [(place, _read_alarm(name, body)) for place, name, body in rows]
+    for place, alarm in found:
+        if alarm is None:
+            log.tell("alarm.damaged")
+            connection.execute("DELETE FROM alarm WHERE place = ?", (place,))
+    return [(place, alarm) for place, alarm in found if alarm is not None]
+
+
+def _read_alarm(name: object, body: object) -> Alarm | None:
+    try:
+        alarm = decode(Alarm, bytes(body)) if isinstance(body, bytes) else None
+    except Malformed:
+        return None
+    return alarm if alarm is not None and alarm.id == name == digest(alarm) else None
 
 
 def whole(connection: sqlite3.Connection, epoch: Epoch) -> tuple[Salvaged, list[tuple[Hole, Lost]]]:

@@ -102,6 +102,28 @@ def test_damage_while_it_runs_is_noticed_before_anything_false_is_sent(tmp_path:
     assert [(first, last, why) for _epoch, first, last, why in gaps(journal)] == [(7, 7, "damaged")]
 
 
+@pytest.mark.parametrize("change", ["id = 'x' || id", "body = substr(body, 1, 20)", "body = replace(CAST(body AS TEXT), 'true', 'false')"])
+def test_an_alarm_that_was_changed_on_the_disk_is_dropped_and_holds_nothing_up(tmp_path: Path, change: str) -> None:
+    journal = Journal(tmp_path)
+    journal.keep_alarm(ALARM)
+    journal.keep_alarm(ALARM)
+    assert len(journal.alarms()) == 1
+    with contextlib.closing(sqlite3.connect(tmp_path / "journal.db")) as other, other:
+        other.execute(f"UPDATE alarm SET {change}")
+    assert journal.alarms() == []
+    journal.keep_alarm(ALARM)
+    assert len(journal.alarms()) == 1
+
+
+def test_alarms_are_saved_from_a_journal_that_is_put_aside(tmp_path: Path) -> None:
+    journal = Journal(tmp_path)
+    journal.append(make)
+    journal.keep_alarm(ALARM)
+    journal._replace()
+    assert len(journal.alarms()) == 1
+    assert len(held(journal)) == 1
+
+
 class Disk:
     """Opens the journal's file on a disk that can be full or read-only."""
 

@@ -65,8 +65,8 @@ def test_the_window_is_two_hundred_messages_and_a_bounded_backlog(tmp_path: Path
     assert BACKLOG_ENTRIES <= len(numbers(*given)) < BACKLOG_ENTRIES + 100
     line.acknowledge(1_000)
     assert len(numbers(*line.drain())) == BACKLOG_ENTRIES + 500 - len(numbers(*given))
-    for _number in range(WINDOW_MESSAGES + 5):
-        line.journal.keep_alarm(ALARM)
+    for number in range(WINDOW_MESSAGES + 5):
+        line.journal.keep_alarm(msgspec.structs.replace(ALARM, at=number))
     held_back = [line.outbox.next(now_ms=0) for _number in range(WINDOW_MESSAGES + 5)]
     assert held_back.count(None) == 5
 

@@ -43,8 +43,9 @@ def test_nothing_is_lost_doubled_or_obeyed_twice_in_any_run(cabinet: Cabinet) ->
     assert {"power_cut", "hub_killed", "broker_crashed", "parted", "disk_read_only", "disk_damaged", "replayed"} <= happened.keys()
 
 
-def test_the_run_that_once_found_a_gate_giving_up_what_lay_on_a_read_only_disk(cabinet: Cabinet) -> None:
-    assert run(cabinet, 1092).happened["disk_read_only"]
+@pytest.mark.parametrize("seed", [1092, 1275], ids=["gave up what lay on a read-only disk", "sent an alarm for ever whose id was damaged"])
+def test_a_run_that_once_found_something_holds(cabinet: Cabinet, seed: int) -> None:
+    run(cabinet, seed)
 
 
 def test_a_seed_is_a_whole_run(cabinet: Cabinet) -> None:
