@@ -78,8 +78,13 @@ class GateAnswer(_Shape):
     signed_version: int | None = Field(description="the pass list that was signed for it")
     journal_depth: int | None = Field(description="entries that the hub has not confirmed yet")
     clock: str | None
-    strike: str | None
-    door: str | None
+    mode: str | None = Field(description="how the door is meant to stand: locked, unlocked, accessed, blocked, locked_down, locked_open")
+    mode_since: int | None
+    strike: str | None = Field(description="what the lock does: secured, released, unknown")
+    strike_since: int | None
+    door: str | None = Field(description="where the door is: open, closed, unknown")
+    door_since: int | None
+    alarms: list[str] = Field(description="alarms that stand")
     software: str | None
     config: int | None = Field(description="version of the wished settings that it runs, 0 for its own file's")
     config_given_up: int | None = Field(description="the last version that it was not well with and took back")

@@ -339,3 +339,23 @@ def test_a_new_box_at_the_same_door_has_nothing_of_the_old_one_but_the_door(oper
     operations.ask(made["code"], Ed25519PrivateKey.generate())
     assert operations.first.refused(f"/gates/{made['id']}/approve") == [("second-person-needed", None)]
     assert operations.first.tell(f"/gates/{made['id']}/replace", status=201)["name"] == "north-12-r3"
+
+
+THREE_FACTS = {
+    "zh": ("已封锁，谁也不开，已1小时30分", "已松开，已4秒", "开着，已1分30秒"),
+    "en": ("Locked down, opens for nobody, for 1 h 30 min", "Has let go, for 4 s", "Stands open, for 1 min 30 s"),
+}
+
+
+@pytest.mark.parametrize("language", sorted(THREE_FACTS))
+def test_the_door_is_three_facts_each_with_its_age(operations: Operations, language: str) -> None:
+    gate_id, now = operations.gate_in_use(), operations.front.now
+    since = {"mode_since": now - 5_400_000, "strike_since": now - 4_000, "door_since": now - 90_000}
+    operations.says(gate_id, mode="locked_down", strike="released", door="open", **since)
+    operations.front.write(GateAlarm(gate_id=gate_id, kind="fire_release", raised=True, at=now - 4_000))
+    health = operations.first.ask(f"/gates/{gate_id}/health")
+    assert {name: health[name] for name in since} == since
+    assert (health["mode"], health["strike"], health["door"], health["alarms"]) == ("locked_down", "released", "open", ["fire_release"])
+    operations.first.headers["Accept-Language"] = language
+    page = operations.first.get_page("/o/gates/north-12")
+    assert [words for words in THREE_FACTS[language] if words not in page] == []
