@@ -6,7 +6,7 @@ from sqlmodel import select
 
 from hub.database import Database
 from hub.gateway.confirm import Confirmations, Passage
-from hub.screening.occupants import confirmed, occupied
+from hub.screening.occupants import confirmed_ids, occupied, opened
 from hub.screening.tables import Outbox
 from registry.tables import Confirmation, Occupant
 from tests.registry.parts import NOON, TODAY, Office, at, person, resident_number
@@ -38,7 +38,7 @@ def test_a_stranger_who_is_registered_and_let_in_by_others_is_never_screened(off
     (occupant,) = office.rows(Occupant)
     with office.worker.read() as session:
         assert occupied(session, office.vault, occupant.id) is None
-        assert list(confirmed(session, office.vault)) == []
+        assert (confirmed_ids(session), list(opened(session, office.vault, [occupant.id]))) == (set(), [])
 
 
 def test_a_claimed_pass_confirms_once_and_screening_opens_what_was_sealed(office: Office) -> None:
