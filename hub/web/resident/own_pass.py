@@ -3,6 +3,7 @@
 from fastapi import Request, Response
 from fastapi.responses import JSONResponse
 
+from edge.protocol import rotating
 from hub.web.layout.frame import ActorDep, SiteDep, allow, desk_router
 from hub.web.people.sheets import sheet_words
 from hub.web.resident.access import register_of
@@ -40,6 +41,20 @@ def show_passes(request: Request, site: SiteDep, actor: ActorDep) -> Response:
         cards = passes.own_passes(register)
         stays = {stay.tenancy_id: stay for stay in residents.own_stays(register)}
     return site.page(request, "resident/pass.html", cards=[(card, qr.svg(card.pass_text)) for card in cards], stays=stays)
+
+
+@router.get("/r/pass/{credential_id}/code")
+@allow(resident="own", row="GET /credentials/{id}/pass")
+def show_code(request: Request, site: SiteDep, actor: ActorDep, credential_id: str) -> Response:
+    """Show the code of the moment. The browser asks for the next one by itself, with scripts or without."""
+    with site.database.begin() as session:
+        register = register_of(site, session, actor, purpose="access")
+        card, key = passes.own_pass(register, credential_id), passes.phone_key(register, credential_id)
+    now = site.now()
+    text = rotating.encode(bytes.fromhex(credential_id), key, step=rotating.step_at(now))
+    page = site.page(request, "resident/pass_code.html", card=card, qr=qr.svg(text))
+    page.headers["Refresh"] = str(-(-(rotating.STEP_MS - now % rotating.STEP_MS) // 1000))
+    return page
 
 
 @router.get("/r/pass/{credential_id}/print")

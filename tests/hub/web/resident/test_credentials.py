@@ -2,8 +2,12 @@
 
 import pytest
 
+from edge.protocol import rotating
+from edge.protocol.building import code_key
 from edge.protocol.passes import decode
-from registry.tables import Credential, ListChange, Visit
+from hub.web.layout.templates import svg_picture
+from registry.passes import qr
+from registry.tables import Credential, DoorKey, ListChange, Visit
 from tests.hub.web.front import Front, House
 
 
@@ -61,6 +65,22 @@ def test_a_visitor_is_let_in_by_the_host_and_no_more_once_that_is_taken_back(fro
     assert (
         tenant.tell("/visits", {**asked, "kind": "courier", "not_after": now + 86_400}, status=422)["errors"][0]["code"] == "visit-too-long"
     )
+
+
+def test_a_phone_shows_the_code_of_the_moment_and_asks_for_the_next_by_itself(front: Front, house: House) -> None:
+    made = house.let()
+    tenant, mine = front.claim(made["claim_code"]), made["credential_id"]
+    front.now = front.now // rotating.STEP_MS * rotating.STEP_MS + 25_000
+    page = tenant.get(f"/r/pass/{mine}/code", headers={"Accept": "text/html"})
+    (kept,) = front.rows(DoorKey)
+    own = code_key(bytes.fromhex(kept.key), bytes.fromhex(mine))
+    code = rotating.encode(bytes.fromhex(mine), own, step=rotating.step_at(front.now))
+    assert (page.status_code, page.headers["Refresh"]) == (200, "5")
+    assert svg_picture(qr.svg(code)) in page.text
+    assert kept.key not in page.text and own.hex() not in page.text
+    house.landlord.get_page(f"/r/pass/{mine}/code", status=404)
+    tenant.tell(f"/credentials/{mine}/replace")
+    tenant.get_page(f"/r/pass/{mine}/code", status=404)
 
 
 @pytest.mark.parametrize("path", ["suspend", "replace", "revoke"])
