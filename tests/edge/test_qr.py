@@ -52,7 +52,7 @@ def test_a_code_is_read_with_a_thumb_on_any_of_its_finder_patterns(corner: tuple
     pixels = picture(TEXT)
     middle = 38 * 6 // 2
     x, y = 640 + (2 * corner[0] - 1) * middle, 360 + (2 * corner[1] - 1) * middle
-    cv2.circle(pixels, (x, y), 26, (120, 140, 180), -1)
+    cv2.circle(pixels, (x, y), 40, (120, 140, 180), -1)
     assert read(pixels, looks=1) == set()
     assert read_still(pixels) == [TEXT.encode()]
     assert read(pixels) == {TEXT.encode()}
