@@ -90,7 +90,7 @@ def test_with_the_camera_hung(table: Table) -> None:
 def test_with_the_disk_full_and_the_marker_of_a_fire_is_kept_all_the_same(tmp_path: Path) -> None:
     folder = tmp_path / "gate"
     with small_disk(folder):
-        table = Table(folder / "inner", pictures_at=tmp_path / "pictures", log_at=tmp_path / "gate.log")
+        table = Table(folder / "inner", pictures_at=tmp_path / "pictures")
         try:
             table.settings = {"safety": {"exit_release_ms": 200}}
             table.hold(*signed_list(now=now_ms()))
