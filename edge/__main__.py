@@ -65,6 +65,10 @@ def _parser() -> argparse.ArgumentParser:
     reset.add_argument("--config", type=Path, required=True, help="the gate's settings, a TOML file")
     reset.add_argument("--lose-entries", action="store_true", help="also when entries wait that the hub has not confirmed")
     reset.set_defaults(run=_reset)
+    journal = commands.add_parser("journal", help="check every digest of the journal; the gate may run meanwhile")
+    journal.add_argument("action", choices=["verify"])
+    journal.add_argument("--config", type=Path, required=True, help="the gate's settings, a TOML file")
+    journal.set_defaults(run=_verify_journal)
     key = commands.add_parser("release-key", help="for whoever makes the software: make the key that signs releases")
     key.add_argument("file", type=Path, help="where the private key is written")
     key.set_defaults(run=_release_key)
@@ -189,15 +193,21 @@ def _release(asked: argparse.Namespace) -> int:
     from edge.making import make_release
 
     try:
-        bundle, head = make_release(
-            asked.key, number=asked.number, name=asked.name, minimum=asked.minimum, url=asked.url, out=asked.out
-        )
+        bundle, head = make_release(asked.key, number=asked.number, name=asked.name, minimum=asked.minimum, url=asked.url, out=asked.out)
     except ValueError as error:
         print(f"anju-edge: {error}", file=sys.stderr)
         return USAGE
     print(f"{bundle}\n{head}")
     print("Serve the bundle at its address; send the head with PUT /gates/{id}/configuration as `release`.", file=sys.stderr)
     return OK
+
+
+def _verify_journal(asked: argparse.Namespace) -> int:
+    from edge.journal_file import verify
+
+    verdict = verify(load(asked.config).data_dir)
+    print(verdict.says)
+    return OK if verdict.is_whole else FAILED
 
 
 def _version(_asked: argparse.Namespace) -> int:

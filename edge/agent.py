@@ -191,6 +191,7 @@ class Agent:
                 list_expires_at=held.expires_at if held else None,
                 list_refused=self._held.refused is not None,
                 journal_replaced=self._journal.replaced,
+                journal_in_memory=self._journal.in_memory,
             )
         )
 

@@ -81,7 +81,7 @@ def assemble(config: GateConfig, config_file: Path) -> Gate:
     releases = Releases(config)
     probation = Probation(desired, releases, Renewal(config, identity), started_ms=clock.monotonic_ms())
     hardware = connect(config, config_file, clock=clock)
-    journal = Journal(config.data_dir)
+    journal = Journal(config.data_dir, entries_max=config.journal.entries_max)
     reference_key = bytes.fromhex(identity.reference_key)
     trusted = TrustedClock(clock, config.data_dir, is_kept=is_disciplined)
     held = HeldList(

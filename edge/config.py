@@ -140,6 +140,13 @@ class SoftwareConfig:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class JournalConfig:
+    """How many entries are kept while the hub is away; the oldest beyond that make room, and are counted."""
+
+    entries_max: int = 100_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GateConfig:
     """Everything that can be set on a gate."""
 
@@ -154,6 +161,7 @@ class GateConfig:
     reader: ReaderConfig = field(default_factory=ReaderConfig)
     safety: SafetyConfig = field(default_factory=SafetyConfig)
     trial: TrialConfig = field(default_factory=TrialConfig)
+    journal: JournalConfig = field(default_factory=JournalConfig)
     software: SoftwareConfig = field(default_factory=SoftwareConfig)
 
 

@@ -258,6 +258,8 @@ class Journal:
                 last = before[2]
             else:
                 last = self._read(lambda connection, at=(epoch, seq - 1): rows.head_after(connection, *at))  # type: ignore[misc]
+            if not isinstance(body, bytes) or not isinstance(head, bytes):
+                return False
             if last and follow(last, seq, body) != head:
                 return False
             before = (epoch, seq, head)

@@ -5,6 +5,7 @@ The file is trusted as far as its chain of digests reaches, and no further: SQLi
 
 import sqlite3
 from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,7 @@ class Damaged(sqlite3.DatabaseError):
 def connect(path: Path) -> sqlite3.Connection:
     """Open the journal's file, with the settings that a power cut asks for; raise sqlite3.Error."""
     connection = sqlite3.connect(path, check_same_thread=False, isolation_level=None)
+    connection.text_factory = readable
     try:
         for pragma in _PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
@@ -38,6 +40,11 @@ def connect(path: Path) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def readable(text: bytes) -> str:
+    """Read text whatever a flipped bit has made of it: it will be found to be wrong, and must not stop whoever finds it."""
+    return text.decode("utf-8", "replace")
 
 
 def is_damage(error: sqlite3.Error) -> bool:
@@ -54,6 +61,31 @@ def examine(connection: sqlite3.Connection, *, whole: bool) -> Broken | None:
         return next((broken for epoch in epochs(connection) if (broken := _check(connection, epoch, epoch.base))), None)
     newest = list(epochs(connection))[-1]
     return _check(connection, newest, max(newest.base, newest.seq - TAIL))
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a whole check came to, in words for whoever asked for it."""
+
+    is_whole: bool
+    says: str
+
+
+def verify(folder: Path) -> Verdict:
+    """Check every digest of a gate's journal, which is only read; raise sqlite3.Error if there is none or it cannot be opened."""
+    with closing(sqlite3.connect(f"file:{folder / FILE_NAME}?mode=ro", uri=True, isolation_level=None)) as connection:
+        connection.text_factory = readable
+        try:
+            connection.execute("BEGIN")
+            broken = examine(connection, whole=True)
+            entries, gone = connection.execute(
+                "SELECT (SELECT count(*) FROM entry), (SELECT coalesce(sum(last - first + 1), 0) FROM gap)"
+            ).fetchone()
+        except sqlite3.DatabaseError as error:
+            return Verdict(False, f"damaged: {error}; the gate puts it aside at its next start, and tells the hub")
+    if broken:
+        return Verdict(False, f"broken at number {broken.seq}: what stands there is not what was written")
+    return Verdict(True, f"whole: {entries} entries wait for the hub, {gone} are declared gone")
 
 
 def put_aside(folder: Path, mark: str) -> Path | None:
@@ -75,6 +107,7 @@ def salvage_alarms(path: Path) -> list[Alarm]:
     """Return the alarms of a damaged file that are what was written."""
     try:
         with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+            connection.text_factory = readable
             return [alarm for _place, alarm in read_alarms(connection, 0, ALARMS_MAX)]
     except sqlite3.Error:
         return []
@@ -84,6 +117,7 @@ def salvage(path: Path) -> list[Salvaged]:
     """Return what can be believed of a damaged file; an empty list if nothing can."""
     try:
         with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+            connection.text_factory = readable
             accounts = _read(connection, ACCOUNTS, (str, int, bytes, int, bytes))
             rows = _read(connection, "SELECT epoch, seq, body, head FROM entry ORDER BY place", (str, int, bytes, bytes))
     except sqlite3.Error:
@@ -99,8 +133,15 @@ def _check(connection: sqlite3.Connection, epoch: Epoch, after: int) -> Broken |
     head = epoch.base_head if after == epoch.base else head_after(connection, epoch.name, after)
     links = connection.execute("SELECT seq, body, head FROM entry WHERE epoch = ? AND seq > ?", (epoch.name, after))
     holes = connection.execute("SELECT first, last, head FROM gap WHERE epoch = ? AND last > ?", (epoch.name, after))
-    items: list[Link | Hole] = [*(Link(*row) for row in links), *(Hole(max(first, after + 1), last, gone) for first, last, gone in holes)]
+    items: list[Link | Hole] = [*(_link(*row) for row in links), *(Hole(max(first, after + 1), last, gone) for first, last, gone in holes)]
     return check(after, head, items, last=epoch.seq, last_head=epoch.head)
+
+
+def _link(seq: int, body: object, head: object) -> Link:
+    """Return an entry as it is kept; raise Damaged if it is not even of the right kind."""
+    if not isinstance(body, bytes) or not isinstance(head, bytes):
+        raise Damaged(f"number {seq} is not what was written")
+    return Link(seq, body, head)
 
 
 def _sound(epoch: Epoch, links: list[Link]) -> Salvaged:

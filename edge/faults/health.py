@@ -17,3 +17,4 @@ class Health:
     list_expires_at: int | None
     list_refused: bool
     journal_replaced: bool
+    journal_in_memory: bool

@@ -146,6 +146,7 @@ class Fault(StrEnum):
     NO_LIST = "no_list"
     CLOCK_SUSPECT = "clock_suspect"
     JOURNAL_REPLACED = "journal_replaced"
+    JOURNAL_UNWRITABLE = "journal_unwritable"
     LIST_REFUSED = "list_refused"
     READER_LOST = "reader_lost"
     SAFETY_LOST = "safety_lost"

@@ -29,6 +29,7 @@ CODES = {
     "backlog": "ANJU-G10",
     "camera_lost": "ANJU-G11",
     "journal_replaced": "ANJU-G12",
+    "journal_unwritable": "ANJU-G27",
     "door_unknown": "ANJU-G13",
     "tamper": "ANJU-G14",
     "mains_lost": "ANJU-G15",

@@ -92,3 +92,13 @@ def test_a_list_that_somebody_else_signed_is_not_used_after_a_restart_either(tab
     assert entries(table)[0].reason == "unknown_credential"
     wait_for(lambda: "list_refused" in table.log, what="the fault")
     assert "list.unreadable why=foreign_signature" in table.log
+
+
+def test_the_journals_limit_is_kept_by_the_running_gate(table: Table) -> None:
+    table.hold(*signed_list(now=now_ms()))
+    table.settings = {"journal": {"entries_max": 2}}
+    table.start()
+    for number in range(4):
+        table.show(f"https://example.org/{number}")
+        wait_for(lambda number=number: [one.seq for one in entries(table)][-1:] == [number + 1], what="the entry")
+    assert [one.seq for one in entries(table)] == [3, 4]

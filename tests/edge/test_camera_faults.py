@@ -17,6 +17,7 @@ def found(*, sees: bool, is_clear: bool) -> list[Fault]:
             list_expires_at=1_800_000_000_000,
             list_refused=False,
             journal_replaced=False,
+            journal_in_memory=False,
         )
     )
 

@@ -124,6 +124,22 @@ def test_alarms_are_saved_from_a_journal_that_is_put_aside(tmp_path: Path) -> No
     assert len(held(journal)) == 1
 
 
+@pytest.mark.parametrize("change", ["body = CAST(body AS TEXT)", "body = 7", "head = NULL || 'x'", "epoch = CAST(X'ff00fe' AS TEXT)"])
+def test_values_of_another_kind_are_damage_and_stop_nobody(tmp_path: Path, change: str) -> None:
+    journal = Journal(tmp_path)
+    for _number in range(5):
+        journal.append(make)
+    with contextlib.closing(sqlite3.connect(tmp_path / "journal.db")) as other, other, contextlib.suppress(sqlite3.IntegrityError):
+        other.execute(f"UPDATE entry SET {change} WHERE seq = 3")
+    sent(journal)
+    journal.append(make)
+    journal.close()
+    again = Journal(tmp_path)
+    sent(again)
+    assert again.append(make).seq == 1
+    assert again.verify() is None
+
+
 class Disk:
     """Opens the journal's file on a disk that can be full or read-only."""
 

@@ -40,6 +40,8 @@ ACTS: Mapping[str, str] = {
     "gate.approved": N_("Gate approved"),
     "gate.created": N_("Gate created"),
     "gate.revoked": N_("Gate taken out"),
+    "gate.opened": N_("Door opened from afar"),
+    "gate.drilled": N_("Door tried from afar"),
     "looks.read": N_("Own disclosures read"),
     "notices.read": N_("Notices read"),
     "pass.claimed": N_("Pass claimed"),

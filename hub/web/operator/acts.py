@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 from sqlmodel import Session
 
+from edge.protocol.messages import CommandAction
 from hub import accounts
-from hub.gateway import configuration, gates, rules
+from hub.gateway import commands, configuration, gates, rules
 from hub.gateway.gates import GateCreated
 from hub.web.layout.frame import Actor, Site
 from hub.web.operator.buildings import find_building, own_buildings
@@ -77,6 +78,15 @@ def configure_gate(site: Site, actor: Actor, gate_id: str, given: GateSettings) 
         if given.rules is not None:
             rules.set_rules(session, gate_id, given.rules.as_rules(zone=site.config.time_zone), now=site.now())
         _note(session, site, actor, "gate.configured", gate_id)
+
+
+def command_gate(site: Site, actor: Actor, gate_id: str, action: CommandAction) -> str:
+    """Give a gate a command that is good for ten seconds, and return its number; raise Refused ``absent``."""
+    with site.database.begin() as session:
+        gates.find_gate(session, gate_id, property_ids=own_buildings(site, session, actor))
+        number = commands.ask(session, gate_id, action, actor=actor.account_id, now=site.now())
+        _note(session, site, actor, "gate.opened" if action is CommandAction.UNLOCK else "gate.drilled", gate_id)
+    return number
 
 
 def add_account(site: Site, actor: Actor, given: NewAccount) -> str:

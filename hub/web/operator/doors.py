@@ -7,7 +7,7 @@ from fastapi.responses import RedirectResponse
 from pydantic import BaseModel, ConfigDict
 from sqlmodel import Session
 
-from hub.gateway import gates
+from hub.gateway import gaps, gates
 from hub.gateway.gates import CODE_HOURS, GateView
 from hub.gateway.problems import is_heard
 from hub.web.layout.frame import Actor, ActorDep, Site, SiteDep, allow, desk_router
@@ -18,6 +18,8 @@ from hub.web.operator.summary import lines_of
 from hub.web.operator.words import WORDS
 from hub.web.refusals import status_of
 from registry.refusals import Refusal, Refused
+
+GAPS_SHOWN = 20
 
 router = desk_router()
 
@@ -140,12 +142,14 @@ def _gate_page(request: Request, site: Site, actor: Actor, name: str, template: 
     with site.database.read() as session:
         gate = gates.find_named(session, name)
         address = _address(session, gate)
+        missing = gaps.gaps_of(session, gate.id, limit=GAPS_SHOWN)
     return site.page(
         request,
         template,
         status=status_of(errors) if errors else 200,
         gate=gate,
         address=address,
+        gaps=missing,
         errors=errors,
         lines=lines_of(gate, now=site.now()),
         last_known=not is_heard(gate, now=site.now()),

@@ -1,11 +1,24 @@
 """Gates as a JSON API: a landlord sees those of the own buildings, an operator all; only an operator makes, approves and takes them out."""
 
-from hub.gateway import gates
+from edge.protocol.messages import CommandAction
+from hub.gateway import commands, gaps, gates
 from hub.gateway.problems import is_heard, problems_of
 from hub.web.layout.frame import ActorDep, SiteDep, allow, desk_router
 from hub.web.operator import acts
 from hub.web.operator.buildings import own_buildings
-from hub.web.operator.shapes import CreatedGate, Done, GateAnswer, GatesAnswer, GateSettings, HealthAnswer, NewGate, ProblemAnswer
+from hub.web.operator.shapes import (
+    CommandAnswer,
+    CommandGiven,
+    CreatedGate,
+    Done,
+    GapAnswer,
+    GateAnswer,
+    GatesAnswer,
+    GateSettings,
+    HealthAnswer,
+    NewGate,
+    ProblemAnswer,
+)
 
 router = desk_router()
 
@@ -26,10 +39,12 @@ def health(site: SiteDep, actor: ActorDep, gate_id: str) -> HealthAnswer:
     now = site.now()
     with site.database.read() as session:
         gate = gates.find_gate(session, gate_id, property_ids=own_buildings(site, session, actor))
+        missing = [GapAnswer.model_validate(gap) for gap in gaps.gaps_of(session, gate_id)]
+        given = [CommandAnswer.model_validate(command) for command in commands.recent(session, gate_id)]
     problems = [ProblemAnswer.model_validate(problem) for problem in problems_of(gate, now=now)]
     age_ms = None if gate.heard_at is None else max(0, now - gate.heard_at)
     known = GateAnswer.model_validate(gate).model_dump()
-    return HealthAnswer(**known, age_ms=age_ms, last_known=not is_heard(gate, now=now), problems=problems)
+    return HealthAnswer(**known, age_ms=age_ms, last_known=not is_heard(gate, now=now), problems=problems, gaps=missing, commands=given)
 
 
 @router.post("/gates", status_code=201)
@@ -54,6 +69,20 @@ def replace(site: SiteDep, actor: ActorDep, gate_id: str) -> CreatedGate:
     """Take a gate out and create the next at the same door; its code is in this answer and nowhere again."""
     made = acts.replace_gate(site, actor, gate_id)
     return CreatedGate(id=made.gate_id, name=made.name, code=made.code)
+
+
+@router.post("/gates/{gate_id}/open", status_code=202)
+@allow(manager="building", row="POST /gates/{id}/open")
+def open_door(site: SiteDep, actor: ActorDep, gate_id: str) -> CommandGiven:
+    """Let somebody in from afar: the lock is let go once, within seconds or not at all."""
+    return CommandGiven(number=acts.command_gate(site, actor, gate_id, CommandAction.UNLOCK))
+
+
+@router.post("/gates/{gate_id}/drill", status_code=202)
+@allow(manager="building", sysadmin="all", row="POST /gates/{id}/drill")
+def drill(site: SiteDep, actor: ActorDep, gate_id: str) -> CommandGiven:
+    """Try whether the door hears: it shows a light and answers, and no lock moves."""
+    return CommandGiven(number=acts.command_gate(site, actor, gate_id, CommandAction.DRILL))
 
 
 @router.put("/gates/{gate_id}/configuration")

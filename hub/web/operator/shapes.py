@@ -109,12 +109,40 @@ class ProblemAnswer(_Shape):
     at_least: bool
 
 
+class GapAnswer(_Shape):
+    """Entries of one epoch that are not here. ``why`` is null while the gate has not answered."""
+
+    epoch: str
+    first: int
+    last: int
+    why: str | None = Field(description="overflow, damaged, restored, unwritten, oversize, acknowledged or never_here")
+    at: int | None
+
+
+class CommandAnswer(_Shape):
+    """A command and what became of it; ``result`` is null while nothing was heard, and after ten seconds for good."""
+
+    number: str
+    action: str
+    asked_at: int
+    result: str | None
+    took_ms: int | None
+
+
+class CommandGiven(_Shape):
+    """A command was given; what becomes of it stands under ``commands`` in the gate's health."""
+
+    number: str
+
+
 class HealthAnswer(GateAnswer):
     """One gate, how old its word is, and what is wrong with it."""
 
     age_ms: int | None = Field(description="since it last spoke itself; everything that it said is so old")
     last_known: bool = Field(description="it cannot be heard: what stands here is what it said last, and may be so no more")
     problems: list[ProblemAnswer]
+    gaps: list[GapAnswer]
+    commands: list[CommandAnswer]
 
 
 class NewAccount(_Shape):

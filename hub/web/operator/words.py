@@ -148,6 +148,14 @@ WORDS: Mapping[str, ProblemWords] = {
             N_("Replace the storage if it happens twice."),
         ),
     ),
+    "journal_unwritable": ProblemWords(
+        short=N_("Storage not writable"),
+        one=N_("%(label)s cannot write to its storage"),
+        many=N_("%(num)s gates cannot write to their storage"),
+        effect=N_("The door works. Entries are kept in memory; a loss of power now would lose those not yet sent."),
+        step=N_("Check the storage"),
+        steps=(N_("See whether the storage is full or has become read-only, and replace it if it has."), _DOCTOR),
+    ),
     "door_unknown": ProblemWords(
         short=N_("Door unknown"),
         one=N_("%(label)s cannot tell whether its door is open"),

@@ -66,6 +66,7 @@ def test_a_gate_that_is_not_in_use_has_none(state: str) -> None:
         ({"journal_depth": BACKLOG}, "backlog"),
         ({"faults": ("camera_lost",)}, "camera_lost"),
         ({"faults": ("journal_replaced",)}, "journal_replaced"),
+        ({"faults": ("journal_unwritable",)}, "journal_unwritable"),
         ({"door": "unknown"}, "door_unknown"),
         ({"flapped_at": NOW - 1}, "flapping"),
         *(
@@ -80,7 +81,7 @@ def test_each_trouble_is_one_problem(changes: dict[str, object], kind: str) -> N
 
 
 def test_every_code_is_reached_by_one_of_these_and_stands_for_one_kind() -> None:
-    assert len(set(CODES.values())) == len(CODES) == 21
+    assert len(set(CODES.values())) == len(CODES) == 22
 
 
 @pytest.mark.parametrize(

@@ -180,6 +180,8 @@ PEOPLE: Mapping[str, Call] = {
     "POST /gates/{id}/approve": Call("/gates/{gate}/approve"),
     "POST /gates/{id}/replace": Call("/gates/{old gate}/replace"),
     "PUT /gates/{id}/configuration": Call("/gates/{gate}/configuration", lambda _ids: {"settings": {"door.release_ms": 4000}}),
+    "POST /gates/{id}/open": Call("/gates/{gate}/open"),
+    "POST /gates/{id}/drill": Call("/gates/{gate}/drill"),
     "POST /gates/{id}/revoke": Call("/gates/{gate}/revoke"),
     "POST /admin/accounts": Call("/admin/accounts", lambda _ids: {"login": "third", "passphrase": PASSPHRASE, "roles": ["landlord"]}),
     "GET /admin/metrics": Call("/admin/metrics"),

@@ -15,7 +15,7 @@ from hub.accounts.tables import PeopleAccount, PeopleGrant
 from hub.gateway import configuration, provisioning
 from hub.gateway.certificates import DAY_MS, GATE_DAYS, open_authority
 from hub.gateway.status import store_status
-from hub.gateway.tables import Gate, GateAlarm, GateWish
+from hub.gateway.tables import GapRow, Gate, GateAlarm, GateWish
 from hub.health import serve_health
 from registry.audit.tables import RegisterEntry
 from tests.hub.web.front import PASSPHRASE, add_house
@@ -128,6 +128,17 @@ def test_a_landlord_sees_the_own_gates_and_no_others(operations: Operations) -> 
     assert own.ask(f"/gates/{gate_id}/health")["age_ms"] == 0
     foreign, absent = own.get(f"/gates/{others['id']}/health"), own.get(ABSENT)
     assert (foreign.status_code, foreign.content) == (absent.status_code, absent.content) == (404, absent.content)
+
+
+def test_what_never_came_and_what_was_asked_of_a_door_stand_in_its_health(operations: Operations) -> None:
+    gate_id = operations.gate_in_use()
+    operations.front.write(GapRow(gate_id=gate_id, epoch="a" * 32, first_seq=3, last_seq=7, why="overflow", at=1))
+    number = operations.first.tell(f"/gates/{gate_id}/drill", status=202)["number"]
+    health = operations.first.ask(f"/gates/{gate_id}/health")
+    assert health["gaps"] == [{"epoch": "a" * 32, "first": 3, "last": 7, "why": "overflow", "at": 1}]
+    assert [(one["number"], one["action"], one["result"]) for one in health["commands"]] == [(number, "drill", None)]
+    assert "5 entries" in operations.first.get_page("/o/gates/north-12")
+    assert "gate.drilled" in [line.act for line in operations.front.rows(RegisterEntry)]
 
 
 def test_health_says_what_is_wrong_by_code(operations: Operations) -> None:
