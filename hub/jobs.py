@@ -23,7 +23,7 @@ from hub.screening import erasure, screen
 from hub.screening.screen import Screener
 from hub.secrets import make_secrets, read_signing_key
 from registry import retention
-from registry.audit import erasing, log
+from registry.audit import commitments, erasing, log
 from registry.audit.tables import LOGS
 from registry.days import day_of
 from registry.keys import KeyStore, derive, load_kek
@@ -122,6 +122,12 @@ def announce_head(worker: Worker, now: int) -> int:
         return log.announce(session, now=now)
 
 
+def commit_to_cases(worker: Worker, now: int) -> int:
+    """Commit to the log of cases for each day that is over, and open the days whose time has come."""
+    with worker.database.begin() as session:
+        return commitments.commit_days(session, worker.signer, now=now) + commitments.open_days(session, now=now)
+
+
 def show_looks(worker: Worker, _now: int) -> int:
     """Write what residents read about looks at their data."""
     with worker.database.begin() as session:
@@ -204,6 +210,7 @@ JOBS = (
     Job("audit", 0, grow_logs),
     Job("witness", SECOND_MS, witness_logs),
     Job("public head", 60 * SECOND_MS, announce_head),
+    Job("commitment", 60 * SECOND_MS, commit_to_cases),
     Job("looks", SECOND_MS, show_looks),
     Job("passes", 10 * SECOND_MS, close_what_is_over),
     Job("cases", 10 * SECOND_MS, forget_cases),

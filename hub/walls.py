@@ -108,6 +108,8 @@ GRANTS: Mapping[str, Mapping[str, Rights]] = {
         "audit_leaf": ADD,
         "audit_checkpoint": Rights(read=ALL, change="note witnessed", add=True),
         "audit_public": Rights(read=ALL, change=ALL, add=True),
+        "audit_commitment": Rights(read=ALL, change="nonce note", add=True),
+        "audit_opening": Rights(read=ALL, add=True, delete=True),
         "anju_revision": READ,
         **{f"{application}_session": Rights(read="id expires_at", delete=True) for application in ("people", "police", "auditor")},
         **{f"{application}_attempt": Rights(read="key open_at", delete=True) for application in ("people", "police", "auditor")},
@@ -133,6 +135,7 @@ GRANTS: Mapping[str, Mapping[str, Rights]] = {
         "audit_leaf": READ,
         "audit_checkpoint": READ,
         "audit_public": READ,
+        "audit_commitment": READ,
         "gateway_gate": EVERYTHING,
         "gateway_status": READ,
         "gateway_alarm": READ,
@@ -156,6 +159,7 @@ GRANTS: Mapping[str, Mapping[str, Rights]] = {
         "cases_event": ADD,
         "audit_cases_entry": ADD,
         "audit_public": READ,
+        "audit_commitment": READ,
     },
     "audit": {
         **_accounts("auditor"),
@@ -165,6 +169,8 @@ GRANTS: Mapping[str, Mapping[str, Rights]] = {
         "audit_leaf": READ,
         "audit_checkpoint": READ,
         "audit_public": READ,
+        "audit_commitment": READ,
+        "audit_opening": READ,
         "alerts_issuer": READ,
         "alerts_confirmation": READ,
         "alerts_alert": Rights(

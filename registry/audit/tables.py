@@ -68,3 +68,23 @@ class PublicHead(SQLModel, table=True):
     size: int = Field(sa_type=BigInteger)
     note: str
     at: int = Field(sa_type=BigInteger)
+
+
+class Commitment(SQLModel, table=True):
+    """One day's commitment to the head of the log of cases, for everybody; ``nonce`` and ``note`` are empty until the day is opened."""
+
+    __tablename__ = "audit_commitment"
+    day: str = Field(primary_key=True)
+    hash: str
+    at: int = Field(sa_type=BigInteger)
+    nonce: str | None = None
+    note: str | None = None
+
+
+class Opening(SQLModel, table=True):
+    """What opens a day's commitment, kept by the worker until its time; the auditor may read it."""
+
+    __tablename__ = "audit_opening"
+    day: str = Field(primary_key=True, foreign_key="audit_commitment.day")
+    nonce: str
+    note: str

@@ -3,9 +3,10 @@
 Nothing here depends on anybody's data but the public checkpoint, which changes at fixed times whatever happens.
 """
 
-from typing import Any
+from dataclasses import asdict
+from typing import Annotated, Any
 
-from fastapi import Request, Response
+from fastapi import Query, Request, Response
 from fastapi.responses import JSONResponse, PlainTextResponse
 from sqlalchemy import text
 
@@ -13,7 +14,7 @@ from hub.web.layout import words
 from hub.web.layout.application import wants_page
 from hub.web.layout.frame import Site, SiteDep, allow, desk_router
 from hub.web.public import notice
-from registry.audit import log
+from registry.audit import commitments, log
 from registry.refusals import Refusal, Refused
 
 router = desk_router()
@@ -64,6 +65,18 @@ def checkpoint(site: SiteDep) -> Response:
     if head is None:
         raise Refused(Refusal("no-checkpoint"))
     return PlainTextResponse(head.note)
+
+
+@router.get("/audit/commitments")
+@allow(everyone="all", row="GET /audit/checkpoint")
+def daily_commitments(site: SiteDep, page: Annotated[int, Query(ge=1, le=1_000)] = 1) -> dict[str, Any]:
+    """Give each day's commitment to the head of the log of cases, the newest first; a day is opened after the longest deferral.
+
+    ``hash`` is SHA-256 over ``anju/commitment/v1``, a zero byte, the nonce, the day, a line feed, and the note's first three lines.
+    """
+    with site.database.read() as session:
+        days = commitments.committed_days(session, page=page)
+    return {"opened_after_days": commitments.OPENED_AFTER_DAYS, "days": [asdict(day) for day in days]}
 
 
 @router.get("/openapi.json")

@@ -9,16 +9,20 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from fastapi import Request, Response
 from fastapi.responses import HTMLResponse
 from jinja2 import UndefinedError
 from playwright.sync_api import Page, expect
 
 from hub.config import HubConfig
+from hub.database import Database
 from hub.web.layout import templates, words
 from hub.web.layout.application import STATIC
 from hub.web.layout.frame import Desk, NavItem, Site, SiteDep, allow, desk_router
 from hub.web.layout.templates import date_words, moment, svg_picture, weekday_date
+from registry.audit import commitments
+from registry.audit.commitments import DAY_MS
 from registry.passes import qr
 from registry.refusals import Refusal
 from tests.rig.browsers import Walk, judge, sign_in
@@ -206,6 +210,23 @@ def test_roles_are_shown_where_their_applications_are(sqlite_config: HubConfig) 
 def test_the_public_checkpoint_is_a_note_or_a_clear_no(desk: Stage) -> None:
     answer = desk.client().get("/audit/checkpoint")
     assert (answer.status_code, answer.json()["errors"][0]["code"]) == (404, "no-checkpoint")
+
+
+@pytest.mark.parametrize("application", ["people", "police", "audit"])
+def test_everybody_sees_the_daily_commitments_and_none_is_opened_before_its_time(sqlite_walls: HubConfig, application: str) -> None:
+    worker, signer = Database(sqlite_walls, "worker"), Ed25519PrivateKey.generate()
+    with worker.begin() as session:
+        for days in (0, 1, 370):
+            commitments.commit_days(session, signer, now=NOW + days * DAY_MS)
+        commitments.open_days(session, now=NOW + 370 * DAY_MS)
+    worker.close()
+    with staging(sqlite_walls, application=application) as stage:
+        pages = [stage.client().get(f"/audit/commitments?page={page}").json() for page in (1, 4, 5)]
+        assert stage.client().get("/audit/commitments?page=0").status_code == 422
+    newest, oldest = pages[0]["days"][0], pages[1]["days"][-1]
+    assert {page["opened_after_days"] for page in pages} == {366} and [len(page["days"]) for page in pages] == [100, 71, 0]
+    assert set(newest) == {"day", "hash", "at", "nonce", "note"} and (newest["nonce"], newest["note"]) == (None, None)
+    assert commitments.is_opened_by(commitments.Committed(**oldest))
 
 
 def test_nothing_undefined_passes_silently() -> None:
