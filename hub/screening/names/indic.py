@@ -33,7 +33,8 @@ _SIGNS = {
     0x4C: "au",
 }
 _NASALS = {0x01: "n", 0x02: "n", 0x03: "h", 0x70: "n"}
-_SILENT, _DOTTED = 0x4D, {0x58: "k", 0x59: "kh", 0x5A: "g", 0x5B: "z", 0x5C: "r", 0x5D: "rh", 0x5E: "f", 0x5F: "y"}
+_H, _SILENT = 0x39, 0x4D
+_DOTTED = {0x58: "k", 0x59: "kh", 0x5A: "g", 0x5B: "z", 0x5C: "r", 0x5D: "rh", 0x5E: "f", 0x5F: "y"}
 
 
 def is_indic(letter: str) -> bool:
@@ -46,6 +47,8 @@ def latin_of_indic(word: str) -> str:
     made: list[str] = []
     for letter in word:
         place = (ord(letter) - _FIRST) % _BLOCK
+        if place == _H and made[-1:] == ["n"]:
+            made[-1] = "ng"  # सिंह is Singh
         if 0x15 <= place <= 0x39:
             made += [_CONSONANTS[place - 0x15], "a"]
         elif place in _DOTTED:

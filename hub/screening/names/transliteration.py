@@ -19,7 +19,10 @@ from hub.screening.words import Word
 
 ALIKE = 0.72
 WORD_ALIKE = 0.66
+BONES_ALIKE = 0.66  # where vowels are not written
 FEWEST_SIGNS = 4
+BEGINS_OTHERWISE = 0.1
+FEW_SIGNS, LETTERS_ALIKE = 2, 0.85  # consonants that are too few to tell words apart, and how far the letters have to agree then
 _CYRILLIC = {
     "а": "a", "б": "b", "в": "v", "г": "g", "ґ": "g", "д": "d", "е": "e", "ё": "e", "є": "e", "ж": "zh", "з": "z", "и": "i", "і": "i",
     "ї": "i", "й": "i", "ј": "i", "к": "k", "л": "l", "љ": "l", "м": "m", "н": "n", "њ": "n", "о": "o", "п": "p", "р": "r", "с": "s",
@@ -29,6 +32,7 @@ _CYRILLIC = {
 }  # fmt: skip
 _SMALL_Y = re.compile("(?<=[^aiueo])iy(?=[auo])")  # ショ comes as shiyo
 _SMALL_VOWEL = re.compile("(sh|ch|j)y(?=[auo])")
+_THAI_VOWEL_FIRST = re.compile("([\u0e40-\u0e44])([\u0e01-\u0e2e])")  # written before the consonant that it follows
 _DOUBLED = re.compile(r"(.)\1+")
 _PREFIX = re.compile(r"^(?:abd(?:ul|el|al|ur|ar|us|as|ou?l)?|abdu)(?=[a-z]{3})")
 _SIGNS = re.compile(r"shch|sch|sh|tch|dzh|dj|zh|ch|kh|gh|th|dh|ph|ck|qu|q|x|ts|tz|c(?=[eiy])|[a-z]", re.ASCII)
@@ -47,6 +51,10 @@ def sounds_alike(one: Name, other: Name) -> Word:
         if same_by(japanese_way, ours, theirs):
             return Word.ROMANISED
     left, right = _spoken(one), _spoken(other)
+    if _is_thai(one) or _is_thai(other):
+        left, right = (
+            [said for word in _words(name) if (said := _said(word.replace("ch", "j").replace("kh", "k")))] for name in (one, other)
+        )
     if not left or not right or abs(len(left) - len(right)) > 2:
         return Word.DIFFERENT
     vowels = Script.ARABIC not in (one.script, other.script) and not _is_abjad(one) and not _is_abjad(other)
@@ -61,6 +69,10 @@ def sounds_alike(one: Name, other: Name) -> Word:
 
 def _is_kana(name: Name) -> bool:
     return name.script is Script.OTHER and "\u3040" <= name.letters[0] <= "\u30ff"
+
+
+def _is_thai(name: Name) -> bool:
+    return name.script is Script.OTHER and "\u0e00" <= name.letters[0] <= "\u0e7f"
 
 
 def _words(name: Name) -> tuple[str, ...]:
@@ -92,8 +104,18 @@ def _likeness(one: str, other: str, *, vowels: bool) -> float:
     left, right = one.split("|"), other.split("|")
     if _is_his_and_hers(left[0], right[0]):
         return 0.0
-    bones = max(OSA.normalized_similarity(a, b) for a in left[1:] for b in right[1:])
-    return (bones + OSA.normalized_similarity(left[0], right[0])) / 2 if vowels else bones
+    bones = max(_bones_alike(a, b) for a in left[1:] for b in right[1:])
+    if vowels:
+        letters = OSA.normalized_similarity(left[0], right[0])
+        if len(left[1]) <= FEW_SIGNS and letters < LETTERS_ALIKE:
+            return 0.0
+        return (bones + letters) / 2
+    return bones if bones >= BONES_ALIKE else 0.0
+
+
+def _bones_alike(one: str, other: str) -> float:
+    """Return how far two rows of consonants agree; a vowel that begins one word only weighs more, as in Ahmed and Mohammed."""
+    return OSA.normalized_similarity(one, other) - (BEGINS_OTHERWISE if one.startswith("-") != other.startswith("-") else 0.0)
 
 
 def _is_his_and_hers(one: str, other: str) -> bool:
@@ -141,6 +163,8 @@ def latin_of(word: str) -> str:
         return "".join(_CYRILLIC.get(letter, "") for letter in word)
     if word and is_indic(word[0]):
         return latin_of_indic(word)
+    if "\u0e00" <= word[:1] <= "\u0e7f":
+        word = _THAI_VOWEL_FIRST.sub(r"\2\1", word)
     if "\u3040" <= word[:1] <= "\u30ff":
         return _SMALL_VOWEL.sub(r"\1", _SMALL_Y.sub("y", anyascii(word).lower()))
     return anyascii(word).lower()

@@ -45,9 +45,9 @@ _KOREAN_FAMILIES = """
     koo,ku,goo woo min ryu jin eom,um na ji bang
 """
 KOREAN_SURNAMES = {form: forms.split(",")[0] for forms in _KOREAN_FAMILIES.split() for form in forms.split(",")}
-_KOREAN_SYLLABLE = re.compile(
-    r"(?:kk|tt|pp|ss|jj|ch|sh|[gkndtrlmbpsjh])?(?:yeo|you|yae|wae|ae|ai|ya|eo|eu|ui|ye|wa|wo|we|wi|oe|oi|yo|yu|ou|oo|woo|ee|a|e|o|u|i)"
-    r"(?:ng|[nmklpgbt])?"
+_KOREAN_WORD = re.compile(
+    r"(?:(?:kk|tt|pp|ss|jj|ch|sh|[gkndtrlmbpsjh])?(?:yeo|you|yae|wae|ae|ai|ya|eo|eu|ui|ye|wa|wo|we|wi|oe|oi|yo|yu|ou|oo|woo|ee|a|e|o|u|i)"
+    r"(?:ng|[nmklpgbt])?){1,2}"
 )
 _MORA = re.compile(
     r"(?:(?:sh|ch|ts|ky|gy|ny|hy|by|py|my|ry|sy|zy|ty|[kgsztdnhfbpmyrwj])?(?:ou|oo|uu|oh(?![aiueo])|[aiueo])|n(?![aiueoy])|m(?=[bp]))+"
@@ -60,9 +60,10 @@ _ARABIC_WORDS = """
     mansur suleiman sulaiman sulayman ismail idris jaber jabir haddad hadad
 """
 _VARIANTS = {
-    "yousef": "yusuf", "youssef": "yusuf", "yusef": "yusuf", "yousuf": "yusuf", "youssouf": "yusuf", "sayyid": "said", "sayed": "said",
-    "sayyed": "said", "osman": "utman", "usman": "utman", "othman": "utman", "uthman": "utman", "mehmet": "muhamad",
+    "yusuf": "yusuf", "yousef": "yusuf", "youssef": "yusuf", "yusef": "yusuf", "yousuf": "yusuf", "youssouf": "yusuf", "sayyid": "said",
+    "sayed": "said", "sayyed": "said", "osman": "utman", "usman": "utman", "othman": "utman", "uthman": "utman", "mehmet": "muhamad",
 }  # fmt: skip
+_ABD = frozenset({"abd", "abdul", "abdel", "abdal", "abdur", "abder"})
 _ARABIC_KNOWN = frozenset(_ARABIC_WORDS.split())
 
 
@@ -73,13 +74,30 @@ def same_by_some_way(one: Sequence[str], other: Sequence[str]) -> bool:
 
 def same_by(way: Callable[[str], frozenset[str]], one: Sequence[str], other: Sequence[str]) -> bool:
     """Tell whether two Latin names are the same words by one tradition's rules, in any order, joined or apart."""
+    if way is arabic_way:
+        one, other = _abd_joined(one), _abd_joined(other)
     left, right = [way(part) for part in one], [way(part) for part in other]
     left, right = [each for each in left if each != {""}], [each for each in right if each != {""}]
     if sum(map(len, one)) < 5 or sum(map(len, other)) < 5 or abs(len(left) - len(right)) > 2:
         return False
     if len(left) == len(right):
         return _paired(left, right)
-    return not _joined(left).isdisjoint(_joined(right)) or not _joined(left).isdisjoint(_joined([*right[1:], right[0]]))
+    if not left or not right:
+        return False
+    ours, theirs = _joined(left), _joined(right)
+    turned = not ours.isdisjoint(_joined([*right[1:], right[0]])) or not theirs.isdisjoint(_joined([*left[1:], left[0]]))
+    return turned or not ours.isdisjoint(theirs)
+
+
+def _abd_joined(parts: Sequence[str]) -> list[str]:
+    """Return the words with Abdul and the like joined to the name of God that follows."""
+    made: list[str] = []
+    for part in parts:
+        if made and made[-1] in _ABD:
+            made[-1] += part
+        else:
+            made.append(part)
+    return made
 
 
 def _paired(left: list[frozenset[str]], right: list[frozenset[str]]) -> bool:
@@ -146,10 +164,8 @@ def is_japanese(parts: Sequence[str]) -> bool:
 
 def is_korean(parts: Sequence[str]) -> bool:
     """Tell whether a Latin name has a Korean surname first or last, and one to three Korean syllables beside it."""
-    if len(parts) < 2 or (parts[0] not in KOREAN_SURNAMES and parts[-1] not in KOREAN_SURNAMES):
-        return False
-    given = parts[1:] if parts[0] in KOREAN_SURNAMES else parts[:-1]
-    return len(given) < 3 and all(re.fullmatch(f"(?:{_KOREAN_SYLLABLE.pattern}){{1,2}}", part) for part in given)
+    ends = [(parts[0], parts[1:]), (parts[-1], parts[:-1])]
+    return any(surname in KOREAN_SURNAMES and 0 < len(given) < 3 and all(map(_KOREAN_WORD.fullmatch, given)) for surname, given in ends)
 
 
 def _is_any(_parts: Sequence[str]) -> bool:
