@@ -6,7 +6,7 @@ Whose door it is an operator does not learn here, and no rule is about a person.
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from edge.protocol.codec import encode
 from edge.protocol.rights import DoorRules
@@ -33,6 +33,12 @@ def set_rules(session: Session, gate_id: str, rules: DoorRules, *, now: int) -> 
     row.rules = encode(rules).decode()
     session.add(row)
     tell_doors(session, [gate.door_group], now=now)
+
+
+def takes_pin_alone(session: Session, door_group: int) -> bool:
+    """Tell whether any door of a group opens for a PIN without a card."""
+    gates = select(Gate.id).where(Gate.door_group == door_group, Gate.state == "approved")
+    return any(rules_of(session, gate_id, zone="UTC").pin_alone for gate_id in session.exec(gates))
 
 
 def rules_of(session: Session, gate_id: str, *, zone: str) -> DoorRules:

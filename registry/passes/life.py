@@ -5,6 +5,7 @@ Nobody else has these ways: a landlord cannot take a pass from somebody who live
 
 import re
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from sqlmodel import Session, col, select
@@ -95,9 +96,14 @@ def add_card(register: Register, credential_id: str, *, number: str, with_pin: b
     return _added(register, made, pin)
 
 
-def add_pin(register: Register, credential_id: str) -> NewWay:
-    """Let a PIN alone open what an own pass opens, at doors whose rules say so; raise Refused ``absent`` or ``too-many-ways``."""
+def add_pin(register: Register, credential_id: str, *, takes_pin_alone: Callable[[int], bool]) -> NewWay:
+    """Let a PIN alone open what an own pass opens, at doors whose rules say so; raise Refused ``absent`` or ``too-many-ways``.
+
+    ``takes_pin_alone`` tells of a door group whether any of its doors does; where none does there is no such PIN: ``no-pin-alone``.
+    """
     beside = own_credential(register, credential_id)
+    if not takes_pin_alone(beside.door_group):
+        raise Refused(Refusal("no-pin-alone", "kind"))
     key = door_key(register.session, beside.door_group)
     names = select(Credential.pin_name).where(Credential.door_group == beside.door_group, col(Credential.card_name).is_(None))
     taken = frozenset(name for name in register.session.exec(names) if name)

@@ -3,6 +3,9 @@
 There is nothing like it at the landlord's desk, and no route of it takes another's pass (B19).
 """
 
+from functools import partial
+
+from hub.gateway.rules import takes_pin_alone
 from hub.web.layout.frame import ActorDep, SiteDep, allow, desk_router
 from hub.web.people.shapes import Done
 from hub.web.resident.access import register_of
@@ -23,7 +26,7 @@ def add(site: SiteDep, actor: ActorDep, given: NewWay) -> WayAnswer:
             case "card":
                 made = passes.add_card(register, given.credential_id, number=given.number, with_pin=given.with_pin)
             case "pin":
-                made = passes.add_pin(register, given.credential_id)
+                made = passes.add_pin(register, given.credential_id, takes_pin_alone=partial(takes_pin_alone, session))
             case _:
                 raise Refused(Refusal("way-unknown", "kind"))
     return WayAnswer(credential_id=made.credential_id, pin=made.pin)

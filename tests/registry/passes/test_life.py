@@ -23,7 +23,7 @@ ACTS: dict[str, Act] = {
     "replace": passes.replace,
     "revoke": passes.revoke,
     "card": lambda register, one: passes.add_card(register, one, number=CARD, with_pin=True),
-    "pin": passes.add_pin,
+    "pin": lambda register, one: passes.add_pin(register, one, takes_pin_alone=lambda _group: True),
     "phone": passes.phone_key,
 }
 
@@ -124,12 +124,20 @@ def test_one_card_is_one_persons_and_nobody_has_a_drawer_full(office: Office) ->
 def test_a_pin_alone_is_found_by_the_building(office: Office) -> None:
     mine = settled(office)
     with office.resident() as register:
-        first, second = passes.add_pin(register, mine), passes.add_pin(register, mine)
+        first, second = (passes.add_pin(register, mine, takes_pin_alone=lambda _group: True) for _each in range(2))
     (kept,) = office.rows(DoorKey)
     for made in (first, second):
         found = row(office, made.credential_id)
         assert found.pin_name == pin_name(bytes.fromhex(kept.key), made.pin, salt=salt_alone(found.door_group))
     assert first.pin != second.pin
+
+
+def test_there_is_no_pin_that_no_door_takes(office: Office) -> None:
+    asked = []
+    act = lambda register, one: passes.add_pin(register, one, takes_pin_alone=lambda group: bool(asked.append(group)))  # noqa: E731
+    mine = settled(office)
+    assert refused(office, act, mine) == "no-pin-alone"
+    assert asked == [row(office, mine).door_group]
 
 
 @given(st.integers(1, 100_000))

@@ -4,7 +4,10 @@ import pytest
 
 from edge.protocol import rotating
 from edge.protocol.building import code_key
+from edge.protocol.codec import encode
 from edge.protocol.passes import decode
+from edge.protocol.rights import DoorRules
+from hub.gateway.tables import GateRules
 from hub.web.layout.templates import svg_picture
 from registry.passes import qr
 from registry.tables import Credential, DoorKey, ListChange, Visit
@@ -39,6 +42,10 @@ def test_a_card_and_a_pin_are_added_and_shown_once(front: Front, house: House) -
     tenant = front.claim(made["claim_code"])
     asked = {"credential_id": made["credential_id"]}
     card = tenant.tell("/credentials", {**asked, "kind": "card", "number": "04 A1 B2 C3", "with_pin": True}, status=201)
+    refused = tenant.tell("/credentials", {**asked, "kind": "pin"}, status=422)
+    assert refused["errors"][0]["code"] == "no-pin-alone"
+    gate = front.fit_gate(house.property_id, house.door_group)
+    front.write(GateRules(gate_id=gate.id, rules=encode(DoorRules(pin_alone=True)).decode()))
     pin = tenant.tell("/credentials", {**asked, "kind": "pin"}, status=201)
     assert (len(card["pin"]), len(pin["pin"])) == (6, 6)
     for wrong, code in (
