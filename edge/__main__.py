@@ -152,7 +152,7 @@ def _doctor(asked: argparse.Namespace) -> int:
     findings = examine(load(asked.config))
     for finding in findings:
         print(f"{'ok ' if finding.is_well else 'NO '} {finding.what}: {finding.says}")
-    print("This gate is not for production yet: its line to the broker has no TLS and no client certificate.")
+    print("Anju is not for production yet: README.md says what is missing.")
     return OK if all(finding.is_well for finding in findings) else FAILED
 
 

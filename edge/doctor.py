@@ -54,4 +54,4 @@ def _broker(config: GateConfig, identity: GateIdentity) -> Finding:
         socket.create_connection((host, port), CONNECT_S).close()
     except OSError:
         return Finding("broker", False, "does not answer; the door works without it")
-    return Finding("broker", True, "answers")
+    return Finding("broker", True, "answers" if identity.authority else "answers, but without TLS: for trying out only")

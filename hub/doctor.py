@@ -137,12 +137,9 @@ def _catalogues(_config: HubConfig) -> Iterator[Finding]:
         yield Finding("catalogues", Level.WELL, f"{len(compiled)} catalogues are compiled")
 
 
-def _production(_config: HubConfig) -> Iterator[Finding]:
-    yield Finding(
-        "production",
-        Level.WARNING,
-        "not for production yet: sign-in has no second factor, gates no mutual TLS, and pages no HTTPS of their own",
-    )
+def _production(config: HubConfig) -> Iterator[Finding]:
+    gates = "" if config.broker_tls else ", gates have no TLS (set broker_tls, with Mosquitto)"
+    yield Finding("production", Level.WARNING, f"not for production yet: sign-in has no second factor{gates}, and pages have no HTTPS of their own")
 
 
 CHECKS: tuple[Check, ...] = (_python, _secrets, _database, _broker, _processes, _oversight, _catalogues, _production)
