@@ -139,7 +139,8 @@ def _catalogues(_config: HubConfig) -> Iterator[Finding]:
 
 def _production(config: HubConfig) -> Iterator[Finding]:
     gates = "" if config.broker_tls else ", gates have no TLS (set broker_tls, with Mosquitto)"
-    yield Finding("production", Level.WARNING, f"not for production yet: sign-in has no second factor{gates}, and pages have no HTTPS of their own")
+    says = f"not for production yet: sign-in has no second factor{gates}, and pages have no HTTPS of their own"
+    yield Finding("production", Level.WARNING, says)
 
 
 CHECKS: tuple[Check, ...] = (_python, _secrets, _database, _broker, _processes, _oversight, _catalogues, _production)
