@@ -1,7 +1,7 @@
 """What a gate remembers of earlier answers, on the disk: written after the strike, read when it starts.
 
-It lies in a file of its own. One that is damaged is set aside: a door that has forgotten which pass was used opens for its tenants all the
-same, and a door that does not open is worse. Disk or no disk, what was noted counts until the program ends.
+It lies in a file of its own. One that is damaged is set aside, and without a disk there is none: a door that has forgotten which pass was
+used opens for its tenants all the same, and a door that does not open is worse. What was noted counts until the program ends, at least.
 """
 
 import sqlite3
@@ -12,9 +12,13 @@ from types import MappingProxyType
 
 from edge import log
 from edge.gate.memory import Kind, Mark, Memory, Name, Note, is_over
+from edge.journal_file import is_damage
 
 SCHEMA = Path(__file__).with_name("schema") / "memory.sql"
 FILE_NAME = "memory.db"
+# A flipped bit may have made something else of a number; whoever stands outside is no worse off without that mark.
+SOUND = """SELECT kind, key, number, at FROM mark
+    WHERE typeof(kind) = 'text' AND typeof(key) = 'blob' AND typeof(number) = 'integer' AND typeof(at) = 'integer'"""
 
 
 class KeptMemory:
@@ -22,12 +26,8 @@ class KeptMemory:
 
     def __init__(self, folder: Path) -> None:
         self._path = folder / FILE_NAME
-        try:
-            self._open()
-        except sqlite3.DatabaseError as error:
-            log.tell("memory.set_aside", kind=type(error).__name__)
-            self._set_aside()
-            self._open()
+        self._marks: dict[Name, Mark] = {}
+        self._connection = self._open_or_begin_anew()
 
     @property
     def marks(self) -> Memory:
@@ -61,19 +61,36 @@ class KeptMemory:
         except sqlite3.Error as error:
             log.tell("memory.failed", kind=type(error).__name__)
 
-    def _open(self) -> None:
-        self._connection = sqlite3.connect(self._path, timeout=5)
-        self._connection.execute("PRAGMA journal_mode = WAL")
-        self._connection.execute("PRAGMA synchronous = FULL")
-        self._connection.executescript(SCHEMA.read_text("utf-8"))
-        rows = self._connection.execute("SELECT kind, key, number, at FROM mark").fetchall()
+    def _open_or_begin_anew(self) -> sqlite3.Connection:
+        for _again in range(2):
+            try:
+                return self._open(str(self._path))
+            except sqlite3.Error as error:
+                log.tell("memory.unreadable", kind=type(error).__name__)
+                if not is_damage(error) or not self._is_set_aside():
+                    break
+        return self._open(":memory:")
+
+    def _open(self, place: str) -> sqlite3.Connection:
+        connection = sqlite3.connect(place, timeout=5)
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = FULL")
+            connection.executescript(SCHEMA.read_text("utf-8"))
+            rows = connection.execute(SOUND).fetchall()
+        except sqlite3.Error:
+            connection.close()
+            raise
         known = {kind.value for kind in Kind}
         self._marks = {Name(Kind(kind), bytes(key)): Mark(number, at) for kind, key, number, at in rows if kind in known}
+        return connection
 
-    def _set_aside(self) -> None:
-        self._connection.close()
+    def _is_set_aside(self) -> bool:
         aside = uuid.uuid4().hex[:8]
-        for suffix in ("", "-wal", "-shm"):
-            part = self._path.with_name(self._path.name + suffix)
-            if part.exists():
-                part.rename(part.with_name(f"damaged-{aside}-{part.name}"))
+        try:
+            for part in [self._path.with_name(self._path.name + suffix) for suffix in ("", "-wal", "-shm")]:
+                if part.exists():
+                    part.rename(part.with_name(f"damaged-{aside}-{part.name}"))
+        except OSError:
+            return False
+        return True

@@ -4,7 +4,6 @@ Nobody is logged on leaving, so this is about time alone. Half a minute is the s
 """
 
 from edge.gate.memory import Mark
-from edge.protocol.rights import AntiPassback, DoorRules
 
 SAME_PASSAGE_MS = 30_000
 

@@ -1,5 +1,7 @@
 """What a door remembers survives a restart and a damaged file opens it nonetheless."""
 
+import contextlib
+import sqlite3
 from pathlib import Path
 
 from edge.gate.memory import Kind, Mark, Name, Note, is_over
@@ -37,6 +39,25 @@ def test_a_damaged_file_is_set_aside_and_the_door_begins_anew(tmp_path: Path) ->
     memory.keep([USED])
     assert set(KeptMemory(tmp_path).marks) == {USED.name}
     assert [path.read_bytes() for path in tmp_path.glob("damaged-*")] == [b"no database" * 500]
+
+
+def test_a_mark_that_is_none_any_more_is_passed_over(tmp_path: Path) -> None:
+    memory = KeptMemory(tmp_path)
+    memory.keep([USED, TRIED])
+    memory.close()
+    with contextlib.closing(sqlite3.connect(tmp_path / FILE_NAME)) as file, file:
+        file.execute("UPDATE mark SET number = x'ff' WHERE kind = 'uses'")
+        file.execute("INSERT INTO mark VALUES ('of-a-newer-gate', x'00', 1, 1)")
+    assert dict(KeptMemory(tmp_path).marks) == {TRIED.name: TRIED.mark}
+
+
+def test_a_place_that_cannot_be_opened_keeps_no_door_from_opening(tmp_path: Path) -> None:
+    (tmp_path / FILE_NAME).mkdir()
+    memory = KeptMemory(tmp_path)
+    memory.keep([USED])
+    memory.forget(now_ms=NOW)
+    assert set(memory.marks) == {USED.name}
+    assert list(tmp_path.glob("damaged-*")) == [], "what cannot be opened now may be whole"
 
 
 def test_without_a_disk_it_remembers_until_it_ends(tmp_path: Path) -> None:
