@@ -13,7 +13,7 @@ from edge.protocol.codec import Malformed, decode, encode, join_entries
 from edge.protocol.messages import GAPS_PER_MESSAGE_MAX, MESSAGE_BYTES_MAX, Ack, AlarmAck, Range, Receipt
 
 WINDOW_MESSAGES = 200
-BACKLOG_ENTRIES = 4_000
+BACKLOG_ENTRIES = 1_500
 RECEIPTS_MAX = 100
 ASKED_MAX = 1_000
 
