@@ -18,6 +18,8 @@ from hub.screening.reading import Reading
 
 BOUND = 3e-3
 ALERTS_AT_LEAST = 10_000  # what is no case beside many alerts is none beside few
+COMMONEST = 1e-3  # no whole name is borne by more among many kinds of people; a small register may count more by accident
+ACCIDENTS = 2  # bearers of a given name who say nothing yet of how common it is
 _BIRTH_DATES = 20_000.0  # days on which most of those alive were born, fewer than there are
 _LOOSELY = 4 / _BIRTH_DATES  # names follow fashions, so namesakes are of an age; what agrees loosely has to allow for it
 _DATE = {
@@ -67,13 +69,13 @@ class Population:
         """
         guessed = max(_prior(name), self._by_parts(name)) * _TIMES.get(level, 1.0)
         counted = self.sounds[name.keys[0]] if level in _BY_SOUND else self.whole[name.letters]
-        return min(max(guessed, self._others(counted)), 1.0)
+        return min(max(guessed, self._others(counted)), COMMONEST)
 
     def _by_parts(self, name: Name) -> float:
         if name.script is not Script.HAN or not name.surname:
             return 0.0
         surname, given = name.letters[: name.surname], name.letters[name.surname :]
-        return self._others(self.surnames[surname]) * self._others(self.given[given])
+        return self._others(self.surnames[surname]) * self._others(self.given[given] - ACCIDENTS)
 
     def _others(self, count: int) -> float:
         return max(count - 1, 0) / max(self.people - 1, 1)
