@@ -80,9 +80,11 @@ def test_wade_giles_as_passports_print_it(pinyin: str, wade_giles: str) -> None:
 
 @pytest.mark.parametrize(
     ("jyutping", "spelt"),
-    [("zoeng", "cheung"), ("can", "chan"), ("ng", "ng"), ("gwok", "kwok"), ("cang", "tsang"), ("zang", "tsang"), ("jip", "ip"),
-    [("jip", "yip"), ("wong", "vong"), ("leoi", "lui"), ("zau", "chow"), ("si", "sze"), ("heoi", "hui"), ("syun", "suen"),
-     ("hok", "hok"), ("lei", "lee")],
+    [
+        ("zoeng", "cheung"), ("can", "chan"), ("ng", "ng"), ("gwok", "kwok"), ("cang", "tsang"), ("zang", "tsang"), ("jip", "ip"),
+        ("jip", "yip"), ("wong", "vong"), ("leoi", "lui"), ("zau", "chow"), ("si", "sze"), ("heoi", "hui"), ("syun", "suen"),
+        ("hok", "hok"), ("lei", "lee"),
+    ],
 )  # fmt: skip
 def test_hong_kong_spelling(jyutping: str, spelt: str) -> None:
     assert spelt in cantonese_spellings(jyutping)
