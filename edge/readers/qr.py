@@ -120,7 +120,8 @@ def _quick(grey: Any) -> Seen:
 
 def _closely(grey: Any, binarise: Callable[[Any], Any], *, most: int, least: float = 0.0) -> Seen:
     """Look for finder patterns, and read what they promise (see ``qr_grid``)."""
-    guesses = qr_grid.guess(grey, find(binarise(grey)), most=most)
+    # Noise makes specks by the thousand, and each would be looked at; a median leaves none.
+    guesses = qr_grid.guess(grey, find(cv2.medianBlur(binarise(grey), 3)), most=most)
     shows = bool(guesses) and guesses[0].match >= SHOWS
     for guessed in guesses:
         if guessed.match >= least:
@@ -148,21 +149,27 @@ def _larger_part(share: float) -> Look:
 
 
 def _evenly(grey: Any) -> Any:
-    return _threshold(grey, smooth=3, around=25, less=3)
+    return _threshold(grey, around=25, less=3)
 
 
-def _broadly(grey: Any) -> Any:
-    return _threshold(grey, smooth=7, around=51, less=2)
+def _narrowly(grey: Any) -> Any:
+    """Return black and white by nearer surroundings: blur has left little between a finder pattern's squares."""
+    return _threshold(grey, around=15, less=2)
 
 
-def _threshold(grey: Any, *, smooth: int, around: int, less: int) -> Any:
-    smoothed = cv2.GaussianBlur(grey, (smooth, smooth), 0)
+def _barely(grey: Any) -> Any:
+    """Return black and white by the least difference: for a shadow's edge across a finder pattern."""
+    return _threshold(grey, around=25, less=0)
+
+
+def _threshold(grey: Any, *, around: int, less: int) -> Any:
+    smoothed = cv2.GaussianBlur(grey, (3, 3), 0)
     return cv2.adaptiveThreshold(smoothed, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY, around, less)
 
 
 def _evenly_lit(grey: Any) -> Seen:
     """Look at each pixel beside its near surroundings: for shine, and for a shadow's edge."""
-    return _quick(_threshold(grey, smooth=3, around=21, less=0))
+    return _quick(_threshold(grey, around=21, less=0))
 
 
 def _sharper(grey: Any) -> Seen:
@@ -172,7 +179,7 @@ def _sharper(grey: Any) -> Seen:
 LIVE_LOOKS: tuple[Look, ...] = (
     lambda grey: _closely(grey, _evenly, most=GUESSES_LIVE),
     _evenly_lit,
-    lambda grey: _closely(grey, _broadly, most=GUESSES_LIVE),
+    lambda grey: _closely(grey, _narrowly, most=GUESSES_LIVE),
     _larger_part(0.25),
     lambda grey: _closely(grey, _evenly, most=GUESSES_STILL),
     _larger_part(0.0),
@@ -181,10 +188,11 @@ LIVE_LOOKS: tuple[Look, ...] = (
 )
 STILL_LOOKS: tuple[Look, ...] = (
     lambda grey: _closely(grey, _evenly, most=GUESSES_STILL),
-    lambda grey: _closely(grey, _broadly, most=GUESSES_STILL),
+    lambda grey: _closely(grey, _narrowly, most=GUESSES_STILL),
     _evenly_lit,
     _larger,
     _sharper,
+    lambda grey: _closely(grey, _barely, most=GUESSES_STILL),
 )
 
 
