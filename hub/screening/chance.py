@@ -43,6 +43,7 @@ class Population:
     given: Counter[str] = field(default_factory=Counter)
     whole: Counter[str] = field(default_factory=Counter)
     sounds: Counter[str] = field(default_factory=Counter)
+    words: Counter[str] = field(default_factory=Counter)
     people: int = 0
 
     @classmethod
@@ -59,9 +60,11 @@ class Population:
         for name in reading.names:
             self.whole[name.letters] += 1
             self.sounds[name.keys[0]] += 1
-            if name.script is Script.HAN and name.surname:
+            if name.surname:
                 self.surnames[name.letters[: name.surname]] += 1
                 self.given[name.letters[name.surname :]] += 1
+            else:
+                self.words.update(set(name.parts))
 
     def share(self, name: Name, level: Word = Word.SAME) -> float:
         """Return the share of strangers here whose name agrees with this one at a level, rather too large than too small. The bearer
@@ -72,8 +75,8 @@ class Population:
         return min(max(guessed, self._others(counted)), COMMONEST)
 
     def _by_parts(self, name: Name) -> float:
-        if name.script is not Script.HAN or not name.surname:
-            return 0.0
+        if not name.surname:
+            return prod(max(_word(part), self._others(self.words[part] - ACCIDENTS)) for part in name.parts)
         surname, given = name.letters[: name.surname], name.letters[name.surname :]
         return self._others(self.surnames[surname]) * self._others(self.given[given] - ACCIDENTS)
 
@@ -101,11 +104,15 @@ def is_explained_by_chance(comparison: Comparison, person: Reading, alert: Readi
 
 
 def _prior(name: Name) -> float:
-    if name.script is Script.HAN and name.surname:
+    if name.surname:
         return _surname(name) * _given(name.letters[name.surname :])
     if name.script is Script.HANGUL:
         return _HANGUL
-    return prod(WORDS[part] / TEN_THOUSAND if part in WORDS else _OTHER_WORD for part in name.parts)
+    return prod(map(_word, name.parts))
+
+
+def _word(part: str) -> float:
+    return WORDS[part] / TEN_THOUSAND if part in WORDS else _OTHER_WORD
 
 
 def _surname(name: Name) -> float:

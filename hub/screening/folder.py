@@ -100,20 +100,20 @@ def _papers(row: Mapping[str, Any], where: str) -> Papers:
     if not isinstance(documents, list):
         raise Unreadable(f"{where}: docs must be a list")
     held = [_document(each, where) for each in documents]
+    name, spelt = _text(row, "name", where), _surname_and_given(row, where)
     return Papers(
-        name=_name(row, where),
+        name=name or spelt,
         birth_date=_birth_date(row, where),
         document=held[0] if held else None,
-        aliases=tuple(aliases),
+        aliases=(*aliases, spelt) if name and spelt and spelt != name else tuple(aliases),
         further_documents=tuple(held[1:]),
     )
 
 
-def _name(row: Mapping[str, Any], where: str) -> str:
-    if name := _text(row, "name", where):
-        return name
+def _surname_and_given(row: Mapping[str, Any], where: str) -> str:
+    """Return the name in two fields as one: Han characters together, all others apart."""
     surname, given = _text(row, "surname", where), _text(row, "given", where)
-    return f"{surname} {given}".strip() if (surname + given).isascii() else surname + given
+    return (surname + given) if any("\u3400" <= each <= "\u9fff" for each in surname + given) else f"{surname} {given}".strip()
 
 
 def _birth_date(row: Mapping[str, Any], where: str) -> str:
