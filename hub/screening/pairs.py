@@ -1,10 +1,10 @@
 """The keyed marks of a person and an alert together: what makes a cleared pair stay cleared (B14).
 
 One person comes back with another paper, in another room, after a correction; one alert is signed again under its reference. So a pair has
-several marks. The strong ones are the very same person and settle whatever a comparison says: the same document, the same row of the
-register, the same account under the same name and birth date. The others, an account or a name with a birth date, settle what rests on
-name and date alone: an equal number is other evidence than the one that was cleared, and may be the one person whom the order names.
-No mark tells anything to who lacks the key.
+several marks. The strong ones are the very same person and settle whatever a comparison says: the same document (without one, the same
+name and birth date), the same row of the register, the same account under a name that sounds the same. The weak ones, an account or a name
+with a birth date, settle what rests on name and date alone: an equal number is other evidence than the one that was cleared, and may be
+the one person whom the order names. No mark tells anything to who lacks the key.
 """
 
 import hashlib
@@ -13,12 +13,12 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from hub.screening.compare import Match
+from hub.screening.names import read_names
+from hub.screening.numbers import read_number
 from hub.screening.occupants import Occupied
-from hub.screening.papers import Document, Papers
+from hub.screening.papers import Papers
 from hub.screening.tables import Alert
-from registry.identity import resident_id
-from registry.identity.signs import bare
+from hub.screening.words import Match
 from registry.register import Vault
 
 Words = tuple[str, ...]
@@ -50,18 +50,21 @@ def pair_of(person: Occupied, alert: Alert, *, vault: Vault) -> Pair:
 
 
 def _strong(person: Occupied) -> Iterator[Words]:
-    if held := person.papers.document:
-        yield "document", held.kind, held.country, _number(held)
-    else:
-        yield "papers", *_named(person.papers)
+    papers = person.papers
+    if not papers.documents:
+        yield "papers", _plain(papers.name), papers.birth_date
+    for document in papers.documents:
+        yield "document", *read_number(document).key
     yield "row", person.person_id
     if person.account_id:
-        yield "account and name", person.account_id, *_named(person.papers)
+        yield from (("account and name", person.account_id, sound, papers.birth_date) for sound in _sounds(papers))
 
 
 def _weak(person: Occupied) -> Iterator[Words]:
-    if person.papers.name and person.papers.birth_date:
-        yield "name", *_named(person.papers)
+    papers = person.papers
+    if papers.name and papers.birth_date:
+        yield "name", _plain(papers.name), papers.birth_date
+        yield from (("folded name", name, papers.birth_date) for name in _folded(papers))
     if person.account_id:
         yield "account", person.account_id
 
@@ -71,15 +74,15 @@ def _mark(words: Words, about: Words, vault: Vault) -> str:
     return hmac.new(vault.hmac_key, text.encode("utf-8", "surrogatepass"), hashlib.sha256).hexdigest()
 
 
-def _named(papers: Papers) -> Words:
-    return _plain(papers.name), papers.birth_date
+def _plain(text: str) -> str:
+    """Return a text without what differs from hand to hand, by Unicode's own rules alone: they never change, and marks are for good."""
+    return "".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 
-def _number(held: Document) -> str:
-    number = bare(held.number).upper()
-    old = held.kind == "resident_id" and len(number) == resident_id.OLD_LENGTH and number.isascii() and number.isdigit()
-    return resident_id.lengthened(number) if old else number
+def _folded(papers: Papers) -> Iterator[str]:
+    """Yield the names as the comparison folds them, in one order of their parts."""
+    yield from (" ".join(sorted(name.parts)) for name in read_names(papers.name))
 
 
-def _plain(name: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", name).casefold().split())
+def _sounds(papers: Papers) -> Iterator[str]:
+    yield from (min(name.keys) for name in read_names(papers.name))

@@ -13,9 +13,10 @@ from sqlmodel import Session, col, select
 from hub.database import Database
 from hub.kill_points import pass_through
 from hub.screening import chance, sealing
-from hub.screening.candidates import Index, InForce, index, keys_of
+from hub.screening.candidates import Index, index, keys_of
 from hub.screening.load import Loaded, forget_lapsed, load, sweeps
 from hub.screening.occupants import Occupied, confirmed_ids, occupied, opened
+from hub.screening.pairs import Pair
 from hub.screening.reading import read
 from hub.screening.roll import Roll
 from hub.screening.sealing import Hit
@@ -46,6 +47,14 @@ class _Turn:
     loaded: Loaded
     index: Index
     now: int
+
+
+@dataclass(frozen=True)
+class _Found:
+    """What comparing came to: hits that become cases, and pairs that are settled already with how they match."""
+
+    hits: list[Hit]
+    again: list[tuple[Pair, Match]]
 
 
 def run_once(screener: Screener, *, now: int) -> int:
@@ -90,7 +99,7 @@ def _screen(screener: Screener, row: Outbox, turn: _Turn) -> int:
     """Compare an occupant who waits with every alert in force."""
     with screener.database.read() as session:
         person = occupied(session, screener.vault, row.occupant_id)
-        hits = _hits(screener, session, [person] if person else [], turn)
+        found = _compared(screener, session, [person] if person else [], turn)
     if person:
         _enter(screener.roll, person)
     pass_through("screening.compared")
@@ -106,7 +115,7 @@ def _screen(screener: Screener, row: Outbox, turn: _Turn) -> int:
             subject=row.occupant_id,
             purpose="alert",
         )
-        sealing.seal_all(session, screener.vault, hits, turn.loaded, now=turn.now)
+        _seal(screener, session, found, turn)
         pass_through("screening.sealed")
     pass_through("screening.committed")
     return 1
@@ -117,33 +126,38 @@ def _sweep(screener: Screener, alert_id: str, turn: _Turn) -> int:
     alert = next(each for each in turn.loaded.in_force if each.alert_id == alert_id)
     with screener.database.read() as session:
         people = opened(session, screener.vault, screener.roll.find(keys_of(alert.papers)))
-        hits = _hits(screener, session, people, turn, only=alert_id)
+        found = _compared(screener, session, people, turn, only=alert_id)
     pass_through("sweep.compared")
     with screener.database.begin() as session:
         session.add(Swept(alert_id=alert_id, at=turn.now))
         log.write(session, "cases", at=turn.now, actor="screening", role="worker", act="alert.swept", subject=alert_id, purpose="alert")
-        sealing.seal_all(session, screener.vault, hits, turn.loaded, now=turn.now)
+        _seal(screener, session, found, turn)
         pass_through("sweep.sealed")
     pass_through("sweep.committed")
     return 1
 
 
-def _hits(screener: Screener, session: Session, people: Iterable[Occupied], turn: _Turn, *, only: str = "") -> list[Hit]:
-    """Return what becomes a case, with all alerts or with one of them; pairs that were cleared or have a case are left out."""
-    hits = []
+def _compared(screener: Screener, session: Session, people: Iterable[Occupied], turn: _Turn, *, only: str = "") -> _Found:
+    """Compare people with all alerts or with one of them. Pairs that were cleared or have a case get no other."""
+    found = _Found([], [])
     for person in people:
         reading = read(person.papers)
         for alert, comparison in turn.index.matches_read(reading):
-            if only in ("", alert.alert_id) and not _is_settled(screener, session, person, alert, comparison.match, turn):
-                figure = chance.expected(
-                    comparison, reading, read(alert.papers), screener.roll.population, alerts=len(turn.index)
-                )
-                hits.append(sealing.prepare(screener.case_keys, person, alert, comparison, expected_by_chance=figure))
-    return hits
+            if only not in ("", alert.alert_id):
+                continue
+            pair = sealing.pair(person, alert, turn.loaded, screener.vault)
+            if sealing.is_settled(session, pair, comparison.match):
+                found.again.append((pair, comparison.match))
+                continue
+            named = read(alert.papers)
+            figure = chance.expected(comparison, reading, named, screener.roll.population, alerts=len(turn.index))
+            found.hits.append(sealing.prepare(screener.case_keys, person, alert, comparison, expected_by_chance=figure))
+    return found
 
 
-def _is_settled(screener: Screener, session: Session, person: Occupied, alert: InForce, match: Match, turn: _Turn) -> bool:
-    return sealing.is_settled(session, sealing.pair(person, alert, turn.loaded, screener.vault), match)
+def _seal(screener: Screener, session: Session, found: _Found, turn: _Turn) -> None:
+    sealing.remember(session, found.again, now=turn.now)
+    sealing.seal_all(session, screener.vault, found.hits, turn.loaded, now=turn.now)
 
 
 def _enter(roll: Roll, person: Occupied) -> None:

@@ -63,6 +63,29 @@ def is_settled(session: Session, known: Pair, match: Match) -> bool:
     return session.exec(select(CaseMark.case_id).where(col(CaseMark.mark).in_(settling))).first() is not None
 
 
+def remember(session: Session, again: Iterable[tuple[Pair, Match]], *, now: int) -> None:
+    """Keep the further marks of pairs that are settled already: the same person with another paper is known by that one too from now on.
+
+    Who is known by a strong mark is the same person; who is known by a weak one alone leaves weak marks only.
+    """
+    for known, match in again:
+        cleared = set(session.exec(select(Clearance.pair).where(col(Clearance.pair).in_(known.settling(match)))))
+        if cleared:
+            wanted = known.marks if cleared & known.strong else known.weak
+            there = set(session.exec(select(Clearance.pair).where(col(Clearance.pair).in_(wanted))))
+            session.add_all(Clearance(pair=mark, at=now) for mark in sorted(wanted - there))
+        _mark_cases(session, known, match)
+
+
+def _mark_cases(session: Session, known: Pair, match: Match) -> None:
+    rows = session.exec(select(CaseMark).where(col(CaseMark.mark).in_(known.settling(match)))).all()
+    for case_id in sorted({row.case_id for row in rows}):
+        wanted = known.marks if any(row.mark in known.strong for row in rows if row.case_id == case_id) else known.weak
+        there = set(session.exec(select(CaseMark.mark).where(CaseMark.case_id == case_id)))
+        session.add_all(CaseMark(case_id=case_id, mark=mark) for mark in sorted(wanted - there))
+    session.flush()
+
+
 def seal_all(session: Session, vault: Vault, hits: Iterable[Hit], loaded: Loaded, *, now: int) -> None:
     """Write a case for each hit whose alert is in force still and whose pair is not settled; ``now`` is UTC ms."""
     for hit in hits:

@@ -74,6 +74,19 @@ def today(now: int) -> date:
     return datetime.fromtimestamp(now / 1000, UTC).date()
 
 
+@dataclass(frozen=True)
+class Paper:
+    """A document that somebody has: kind, issuing country and number."""
+
+    kind: str
+    country: str
+    number: str
+
+    def plain(self) -> dict[str, str]:
+        """Return it as an alert says it."""
+        return {"kind": self.kind, "country": self.country, "number": self.number}
+
+
 @dataclass
 class Station:
     """One database as the police process and the worker have it."""
@@ -123,7 +136,16 @@ class Station:
         """Enter and approve an alert."""
         return self.approve(self.submit(now=now, **changes).id, now=now)
 
-    def tenant(self, name: str = "李四", birth_date: str = "1991-03-07", document: str = "", *, now: int = NOW, queued: bool = True) -> str:
+    def tenant(
+        self,
+        name: str = "李四",
+        birth_date: str = "1991-03-07",
+        document: "str | Paper" = "",
+        *,
+        now: int = NOW,
+        queued: bool = True,
+        account: str | None = None,
+    ) -> str:
         """Let somebody live behind a door, confirmed there; return the occupant's id."""
         nth = next(self.numbers)
         person = self.person(name, birth_date, document or number(birth_date))
@@ -131,14 +153,14 @@ class Station:
         unit = Unit(id=f"u{nth}", property_id=home.id, floor=1, label="101")
         dates = {"starts_on": "2026-01-01", "ends_on": "2029-01-01"}
         tenancy = Tenancy(id=f"t{nth}", reference=f"r{nth}", unit_id=unit.id, landlord_id="l", created_at=1, **dates)
-        occupant = Occupant(id=f"o{nth}", tenancy_id=tenancy.id, person_id=person.id)
+        occupant = Occupant(id=f"o{nth}", tenancy_id=tenancy.id, person_id=person.id, account_id=account)
         confirmation = Confirmation(occupant_id=occupant.id, credential_id="c", gate_id="g", confirmed_at=now)
         self.add(home, unit, person, tenancy, occupant, confirmation)
         if queued:
             self.add(Outbox(id=uuid4().hex, occupant_id=occupant.id, cause="confirmed", at=now))
         return occupant.id
 
-    def correct(self, occupant_id: str, name: str, birth_date: str, document: str = "") -> None:
+    def correct(self, occupant_id: str, name: str, birth_date: str, document: "str | Paper" = "") -> None:
         """Write other papers into an occupant's row, as a correction does, and have nobody screened for it."""
         with self.worker.read() as session:
             person = session.get_one(Person, session.get_one(Occupant, occupant_id).person_id)
@@ -158,9 +180,9 @@ class Station:
             session.execute(statement)
         owner.close()
 
-    def person(self, name: str, birth_date: str, document: str) -> Person:
+    def person(self, name: str, birth_date: str, document: "str | Paper") -> Person:
         """Return the row of somebody, sealed under a key of their own."""
-        made = Person(id=uuid4().hex, sealed=b"", document_hmac=hashlib.sha256(document.encode()).hexdigest(), created_at=1)
+        made = Person(id=uuid4().hex, sealed=b"", document_hmac=hashlib.sha256(str(document).encode()).hexdigest(), created_at=1)
         plain = _plain(name, birth_date, document)
         made.sealed = self.vault.keys.make(f"person:{made.id}").seal(json.dumps(plain).encode(), made.id.encode())
         return made
@@ -204,8 +226,10 @@ class Station:
             return list(session.exec(select(kind)).all())
 
 
-def _plain(name: str, birth_date: str, document: str) -> dict[str, str]:
-    return {"name": name, "birth_date": birth_date, "document_kind": "resident_id", "country": "CHN", "document_number": document}
+def _plain(name: str, birth_date: str, document: "str | Paper") -> dict[str, str]:
+    held = document if isinstance(document, Paper) else Paper("resident_id", "CHN", document)
+    papers = {"document_kind": held.kind, "country": held.country, "document_number": held.number}
+    return {"name": name, "birth_date": birth_date, **papers}
 
 
 @contextmanager
