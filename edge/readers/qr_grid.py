@@ -192,28 +192,40 @@ def _equalise(flat: Any, version: int, *, half: int, samples: int, rounds: int) 
 
     Least squares with a ridge over the known modules; in later rounds those of which it is sure teach it too.
     """
+    inputs = _surroundings(flat, version, half, samples)
+    certain = known(version).reshape(-1).astype(np.float32)
+    taught, weights = certain, np.abs(certain)
+    values = _filtered(inputs, taught, weights)
+    for _round in range(rounds):
+        sure = (certain == 0) & (np.abs(values) > SURE)
+        taught = np.where(sure, np.sign(values), certain)
+        weights = np.where(sure, np.float32(0.6), np.abs(certain))
+        values = _filtered(inputs, taught, weights)
+    return values.reshape(side(version), side(version))
+
+
+def _surroundings(flat: Any, version: int, half: int, samples: int) -> Any:
+    """Return what is seen round each module, a row a module, and 1 at the end of it."""
     size, width = side(version), (2 * half + 1) * samples
     small = cv2.resize(flat, None, fx=samples / PIXELS, fy=samples / PIXELS, interpolation=cv2.INTER_AREA)
     start = MARGIN - half
     views = sliding_window_view(small, (width, width))[::samples, ::samples][start : start + size, start : start + size]
-    inputs = np.concatenate([views.reshape(size * size, -1), np.ones((size * size, 1), np.float32)], axis=1)
-    taught = known(version).reshape(-1).astype(np.float32)
-    weights = np.abs(taught)
-    # By OpenCV and not by NumPy, whose linear algebra starts a thread a core: for matrices of this size they only wait for one another.
-    ridge, nothing = np.eye(inputs.shape[1], dtype=np.float32), np.zeros((0, 0), np.float32)
-    for turn in range(rounds + 1):
-        chosen = np.flatnonzero(weights)
-        rows = inputs[chosen]
-        weighted = rows * weights[chosen, None]
-        squares = cv2.gemm(rows, weighted, 1, ridge, RIDGE * len(chosen), flags=cv2.GEMM_1_T)
-        aims = cv2.gemm(weighted, taught[chosen, None], 1, nothing, 0, flags=cv2.GEMM_1_T)
-        _solved, filter_ = cv2.solve(squares, aims, flags=cv2.DECOMP_CHOLESKY)
-        filtered = cv2.gemm(inputs, filter_, 1, nothing, 0).ravel()
-        if turn < rounds:
-            sure = (known(version).reshape(-1) == 0) & (np.abs(filtered) > SURE)
-            taught = np.where(sure, np.sign(filtered), known(version).reshape(-1)).astype(np.float32)
-            weights = np.where(sure, 0.6, np.abs(known(version).reshape(-1))).astype(np.float32)
-    return filtered.reshape(size, size)
+    return np.concatenate([views.reshape(size * size, -1), np.ones((size * size, 1), np.float32)], axis=1)
+
+
+def _filtered(inputs: Any, taught: Any, weights: Any) -> Any:
+    """Fit a filter to the modules that have a weight, and return what it makes of all.
+
+    By OpenCV and not by NumPy, whose linear algebra starts a thread a core: for matrices of this size they only wait for one another.
+    """
+    chosen = np.flatnonzero(weights)
+    rows = inputs[chosen]
+    weighted = rows * weights[chosen, None]
+    ridge, nothing = np.eye(rows.shape[1], dtype=np.float32), np.zeros((0, 0), np.float32)
+    squares = cv2.gemm(rows, weighted, 1, ridge, RIDGE * len(chosen), flags=cv2.GEMM_1_T)
+    aims = cv2.gemm(weighted, taught[chosen, None].astype(np.float32), 1, nothing, 0, flags=cv2.GEMM_1_T)
+    _solved, taps = cv2.solve(squares, aims, flags=cv2.DECOMP_CHOLESKY)
+    return cv2.gemm(inputs, taps, 1, nothing, 0).ravel()
 
 
 def _decode(values: Any, version: int) -> list[bytes]:

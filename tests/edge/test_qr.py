@@ -81,7 +81,7 @@ def test_what_is_found_at_once_is_given_at_once(monkeypatch: pytest.MonkeyPatch)
 
 
 @given(st.binary(min_size=1, max_size=100))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 def test_bytes_are_given_as_they_were_printed(content: bytes) -> None:
     assert read_still(picture(content)) == [content]
 
@@ -158,6 +158,22 @@ def test_an_entrance_without_a_code_has_none() -> None:
         shown = frames.show_nothing(HELD_OUT, number)
         assert read_still(shown.pixels) == []
         assert read(shown.pixels) == set()
+
+
+squares = st.tuples(st.integers(0, 640), st.integers(0, 360), st.integers(8, 300), st.integers(1, 90), st.booleans())
+
+
+@given(st.lists(squares, min_size=2, max_size=9), st.integers(0, 60))
+@settings(max_examples=20, deadline=None)
+def test_squares_that_are_no_code_do_no_harm(drawn: list[tuple[int, int, int, int, bool]], noise: int) -> None:
+    pixels = np.full((360, 640), 150, np.float32)
+    for x, y, size, turn, is_dark in drawn:
+        for part, level in ((9, 255), (7, 0), (5, 255), (3, 0)):
+            corners = cv2.boxPoints(((x, y), (size * part / 7, size * part / 9), turn))
+            cv2.fillConvexPoly(pixels, np.rint(corners).astype(np.int32), level if is_dark else 255 - level)
+    taken = frames.camera(pixels, np.random.default_rng(noise), noise=noise)
+    assert read_still(taken) == []
+    assert read(taken, looks=8) == set()
 
 
 @pytest.mark.parametrize("shape", [(1, 1, 3), (3, 400, 3), (400, 2), (720, 1280), (90, 90, 1), (90, 90, 4), (2160, 3840, 3)])
