@@ -3,6 +3,7 @@
 import contextlib
 import itertools
 import json
+import os
 import socket
 import sqlite3
 import subprocess
@@ -29,6 +30,14 @@ class Broker:
         self._conf = folder / "mosquitto.conf"
         self._conf.write_text(f"listener {self.port} 127.0.0.1\nallow_anonymous true\n")
         self._process: subprocess.Popen[bytes] | None = None
+
+    def forbid(self, channel: str) -> None:
+        """Let nobody publish on a gate's channel from the next start on."""
+        allowed = [f"topic write anju/v1/+/+/{one}" for one in GATE_PUBLISHES if one != channel]
+        rules = self._conf.with_suffix(".acl")
+        rules.write_text("\n".join([*allowed, "topic read anju/v1/#"]) + "\n")
+        with self._conf.open("a") as conf:
+            conf.write(f"acl_file {rules}\n" + "user root\n" * (os.geteuid() == 0))  # else it could not read the rules
 
     def start(self) -> None:
         self._process = subprocess.Popen([program("mosquitto"), "-c", str(self._conf)], stderr=subprocess.DEVNULL)
@@ -203,3 +212,27 @@ def test_nonsense_on_our_topics_does_no_harm(online: Table, hub: Hub) -> None:
         hub._client.publish(topic(ADDRESS, channel), payload, 1)
     hub.send_list(*signed_list(now=now_ms()))
     wait_for(lambda: hub.statuses[-1].list_version == 1, what="a good list after the nonsense")
+
+
+def test_a_line_that_looks_alive_and_brings_nothing_is_broken_and_made_anew(online: Table, hub: Hub) -> None:
+    online.settings["uplink"]["resend_ms"] = 200
+    online.hold(*signed_list(now=now_ms()))
+    online.start()
+    online.show(pass_text(now=now_ms()))
+    wait_for(lambda: online.log.count("uplink.online") >= 2, what="the line made anew by itself")
+    assert "uplink.resends" in online.log.split("uplink.offline")[0]
+    entry = hub.entries[-1]
+    wait_for(lambda: hub.acknowledge(entry) or entries(online) == [], what="forgetting once the hub says its word")
+
+
+def test_whatever_a_broker_says_but_success_is_not_delivered(online: Table, broker: Broker) -> None:
+    online.settings["uplink"]["protocol"] = "5"
+    online.hold(*signed_list(now=now_ms()))
+    online.start()
+    online.show(pass_text(now=now_ms()))
+    wait_for(lambda: "uplink.not_delivered code=16" in online.log, what="the broker's word that nobody listens")
+    broker.stop()
+    broker.forbid("entries")
+    broker.start()
+    wait_for(lambda: "uplink.not_delivered code=135" in online.log, what="the broker's word that it is forbidden")
+    assert len(entries(online)) == 1
