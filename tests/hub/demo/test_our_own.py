@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from hub import pulse
 from hub.demo.installation import Installation, lay_out
 from hub.demo.janitor import Janitor
 from hub.demo.ports import claimed
@@ -46,6 +47,8 @@ def test_two_demos_are_two_sites(place: Installation, tmp_path: Path) -> None:
 def test_its_own_processes_are_enough(place: Installation, troupe: Troupe) -> None:
     with answered(place, **dict.fromkeys(PROCESSES, place.config.site)):
         troupe.wait_for_our_own(patience_s=5)
+        assert troupe.heard.empty()  # nobody gave up meanwhile, and each answers still
+        assert {pulse.ask(place.config, process).says["site"] for process in PROCESSES} == {place.config.site}
 
 
 @pytest.mark.parametrize("process", PROCESSES)

@@ -53,6 +53,24 @@ def test_the_verdict_is_the_first_thing_said(walk: Walk, sqlite_bureau: Bureau, 
         expect(page.get_by_role("heading", name="日志完整")).to_be_visible()
 
 
+@pytest.mark.parametrize(("language", "waits"), [("zh", "等待见证签名"), ("en", "Waiting for the witness")])
+def test_waiting_for_the_witness_is_no_fault_and_can_be_read_by_everybody(
+    walk: Walk, sqlite_bureau: Bureau, language: str, waits: str
+) -> None:
+    sqlite_bureau.fill(2)
+    sqlite_bureau.look()
+    sqlite_bureau.grow(cosigned=False)
+    with walk(sqlite_bureau.url, **WIDE, language=language) as page:
+        enter(page)
+        expect(page.locator("#verdict")).to_have_text(waits)
+        expect(page.locator(".verdict .disc.warn")).to_have_count(1)
+        judge(page)
+        sqlite_bureau.now += HOUR + 1
+        page.reload()
+        expect(page.locator(".verdict .disc.bad")).to_have_count(1)
+        judge(page)
+
+
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_units_are_called_as_the_town_calls_them(sqlite_bureau: Bureau, language: str) -> None:
     furnish(sqlite_bureau)
