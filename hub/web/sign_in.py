@@ -37,7 +37,8 @@ def ask(request: Request, site: SiteDep, next: str = "") -> Response:  # noqa: A
     """Show the form; who is signed in already goes home."""
     if actor := actor_in(request):
         return RedirectResponse(site.home_of(actor.roles), 303)
-    return site.page(request, "layout/sign_in.html", form=SignInForm(next=next), errors=())
+    over = site.session_cookie in request.cookies  # a cookie that nobody stands behind any more
+    return site.page(request, "layout/sign_in.html", form=SignInForm(next=next), errors=(), over=over)
 
 
 @router.post("/sign-in")
@@ -47,7 +48,7 @@ def answer(request: Request, site: SiteDep, form: Annotated[SignInForm, Form()])
     found = open_session(request, site, form)
     if isinstance(found, Refusal):
         status = 429 if found.code == "slow-down" else 422
-        return site.page(request, "layout/sign_in.html", status=status, form=form, errors=(found,))
+        return site.page(request, "layout/sign_in.html", status=status, form=form, errors=(found,), over=False)
     return site.signed_in(RedirectResponse(_onward(site, form.next, found), 303), found)
 
 

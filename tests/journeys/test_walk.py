@@ -88,7 +88,7 @@ def register(landlord: Visitor, tenant: Tenant, image: Path) -> tuple[str, str]:
     landlord.type("document_number", resident_number(random.Random(tenant.name)))
     landlord.type("phone", tenant.phone)
     landlord.press(tenant.say("Next: check"))
-    landlord.press(tenant.say("Save and make the pass"))
+    landlord.press(tenant.say("Save and issue"))
     expect(landlord.page.get_by_role("heading", name=tenant.say("Registered"))).to_be_visible()
     landlord.save(tenant.say("Save the picture"), image)
     code = landlord.page.locator(".claim .code").inner_text()

@@ -8,6 +8,7 @@ from hub.screening.alerts import Force
 from hub.screening.compare import Match
 from hub.web.layout import comparison
 from hub.web.layout.frame import N_
+from hub.web.people.countries import country
 from hub.web.police.comparing import Verdict
 
 GROUNDS = {
@@ -83,6 +84,7 @@ DONE = {
     "withdrawn": N_("The alert is withdrawn. It is compared with nobody any more."),
 }
 ALL: Mapping[str, Any] = {
+    "country": country,
     "grounds": GROUNDS,
     "bases": BASES,
     "states": STATES,

@@ -72,6 +72,29 @@ def test_a_session_ends_by_itself(stage: Stage, landlord: str) -> None:
     stage.clock.now = began
 
 
+def test_whose_session_has_ended_is_told_so_and_goes_on_where_they_were(stage: Stage, landlord: str) -> None:
+    client, began = stage.signed_in(landlord, **{"accept-language": "en"}), stage.clock.now
+    stage.clock.now = began + stage.site.application.session_ms
+    place = client.get("/l", headers=PAGE).headers["location"]
+    assert place == "/sign-in?next=/l"
+    assert "You are signed out" in client.get(place, headers=PAGE).text
+    assert sign_in(client, landlord, next="/l").headers["location"] == "/l"
+    stranger = stage.client(**{"accept-language": "en"})
+    assert "You are signed out" not in stranger.get(place, headers=PAGE).text
+    stage.clock.now = began
+    client = stage.signed_in(landlord, **{"accept-language": "en"})
+    client.post("/sign-out", headers=PAGE)
+    assert "You are signed out" not in client.get("/sign-in", headers=PAGE).text
+
+
+def test_no_page_says_that_a_passphrase_is_still_there(stage: Stage, landlord: str, elsewhere: str) -> None:
+    client = stage.signed_in(landlord, **{"x-forwarded-for": elsewhere, "accept-language": "en"})
+    changing = client.post("/account", data={"passphrase": "not the right one", "new_passphrase": "short"}, headers=PAGE)
+    signing_in = sign_in(stage.client(**{"x-forwarded-for": elsewhere, "accept-language": "en"}), landlord, "not the right one")
+    assert changing.status_code == signing_in.status_code == 422
+    assert "still here" not in changing.text and "Enter the passphrase again" in signing_in.text
+
+
 def test_unknown_wrong_and_disabled_are_one_answer(stage: Stage, landlord: str, elsewhere: str) -> None:
     stage.account("13800138999" + elsewhere, "landlord")
     disabled = "13800138999" + elsewhere

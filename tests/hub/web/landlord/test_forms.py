@@ -264,7 +264,8 @@ def test_an_undo_that_comes_too_late_says_why(home: House, sqlite_front: Front) 
     made = home.let()
     sqlite_front.hold_up(sqlite_front.fit_gate(home.property_id, home.door_group), made["credential_id"])
     page = home.landlord.send_form(f"/l/t/{made['id']}/undo", {}, status=422).text
-    assert "The pass was used at a door already" in page
+    assert "The pass was used at a door already" in page and "That did not work" in page
+    assert "still here" not in page and "needs changing" not in page
     assert len(sqlite_front.rows(Tenancy)) == 1
 
 

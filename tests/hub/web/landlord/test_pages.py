@@ -141,7 +141,7 @@ def test_a_passport_takes_a_second_round(front: Front, house: House, walk: Walk,
         page.locator("#birth_date").fill("1991-03-07")
         hand.button("Next: check")
         expect(page.get_by_text("Vietnam")).to_be_visible()
-        hand.button("Save and make the pass")
+        hand.button("Save and issue")
         expect(page.get_by_role("heading", name="Registered")).to_be_visible()
     assert len(front.rows(Person)) == 1
 
@@ -167,7 +167,7 @@ def test_a_mistake_is_undone(front: Front, house: House, walk: Walk, scripting: 
     made = house.let()
     with walk(front.url, javascript=scripting) as page:
         hand = signed_in(page)
-        hand.link("101房通行码还没认领")
+        hand.link("101房通行码待认领")
         hand.link("登记错了？")
         hand.button("撤销登记")
         expect(page.get_by_text("空置。登记租客后，通行码马上可用。")).to_be_visible()

@@ -292,6 +292,43 @@ def test_answers_and_errors_let_everybody_in(sqlite_precinct: Precinct, walk: Wa
         judge(page)
 
 
+def test_no_key_is_named_that_does_nothing(sqlite_precinct: Precinct, walk: Walk) -> None:
+    """Whatever the bar at the foot names works on that page: with nothing to do, with something waiting, with work in hand."""
+
+    def named(officer: Officer, *paths: str) -> set[str]:
+        with walk(sqlite_precinct.url, language="en", **DESK) as page:
+            sqlite_precinct.enter(page.context, officer)
+            seen = set()
+            for path in paths:
+                page.goto(path)
+                for key in page.locator(".keys kbd").all_inner_texts():
+                    seen.add(key)
+                    does = {"J": "[data-rows] a", "K": "[data-rows] a", "O": "[data-rows] a", "Enter": "main form"}
+                    what = does.get(key, f'[data-key="{key.lower().replace("esc", "escape")}"]')
+                    assert page.locator(what).count(), (path, key)
+            return seen
+
+    lists = ("/c", "/c/mine", "/c/closed", "/c/alerts")
+    assert named(VERIFIER, *lists) == named(CLOSER, *lists[:1], *lists[2:], "/c/approvals") == set()
+    case = sqlite_precinct.case()
+    assert named(VERIFIER, *lists) == {"N", "/"}
+    sqlite_precinct.opened()
+    assert named(VERIFIER, *lists, f"/c/{case.number}", f"/c/{case.number}/decide") == {*"JKO/123", "Enter", "Esc"}
+    waiting = sqlite_precinct.station.submit(reference="M-0032")
+    assert named(APPROVER, "/c/approvals", f"/c/approvals/{waiting.id}") == {*"JKOY", "Esc"}
+    assert named(AUTHOR, *lists, f"/c/alerts/{waiting.id}/withdraw") == {*"JKOY", "Esc"}
+
+
+@pytest.mark.parametrize(("language", "country"), [("zh", "越南"), ("en", "Vietnam")])
+def test_a_documents_country_is_said_by_its_name(sqlite_precinct: Precinct, language: str, country: str) -> None:
+    document = {"kind": "passport", "country": "VNM", "number": "C1234567"}
+    about = {"ground": "lost_document", "subject": {"document": document}}
+    alert = sqlite_precinct.station.submit(reference="M-0033", **about)
+    with sqlite_precinct.caller(AUTHOR, page=True, language=language) as caller:
+        page = caller.get(f"/c/alerts/{alert.id}").raise_for_status().text
+    assert country in page and "VNM" not in page
+
+
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_units_are_called_as_the_town_calls_them(sqlite_precinct: Precinct, language: str) -> None:
     case = sqlite_precinct.case()
