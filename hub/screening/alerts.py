@@ -80,6 +80,7 @@ def submit(session: Session, raw: Mapping[str, Any], *, officer: Officer, keys: 
         bulletin.verified(signed_bytes, public_key=issuer.public_key, signature=signature)
     except BadSignature:
         raise Refused(Refusal("alert-signature")) from None
+    bulletin.judge_identity(read)
     bulletin.judge_period(read, now=now)
     _refuse_too_many(session, read.issuer, now=now)
     alert = _row(read, signature=signature, officer=officer, now=now)

@@ -147,7 +147,9 @@ SENTENCES: Mapping[str, str] = {
     "alert-identifier-missing": N_(
         "Without a document number the alert takes a second identifier, so that an officer can verify a match without asking the authority."
     ),
-    "alert-birth-date": N_("The birth date in the alert is no full date. A year alone would match many people."),
+    "alert-thin-name": N_("The alert gives only part of a name. It takes the full name as on the document, or a document number."),
+    "alert-thin-year": N_("Name and year alone would bring strangers by chance. It takes the full birth date, or a document number."),
+    "alert-birth-date": N_("The birth date in the alert is no date. It takes the full date, such as 1991-03-07, or a document number."),
     "alert-birth-date-conflict": N_(
         "The birth date in the alert differs from the one in its document number. Ask the authority which is right."
     ),

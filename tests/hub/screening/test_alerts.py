@@ -12,6 +12,7 @@ from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 from edge.protocol.signing import Purpose, sign
 from hub.cases.absent import Absent
 from hub.cases.case import Officer
+from hub.cases.tables import Case
 from hub.database import OWNER, Database
 from hub.screening import alerts, bulletin
 from hub.screening.tables import DAY_MS, GROUND_CEILING_DAYS, Alert, Issuer
@@ -23,6 +24,7 @@ EAST_SUPERVISOR = Officer(account_id="east-supervisor", unit="east", roles=froze
 SUBJECT = body()["subject"]
 DOCUMENT = SUBJECT["document"]
 BORN = {"name": "李四", "birth_date": "1991-03-07"}
+VERIFIABLE = {"second_identifier": "a scar above the left eye"}
 
 
 def codes(station: Station, raw: Any, **how: Any) -> list[tuple[str, str | None]]:
@@ -57,7 +59,12 @@ REFUSED = {
     "an expiry that is true": ({"expires_at": True}, "alert-malformed"),
     "an expiry in the past": ({"expires_at": NOW}, "alert-expired"),
     "a name alone": ({"subject": {"name": "李四"}}, "alert-thin"),
-    "a name and a year": ({"subject": {"name": "李四", "birth_date": "1991"}}, "alert-birth-date"),
+    "a common name and a year": ({"subject": VERIFIABLE | {"name": "王伟", "birth_date": "1991"}}, "alert-thin-year"),
+    "a year that is none": ({"subject": VERIFIABLE | {"name": "李四", "birth_date": "19910"}}, "alert-birth-date"),
+    "a month": ({"subject": VERIFIABLE | {"name": "李四", "birth_date": "1991-03"}}, "alert-birth-date"),
+    "a surname and a day": ({"subject": VERIFIABLE | {"name": "欧阳", "birth_date": "1991-03-07"}}, "alert-thin-name"),
+    "one word and a day": ({"subject": VERIFIABLE | {"name": "WANG", "birth_date": "1991-03-07"}}, "alert-thin-name"),
+    "another year than its number's": ({"subject": SUBJECT | {"birth_date": "1990"}}, "alert-birth-date-conflict"),
     "a day that is none": ({"subject": {"name": "李四", "birth_date": "1991-02-30"}}, "alert-birth-date"),
     "a birth date alone": ({"subject": {"birth_date": "1991-03-07"}}, "alert-thin"),
     "nothing to verify by": ({"subject": BORN}, "alert-identifier-missing"),
@@ -328,3 +335,46 @@ def test_nothing_of_an_alert_is_stored_readably(station: Station) -> None:
     assert all(secret not in readable for secret in ("李四".encode(), number("1991-03-07").encode(), b"subject"))
     assert "李四" not in repr(bulletin.read(body()))
     assert station.rows(Issuer)[0].id == alert.issuer_id
+
+
+RARE = VERIFIABLE | {"name": "阿不都热合曼·买买提", "birth_date": "1991"}
+
+
+@pytest.mark.parametrize(
+    "subject",
+    [
+        RARE,
+        SUBJECT | {"birth_date": "1991"},
+        SUBJECT | {"name": "王"},
+        VERIFIABLE | BORN,
+        VERIFIABLE | {"name": "Li Si", "birth_date": "1991-03-07"},
+    ],
+    ids=["a rare name and a year", "a number and a year", "a number and a surname", "name and day", "two words and a day"],
+)
+def test_what_is_enough_is_admitted(sqlite_station: Station, subject: dict[str, object]) -> None:
+    assert codes(sqlite_station, signed(subject=subject)) == []
+
+
+def test_a_rare_name_and_a_year_find_their_bearer_until_others_of_that_name_live_here(station: Station) -> None:
+    alert = station.alert(subject=RARE)
+    station.tenant(RARE["name"], "1991-03-07")
+    station.tenant(RARE["name"], "1990-03-07")
+    station.screen()
+    assert [case.alert_id for case in station.rows(Case, "police")] == [alert.id]
+    for day in range(1, 9):
+        station.tenant(RARE["name"], f"1960-01-{day:02}")
+    while station.screen():
+        pass
+    station.tenant(RARE["name"], "1991-05-05")
+    station.screen()
+    assert len(station.rows(Case, "police")) == 1
+
+
+def test_an_alert_that_was_admitted_stays_what_its_issuer_signed_when_names_are_counted_anew(
+    sqlite_station: Station, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alert = sqlite_station.alert(subject=RARE)
+    monkeypatch.setattr(bulletin, "BOUND", 0.0)
+    with sqlite_station.worker.read() as session:
+        assert alerts.content(session, alert, sqlite_station.keys).papers.birth_date == "1991"
+    assert codes(sqlite_station, signed(subject=RARE, reference="M-9")) == [("alert-thin-year", "subject.birth_date")]
