@@ -58,11 +58,13 @@ GRANTS: Mapping[str, Mapping[str, Rights]] = {
         "gateway_wish": EVERYTHING,
         "gateway_rules": READ,
         "register_credential": Rights(
-            read="id occupant_id door_group not_before not_after claimed_at ended_at state card_name pin_name release_ms open_ms"
+            read="id occupant_id door_group not_before not_after claimed_at ended_at state card_name pin_name duress_name duress_contact"
+            " release_ms open_ms"
         ),
         "register_door_key": READ,
         "register_visit": Rights(read="id occupant_id door_group not_after withdrawn_at"),
-        "register_occupant": Rights(read="id"),  # the foreign key of a confirmation, which SQLite checks with our rights
+        "register_notice": Rights(read="id", add=True),  # to the contact of somebody under duress
+        "register_occupant": Rights(read="id tenancy_id"),  # the foreign key of a confirmation, which SQLite checks with our rights
         "register_property": Rights(read="id door_group pass_key"),
         "register_confirmation": ADD,
         "register_list_change": Rights(read=ALL, delete=True),

@@ -15,11 +15,12 @@ from sqlalchemy import text, update
 from sqlmodel import Session, col
 
 from edge.protocol.codec import Batch, Malformed, SetAside, decode, decode_batch
-from edge.protocol.messages import RANGES_PER_ACK_MAX, Alarm, Entry, Gap, Range, Receipt, Status
+from edge.protocol.messages import RANGES_PER_ACK_MAX, Alarm, Entry, Gap, Outcome, Range, Receipt, Status
 from edge.protocol.topics import GateAddress, parse_topic, topic
 from hub.gateway import commands, rows
 from hub.gateway.confirm import Confirmations, Passage, may_confirm
 from hub.gateway.directory import Directory, KnownGate
+from hub.gateway.duress import Pressed, tell_contacts
 from hub.gateway.feed import Arrival, Feed
 from hub.gateway.flapping import Flapping
 from hub.gateway.salvage import take_apart
@@ -74,6 +75,7 @@ class _Batch:
     gaps: list[rows.Row] = field(default_factory=list)
     set_aside: dict[str, rows.Row] = field(default_factory=dict)
     passages: list[Passage] = field(default_factory=list)
+    pressed: list[Pressed] = field(default_factory=list)
     touched: dict[_FeedName, tuple[KnownGate, Feed]] = field(default_factory=dict)
     stored: Stored = field(default_factory=Stored)
 
@@ -106,6 +108,7 @@ class Inbox:
         rows.put_feeds(session, [(*name, feed.committed, feed.duplicates) for name, (_gate, feed) in batch.touched.items()])
         stored = batch.stored
         stored.entries, stored.set_aside = len(batch.entries), len(batch.set_aside)
+        tell_contacts(session, batch.pressed)
         stored.confirmed = self._confirmations.write(session, batch.passages, now=now)
         for (_id, epoch), (gate, feed) in batch.touched.items():
             stored.committed[gate.address, epoch] = feed.committed
@@ -198,6 +201,8 @@ class Inbox:
                 late,
             )
         )
+        if credential_id and entry.duress is True and entry.outcome is Outcome.GRANTED:
+            batch.pressed.append((credential_id, entry.occurred_at))
         if credential_id and may_confirm(outcome=entry.outcome, clock=entry.clock, late=late, occurred_at=entry.occurred_at, now=batch.now):
             batch.passages.append(Passage(gate_id=gate.id, credential_id=credential_id, occurred_at=entry.occurred_at))
 

@@ -63,7 +63,7 @@ def split(kind: str, entries: Sequence[Any], size: int, pack: Callable[[list[Any
 
 
 def _credentials(door_group: int, now_s: int) -> Any:
-    columns = ("id", "not_before", "not_after", "ended_at", "state", "card_name", "pin_name", "release_ms", "open_ms")
+    columns = ("id", "not_before", "not_after", "ended_at", "state", "card_name", "pin_name", "duress_name", "release_ms", "open_ms")
     wanted = select(*(getattr(Credential, name) for name in columns)).where(Credential.door_group == door_group)
     return wanted.where(col(Credential.ended_at).is_(None), Credential.not_after > now_s).order_by(Credential.id)
 
@@ -84,6 +84,7 @@ def _right(row: Any, reference_key: bytes) -> CredentialRight:
         state=CredentialState(row.state),
         card=card_at_gate(reference_key, bytes.fromhex(row.card_name)) if row.card_name else "",
         pin=row.pin_name or "",
+        duress=row.duress_name or "",
         release_ms=row.release_ms,
         open_ms=row.open_ms,
     )

@@ -100,6 +100,7 @@ SENTENCES: Mapping[str, str] = {
     "pass-not-active": N_("This pass opens nothing just now, so nothing can be given away with it. Take it up again first."),
     "way-unknown": N_("Choose a card or a PIN."),
     "no-pin-alone": N_("No door of your building opens for a PIN alone. Add a card with a PIN instead."),
+    "contact-unknown": N_("There is no such pass of somebody else. Ask your contact for the number under the code of their pass."),
     "card-number": N_("A card's number is 3 to 16 pairs of 0-9 and A-F, such as 04 A1 B2 C3. Read it off the card again."),
     "card-taken": N_("This card opens here already. Take another."),
     "too-many-ways": N_("You have %(limit)s cards and PINs already. End one first."),

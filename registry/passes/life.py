@@ -17,7 +17,7 @@ from registry import numbers
 from registry.passes.doors import tell_doors
 from registry.passes.issue import NewPass, issue
 from registry.passes.keys import make_door_key
-from registry.passes.pins import WITH_CARD_DIGITS, draw_pin, draw_pin_alone
+from registry.passes.pins import draw_pin_alone, draw_two_pins
 from registry.passes.windows import Window
 from registry.refusals import Refusal, Refused
 from registry.register import Register, absent
@@ -30,10 +30,14 @@ _BETWEEN = re.compile(r"[\s:\-]+")
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class NewWay:
-    """A card or a PIN that opens from now on. ``pin`` is shown here and never again, empty where a card wants none. Cannot be printed."""
+    """A card or a PIN that opens from now on. ``pin`` is shown here and never again, empty where a card wants none. Cannot be printed.
+
+    ``duress_pin`` opens like the other and has the chosen contact told; empty where none was chosen.
+    """
 
     credential_id: str
     pin: str
+    duress_pin: str = ""
 
     def __repr__(self) -> str:
         """Show the kind only."""
@@ -74,10 +78,11 @@ def revoke(register: Register, credential_id: str) -> None:
     register.note("pass.revoked", credential_id)
 
 
-def add_card(register: Register, credential_id: str, *, number: str, with_pin: bool) -> NewWay:
+def add_card(register: Register, credential_id: str, *, number: str, with_pin: bool, contact: str = "") -> NewWay:
     """Let a card open what an own pass opens, for as long; with a PIN, if wished. ``number`` is hex, as a reader shows it.
 
-    Raises Refused ``absent``, ``card-number``, ``card-taken`` or ``too-many-ways``. The number is kept nowhere.
+    ``contact`` is the short number of a pass whose holder is told of duress, and gives the card a second PIN for that.
+    Raises Refused ``absent``, ``card-number``, ``card-taken``, ``contact-unknown`` or ``too-many-ways``. The number is kept nowhere.
     """
     beside = own_credential(register, credential_id)
     plain = _BETWEEN.sub("", number).upper()
@@ -88,28 +93,33 @@ def add_card(register: Register, credential_id: str, *, number: str, with_pin: b
     there = select(Credential.id).where(Credential.door_group == beside.door_group, Credential.card_name == name)
     if register.session.exec(there).first():
         raise Refused(Refusal("card-taken", "number"))
-    made = _beside(register, beside)
+    made = _beside(register, beside, contact)
     made.card_name = name
-    pin = draw_pin(WITH_CARD_DIGITS) if with_pin else ""
+    pin, duress = draw_two_pins() if with_pin else ("", "")
     if pin:
-        made.pin_name = pin_name(key, pin, salt=bytes.fromhex(made.id))
-    return _added(register, made, pin)
+        salt = bytes.fromhex(made.id)
+        made.pin_name = pin_name(key, pin, salt=salt)
+        made.duress_name = pin_name(key, duress, salt=salt) if contact else None
+    return _added(register, made, pin, duress if contact else "")
 
 
-def add_pin(register: Register, credential_id: str, *, takes_pin_alone: Callable[[int], bool]) -> NewWay:
-    """Let a PIN alone open what an own pass opens, at doors whose rules say so; raise Refused ``absent`` or ``too-many-ways``.
+def add_pin(register: Register, credential_id: str, *, takes_pin_alone: Callable[[int], bool], contact: str = "") -> NewWay:
+    """Let a PIN alone open what an own pass opens, at doors whose rules say so; ``contact`` as for a card.
 
-    ``takes_pin_alone`` tells of a door group whether any of its doors does; where none does there is no such PIN: ``no-pin-alone``.
+    ``takes_pin_alone`` tells of a door group whether any of its doors does. Raises Refused ``absent``, ``no-pin-alone``,
+    ``contact-unknown`` or ``too-many-ways``.
     """
     beside = own_credential(register, credential_id)
     if not takes_pin_alone(beside.door_group):
         raise Refused(Refusal("no-pin-alone", "kind"))
-    key = door_key(register.session, beside.door_group)
-    names = select(Credential.pin_name).where(Credential.door_group == beside.door_group, col(Credential.card_name).is_(None))
-    taken = frozenset(name for name in register.session.exec(names) if name)
-    made = _beside(register, beside)
-    pin, made.pin_name = draw_pin_alone(key, salt=salt_alone(beside.door_group), taken=taken)
-    return _added(register, made, pin)
+    key, salt = door_key(register.session, beside.door_group), salt_alone(beside.door_group)
+    taken = _names_alone(register.session, beside.door_group)
+    made = _beside(register, beside, contact)
+    pin, made.pin_name = draw_pin_alone(key, salt=salt, taken=taken)
+    duress = ""
+    if contact:
+        duress, made.duress_name = draw_pin_alone(key, salt=salt, taken=taken | {made.pin_name})
+    return _added(register, made, pin, duress)
 
 
 def phone_key(register: Register, credential_id: str) -> bytes:
@@ -143,7 +153,28 @@ def door_key(session: Session, door_group: int) -> bytes:
     return bytes.fromhex(kept.key)
 
 
-def _beside(register: Register, other: Credential) -> Credential:
+def _names_alone(session: Session, door_group: int) -> frozenset[str]:
+    """Return the names of a building's PINs that open by themselves, those for duress too."""
+    names = select(Credential.pin_name, Credential.duress_name).where(Credential.door_group == door_group)
+    rows = session.exec(names.where(col(Credential.card_name).is_(None))).all()
+    return frozenset(name for row in rows for name in row if name)
+
+
+def _contact(register: Register, short_number: str) -> str | None:
+    """Return the account that a contact's pass belongs to, None for no contact; raise Refused ``contact-unknown``, also for oneself."""
+    if not short_number.strip():
+        return None
+    holders = select(Occupant.account_id).join(Credential, col(Credential.occupant_id) == Occupant.id)
+    digits = "".join(short_number.split())
+    found = register.session.exec(
+        holders.where(Credential.short_number == f"{digits[:4]} {digits[4:]}", col(Credential.ended_at).is_(None))
+    ).first()
+    if found in (None, register.access.actor):
+        raise Refused(Refusal("contact-unknown", "contact"))
+    return found
+
+
+def _beside(register: Register, other: Credential, contact: str) -> Credential:
     """Return a credential that opens what the other opens; raise Refused ``too-many-ways`` where a resident has several already."""
     running = select(Credential.id).where(Credential.occupant_id == other.occupant_id, col(Credential.ended_at).is_(None))
     if len(register.session.exec(running.where(Credential.pass_text == "")).all()) >= WAYS_MAX:
@@ -157,16 +188,17 @@ def _beside(register: Register, other: Credential) -> Credential:
         not_before=other.not_before,
         not_after=other.not_after,
         claimed_at=register.now,
+        duress_contact=_contact(register, contact),
         release_ms=other.release_ms,
         open_ms=other.open_ms,
     )
 
 
-def _added(register: Register, made: Credential, pin: str) -> NewWay:
+def _added(register: Register, made: Credential, pin: str, duress: str) -> NewWay:
     register.session.add(made)
     tell_doors(register.session, [made.door_group], now=register.now)
     register.note("pass.added", made.id)
-    return NewWay(credential_id=made.id, pin=pin)
+    return NewWay(credential_id=made.id, pin=pin, duress_pin=duress)
 
 
 def _not_lost(credential: Credential) -> None:

@@ -15,6 +15,14 @@ def draw_pin(digits: int) -> str:
     return f"{secrets.randbelow(10**digits):0{digits}}"
 
 
+def draw_two_pins() -> tuple[str, str]:
+    """Return a PIN that goes with a card, and another for duress: six digits each, never the same."""
+    pin = duress = draw_pin(WITH_CARD_DIGITS)
+    while duress == pin:
+        duress = draw_pin(WITH_CARD_DIGITS)
+    return pin, duress
+
+
 def digits_alone(pins: int) -> int:
     """Return how long a PIN that opens by itself is in a building with so many of them, itself counted.
 

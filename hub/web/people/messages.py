@@ -17,6 +17,7 @@ TITLES = {
     notices.CORRECTED: N_("Your papers were corrected"),
     notices.NOT_CORRECTED: N_("Your papers were not corrected"),
     notices.CODE_RENEWED: N_("A new claim code was made"),
+    notices.DURESS: N_("Somebody may need help"),
 }
 SENTENCES = {
     notices.END_ANNOUNCED: N_("Your landlord wants to end the tenancy. If you do not agree, you can say so until the last day."),
@@ -27,6 +28,7 @@ SENTENCES = {
     notices.CORRECTION_ASKED: N_("The tenant says that something about their papers is wrong. Look at the document, then say yes or no."),
     notices.CORRECTED: N_("Your landlord has corrected your papers as you asked. Your pass works as before."),
     notices.NOT_CORRECTED: N_("Your landlord left your papers as they were. Show the document and ask again, or call the help line."),
+    notices.DURESS: N_("Somebody who chose you as their contact has entered under duress. They may not be free to speak: call the police."),
     notices.CODE_RENEWED: N_("Before you claimed the pass your landlord made a new claim code. Codes from before have not worked since."),
 }
 

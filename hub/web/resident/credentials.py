@@ -24,12 +24,13 @@ def add(site: SiteDep, actor: ActorDep, given: NewWay) -> WayAnswer:
         register = register_of(site, session, actor, purpose="access")
         match given.kind:
             case "card":
-                made = passes.add_card(register, given.credential_id, number=given.number, with_pin=given.with_pin)
+                made = passes.add_card(register, given.credential_id, number=given.number, with_pin=given.with_pin, contact=given.contact)
             case "pin":
-                made = passes.add_pin(register, given.credential_id, takes_pin_alone=partial(takes_pin_alone, session))
+                doors = partial(takes_pin_alone, session)
+                made = passes.add_pin(register, given.credential_id, takes_pin_alone=doors, contact=given.contact)
             case _:
                 raise Refused(Refusal("way-unknown", "kind"))
-    return WayAnswer(credential_id=made.credential_id, pin=made.pin)
+    return WayAnswer.model_validate(made)
 
 
 @router.post("/credentials/{credential_id}/suspend")

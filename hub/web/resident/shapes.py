@@ -56,6 +56,7 @@ class NewWay(Shape):
     kind: str
     number: str = Field(default="", examples=["04 A1 B2 C3"])
     with_pin: bool = False
+    contact: str = Field(default="", description="short number of the pass of somebody who is told of duress", examples=["4821 7730"])
 
     def __repr__(self) -> str:
         """Show the kind only."""
@@ -67,10 +68,11 @@ class NewWay(Shape):
 
 
 class WayAnswer(Shape):
-    """What opens from now on. ``pin`` is shown this once, empty where a card wants none."""
+    """What opens from now on. Both PINs are shown this once; ``duress_pin`` opens like the other and has the contact told."""
 
     credential_id: str
     pin: str
+    duress_pin: str
 
 
 class Suspend(Shape):

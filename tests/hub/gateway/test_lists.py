@@ -162,7 +162,8 @@ def test_a_gate_without_an_account_gets_no_list(ground: Ground) -> None:
 def test_cards_states_and_withdrawals_go_into_parts_of_their_own_and_a_gate_takes_them(ground: Ground) -> None:
     suspended, carded, plain = ground.ids
     key, group, number = bytes(range(32)), ground.place.door_group, b"04a1b2"
-    ground.change(f"UPDATE register_credential SET state = 'suspended', state_by = 'r' WHERE id = '{suspended}'")
+    pins = f"pin_name = '{'aa' * 16}', duress_name = '{'bb' * 16}'"
+    ground.change(f"UPDATE register_credential SET state = 'suspended', state_by = 'r', {pins} WHERE id = '{suspended}'")
     ground.change(f"UPDATE register_credential SET card_name = '{card_name(key, number).hex()}', open_ms = 90000 WHERE id = '{carded}'")
     with owner(ground.config) as session:
         session.add(DoorKey(door_group=group, key=key.hex()))
@@ -182,10 +183,12 @@ def test_cards_states_and_withdrawals_go_into_parts_of_their_own_and_a_gate_take
     assert decide(Card(number), held, now_ms=NOW, clock=ClockTrust.SYNCED) == Decision(
         True, Reason.VALID, bytes.fromhex(carded), open_ms=90_000
     )
+    owners = {name: (owner.credential.hex(), owner.duress) for name, owner in held.rights.pins.items()}
+    assert owners == {"aa" * 16: (suspended, False), "bb" * 16: (suspended, True)}
     assert held.rights.withdrawn == {b"w" * 8}
     assert held.rights.rules.zone == "Asia/Shanghai"
     assert key not in b"".join(signed.parts.values()) and key.hex().encode() not in b"".join(signed.parts.values())
-    ground.change("UPDATE register_credential SET state = 'active', card_name = NULL, open_ms = 0")
+    ground.change("UPDATE register_credential SET state = 'active', card_name = NULL, pin_name = NULL, duress_name = NULL, open_ms = 0")
     (later,) = ground.renew(NOW + 1)
     assert later.gone == ("credentials-0",)
     assert later.parts["keys-0"] == signed.parts["keys-0"], "what did not change is the same bytes"

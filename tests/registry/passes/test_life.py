@@ -13,7 +13,7 @@ from registry.passes.pins import COMBINATIONS_PER_PIN_MIN, digits_alone
 from registry.refusals import Refused
 from registry.register import Register
 from registry.tables import Credential, DoorKey, ListChange
-from tests.registry.parts import NOON, Office, codes
+from tests.registry.parts import NOON, Office, codes, person
 
 CARD = "04 A1:B2-c3"
 Act = Callable[[Register, str], object]
@@ -130,6 +130,28 @@ def test_a_pin_alone_is_found_by_the_building(office: Office) -> None:
         found = row(office, made.credential_id)
         assert found.pin_name == pin_name(bytes.fromhex(kept.key), made.pin, salt=salt_alone(found.door_group))
     assert first.pin != second.pin
+
+
+def test_a_contact_is_somebody_elses_pass_and_gives_a_second_pin(office: Office) -> None:
+    _home, rooms = office.house()
+    mine = office.claimed(rooms[0].id)
+    friend = office.claimed(rooms[1].id, person("李四"), account="friend")
+    number = friend.short_number.replace(" ", "")
+    with office.resident() as register:
+        card = passes.add_card(register, mine.credential_id, number=CARD, with_pin=True, contact=number)
+        alone = passes.add_pin(register, mine.credential_id, takes_pin_alone=lambda _group: True, contact=friend.short_number)
+        plain = passes.add_card(register, mine.credential_id, number="AABBCC", with_pin=True)
+    (kept,) = office.rows(DoorKey)
+    key = bytes.fromhex(kept.key)
+    for made, salt in ((card, bytes.fromhex(card.credential_id)), (alone, salt_alone(row(office, alone.credential_id).door_group))):
+        found = row(office, made.credential_id)
+        assert found.duress_contact == "friend"
+        assert found.duress_name == pin_name(key, made.duress_pin, salt=salt) != found.pin_name
+        assert len(made.duress_pin) == len(made.pin)
+    assert (plain.duress_pin, row(office, plain.credential_id).duress_name) == ("", None)
+    for wrong in (mine.short_number, "0000 0000", "nobody", "'"):
+        act = lambda register, one, wrong=wrong: passes.add_card(register, one, number="DDEEFF", with_pin=True, contact=wrong)  # noqa: E731
+        assert refused(office, act, mine.credential_id) == "contact-unknown"
 
 
 def test_there_is_no_pin_that_no_door_takes(office: Office) -> None:
