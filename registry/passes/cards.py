@@ -21,7 +21,9 @@ from registry.tables import Credential, Occupant, Person, Property, Tenancy, Uni
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Issued:
-    """A pass as its card shows it. ``valid_until`` is its last day; ``pass_text`` what the QR code says. Cannot be printed."""
+    """A pass as its card shows it. ``valid_until`` is its last day; ``pass_text`` what the QR code says; ``phone`` is where its claim
+    code can be sent, if one was given, and stands on no card. Cannot be printed.
+    """
 
     credential_id: str
     tenancy_id: str
@@ -30,6 +32,7 @@ class Issued:
     address: str
     unit: str
     surname: str
+    phone: str
     short_number: str
     valid_until: date
     pass_text: str
@@ -101,6 +104,7 @@ def _card(register: Register, row: Any) -> Issued:
         address=address,
         unit=unit.label,
         surname=holder.surname if holder else "",
+        phone=holder.phone if holder else "",
         short_number=credential.short_number,
         valid_until=day_of((credential.not_after - 1) * 1000, register.zone),
         pass_text=credential.pass_text,

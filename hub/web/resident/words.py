@@ -34,7 +34,7 @@ FIELDS = {
 }
 WHY = {
     "registration": N_("For the register that the law asks of your landlord"),
-    "contact": N_("To send you the door pass"),
+    "contact": N_("To send you the claim code"),
     "tenancy": N_("To know who lives where and until when"),
     "door": N_("To open your doors"),
 }

@@ -2,6 +2,7 @@
 
 import re
 from html import unescape
+from urllib.parse import unquote
 
 import cv2
 import numpy as np
@@ -217,6 +218,16 @@ def test_the_pass_is_handed_over_on_screen_paper_and_as_a_picture(home: House, s
     assert [found.text for found in zxingcpp.read_barcodes(image)] == [credential.pass_text]
     assert png.headers["Content-Disposition"].startswith("attachment") and svg.text.startswith("<svg")
     assert home.landlord.get(f"{place}/pass/pdf").status_code == 404
+
+
+def test_the_code_can_be_sent_to_the_telephone_that_was_given_and_to_no_other(home: House) -> None:
+    answer = home.landlord.send_form("/l/t/new", tenant_form(home, step="save", phone="138 0013 8000"))
+    place, code = answer.headers["Location"], answer.cookies[CLAIM_COOKIE]
+    (sent,) = re.findall(r'href="(sms:[^"]+)"', home.landlord.get_page(place))
+    assert sent.startswith("sms:13800138000?&amp;body=") and code in unquote(sent) and "/claim" in unquote(sent)
+    assert "13800138000" not in home.landlord.get_page(f"{place}/print")
+    other, _code = save(home, 1)
+    assert "sms:" not in home.landlord.get_page(f"{other}/pass")
 
 
 @pytest.mark.parametrize("way", ["/pass", "/pass/print", "/pass/png", "/pass/svg"])
