@@ -9,7 +9,6 @@ what is gone stays as a gap that the hub is told of.
 """
 
 import contextlib
-import os
 import sqlite3
 import threading
 import uuid
@@ -22,6 +21,7 @@ from edge import journal_file as files
 from edge import journal_rows as rows
 from edge import log
 from edge.gate.chain import Broken, Hole, follow, start
+from edge.journal_beside import Ballast, Mark
 from edge.journal_rows import Epoch, Salvaged
 from edge.kill_points import pass_through
 from edge.protocol.codec import VERSION, encode
@@ -61,10 +61,10 @@ class Journal:
         ids: Callable[[], str] = lambda: uuid.uuid4().hex,
         connect: Callable[[Path], sqlite3.Connection] = files.connect,
     ) -> None:
-        self._folder, self._entries_max, self._ballast_bytes = folder, entries_max, ballast_bytes
+        self._folder, self._entries_max = folder, entries_max
         self._room = entries_max
         self._ids, self._connect = ids, connect
-        self._mark_path, self._ballast_path = folder / "journal.mark", folder / "journal.ballast"
+        self._mark, self._ballast = Mark(folder), Ballast(folder, ballast_bytes)
         self._lock = threading.RLock()
         self._saved_alarms: list[Alarm] = []
         self._depth = self.generation = 0
@@ -147,8 +147,8 @@ class Journal:
         with self._lock:
             if self.in_memory:
                 self._return_to_disk()
-            elif not self._ballast_path.exists():
-                self._put_ballast()
+            elif self._ballast.take_on():
+                self._room = self._entries_max
 
     def refuse_writes(self) -> None:
         """Let the file behave as on a disk that has just become read-only; for practice."""
@@ -226,17 +226,17 @@ class Journal:
 
     def _transact(self, act: Callable[[sqlite3.Connection], T]) -> T:
         before = (self._end, self._depth)
+        is_kept = False
         try:
-            self._connection.execute("BEGIN IMMEDIATE")
-            done = act(self._connection)
-            self._connection.execute("COMMIT")
-        except BaseException:
-            self._end, self._depth = before
-            if self._connection.in_transaction:
-                self._connection.execute("ROLLBACK")
-            raise
+            with rows.transaction(self._connection):
+                done = act(self._connection)
+            is_kept = True
+        finally:
+            if not is_kept:
+                self._end, self._depth = before
         pass_through("journal.committed")
-        self._write_mark()
+        if not self.in_memory:
+            self._mark.write(self._end)
         return done
 
     def _read(self, ask: Callable[[sqlite3.Connection], T]) -> T:
@@ -281,31 +281,33 @@ class Journal:
 
     def _settle(self, connection: sqlite3.Connection, saved: Sequence[Salvaged]) -> None:
         """Make a just opened file the journal: check it, take over what was salvaged, and declare what is missing at its end."""
-        try:
+        with contextlib.ExitStack() as undo:
+            undo.callback(connection.close)
             if files.examine(connection, whole=False):
                 raise files.Damaged("an entry does not follow from the one before it")
-            connection.execute("BEGIN IMMEDIATE")
-            for one in saved:
-                rows.keep(connection, one, Lost.DAMAGED)
-            for alarm in self._saved_alarms:
-                rows.keep_alarm(connection, alarm)
-            self._declare_missing_end(connection, Lost.DAMAGED if saved or self.replaced else Lost.RESTORED)
-            accounts = list(rows.epochs(connection))
-            for old in accounts[:-EPOCHS_KEPT]:
-                connection.execute("DELETE FROM counter WHERE epoch = ? AND base = seq", (old.name,))
-            connection.execute("COMMIT")
-            self._saved_alarms = []
-        except BaseException:
-            connection.close()
-            raise
+            with rows.transaction(connection):
+                self._take_over(connection, saved)
+            undo.pop_all()
+        accounts = list(rows.epochs(connection))
+        self._saved_alarms = []
         self._end = self._new_epoch(accounts[-1].head if accounts else b"")
         self._depth = connection.execute("SELECT count(*) FROM entry").fetchone()[0]
         self.in_memory = False
-        self._put_ballast()
+        if self._ballast.take_on():
+            self._room = self._entries_max
+
+    def _take_over(self, connection: sqlite3.Connection, saved: Sequence[Salvaged]) -> None:
+        for one in saved:
+            rows.keep(connection, one, Lost.DAMAGED)
+        for alarm in self._saved_alarms:
+            rows.keep_alarm(connection, alarm)
+        self._declare_missing_end(connection, Lost.DAMAGED if saved or self.replaced else Lost.RESTORED)
+        for old in list(rows.epochs(connection))[:-EPOCHS_KEPT]:
+            connection.execute("DELETE FROM counter WHERE epoch = ? AND base = seq", (old.name,))
 
     def _declare_missing_end(self, connection: sqlite3.Connection, why: Lost) -> None:
         """Compare with the mark beside the file: numbers that it knows and the file does not were given once, and are gone."""
-        mark = self._read_mark()
+        mark = self._mark.read()
         if mark is None:
             return
         epoch, seq = mark
@@ -372,8 +374,7 @@ class Journal:
 
     def _make_room(self, error: sqlite3.Error) -> None:
         """A disk is full: give up the ballast and the oldest twentieth of the entries, counted, and keep no more than that for now."""
-        with contextlib.suppress(OSError):
-            self._ballast_path.unlink(missing_ok=True)
+        self._ballast.throw_off()
         log.tell("journal.makes_room", kind=type(error).__name__)
         with contextlib.suppress(sqlite3.DatabaseError):
             self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -383,36 +384,10 @@ class Journal:
             self._room = max(1, self._depth)
             self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
-    def _put_ballast(self) -> None:
-        """Set aside the room in which the oldest entries can be deleted on a full disk, if there is plenty now."""
-        with contextlib.suppress(OSError):
-            free = os.statvfs(self._folder)
-            if not self._ballast_path.exists() and free.f_bavail * free.f_frsize > 4 * self._ballast_bytes:
-                self._ballast_path.write_bytes(bytes(self._ballast_bytes))
-                self._room = self._entries_max
-
     def _new_epoch(self, before: bytes) -> Epoch:
         name = self._ids()
         head = start(name, before)
         return Epoch(name=name, seq=0, head=head, base=0, base_head=head)
-
-    def _write_mark(self) -> None:
-        """Note the last number outside the file, in place. Not synced: after a power cut it may lag behind, which is harmless."""
-        if self.in_memory:
-            return
-        with contextlib.suppress(OSError):
-            file = os.open(self._mark_path, os.O_WRONLY | os.O_CREAT, 0o600)
-            try:
-                os.pwrite(file, f"{VERSION} {self._end.name} {self._end.seq:020}\n".encode(), 0)
-            finally:
-                os.close(file)
-
-    def _read_mark(self) -> tuple[str, int] | None:
-        try:
-            _version, epoch, seq = self._mark_path.read_text("ascii").split()
-            return epoch, int(seq)
-        except (OSError, ValueError):
-            return None
 
 
 def _parcel(found: Sequence[tuple[int, str, int, bytes, bytes]], after_place: int) -> Waiting:

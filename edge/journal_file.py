@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from edge.gate.chain import Broken, Hole, Link, check, follow, sound, start
-from edge.journal_rows import ACCOUNTS, ALARMS_MAX, Epoch, Salvaged, epochs, head_after, keep, read_alarms
+from edge.journal_rows import ACCOUNTS, ALARMS_MAX, Epoch, Salvaged, epochs, head_after, keep, read_alarms, transaction
 from edge.protocol.messages import Alarm, Lost
 
 FILE_NAME = "journal.db"
@@ -178,14 +178,13 @@ def _bring_up_to_date(connection: sqlite3.Connection) -> None:
         return
     if version > VERSION:
         raise Damaged("the journal was written by a newer program")
-    connection.execute("BEGIN IMMEDIATE")
-    old = _take_out_first_version(connection)
-    for statement in SCHEMA.read_text("utf-8").split(";"):
-        connection.execute(statement)
-    for saved in old:
-        keep(connection, saved, Lost.DAMAGED)
-    connection.execute(f"PRAGMA user_version = {VERSION}")
-    connection.execute("COMMIT")
+    with transaction(connection):
+        old = _take_out_first_version(connection)
+        for statement in SCHEMA.read_text("utf-8").split(";"):
+            connection.execute(statement)
+        for saved in old:
+            keep(connection, saved, Lost.DAMAGED)
+        connection.execute(f"PRAGMA user_version = {VERSION}")
 
 
 def _take_out_first_version(connection: sqlite3.Connection) -> list[Salvaged]:

@@ -127,7 +127,9 @@ def test_an_old_copy_put_back_is_noticed_and_what_it_lacks_is_declared(tmp_path:
 def test_a_whole_folder_put_back_uses_no_number_twice(tmp_path: Path) -> None:
     live, copy = tmp_path / "live", tmp_path / "copy"
     live.mkdir()
-    Journal(live).close()
+    first = Journal(live)
+    first.append(make)
+    first.close()
     shutil.copytree(live, copy)
     given = set()
     for folder in (live, copy, live):

@@ -4,6 +4,8 @@ import contextlib
 import os
 import random
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,7 +18,8 @@ from edge.protocol.codec import encode
 from edge.protocol.messages import Entry, Range
 from tests.edge.test_journal import ALARM, gaps, held, make
 
-SEEDS = 40 if os.environ.get("ANJU_SOAK") else 3
+SOAK = bool(os.environ.get("ANJU_SOAK"))
+SEEDS = 40 if SOAK else 3
 
 
 def flip(data: bytes, chance: random.Random) -> bytes:
@@ -169,6 +172,44 @@ def test_on_a_full_disk_the_oldest_make_room_are_counted_and_nothing_new_is_lost
     assert kept == list(range(last + 1, 1001))
     assert len(kept) > 50
     assert journal.verify() is None
+
+
+FULL_DISK = """
+import sys
+from pathlib import Path
+from edge.journal import Journal
+from tests.edge.test_journal import gaps, held, make
+folder = Path(sys.argv[1])
+journal = Journal(folder)
+for _number in range(12_000):
+    journal.append(make)
+assert not journal.in_memory and journal.depth() < 12_000, journal.depth()
+filler = (folder / "filler").open("wb", buffering=0)
+try:
+    while True:
+        filler.write(bytes(1000))
+except OSError:
+    pass
+for _number in range(300):
+    journal.append(make)
+filler.close()
+(folder / "filler").unlink()
+journal.tend()
+((epoch, first, last, why),) = gaps(journal)
+assert (epoch, first, why, journal.in_memory) == (journal.epoch, 1, "overflow", False)
+assert [seq for _epoch, seq in held(journal)] == list(range(last + 1, 12_301))
+assert journal.verify() is None
+print("well")
+"""
+
+
+if SOAK:  # where a file system may be mounted
+
+    def test_on_a_file_system_that_is_really_full(tmp_path: Path) -> None:
+        mounted = 'mount -t tmpfs -o size=5m tmpfs "$1" && exec "$2" -c "$3" "$1"'
+        arguments = ["unshare", "--mount", "sh", "-c", mounted, "sh", str(tmp_path), sys.executable, FULL_DISK]
+        done = subprocess.run(arguments, capture_output=True, text=True, check=False)
+        assert done.stdout == "well\n", done.stderr[-2_000:]
 
 
 def test_a_disk_that_cannot_be_written_keeps_entries_in_memory_and_heals(tmp_path: Path) -> None:
