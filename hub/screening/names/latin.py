@@ -44,6 +44,8 @@ _FINALS = frozenset(_PINYIN_FINALS.split())
 def alike(one: Name, other: Name) -> Word:
     """Return how two names of one script compare, neither of them Han."""
     found = _alike(one.parts, other.parts)
+    if found is Word.DIFFERENT and not set(one.keys).isdisjoint(other.keys):
+        return Word.ROMANISED  # ü written as v, yu or u
     if found is Word.DIFFERENT and (one.spelt_out or other.spelt_out):
         return _alike(one.spelt_out or one.parts, other.spelt_out or other.parts)
     return found

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hub.screening.candidates import Index, InForce, Residents, keys_of
@@ -73,6 +73,7 @@ def test_an_alert_leaves_the_index_at_once_and_may_come_again() -> None:
     assert [alert.alert_id for alert, _found in index.matches(papers)] == ["a"]
 
 
+@settings(deadline=None)
 @given(st.integers(0, 16), st.integers(1, 9), st.booleans())
 def test_a_number_with_one_slip_finds_the_right_one_from_both_sides(place: int, more: int, swaps: bool) -> None:
     right = number("1991-03-07", 426)

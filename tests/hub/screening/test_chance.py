@@ -1,7 +1,7 @@
 """The bound on chance: what a name with a loosely agreeing date may come to, and that the figure stays with the auditor."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hub.screening.candidates import Index, InForce
@@ -54,12 +54,14 @@ def test_a_name_in_han_tells_more_than_its_romanisation() -> None:
     )
 
 
+@settings(deadline=None)
 @given(st.sampled_from(["张伟", "郝瀚骁", "Maria Santos", "김민준", "محمد أحمد"]), st.integers(1, 10**7), st.integers(1, 10**7))
 def test_more_alerts_never_make_chance_smaller(name: str, few: int, more: int) -> None:
     one, other = (figure(name, "1991-03-07", "1991-03-08", alerts=each) for each in sorted((few, more)))
     assert 0 < one <= other
 
 
+@settings(deadline=None)
 @given(st.sampled_from(list(Match)), st.sampled_from(list(Word)))
 def test_only_an_identity_can_be_explained_by_chance(match: Match, word: Word) -> None:
     """However common a name is, an equal number is a case."""

@@ -4,7 +4,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hub.screening.candidates import InForce, Residents, index, keys_of
@@ -59,6 +59,7 @@ DOCUMENTS = st.none() | st.builds(
 PAPERS = st.builds(Papers, name=NAMES, birth_date=DATES, document=DOCUMENTS, aliases=st.lists(NAMES, max_size=1).map(tuple))
 
 
+@settings(deadline=None)
 @given(PAPERS, PAPERS, st.booleans())
 def test_a_name_alone_is_never_a_hit(person: Papers, alert: Papers, about: bool) -> None:
     found = compare(person, alert, about_document=about)
@@ -66,6 +67,7 @@ def test_a_name_alone_is_never_a_hit(person: Papers, alert: Papers, about: bool)
         assert found.document in (Word.SAME, Word.ONE_DIGIT) or found.birth_date in FIRM_DATES | LOOSE_DATES
 
 
+@settings(deadline=None)
 @given(PAPERS, PAPERS)
 def test_two_different_numbers_with_right_check_characters_are_a_veto(person: Papers, alert: Papers) -> None:
     one, other = person.document, alert.document
@@ -73,6 +75,7 @@ def test_two_different_numbers_with_right_check_characters_are_a_veto(person: Pa
         assert compare(person, alert).match is Match.NOTHING or not (is_right(one.number) and is_right(other.number))
 
 
+@settings(deadline=None)
 @given(PAPERS, PAPERS)
 def test_an_equal_number_is_always_a_hit(person: Papers, alert: Papers) -> None:
     if person.document and person.document == alert.document:
@@ -80,11 +83,13 @@ def test_an_equal_number_is_always_a_hit(person: Papers, alert: Papers) -> None:
         assert compare(person, alert, about_document=True).match is Match.LOST_DOCUMENT
 
 
+@settings(deadline=None)
 @given(PAPERS, PAPERS)
 def test_who_is_compared_with_whom_makes_no_difference(person: Papers, alert: Papers) -> None:
     assert compare(person, alert).match is compare(alert, person).match
 
 
+@settings(deadline=None)
 @given(PAPERS, st.lists(PAPERS, max_size=12), st.booleans())
 def test_the_index_finds_what_comparing_with_every_alert_finds(person: Papers, alerts: list[Papers], about: bool) -> None:
     in_force = [InForce(str(number), alert, about) for number, alert in enumerate(alerts)]
@@ -93,6 +98,7 @@ def test_the_index_finds_what_comparing_with_every_alert_finds(person: Papers, a
     assert found == {(name, match) for name, match in everyone if match is not Match.NOTHING}
 
 
+@settings(deadline=None)
 @given(st.builds(Papers, name=st.text(), birth_date=DATES, document=DOCUMENTS))
 def test_papers_survive_sealing_and_cannot_be_printed(held: Papers) -> None:
     assert from_plain(held.plain()) == held
@@ -100,6 +106,7 @@ def test_papers_survive_sealing_and_cannot_be_printed(held: Papers) -> None:
     assert repr(held.document) in ("None", "<Document>")
 
 
+@settings(deadline=None)
 @given(st.text(max_size=30), st.text(max_size=30))
 def test_any_text_can_be_a_name(one: str, other: str) -> None:
     born = {"birth_date": "1991-03-07"}

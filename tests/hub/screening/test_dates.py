@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hub.screening.dates import ONE_DIGIT, by_lunar, compare_dates, read_date, swapped
@@ -59,6 +59,7 @@ def test_a_doubled_month_has_two_days_of_one_date() -> None:
     assert lunar_of(1987, 8, 23) == (1987, 6, 29)
 
 
+@settings(deadline=None)
 @given(DAYS)
 def test_a_day_is_among_the_days_of_its_lunar_date(day: date) -> None:
     lunar = lunar_of(day.year, day.month, day.day)
@@ -66,6 +67,7 @@ def test_a_day_is_among_the_days_of_its_lunar_date(day: date) -> None:
     assert (day.year, day.month, day.day) in days_of(*lunar)
 
 
+@settings(deadline=None)
 @given(DAYS)
 def test_the_day_after_is_the_next_in_the_month_or_the_first(day: date) -> None:
     today, after = (lunar_of(each.year, each.month, each.day) for each in (day, day + timedelta(days=1)))
@@ -74,11 +76,13 @@ def test_the_day_after_is_the_next_in_the_month_or_the_first(day: date) -> None:
     assert after[2] == today[2] + 1 or (after[2] == 1 and today[2] in (29, 30))
 
 
+@settings(deadline=None)
 @given(DAYS, DAYS)
 def test_who_is_compared_with_whom_makes_no_difference(one: date, other: date) -> None:
     assert words(one.isoformat(), other.isoformat()) is words(other.isoformat(), one.isoformat())
 
 
+@settings(deadline=None)
 @given(DAYS, DAYS)
 def test_dates_agree_in_the_named_ways_only(one: date, other: date) -> None:
     left, right = one.isoformat(), other.isoformat()
@@ -89,6 +93,7 @@ def test_dates_agree_in_the_named_ways_only(one: date, other: date) -> None:
     assert (read_date(left) ^ read_date(right) in ONE_DIGIT) == one_off
 
 
+@settings(deadline=None)
 @given(DAYS)
 def test_swapping_twice_is_not_swapping(day: date) -> None:
     born = read_date(day.isoformat())

@@ -1,7 +1,7 @@
 """Names: any text can be one, order does not matter, the table of characters says what its sources say, and every system has its words."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pypinyin import lazy_pinyin
 
@@ -24,7 +24,7 @@ def word(one: str, other: str) -> Word:
     return likeness(left, right)
 
 
-@settings(max_examples=400)
+@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.one_of(NAMES, st.text(max_size=12)), st.one_of(NAMES, st.text(max_size=12)))
 def test_any_two_texts_compare_and_the_order_does_not_matter(one: str, other: str) -> None:
     for left in read_names(one):
@@ -34,6 +34,7 @@ def test_any_two_texts_compare_and_the_order_does_not_matter(one: str, other: st
             assert likeness(left, right) is likeness(right, left)
 
 
+@settings(deadline=None)
 @given(st.text(st.sampled_from("余范郁丰后于云叶松沈"), min_size=1, max_size=4))
 def test_simplified_names_are_not_changed(name: str) -> None:
     assert read_names(name)[0].letters == name
@@ -47,6 +48,7 @@ def test_folding_goes_from_traditional_to_simplified(traditional: str, simplifie
     assert character(traditional).simplified == simplified
 
 
+@settings(deadline=None)
 @given(st.integers(0x4E00, 0x9FA5).map(chr))
 def test_the_first_reading_is_among_those_of_the_dictionary(each: str) -> None:
     spoken = [reading.replace("ü", "v") for reading in lazy_pinyin(each)]
