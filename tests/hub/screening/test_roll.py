@@ -6,7 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hub.screening import roll as rolls
-from hub.screening.roll import Roll
+from hub.screening.papers import Papers
+from hub.screening.reading import read
+from hub.screening.roll import Roll, Tally
 from hub.screening.tables import Outbox, Swept
 from tests.hub.screening.parts import NOW, Station, number
 from tests.hub.screening.test_screen import cases
@@ -44,9 +46,12 @@ def test_no_paper_is_in_it_and_two_workers_have_nothing_in_common() -> None:
     one, other = Roll(), Roll()
     for roll in (one, other):
         roll.enter("o1", [("name", "李四"), ("document", "resident_id", "CHN", number("1991-03-07"))])
+        roll.population.add(read(Papers(name="李四", birth_date="1991-03-07")))
         roll._merge()
-    held = [value for value in vars(one).values() if not isinstance(value, (bytes, bool, int))]
+    tallies = [each for each in vars(one.population).values() if isinstance(each, Tally)]
+    held = [*vars(one).values(), *(dict(each) for each in tallies), *map(vars, tallies)]
     assert all("李四" not in str(value) and number("1991-03-07") not in str(value) for value in held)
+    assert (one.population.whole["李四"], one.population.people) == (1, 1)
     assert one._sorted != other._sorted
     assert isinstance(one._sorted, array)
     assert repr(one) == "<Roll>"
