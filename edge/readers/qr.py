@@ -120,8 +120,7 @@ def _quick(grey: Any) -> Seen:
 
 def _closely(grey: Any, binarise: Callable[[Any], Any], *, most: int, least: float = 0.0) -> Seen:
     """Look for finder patterns, and read what they promise (see ``qr_grid``)."""
-    # Noise makes specks by the thousand, and each would be looked at; a median leaves none.
-    guesses = qr_grid.guess(grey, find(cv2.medianBlur(binarise(grey), 3)), most=most)
+    guesses = qr_grid.guess(grey, find(binarise(grey)), most=most)
     shows = bool(guesses) and guesses[0].match >= SHOWS
     for guessed in guesses:
         if guessed.match >= least:
@@ -149,17 +148,27 @@ def _larger_part(share: float) -> Look:
 
 
 def _evenly(grey: Any) -> Any:
-    return _threshold(grey, around=25, less=3)
+    return _without_specks(_threshold(grey, around=25, less=3))
 
 
 def _narrowly(grey: Any) -> Any:
     """Return black and white by nearer surroundings: blur has left little between a finder pattern's squares."""
-    return _threshold(grey, around=15, less=2)
+    return _without_specks(_threshold(grey, around=15, less=2))
+
+
+def _finely(grey: Any) -> Any:
+    """Return black and white by the nearest surroundings: for a code that is small and blurred."""
+    return _threshold(grey, around=9, less=1)
 
 
 def _barely(grey: Any) -> Any:
     """Return black and white by the least difference: for a shadow's edge across a finder pattern."""
-    return _threshold(grey, around=25, less=0)
+    return _without_specks(_threshold(grey, around=25, less=0))
+
+
+def _without_specks(binary: Any) -> Any:
+    """Return it without what noise leaves by the thousand, each of which would be looked at."""
+    return cv2.medianBlur(binary, 3)
 
 
 def _threshold(grey: Any, *, around: int, less: int) -> Any:
@@ -181,7 +190,7 @@ LIVE_LOOKS: tuple[Look, ...] = (
     _evenly_lit,
     lambda grey: _closely(grey, _narrowly, most=GUESSES_LIVE),
     _larger_part(0.25),
-    lambda grey: _closely(grey, _evenly, most=GUESSES_STILL),
+    lambda grey: _closely(grey, _finely, most=GUESSES_LIVE),
     _larger_part(0.0),
     _sharper,
     _larger_part(0.5),
@@ -192,6 +201,7 @@ STILL_LOOKS: tuple[Look, ...] = (
     _evenly_lit,
     _larger,
     _sharper,
+    lambda grey: _closely(grey, _finely, most=GUESSES_STILL),
     lambda grey: _closely(grey, _barely, most=GUESSES_STILL),
 )
 

@@ -26,10 +26,10 @@ MATCH_MIN = 0.3
 ALIGNMENT_MIN = 0.35
 ALIGNMENT_REACH = 4
 STEPS = 12
-FILTERS = ((2, 2, 2), (3, 1, 3))
-"""Modules each way, samples a module, rounds of learning: one sees finer, one farther."""
+HALF, SAMPLES, ROUNDS = 2, 2, 3
+"""How far the filter sees in modules each way, how finely, and how often it learns anew."""
 SURE = 0.45
-RIDGE = 0.02
+RIDGE = 0.005
 FLAT_MODULES = 9
 
 
@@ -74,10 +74,9 @@ def read(grey: Any, guessed: Guess) -> tuple[list[bytes], Guess]:
     for settle in (_by_alignment, _by_everything):
         better = settle(grey, better)
         flat = _level(_rectify(grey, better)) * np.float32(better.sign)
-        for half, samples, rounds in FILTERS:
-            codes = _decode(_equalise(flat, better.version, half=half, samples=samples, rounds=rounds), better.version)
-            if codes:
-                return codes, better
+        codes = _decode(_equalise(flat, better.version), better.version)
+        if codes:
+            return codes, better
     return [], better
 
 
@@ -187,16 +186,16 @@ def _by_everything(grey: Any, guessed: Guess) -> Guess:
     return replace(guessed, warp=guessed.warp @ to_modules @ bent.astype(np.float64) @ np.linalg.inv(to_modules))
 
 
-def _equalise(flat: Any, version: int, *, half: int, samples: int, rounds: int) -> Any:
-    """Return a value a module, (side, side), light above 0, by a filter over ``half`` modules each way with ``samples`` a module.
+def _equalise(flat: Any, version: int) -> Any:
+    """Return a value a module, (side, side), light above 0, by the filter that makes the best of the known ones.
 
-    Least squares with a ridge over the known modules; in later rounds those of which it is sure teach it too.
+    Least squares with a ridge; in later rounds the modules of which it is sure teach it too.
     """
-    inputs = _surroundings(flat, version, half, samples)
+    inputs = _surroundings(flat, version)
     certain = known(version).reshape(-1).astype(np.float32)
     taught, weights = certain, np.abs(certain)
     values = _filtered(inputs, taught, weights)
-    for _round in range(rounds):
+    for _round in range(ROUNDS):
         sure = (certain == 0) & (np.abs(values) > SURE)
         taught = np.where(sure, np.sign(values), certain)
         weights = np.where(sure, np.float32(0.6), np.abs(certain))
@@ -204,12 +203,12 @@ def _equalise(flat: Any, version: int, *, half: int, samples: int, rounds: int) 
     return values.reshape(side(version), side(version))
 
 
-def _surroundings(flat: Any, version: int, half: int, samples: int) -> Any:
+def _surroundings(flat: Any, version: int) -> Any:
     """Return what is seen round each module, a row a module, and 1 at the end of it."""
-    size, width = side(version), (2 * half + 1) * samples
-    small = cv2.resize(flat, None, fx=samples / PIXELS, fy=samples / PIXELS, interpolation=cv2.INTER_AREA)
-    start = MARGIN - half
-    views = sliding_window_view(small, (width, width))[::samples, ::samples][start : start + size, start : start + size]
+    size, width = side(version), (2 * HALF + 1) * SAMPLES
+    small = cv2.resize(flat, None, fx=SAMPLES / PIXELS, fy=SAMPLES / PIXELS, interpolation=cv2.INTER_AREA)
+    start = MARGIN - HALF
+    views = sliding_window_view(small, (width, width))[::SAMPLES, ::SAMPLES][start : start + size, start : start + size]
     return np.concatenate([views.reshape(size * size, -1), np.ones((size * size, 1), np.float32)], axis=1)
 
 
