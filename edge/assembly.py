@@ -108,7 +108,7 @@ def assemble(config: GateConfig, config_file: Path) -> Gate:
         host=config.uplink.host or identity.broker_host,
         port=config.uplink.port or identity.broker_port,
         password=identity.broker_password,
-        protocol=config.uplink.protocol,
+        protocol=config.uplink.protocol or identity.mqtt,
         resend_ms=config.uplink.resend_ms,
         context=context_for(identity, load_key(config.data_dir)),
     )

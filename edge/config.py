@@ -25,11 +25,11 @@ class CameraConfig:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UplinkConfig:
-    """Where the broker is, if not where the enrolment said; ``protocol`` is the MQTT version, ``3.1.1`` or ``5``."""
+    """Where the broker is, if not where the enrolment said; ``protocol`` is the MQTT version, ``3.1.1`` or ``5``, if not as enrolled."""
 
     host: str = ""
     port: int = 0
-    protocol: str = "3.1.1"
+    protocol: str = ""
     resend_ms: int = 5000
 
 
@@ -173,7 +173,7 @@ CHOICES: dict[str, tuple[object, ...]] = {
     "reader.kind": ("none", "osdp", "serial", "keyboard", "keypad", "wiegand"),
     "reader.digits": ("decimal", "hex"),
     "reader.baud": (9600, 19200, 38400, 57600, 115200),
-    "uplink.protocol": ("3.1.1", "5"),
+    "uplink.protocol": ("", "3.1.1", "5"),
 }
 LINES = ("reader.d0", "reader.d1")
 _SHOULD_BE = {int: "a number", bool: "true or false", str: "text in quotes", Path: "text in quotes"}
@@ -231,7 +231,7 @@ def _value(wanted: type[Any], value: Any, name: str) -> Any:
     if wanted is int and value < (-1 if name.startswith("pins.") or name in LINES else 0):
         raise BadConfig(f"{name} cannot be negative")
     if name in CHOICES and value not in CHOICES[name]:
-        raise BadConfig(f"{name} is one of {', '.join(map(str, CHOICES[name]))}")
+        raise BadConfig(f"{name} is one of {', '.join(str(one) for one in CHOICES[name] if one)}")
     return value
 
 

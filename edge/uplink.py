@@ -147,7 +147,7 @@ class MqttUplink:
             log.tell("uplink.not_subscribed", code=refused[0])
             self._break_line()
             return
-        log.tell("uplink.online")
+        log.tell("uplink.online", mqtt=self._broker.protocol)
         self._failures = 0
         self._on_connected()
         with self._turn:

@@ -378,6 +378,7 @@ class GateIdentity(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     """What an approved gate is given once: its address, broker account, list keys and reference key.
 
     With TLS there are also the ``authority`` that it trusts the broker by, and its own ``certificate``; both are PEM, empty without TLS.
+    ``mqtt`` is the version that its broker speaks best: 5 tells why a message was not delivered.
     """
 
     site: ShortText
@@ -389,6 +390,7 @@ class GateIdentity(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     reference_key: Sha256Hex
     authority: str = ""
     certificate: str = ""
+    mqtt: ShortText = "3.1.1"
 
 
 class RenewalRequest(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

@@ -186,6 +186,7 @@ def _make(config: HubConfig, database: Database, key: Ed25519PrivateKey) -> Link
         list_keys=(key.public_key().public_bytes_raw().hex(),),
         zone=config.time_zone,
         authority=authority,
+        mqtt="5" if config.broker_kind == "mosquitto" else "3.1.1",
     )
     wire = Wire(
         config.broker_host,

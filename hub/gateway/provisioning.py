@@ -25,7 +25,7 @@ RENEWED_AT_ONCE = 100
 class Place:
     """What every gate of this hub is told: where the broker is, which keys (64 hex characters each) sign lists, and whose time it is.
 
-    ``authority`` is there where the broker is spoken with by TLS.
+    ``authority`` is there where the broker is spoken with by TLS; ``mqtt`` is the version that it speaks best.
     """
 
     broker_host: str
@@ -33,6 +33,7 @@ class Place:
     list_keys: tuple[str, ...]
     zone: str = "UTC"
     authority: Authority | None = None
+    mqtt: str = "3.1.1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,7 @@ def _admit(database: Database, accounts: BrokerAccounts, place: Place, gate_id: 
         list_keys=list(place.list_keys),
         reference_key=reference_key,
         authority=place.authority.pem if place.authority else "",
+        mqtt=place.mqtt,
     )
     with database.begin() as session:
         gate = session.get_one(Gate, gate_id)

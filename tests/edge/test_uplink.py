@@ -10,12 +10,13 @@ import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
 import paho.mqtt.client as mqtt
 import pytest
 from paho.mqtt.enums import CallbackAPIVersion
 
 from edge.protocol.codec import decode, decode_entries, encode
-from edge.protocol.messages import Ack, Alarm, AlarmAck, Entry, Status
+from edge.protocol.messages import Ack, Alarm, AlarmAck, Entry, GateIdentity, Status
 from edge.protocol.topics import GATE_PUBLISHES, topic
 from tests.edge.parts import ADDRESS, OTHER_KEY, Table, now_ms, pass_text, signed_list, wait_for
 from tests.edge.test_agent import entries
@@ -236,3 +237,15 @@ def test_whatever_a_broker_says_but_success_is_not_delivered(online: Table, brok
     broker.start()
     wait_for(lambda: "uplink.not_delivered code=135" in online.log, what="the broker's word that it is forbidden")
     assert len(entries(online)) == 1
+
+
+def test_a_gate_speaks_the_version_that_its_enrolment_named_unless_it_is_told_otherwise(online: Table, hub: Hub) -> None:
+    path = online.data / "identity.json"
+    named = msgspec.structs.replace(msgspec.json.decode(path.read_bytes(), type=GateIdentity), mqtt="5")
+    path.write_bytes(msgspec.json.encode(named))
+    online.start()
+    wait_for(lambda: "uplink.online mqtt=5" in online.log, what="the version of the identity")
+    online.processes[-1].kill()
+    online.settings["uplink"]["protocol"] = "3.1.1"
+    online.start()
+    wait_for(lambda: "uplink.online mqtt=3.1.1" in online.log, what="the version of the settings")

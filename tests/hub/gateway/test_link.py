@@ -1,17 +1,20 @@
 """The link as a process: what arrives is committed, then acknowledged, and an occupancy is confirmed once."""
 
 import json
+import time
 from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
 
 from sqlalchemy import text
 from sqlmodel import select
 
+from edge.protocol.codec import encode, encode_entries, join_entries
+from edge.protocol.messages import Ack, CommandAction, CommandResult, Gap, Lost, Receipt
 from edge.protocol.topics import topic
 from hub.clock import now_ms
 from hub.database import Database
-from hub.gateway import gates
-from hub.gateway.tables import EntryRow, Gate, GateStatus, SetAsideRow
+from hub.gateway import commands, gates
+from hub.gateway.tables import CommandRow, EntryRow, GapRow, Gate, GateStatus, SetAsideRow
 from hub.screening.tables import Outbox
 from registry.tables import Confirmation, ListChange
 from tests.hub.gateway.parts import Hub, PretendGate, add_building, enrol, owner, until
@@ -132,3 +135,47 @@ def _rows(hub: Hub, kind: type) -> list:
         rows = session.exec(select(kind)).all()
         session.expunge_all()
         return sorted(rows, key=lambda row: getattr(row, "seq", 0))
+
+
+def test_a_command_goes_out_at_once_is_never_kept_by_the_broker_and_its_receipt_is_noted(hub: Hub) -> None:
+    with owner(hub.config) as session:
+        place, _ids = add_building(session)
+        session.expunge_all()
+    gate = PretendGate(hub.config, enrol(hub.config, "gate-1", place)).connect()
+    name = topic(gate.address, "commands")
+    gate.client.subscribe(name, qos=1)
+    time.sleep(0.5)
+    people = Database(hub.config, "people")
+    with people.begin() as session:
+        number = commands.ask(session, _rows(hub, Gate)[0].id, CommandAction.UNLOCK, actor="manager", now=now_ms())
+    people.close()
+    until(lambda: name in dict(gate.client.heard))
+    receipt = Receipt(v=1, gate="gate-1", number=number, at=now_ms(), result=CommandResult.DONE, took_ms=1)
+    gate.client.say(topic(gate.address, "receipts"), encode(receipt))
+    until(lambda: [row.result for row in _rows(hub, CommandRow)] == ["done"])
+    gate.leave()
+    gate.connect().client.subscribe(name, qos=1)
+    time.sleep(0.5)
+    assert name not in dict(gate.client.heard)
+    gate.leave()
+
+
+def test_the_hub_asks_for_what_stays_away_and_takes_the_gates_word_for_it(hub: Hub) -> None:
+    with owner(hub.config) as session:
+        place, (credential,) = add_building(session)
+    gate = PretendGate(hub.config, enrol(hub.config, "gate-1", place)).connect()
+    for _entry in range(5):
+        gate.enter(credential)
+    kept = encode_entries([gate.journal[seq] for seq in (1, 4, 5)])
+
+    def asked() -> list[Ack]:
+        gate.client.publish(topic(gate.address, "entries"), kept, qos=1)
+        return [ack for ack in gate.acks if ack.missing]
+
+    until(asked, pause=0.3)
+    assert [(one.first, one.last) for one in asked()[0].missing] == [(2, 3)]
+    gap = Gap(v=1, epoch=gate.epoch, first=2, last=3, why=Lost.OVERFLOW)
+    gate.client.publish(topic(gate.address, "entries"), join_entries([], [gap]), qos=1)
+    until(lambda: gate.committed == 5)
+    assert [(row.first_seq, row.last_seq, row.why) for row in _rows(hub, GapRow)] == [(2, 3, "overflow")]
+    gate.leave()
