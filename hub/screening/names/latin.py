@@ -6,7 +6,7 @@ two words is no name that we know of and not both are plain syllables.
 
 import re
 from collections import Counter
-from functools import cache
+from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
@@ -14,7 +14,7 @@ from hub.screening.names.known import KNOWN
 from hub.screening.names.mandarin import INITIALS
 from hub.screening.names.name import Name
 from hub.screening.names.surnames import SURNAMES_IN_PINYIN
-from hub.screening.names.ways import same_by_some_way, slavic_way
+from hub.screening.names.ways import WORDS_KEPT, same_by_some_way, slavic_way
 from hub.screening.words import Word
 
 Parts = tuple[str, ...]
@@ -168,7 +168,7 @@ def is_chinese(one: Parts, other: Parts) -> bool:
     )
 
 
-@cache
+@lru_cache(maxsize=WORDS_KEPT)
 def _is_pinyin(letters: str) -> bool:
     return not letters or any(letters[:size] in _PINYIN and _is_pinyin(letters[size:]) for size in range(min(6, len(letters)), 0, -1))
 

@@ -6,7 +6,7 @@ their consonants, and where the script writes vowels, by those too. This is evid
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import lru_cache
 
 from anyascii import anyascii
 from rapidfuzz.distance import OSA
@@ -14,7 +14,7 @@ from rapidfuzz.distance import OSA
 from hub.screening.names import arabic
 from hub.screening.names.indic import is_indic, latin_of_indic
 from hub.screening.names.name import Name, Script
-from hub.screening.names.ways import japanese_way, same_by, slavic_way
+from hub.screening.names.ways import WORDS_KEPT, japanese_way, same_by, slavic_way
 from hub.screening.words import Word
 
 ALIKE = 0.72
@@ -99,7 +99,7 @@ def _agreement(shorter: Sequence[str], longer: Sequence[str], *, vowels: bool) -
     return agreed / total if total >= FEWEST_SIGNS else 0.0
 
 
-@cache
+@lru_cache(maxsize=WORDS_KEPT)
 def _likeness(one: str, other: str, *, vowels: bool) -> float:
     left, right = one.split("|"), other.split("|")
     if _is_his_and_hers(left[0], right[0]):
@@ -156,7 +156,7 @@ def latin_joined(parts: Sequence[str]) -> list[str]:
     return [_PREFIX.sub("abd", part) if part.startswith("abd") else part for part in made]
 
 
-@cache
+@lru_cache(maxsize=WORDS_KEPT)
 def latin_of(word: str) -> str:
     """Return a word of another script in Latin letters, as far as its script says how it sounds."""
     if "\u0400" <= word[:1] <= "\u052f":
@@ -170,7 +170,7 @@ def latin_of(word: str) -> str:
     return anyascii(word).lower()
 
 
-@cache
+@lru_cache(maxsize=WORDS_KEPT)
 def _said(word: str) -> str:
     bones = _bones(word)
     soft = _bones(re.sub("g(?=[eiy])", "j", word)) if "g" in word else bones

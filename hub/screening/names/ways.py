@@ -6,11 +6,12 @@ from sister, or Hassan from Hussein, are kept.
 
 import re
 from collections.abc import Callable, Sequence
-from functools import cache
+from functools import lru_cache
 from itertools import product
 
 Rules = Sequence[tuple[re.Pattern[str], str]]
 MOST_AMBIGUOUS = 3
+WORDS_KEPT = 16_384  # words of names that were worked out are kept for speed, and never more of them than this
 _AMBIGUOUS = {"j": ("i", "zh"), "c": ("k", "ts")}
 _ARTICLES = frozenset({"al", "el", "ul", "bin", "ibn", "ben", "bint", "abu"})
 
@@ -115,7 +116,7 @@ def _joined(words: list[frozenset[str]]) -> set[str]:
     return {"".join(each) for each in product(*words)} if len(words) < 6 else set()
 
 
-@cache
+@lru_cache(maxsize=WORDS_KEPT)
 def slavic_way(part: str) -> frozenset[str]:
     """Return the forms of a word by Slavic and general rules; j may be y or zh, c may be k or ts."""
     word = _put(_SLAVIC, part)
@@ -127,19 +128,19 @@ def slavic_way(part: str) -> frozenset[str]:
     )
 
 
-@cache
+@lru_cache(maxsize=WORDS_KEPT)
 def arabic_way(part: str) -> frozenset[str]:
     """Return the form of a word by Arabic rules: the consonants, the first vowel, and the last."""
     return frozenset({"" if part in _ARTICLES else _VARIANTS.get(part) or _put(_ARABIC, part)})
 
 
-@cache
+@lru_cache(maxsize=WORDS_KEPT)
 def japanese_way(part: str) -> frozenset[str]:
     """Return the form of a word by Japanese rules: as Kunrei writes it, without long vowels."""
     return frozenset({_put(_JAPANESE, part)})
 
 
-@cache
+@lru_cache(maxsize=WORDS_KEPT)
 def korean_way(part: str) -> frozenset[str]:
     """Return the form of a word by Korean rules; a surname's own form beside it."""
     plain = _put(_KOREAN, part)
