@@ -8,6 +8,11 @@ from pathlib import Path
 
 from edge.holding import FILE_NAME, hold
 from edge.journal import Journal
+from edge.safety.latch import LATCHED, QUIET
+from edge.safety.words import SOCKET_NAME
+
+STAYS = {FILE_NAME, QUIET, LATCHED, SOCKET_NAME, Path(SOCKET_NAME).with_suffix(".lock").name}
+"""Life safety goes on below: who resets a gate neither ends a fire alarm nor takes the lock from the process that drives it."""
 
 
 class EntriesWait(RuntimeError):
@@ -22,7 +27,7 @@ def reset(folder: Path, *, loses_entries: bool) -> list[str]:
             raise EntriesWait(f"{waiting} entries wait for the hub: connect the gate until they are sent, or add --lose-entries")
         gone = []
         for path in sorted(folder.iterdir()):
-            if path.name == FILE_NAME:
+            if path.name in STAYS:
                 continue
             shutil.rmtree(path) if path.is_dir() else path.unlink()
             gone.append(path.name)

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from edge.config import PinsConfig
+from edge.reset import reset
 from edge.safety.gpio import GpioWires
 from edge.safety.latch import LATCHED, QUIET, Latch
 from edge.safety.link import SafetyLink
@@ -279,3 +280,14 @@ def test_nothing_of_camera_network_or_database_is_loaded() -> None:
 
 def test_the_words_are_read_as_they_are_written() -> None:
     assert asked(to_bytes(Asked("release", 5))) == Asked("release", 5)
+
+
+def test_a_factory_reset_leaves_life_safety_as_it_is(table: Table) -> None:
+    start(table)
+    frees(table, 500, part="fire", state="alarm")
+    gone = reset(table.data, loses_entries=True)
+    assert "identity.json" in gone
+    assert (table.data / LATCHED).exists() and join(table.data / SOCKET_NAME) is not None
+    with pytest.raises(Occupied):
+        listen(table.data / SOCKET_NAME)
+    assert locks(table) == ["released"]
