@@ -10,7 +10,8 @@ import pytest
 
 from edge.config import GateConfig, PinsConfig, ReaderConfig, parse
 from edge.holding import Held, hold
-from edge.reset import EntriesWait, reset
+from edge.reset import STAYS, EntriesWait, reset
+from edge.safety.latch import LATCHED
 from edge.walk_test import steps
 from tests.edge.parts import Table, now_ms, pass_text, signed_list, wait_for
 from tests.edge.test_agent import entries
@@ -87,7 +88,7 @@ def test_reset_leaves_the_settings_and_nothing_else_and_loses_no_entry_unasked(t
     assert (table.data / "identity.json").exists()
     done = run(table, "reset", "--lose-entries")
     assert done.returncode == 0, done.stderr
-    assert [path.name for path in table.data.iterdir()] == ["gate.lock"]
+    assert {path.name for path in table.data.iterdir()} == STAYS - {LATCHED}
     assert "not enrolled" in run(table, "run").stderr
 
 
