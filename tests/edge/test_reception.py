@@ -63,7 +63,7 @@ def test_a_card_opens_and_another_does_not(table: Table) -> None:
     lay_on(table)
     entry = answered(table, 1)
     assert (entry.kind, entry.reader, entry.reason, entry.credential) == ("card", "reader-1", "valid", reference(REFERENCE_KEY, HOLDER))
-    assert releases(table) == 1
+    wait_for(lambda: releases(table) == 1, what="the release")
     lay_on(table, b"another")
     assert answered(table, 2).reason == "unknown_credential"
     assert releases(table) == 1
@@ -90,7 +90,7 @@ def test_a_card_that_wants_a_pin_is_asked_for_it_and_waits_no_longer_than_it_sho
     lay_on(table)
     type_in(table, f"{PIN}#")
     assert answered(table, 2).reason == "valid"
-    assert releases(table) == 1
+    wait_for(lambda: releases(table) == 1, what="one release")
 
 
 def test_the_pin_for_duress_opens_and_only_the_entry_knows(table: Table) -> None:
