@@ -80,6 +80,7 @@ class MqttUplink:
         self._outbox = Outbox(journal, resend_ms=broker.resend_ms)
         self._online = self._closing = self._status_due = False
         self._failures = 0
+        self._status_at = self._tended_at = 0.0
         self._client = self._make_client()
         self._sender = threading.Thread(target=self._send_until_closed, name="uplink", daemon=True)
 
@@ -204,23 +205,35 @@ class MqttUplink:
             self._turn.notify()
 
     def _send_until_closed(self) -> None:
-        status_at = tended_at = 0.0
         while not self._closing:
-            now = time.monotonic()
-            if now - tended_at >= TEND_S:
-                tended_at = now
-                self._journal.tend()
-            if self._online:
-                is_sent = self._send_next()
-                if self._is_status_due(now - status_at) and not (is_sent and now - status_at < TURN_S):
-                    status_at = now
-                    self._publish("status", encode(self._status(True)), retain=True)
-                if is_sent:
-                    continue
-                self._break_line_if_silent()
-            with self._turn:
-                if not self._closing:
-                    self._turn.wait(STATUS_AT_LEAST_S if self._status_due and self._online else min(TURN_S, self._broker.resend_ms / 2000))
+            try:
+                if not self._send_what_is_due():
+                    self._rest()
+            except Exception as error:  # noqa: BLE001 - this thread's outermost loop: without it the gate would fall silent for good
+                log.tell("uplink.failed", kind=type(error).__name__)
+                time.sleep(TURN_S)
+
+    def _send_what_is_due(self) -> bool:
+        """See to the journal, the next message and the status; return whether a message went out, so that there may be another."""
+        now = time.monotonic()
+        if now - self._tended_at >= TEND_S:
+            self._tended_at = now
+            self._journal.tend()
+        if not self._online:
+            return False
+        is_sent = self._send_next()
+        since = now - self._status_at
+        if not (is_sent and since < TURN_S) and self._is_status_due(since):
+            self._status_at = now
+            self._publish("status", encode(self._status(True)), retain=True)
+        if not is_sent:
+            self._break_line_if_silent()
+        return is_sent
+
+    def _rest(self) -> None:
+        with self._turn:
+            if not self._closing:
+                self._turn.wait(STATUS_AT_LEAST_S if self._status_due and self._online else min(TURN_S, self._broker.resend_ms / 2000))
 
     def _is_status_due(self, since_s: float) -> bool:
         with self._turn:

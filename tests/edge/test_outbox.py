@@ -5,15 +5,30 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from edge import uplink
 from edge.journal import Journal
 from edge.outbox import BACKLOG_ENTRIES, WINDOW_MESSAGES, Outbox, Parcel
 from edge.protocol.codec import decode, decode_batch, encode
-from edge.protocol.messages import Ack, Alarm, AlarmAck, CommandResult, Entry, Range, Receipt
+from edge.protocol.messages import Ack, Alarm, AlarmAck, ClockTrust, CommandResult, Entry, Range, Receipt, Status
 from edge.uplink import RECONNECT_S, reconnect_s
+from tests.edge.parts import ADDRESS, wait_for
 from tests.edge.test_journal import ALARM, make
 from tests.protocol.examples import ENTRY
 
 RESEND_MS = 1000
+STATUS = Status(
+    v=1,
+    gate=ADDRESS.gate,
+    online=True,
+    at=1,
+    software="test",
+    list_version=0,
+    journal_depth=0,
+    clock=ClockTrust.SYNCED,
+    strike="secured",
+    door="closed",
+    faults=[],
+)
 
 
 class Line:
@@ -147,6 +162,32 @@ def test_nonsense_from_the_hub_changes_nothing(tmp_path: Path, payload: bytes) -
         line.outbox.heard(channel, payload, now_ms=0)
     assert msgspec.json.decode(line.journal.waiting().bodies[0], type=Entry).seq == 1
     assert line.journal.depth() == 2
+
+
+class FailsOnce(Journal):
+    """A journal that fails in a way that nobody thought of, once."""
+
+    tended = 0
+
+    def tend(self) -> None:
+        self.tended += 1
+        if self.tended == 1:
+            raise KeyError
+
+
+def test_the_uplink_goes_on_after_what_nobody_thought_of(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(uplink, "TEND_S", 0.0)
+    journal = FailsOnce(tmp_path)
+    broker = uplink.Broker(host="127.0.0.1", port=1, password="")
+    line = uplink.MqttUplink(
+        broker, ADDRESS, journal, status=lambda _online: STATUS, on_list=lambda *_list: False, on_config=lambda _payload: None
+    )
+    line.open()
+    wait_for(lambda: journal.tended > 1, what="another turn")
+    line.close()
+    assert "uplink.failed kind=KeyError" in capsys.readouterr().err
 
 
 def test_gates_do_not_come_back_as_one() -> None:
