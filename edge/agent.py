@@ -27,7 +27,7 @@ from edge.software import Releases
 from edge.watchdog import Watchdog, go_round
 
 SOFTWARE = "0.1.0"
-FRAME_WAIT_S = 0.05
+FRAME_WAIT_S = 0.02
 HEALTH_MS = 1000
 
 

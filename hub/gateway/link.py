@@ -25,7 +25,7 @@ from hub.gateway.wire import Wire
 from hub.health import serve_health
 from hub.secrets import read_secret, read_signing_key
 
-WAIT_SECONDS = 0.03
+WAIT_SECONDS = 0.02
 DUTY_MS = 200
 PUBLISH_AGAIN_MS = 5_000
 FIRST_PAUSE_SECONDS = 0.2
