@@ -52,6 +52,7 @@ def test_help_names_every_command_and_exit_code() -> None:
         "gate",
         "alert",
         "audit",
+        "screen",
         "bench",
         "version",
         "130 interrupted",
