@@ -126,7 +126,7 @@ def test_a_route_of_another_kind_stops_the_start(sqlite_config: HubConfig) -> No
         judge_routes(app)
 
 
-@pytest.mark.parametrize("scopes", [{}, {"mayor": "all"}, {"landlord": "own", "gate": "self"}])
+@pytest.mark.parametrize("scopes", [{}, {"mayor": "all"}, {"landlord": "own", "guest": "self"}])
 def test_a_rule_for_nobody_or_for_unknown_roles_is_refused(scopes: dict[str, str]) -> None:
     with pytest.raises(Unlisted):
         allow(row="GET /properties", **scopes)
@@ -371,7 +371,7 @@ def test_the_openapi_document_lists_the_matrix_rows_and_no_page(stage: Stage) ->
 
 
 def test_only_what_is_said_is_served() -> None:
-    assert rules.ROLES == ("anonymous", "resident", "landlord", "manager", "officer", "supervisor", "auditor", "sysadmin")
+    assert rules.ROLES == ("anonymous", "resident", "landlord", "manager", "officer", "supervisor", "auditor", "sysadmin", "gate")
 
 
 def _without_path(answer: httpx.Response) -> bytes:
