@@ -190,8 +190,8 @@ class Status(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, omit
 
     ``uncertain_since`` is the last moment that was certain, 0 while the clock is trusted: whoever's right ended after it may still get in.
 
-    The door is three facts, each with its age in ms at ``at``: ``mode``, ``strike`` (the lock: secured, released, unknown) and ``door`` (its
-    position: open, closed, unknown). ``alarms`` are those that stand; a gate that says nothing of them, None, is older than they are.
+    The door is three facts, each with its age in ms at ``at``: ``mode``, ``strike`` (the lock: secured, released, unknown) and ``door``
+    (its position: open, closed, unknown). ``alarms`` are those that stand; a gate that says nothing of them, None, is older than they are.
     """
 
     v: int
