@@ -71,7 +71,7 @@ class QrReader:
         self._given: list[Code] = []
         self._looks_left = 0
         self._unmoved = 0
-        self._turn = 0
+        self._turn = 1
         self._shows = False
 
     def read(self, pixels: Any) -> list[bytes]:
@@ -84,9 +84,11 @@ class QrReader:
         self._note(grey)
         if not self._looks_left and self._unmoved % LOOK_AGAIN_EVERY:
             return self._given
-        was_given, self._given = self._given, _quick(grey).codes
-        # A code is given at once. Where it was given before, there is time to look whether another stands beside it.
-        if (self._looks_left or self._shows) and set(_contents(self._given)) <= set(_contents(was_given)):
+        before, self._given = set(_contents(self._given)), _quick(grey).codes
+        now = set(_contents(self._given))
+        # A code is given at once. Where it was given before, there is time to look whether another stands beside it; and one that took a
+        # closer look is looked for in the same way, lest a pass that is held still seem to come and go.
+        if (self._looks_left or self._shows or before - now) and now <= before:
             self._given = self._given + self._look_closer(_without(grey, self._given))
         return self._given
 
@@ -96,9 +98,10 @@ class QrReader:
         self._looks_left = LOOKS_AFTER_MOVE if moved else max(0, self._looks_left - 1)
 
     def _look_closer(self, grey: Any) -> list[Code]:
-        self._turn = (self._turn + 1) % len(LIVE_LOOKS)
-        seen = LIVE_LOOKS[self._turn](grey)
-        self._shows = seen.shows or (self._shows and bool(self._turn))
+        turn = self._turn % len(LIVE_LOOKS)
+        seen = LIVE_LOOKS[turn](grey)
+        self._turn = turn if seen.codes else turn + 1
+        self._shows = seen.shows or (self._shows and bool(turn))
         return seen.codes
 
     def _moved(self, grey: Any) -> bool:

@@ -132,6 +132,17 @@ def test_a_code_that_stays_is_given_with_every_frame_and_not_after_it_went() -> 
     assert reader.read(EMPTY) == []
 
 
+@pytest.mark.parametrize("pixels", [cv2.GaussianBlur(picture(TEXT), (0, 0), 4.0), cv2.resize(picture(TEXT)[::3, ::3], (1280, 720))])
+def test_a_hard_code_in_a_hand_that_trembles_does_not_come_and_go(pixels: np.ndarray) -> None:
+    """What comes and goes would be answered as if it were shown anew: one passage, two entries."""
+    reader, given = QrReader(), []
+    for frame in range(40):
+        shaken = np.roll(pixels, (frame % 3, -(frame % 2)), (0, 1))
+        given.append(reader.read(shaken) == [TEXT.encode()])
+    first = given.index(True)
+    assert all(given[first:]), given
+
+
 def test_a_finder_pattern_keeps_the_reader_looking(monkeypatch: pytest.MonkeyPatch) -> None:
     looks: list[int] = []
     monkeypatch.setattr(qr, "LIVE_LOOKS", (lambda grey: looks.append(1) or Seen([], shows=True),))
