@@ -77,7 +77,8 @@ class Credential(SQLModel, table=True):
     """A pass that doors open for within ``[not_before, not_after)`` UTC seconds; ``claimed_at`` once its occupant manages it.
 
     ``state`` is what its holder made of it. ``card_name`` and ``pin_name`` are what a card's number and a PIN become under the building's
-    key: neither stands here. ``duress_contact`` is the account that is told when the PIN of ``duress_name`` was typed. ``release_ms`` and ``open_ms`` are for who needs longer, 0 for the door's own times.
+    key: neither stands here. ``duress_contact`` is the account that is told when the PIN of ``duress_name`` was typed. ``release_ms`` and
+    ``open_ms`` are for who needs longer, 0 for the door's own times.
     ``code_renewed_at`` when the landlord last made another claim code for it.
     """
 
