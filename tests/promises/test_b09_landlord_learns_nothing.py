@@ -113,6 +113,7 @@ def live(town: Town, *, watched: bool) -> Record:
         record.keep("registered again", registered)
         record.keep("renewed", landlord.post(f"/tenancies/{made['id']}/renew", json={"ends_on": "2028-12-08"}))
     town.work()
+    town.front.now += 1_000  # messages of one moment stand in an order that is drawn by lot
     asked = tenant.tell("/me/corrections", {**WATCHED, "name": "李四一", "tenancy_id": made["id"]}, status=201)["id"]
     with record.listening(town):
         record.keep("corrections", landlord.get("/corrections"))
