@@ -18,7 +18,7 @@ def test_each_is_made_once_and_closed_to_others(config: HubConfig) -> None:
     first = {name: read_secret(config.secrets_dir / name) for name in secret_names(config)}
     make_secrets(config)
     assert first == {name: read_secret(config.secrets_dir / name) for name in secret_names(config)}
-    assert len(set(first.values())) == len(first) == 12
+    assert len(set(first.values())) == len(first) == 13
     assert {(config.secrets_dir / name).stat().st_mode & 0o777 for name in first} == {0o600}
     assert {path.stat().st_mode & 0o777 for path in (config.data_dir, config.secrets_dir, config.keys_dir)} == {0o700}
 

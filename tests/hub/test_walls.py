@@ -126,7 +126,7 @@ OTHERS_PRY = {
         "people_account",
         "police_account",
     ],
-    "worker": ["people_grant", "police_grant", "auditor_account", "gateway_gate", "gateway_list"],
+    "worker": ["people_grant", "police_grant", "auditor_account", "gateway_wish", "gateway_list"],
 }
 COLUMNS_PRY = [
     ("gateway", "register_credential.pass_text"),
@@ -134,6 +134,8 @@ COLUMNS_PRY = [
     ("gateway", "register_property.address"),
     ("gateway", "register_property.landlord_id"),
     ("worker", "cases_case.sealed"),
+    ("worker", "gateway_gate.reference_key"),
+    ("worker", "gateway_gate.identity"),
     ("audit", "cases_case.sealed"),
     ("audit", "cases_case.outcome_reason"),
     ("audit", "alerts_alert.sealed"),
