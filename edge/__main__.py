@@ -125,6 +125,7 @@ def _enrol(asked: argparse.Namespace) -> int:
 def _read(asked: argparse.Namespace) -> int:
     """Look, print a line a frame, and leave at once: a thread may sit in a camera call that cannot be interrupted."""
     status = FAILED
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell lets what it started in the background ignore Ctrl-C
     try:
         from edge.reading import NoSource, as_line, as_words, look
 
@@ -152,8 +153,9 @@ def _doctor(asked: argparse.Namespace) -> int:
     findings = examine(load(asked.config))
     for finding in findings:
         print(f"{'ok ' if finding.is_well else 'NO '} {finding.what}: {finding.says}")
-    print("Anju is not for production yet: README.md says what is missing.")
-    return OK if all(finding.is_well for finding in findings) else FAILED
+    print("Anju is not for production yet: README.md says what is missing.", flush=True)
+    # A thread may sit in a camera call, and would be in the way of an orderly end.
+    os._exit(OK if all(finding.is_well for finding in findings) else FAILED)
 
 
 def _walk_test(asked: argparse.Namespace) -> int:

@@ -16,7 +16,7 @@ from edge import log
 from edge.gate.obstruction import Obstruction
 from edge.ports import Frame
 from edge.readers.glances import Glances
-from edge.readers.pictures import PICTURES
+from edge.readers.pictures import PICTURES, STREAM_VARIABLE
 
 STILL_S = 0.2
 FIRST_PAUSE_S = 0.2
@@ -149,7 +149,7 @@ def _open(source: str, deadline_s: float) -> Any:
         return Folder(Path(source))
     limit = int(deadline_s * 1000)
     if "://" in source:
-        os.environ.setdefault("OPENCV_FFMPEG_CAPTURE_OPTIONS", STREAM_OPTIONS)
+        os.environ.setdefault(STREAM_VARIABLE, STREAM_OPTIONS)
         return cv2.VideoCapture(source, cv2.CAP_FFMPEG, [cv2.CAP_PROP_OPEN_TIMEOUT_MSEC, limit, cv2.CAP_PROP_READ_TIMEOUT_MSEC, limit])
     return cv2.VideoCapture(source)
 

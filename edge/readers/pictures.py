@@ -1,5 +1,6 @@
 """Pictures and films from a disk, as pixels: for placing a camera and for trying a reader, not for the running gate."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -8,6 +9,7 @@ import cv2
 
 from edge.readers import PIXELS_MAX
 
+STREAM_VARIABLE = "OPENCV_FFMPEG_CAPTURE_OPTIONS"
 PICTURES = {".png", ".jpg", ".jpeg", ".bmp", ".webp", ".tif", ".tiff", ".pgm", ".ppm"}
 
 
@@ -33,6 +35,8 @@ def is_picture(path: Path) -> bool:
 
 def open_film(path: Path) -> Iterator[Any]:
     """Yield each frame of a film; raise NotShown if there is none."""
+    # What is right for a live stream, and may stand in the environment, would drop a film's first frame.
+    os.environ.pop(STREAM_VARIABLE, None)
     film = cv2.VideoCapture(str(path), cv2.CAP_FFMPEG)
     good, pixels = film.read()
     if not good:

@@ -13,6 +13,8 @@ import cv2
 import numpy as np
 import pytest
 
+from edge.readers.camera import STREAM_OPTIONS
+from edge.readers.pictures import STREAM_VARIABLE
 from tests.edge.parts import now_ms, pass_text, picture
 from tests.edge.streams import Stream
 
@@ -61,7 +63,8 @@ def test_a_folder_is_a_line_a_picture_by_name_and_an_unreadable_one_is_told(tmp_
     assert done.returncode == 0
 
 
-def test_a_film_is_a_line_a_frame_and_none_is_left_out(tmp_path: Path) -> None:
+def test_a_film_is_a_line_a_frame_and_none_is_left_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(STREAM_VARIABLE, STREAM_OPTIONS)  # as whoever reads streams has it
     path = tmp_path / "film.avi"
     film = cv2.VideoWriter(str(path), cv2.VideoWriter.fourcc(*"MJPG"), 25.0, (640, 480))
     for number in range(4):

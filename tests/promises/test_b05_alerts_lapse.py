@@ -70,7 +70,8 @@ def forget(station: Station) -> None:
     """Let the next day's match be a case of its own: take back what keeps a pair from having a second one."""
     owner = Database(station.config, OWNER)
     with owner.begin() as session:
-        session.execute(text("DELETE FROM screening_case_subject"))
+        for table in ("screening_case_mark", "screening_case_subject"):
+            session.execute(text(f"DELETE FROM {table}"))
     owner.close()
 
 

@@ -165,4 +165,6 @@ def test_nobody_but_the_resident_has_a_way_to_what_is_theirs(database_config: Hu
         paths = [*OWN, f"/credentials/{made['credential_id']}/pass"]
         assert {(caller.get(path).status_code) for caller in others for path in paths} == {404}
     routes = [route for route in desk.router.routes if isinstance(route, GuardedRoute)]
-    assert {role for route in routes for role, _scope in rule_of(route.endpoint).scopes} == {"resident", "anonymous"}
+    rules = [rule_of(route.endpoint) for route in routes]
+    assert {role for rule in rules for role, _scope in rule.scopes} == {"resident", "anonymous", "manager"}
+    assert {rule.row for rule in rules if "manager" in dict(rule.scopes)} == {"POST /credentials"}, "who may add a way in, and look at none"

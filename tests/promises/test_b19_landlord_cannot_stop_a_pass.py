@@ -78,7 +78,7 @@ def test_whatever_a_landlord_sends_a_lived_in_pass_opens_for_the_whole_notice(to
     made = lived_in(town)
     before = door(town, made)
     ids = {"tenancy_id": made["id"], "unit_id": town.house.units[0]["id"], "property_id": town.house.property_id}
-    ids |= {"credential_id": made["credential_id"], "gate_id": town.gate.id}
+    ids |= {"credential_id": made["credential_id"], "gate_id": town.gate.id, "correction_id": "0" * 32}
     routes = changing_routes()
     assert len(routes) >= 8
     forms = {"unit": ids["unit_id"], "step": "save", "address": "x", "first_floor": "1", "last_floor": "1", "rooms_per_floor": "1"}
