@@ -178,8 +178,9 @@ def _fit(whole: Whole, house: House, ids: Ids, *, nth: int) -> None:
     whole.front.now += 60_000
     assert whole.front.hold_up(gate, ids["credential"]).confirmed == 1
     ids["gate"], ids["gate name"] = gate.id, gate.name
-    old = whole.front.fit_gate(house.property_id, house.door_group, name=f"old-{house.property_id[:6]}", label=f"{nth}号后门")
-    ids["old gate"] = old.id
+    for which in ("old", "lasting"):  # one to be replaced, and one that no row takes out
+        other = whole.front.fit_gate(house.property_id, house.door_group, name=f"{which}-{house.property_id[:6]}", label=f"{nth}号后门")
+        ids[f"{which} gate"] = other.id
     ids["gate proof"] = sign(GATE_KEY, Purpose.RENEWAL, gate.name.encode()).hex()
 
 

@@ -93,7 +93,7 @@ def test_home_is_about_the_pass_that_works_today(front: Front, house: House) -> 
     assert "Your pass works from 1 Jan" in tenant.get_page("/r")
     front.claim(now["claim_code"])
     home = tenant.get_page("/r")
-    assert "<h1>Your pass works</h1>" in home and f"Until {now['valid_until']}" in home
+    assert "<h1>Your pass works</h1>" in home and now["valid_until"] in home and later["valid_until"] not in home
     front.now = seconds(date(2028, 1, 2)) * 1000
     assert "You have no pass that works now" in front.enter_as("138 0013 8000").get_page("/r")
 
