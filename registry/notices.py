@@ -44,8 +44,8 @@ def tell(session: Session, accounts: Iterable[str], *, tenancy_id: str, code: st
 
 
 def own_notices(register: Register) -> tuple[NoticeView, ...]:
-    """Return the caller's own messages, newest first, at most 200."""
+    """Return the caller's own messages, newest first, at most 200; of one moment by what they say, so that pages never differ by chance."""
     mine = select(Notice).where(Notice.account_id == register.access.actor)
-    rows = register.session.exec(mine.order_by(col(Notice.at).desc(), col(Notice.id)).limit(MOST_SHOWN)).all()
+    rows = register.session.exec(mine.order_by(col(Notice.at).desc(), col(Notice.code), col(Notice.id)).limit(MOST_SHOWN)).all()
     register.note("notices.read")
     return tuple(NoticeView(at=row.at, code=row.code, tenancy_id=row.tenancy_id) for row in rows)

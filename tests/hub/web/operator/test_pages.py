@@ -59,7 +59,7 @@ def test_a_gate_is_set_in_seconds_and_says_what_became_of_it(
 ) -> None:
     operations = sqlite_operations
     gate_id = operations.gate_in_use()
-    send, refused = ("发送到门禁", "0.5 到 60") if language == "zh" else ("Send to the gate", "0.5 to 60")
+    send, refused = ("发送到门禁", "0.5到60") if language == "zh" else ("Send to the gate", "0.5 to 60")
     with walk(operations.front.url, language=language, javascript=scripting) as page:
         enter(page)
         page.goto("/o/gates/north-12/settings")
