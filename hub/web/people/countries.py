@@ -5,8 +5,6 @@ Names in both languages stand side by side here, since they are a table and not 
 
 from functools import cache
 
-from pypinyin import lazy_pinyin
-
 COMMON = ("VNM", "MMR", "LAO", "KHM", "THA", "KOR", "JPN", "RUS", "MNG", "PAK", "IND", "IDN", "PHL", "MYS", "USA", "GBR")
 _TABLE = """
     ABW Aruba|阿鲁巴; AFG Afghanistan|阿富汗; AGO Angola|安哥拉; AIA Anguilla|安圭拉; ALA Åland Islands|奥兰群岛; ALB Albania|阿尔巴尼亚;
@@ -89,4 +87,8 @@ def country(code: str, language: str) -> str:
 
 def _by_name(language: str) -> list[tuple[str, str]]:
     every = [(code, country(code, language)) for code in NAMES]
-    return sorted(every, key=lambda row: lazy_pinyin(row[1]) if language == "zh" else [row[1].casefold()])
+    if language != "zh":
+        return sorted(every, key=lambda row: row[1].casefold())
+    from pypinyin import lazy_pinyin  # its dictionary takes a third of a second to load, and is needed for this list alone
+
+    return sorted(every, key=lambda row: lazy_pinyin(row[1]))
