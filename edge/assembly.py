@@ -84,9 +84,7 @@ def assemble(config: GateConfig, config_file: Path) -> Gate:
     journal = Journal(config.data_dir, entries_max=config.journal.entries_max)
     reference_key = bytes.fromhex(identity.reference_key)
     trusted = TrustedClock(clock, config.data_dir, is_kept=is_disciplined)
-    held = HeldList(
-        config.data_dir, address=address, list_keys=list_keys, reference_key=reference_key, clock=trusted
-    )
+    held = HeldList(config.data_dir, address=address, list_keys=list_keys, reference_key=reference_key, clock=trusted)
     camera = Camera(config.camera.source, deadline_ms=config.camera.deadline_ms)
     agent = Agent(
         address,

@@ -41,6 +41,7 @@ class Issued:
     pem: str
     ends_at: int
 
+
 def open_authority(key: Ed25519PrivateKey, *, site: str) -> Authority:
     """Return the authority of this key. Its certificate depends on key and site alone: it is the same each time, and need not be kept."""
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, f"Anju {site}")])

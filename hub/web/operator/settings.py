@@ -100,9 +100,7 @@ def _in_ms(given: Mapping[str, str]) -> dict[str, int]:
     return values
 
 
-def _page(
-    request: Request, site: Site, name: str, given: Mapping[str, str] | None = None, errors: tuple[Refusal, ...] = ()
-) -> Response:
+def _page(request: Request, site: Site, name: str, given: Mapping[str, str] | None = None, errors: tuple[Refusal, ...] = ()) -> Response:
     with site.database.read() as session:
         gate = gates.find_named(session, name)
         wished, version = configuration.wished(session, gate.id)
