@@ -17,8 +17,8 @@ from hub.database import Database
 from hub.gateway.asking import Asking
 from hub.gateway.directory import Directory
 from hub.gateway.inbox import Inbox, Stored
-from hub.gateway.kill_points import pass_through
 from hub.gateway.wire import Message
+from hub.kill_points import pass_through
 
 
 class Line(Protocol):

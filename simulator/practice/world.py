@@ -15,7 +15,7 @@ from typing import Any
 from edge import kill_points as gate_kill_points
 from edge.protocol.messages import Entry
 from edge.protocol.topics import GateAddress, parse_topic, topic
-from hub.gateway import kill_points as hub_kill_points
+from hub import kill_points as hub_kill_points
 from hub.gateway.receiving import Receiver
 from simulator.practice.gate import PracticeGate
 from simulator.practice.hub import PUBLIC_KEY, Cabinet, PracticeHub

@@ -11,18 +11,17 @@ from typing import Any
 
 import cv2
 import numpy as np
-import zxingcpp
 
 from edge.gate.decision import decide
 from edge.protocol.messages import ClockTrust
 from edge.readers.qr import QrReader
 from tests.bench.figures import Sample
+from tests.bench.qr_reading import Read, by_opencv, by_zxing
 from tests.edge.parts import CREDENTIAL, pass_text, picture, trusted_list
 
 NOW = 1_790_000_000_000
 TEXT = pass_text(now=NOW)
 LOOKS = 6
-Read = Callable[[Any], list[bytes]]
 
 
 def hard_frame(chance: np.random.Generator) -> Any:
@@ -37,22 +36,6 @@ def hard_frame(chance: np.random.Generator) -> Any:
     pixels = cv2.GaussianBlur(pixels, (0, 0), chance.uniform(0.3, 2.4))
     noisy = pixels * chance.uniform(0.12, 1.0) + chance.normal(0, chance.uniform(0, 9), pixels.shape)
     return np.clip(noisy, 0, 255).astype(np.uint8)
-
-
-def by_opencv(detector: Any) -> Read:
-    def read(pixels: Any) -> list[bytes]:
-        try:
-            text, _corners, _code = detector.detectAndDecode(pixels)
-        except UnicodeDecodeError:
-            return []
-        return [text.encode()] if text else []
-
-    return read
-
-
-def by_zxing(pixels: Any) -> list[bytes]:
-    grey = cv2.cvtColor(pixels, cv2.COLOR_BGR2GRAY)
-    return [bytes(code.bytes) for code in zxingcpp.read_barcodes(grey, formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode))]
 
 
 def try_reader(name: str, make: Callable[[], Read], frames: list[Any], *, looks: int = 1) -> dict[str, Any]:

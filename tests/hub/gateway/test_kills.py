@@ -6,7 +6,7 @@ from collections import Counter
 import pytest
 from sqlalchemy import text
 
-from hub.gateway.kill_points import EXIT_CODE
+from hub.kill_points import EXIT_CODE
 from tests.hub.gateway.parts import Hub, PretendGate, add_building, enrol, owner, until
 
 ROUNDS = 100 if os.environ.get("ANJU_SOAK") == "1" else 1

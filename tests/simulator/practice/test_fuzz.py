@@ -13,9 +13,9 @@ from edge.journal import Journal
 from edge.outbox import Outbox
 from hub.gateway.feed import Arrival, Feed
 from hub.gateway.inbox import Stored
-from hub.gateway.kill_points import pass_through
 from hub.gateway.receiving import Receiver
 from hub.gateway.wire import Message
+from hub.kill_points import pass_through
 from simulator.practice.hub import Cabinet
 from simulator.practice.ledger import Broken, Ledger
 from simulator.practice.plans import any_plan
