@@ -1,12 +1,13 @@
 """Puts a gate together from its settings and its identity, and takes it apart in the right order."""
 
+import dataclasses
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-from edge.agent import Agent
+from edge.agent import SOFTWARE, Agent
 from edge.certificates import context_for
 from edge.clock import SystemClock, TrustedClock, is_disciplined
 from edge.commands import Commands
@@ -16,12 +17,15 @@ from edge.drivers import connect
 from edge.enrolment import load_identity, load_key
 from edge.held_list import HeldList
 from edge.holding import hold
+from edge.home_assistant.entities import Seen, Topics, wired
+from edge.home_assistant.line import HouseholdLine
+from edge.home_assistant.place import place_of
 from edge.journal import Journal
 from edge.kept_memory import KeptMemory
 from edge.kept_mode import KeptMode
 from edge.ports import Wires
 from edge.probation import Probation
-from edge.protocol.topics import gate_address
+from edge.protocol.topics import GateAddress, gate_address
 from edge.readers.camera import Camera
 from edge.readers.qr import QrReader
 from edge.renewal import Renewal
@@ -37,6 +41,7 @@ class Gate:
     agent: Agent
     camera: Camera
     uplink: MqttUplink
+    household: HouseholdLine
     journal: Journal
     probation: Probation
     wires: Wires
@@ -45,10 +50,12 @@ class Gate:
     def run(self, stop: threading.Event) -> bool:
         """Serve the door until told to stop; return whether the program is to be started again."""
         self.uplink.open()
+        self.household.open()
         self.agent.run(stop)
         if not self.probation.starts_again:
             self.wires.goodbye()
         self.uplink.close()
+        self.household.close()
         self.camera.close()
         self.journal.close()
         self.held.close()
@@ -131,4 +138,21 @@ def assemble(config: GateConfig, config_file: Path) -> Gate:
         on_connected=commands.connected,
     )
     agent.attach(uplink, commands)
-    return Gate(agent, camera, uplink, journal, probation, hardware.wires, held_folder)
+    household = _household_line(config, address, agent=agent, uplink=uplink, held=held)
+    return Gate(agent, camera, uplink, household, journal, probation, hardware.wires, held_folder)
+
+
+def _household_line(config: GateConfig, address: GateAddress, *, agent: Agent, uplink: MqttUplink, held: HeldList) -> HouseholdLine:
+    def see() -> Seen:
+        signed_at = held.current.issued_at if held.current else None
+        return Seen(status=agent.status(True), is_hub_reached=uplink.is_online(), list_signed_at=signed_at)
+
+    return HouseholdLine(
+        config.data_dir,
+        place_of(config.home_assistant),
+        topics=Topics(address, config.home_assistant.prefix),
+        entities=wired(None if config.door.driver == "simulated" else dataclasses.asdict(config.pins)),
+        language=config.home_assistant.language,
+        software=SOFTWARE,
+        see=see,
+    )

@@ -147,6 +147,22 @@ class JournalConfig:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HomeAssistantConfig:
+    """A household's own broker to show the door's state to; without a ``host`` nothing is shown, and what was is taken back.
+
+    ``authority_file`` is the certificate by which the broker is known; without one it stands in this home's own network.
+    """
+
+    host: str = ""
+    port: int = 1883
+    user: str = ""
+    password_file: str = ""
+    authority_file: str = ""
+    prefix: str = "homeassistant"
+    language: str = "zh"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GateConfig:
     """Everything that can be set on a gate."""
 
@@ -163,6 +179,7 @@ class GateConfig:
     trial: TrialConfig = field(default_factory=TrialConfig)
     journal: JournalConfig = field(default_factory=JournalConfig)
     software: SoftwareConfig = field(default_factory=SoftwareConfig)
+    home_assistant: HomeAssistantConfig = field(default_factory=HomeAssistantConfig)
 
 
 CHOICES: dict[str, tuple[object, ...]] = {
@@ -174,6 +191,7 @@ CHOICES: dict[str, tuple[object, ...]] = {
     "reader.digits": ("decimal", "hex"),
     "reader.baud": (9600, 19200, 38400, 57600, 115200),
     "uplink.protocol": ("", "3.1.1", "5"),
+    "home_assistant.language": ("zh", "en"),
 }
 LINES = ("reader.d0", "reader.d1")
 _SHOULD_BE = {int: "a number", bool: "true or false", str: "text in quotes", Path: "text in quotes"}

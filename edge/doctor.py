@@ -1,11 +1,13 @@
 """What an installer wants to know before leaving: does the gate have an identity, a list, a camera that sees, and a broker that answers?"""
 
+import os
 import socket
 
 from edge.clock import SystemClock, TrustedClock
 from edge.config import GateConfig
 from edge.enrolment import NotEnrolled, load_identity
 from edge.held_list import HeldList
+from edge.home_assistant.place import place_of
 from edge.machine import Finding, examine_machine
 from edge.protocol.messages import GateIdentity
 from edge.protocol.topics import gate_address
@@ -21,7 +23,8 @@ def examine(config: GateConfig) -> list[Finding]:
     except NotEnrolled as error:
         return [Finding("identity", False, str(error)), _camera(config), *examine_machine(config)]
     known = Finding("identity", True, f"{identity.gate} at {identity.site}")
-    return [known, _list(config, identity), _camera(config), *examine_machine(config), _broker(config, identity)]
+    lines = [_broker(config, identity), *_household(config)]
+    return [known, _list(config, identity), _camera(config), *examine_machine(config), *lines]
 
 
 def _list(config: GateConfig, identity: GateIdentity) -> Finding:
@@ -50,8 +53,25 @@ def _camera(config: GateConfig) -> Finding:
 
 def _broker(config: GateConfig, identity: GateIdentity) -> Finding:
     host, port = config.uplink.host or identity.broker_host, config.uplink.port or identity.broker_port
+    if not _answers(host, port):
+        return Finding("broker", False, "does not answer; the door works without it")
+    return Finding("broker", True, "answers" if identity.authority else "answers, but without TLS: for trying out only")
+
+
+def _household(config: GateConfig) -> list[Finding]:
+    place = place_of(config.home_assistant)
+    if place is None:
+        return []
+    for path in filter(None, (place.password_file, place.authority_file)):
+        if not os.access(path, os.R_OK):
+            return [Finding("home assistant", False, f"{path} cannot be read by this user")]
+    is_there = _answers(place.host, place.port)
+    return [Finding("home assistant", is_there, "answers" if is_there else "does not answer; the door works without it")]
+
+
+def _answers(host: str, port: int) -> bool:
     try:
         socket.create_connection((host, port), CONNECT_S).close()
     except OSError:
-        return Finding("broker", False, "does not answer; the door works without it")
-    return Finding("broker", True, "answers" if identity.authority else "answers, but without TLS: for trying out only")
+        return False
+    return True

@@ -24,6 +24,7 @@ from edge.outbox import WINDOW_MESSAGES, Outbox
 from edge.protocol.codec import encode
 from edge.protocol.messages import Alarm, Receipt, Status
 from edge.protocol.topics import GateAddress, parse_topic, topic
+from edge.watchdog import go_round
 
 LISTENS_TO = ("acks", "acks/#", "lists", "lists/#", "config", "commands")
 STATUS_S = 30.0
@@ -205,13 +206,15 @@ class MqttUplink:
             self._turn.notify()
 
     def _send_until_closed(self) -> None:
-        while not self._closing:
-            try:
-                if not self._send_what_is_due():
-                    self._rest()
-            except Exception as error:  # noqa: BLE001 - this thread's outermost loop: without it the gate would fall silent for good
-                log.tell("uplink.failed", kind=type(error).__name__)
-                time.sleep(TURN_S)
+        go_round(self._send_or_rest, until=lambda: self._closing, beat=lambda: None, failed=self._failed)
+
+    def _send_or_rest(self) -> None:
+        if not self._send_what_is_due():
+            self._rest()
+
+    def _failed(self, error: Exception) -> None:
+        log.tell("uplink.failed", kind=type(error).__name__)
+        time.sleep(TURN_S)
 
     def _send_what_is_due(self) -> bool:
         """See to the journal, the next message and the status; return whether a message went out, so that there may be another."""

@@ -1,4 +1,5 @@
-"""The gate's outermost loop, and its signs of life to systemd: one after each whole turn, so that a loop that hangs is started again.
+"""The outermost loop of the gate's threads, and its signs of life to systemd: one after each whole turn, so that a loop that hangs is
+started again.
 
 The protocol is a datagram to a socket (sd_notify(3)); without ``NOTIFY_SOCKET`` nobody listens and nothing is sent.
 """
@@ -13,11 +14,14 @@ PAUSE_S = 0.05
 
 
 def go_round(turn: Callable[[], None], *, until: Callable[[], bool], beat: Callable[[], None], failed: Callable[[Exception], None]) -> None:
-    """Take turns until it is time to stop. A turn that fails is told of and does not count as a sign of life; the next one may go well."""
+    """Take turns until it is time to stop. A turn that fails is told of and does not count as a sign of life; the next one may go well.
+
+    The door, the line to the hub and a household's line each have a thread of their own that goes round here.
+    """
     while not until():
         try:
             turn()
-        except Exception as error:  # noqa: BLE001 - the gate's outermost loop: the next person must still get in
+        except Exception as error:  # noqa: BLE001 - a gate's outermost loop: the next person must still get in, and be told of
             failed(error)
             time.sleep(PAUSE_S)
         else:

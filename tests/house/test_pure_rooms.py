@@ -9,6 +9,7 @@ ROOT = Path(__file__).parents[2]
 PURE = (
     "edge/protocol",
     "edge/gate",
+    "edge/home_assistant/entities.py",
     "registry/identity",
     "registry/refusals.py",
     "registry/access.py",
