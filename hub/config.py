@@ -63,6 +63,7 @@ class HubConfig(BaseModel):
     end_notice_days: int = Field(default=7, ge=1, le=90)
     entry_days: int = Field(default=30, ge=1, le=90)
     tenancy_days: int = Field(default=30, ge=1, le=30)
+    visit_days: int = Field(default=30, ge=1, le=30)
     work_pause_ms: int = Field(default=200, ge=10, le=60_000)
 
     @field_validator("time_zone")

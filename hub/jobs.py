@@ -156,6 +156,7 @@ def delete_what_is_over(worker: Worker, now: int) -> int:
         gone = upkeep.delete_entries(session, worker.config, now=now)
         gone += upkeep.delete_set_aside(session, now=now) + upkeep.delete_gate_accounts(session, now=now)
         gone += upkeep.delete_sign_ins(session, now=now)
+        gone += retention.delete_old_visits(session, days=worker.config.visit_days, now=now)
         retention.delete_old_notices(session, days=worker.config.tenancy_days, now=now)
     return gone + delete_tenancies(worker, now) + erase_lines(worker, now)
 

@@ -1,13 +1,16 @@
-"""What the register may no longer keep: a tenancy some days after its end, with its people, their keys and what was written about them."""
+"""What the register may no longer keep: a tenancy some days after its end, with its people, their keys and what was written about them.
+
+A visit goes sooner: nobody is named in it, but it tells when somebody was expected.
+"""
 
 from datetime import date, timedelta
 
-from sqlalchemy import delete
+from sqlalchemy import CursorResult, delete
 from sqlmodel import Session, col, select
 
 from registry.audit import log
 from registry.keys import KeyStore
-from registry.tables import Disclosure, Notice, Person, Property, Tenancy
+from registry.tables import Disclosure, Notice, Person, Property, Tenancy, Visit
 from registry.tenancies.forgetting import forget
 from registry.tenancies.rows import last_day
 
@@ -39,3 +42,10 @@ def delete_old_notices(session: Session, *, days: int, now: int) -> None:
     """Delete notices about tenancies that are gone, such as one whose registration was undone, ``days`` days after they were written."""
     there = select(Tenancy.id).where(Tenancy.id == Notice.tenancy_id).exists()
     session.execute(delete(Notice).where(col(Notice.at) < now - days * DAY_MS, ~there))
+
+
+def delete_old_visits(session: Session, *, days: int, now: int) -> int:
+    """Delete passes that were given away, ``days`` days after their end (``now`` is UTC ms); return how many there were."""
+    before = (now - days * DAY_MS) // 1000
+    result = session.execute(delete(Visit).where(col(Visit.not_after) <= before))
+    return result.rowcount if isinstance(result, CursorResult) else 0

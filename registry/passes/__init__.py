@@ -4,7 +4,7 @@ from registry.passes.cards import Issued, find_unclaimed, own_pass, own_passes
 from registry.passes.claim import Claimed, claim, claim_target
 from registry.passes.life import NewWay, add_card, add_pin, phone_key, replace, revoke, suspend
 from registry.passes.recoding import NewCode, renew_code
-from registry.passes.visits import Invitation, invite, own_visits, withdraw
+from registry.passes.visits import Invitation, invite, own_visit, own_visits, withdraw
 
 __all__ = [
     "Claimed",
@@ -20,6 +20,7 @@ __all__ = [
     "invite",
     "own_pass",
     "own_passes",
+    "own_visit",
     "own_visits",
     "phone_key",
     "renew_code",

@@ -22,7 +22,7 @@ from registry.tables import Credential, Occupant, Person, Property, Tenancy, Uni
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Issued:
     """A pass as its card shows it. ``valid_until`` is its last day; ``pass_text`` what the QR code says; ``phone`` is where its claim
-    code can be sent, if one was given, and stands on no card. Cannot be printed.
+    code can be sent, if one was given, and stands on no card. ``state`` is ``active`` or ``suspended``. Cannot be printed.
     """
 
     credential_id: str
@@ -36,6 +36,7 @@ class Issued:
     short_number: str
     valid_until: date
     pass_text: str
+    state: str
 
     def __repr__(self) -> str:
         """Show the kind only."""
@@ -108,4 +109,5 @@ def _card(register: Register, row: Any) -> Issued:
         short_number=credential.short_number,
         valid_until=day_of((credential.not_after - 1) * 1000, register.zone),
         pass_text=credential.pass_text,
+        state=credential.state,
     )

@@ -10,16 +10,17 @@ from sqlmodel import select
 from hub.config import HubConfig
 from hub.jobs import JOBS, Job, Rota, Worker, delete_what_is_over, grow_logs, open_worker, sweep_keys
 from hub.screening import alerts
-from registry import tenancies
+from registry import passes, tenancies
 from registry.audit import log
 from registry.audit.tables import LOGS
 from registry.audit.verify import ERASED_AFTER_S
 from registry.keys import UNUSED_MS
+from registry.passes.windows import Window
 from registry.retention import TENANCIES_A_TURN
-from registry.tables import Notice, Person, Tenancy
+from registry.tables import Notice, Person, Tenancy, Visit
 from tests.hub.screening.parts import AUTHOR, running_station, signed
 from tests.hub.screening.parts import NOW as STATION_NOW
-from tests.registry.parts import LAST, TODAY, at, person, running_office
+from tests.registry.parts import DAY_MS, LAST, NOON, TODAY, at, person, running_office
 
 
 def worker_of(config: HubConfig) -> Worker:
@@ -115,6 +116,21 @@ def test_retention_deletes_tenancies_on_the_sites_own_day_however_many(database_
         assert delete_what_is_over(worker, due) == TENANCIES_A_TURN + 1
         assert office.rows(Tenancy) == office.rows(Person) == []
         assert [name for name in office.vault.keys.names() if name.startswith("person:")] == []
+
+
+def test_retention_deletes_a_visit_thirty_days_after_its_end(database_config: HubConfig) -> None:
+    with running_office(database_config) as office:
+        _home, rooms = office.house()
+        host = office.claimed(rooms[0].id).credential_id
+        begun, hour = NOON // 1000, 3600
+        for kind, end in (("one_time", begun + hour), ("courier", begun + 2 * hour)):
+            with office.resident() as register:
+                passes.invite(register, host, kind=kind, window=Window(not_before=begun, not_after=end))
+        worker = worker_of(database_config)
+        due = (begun + hour) * 1000 + 30 * DAY_MS
+        assert delete_what_is_over(worker, due - 1000) == 0
+        assert delete_what_is_over(worker, due) == 1
+        assert [row.kind for row in office.rows(Visit)] == ["courier"]
 
 
 def test_retention_takes_the_shorter_limit_of_the_settings(database_config: HubConfig) -> None:

@@ -12,7 +12,7 @@ from registry.passes.visits import AT_ONCE_MAX, LONGEST_S
 from registry.passes.windows import Window
 from registry.refusals import Refused
 from registry.tables import ListChange, Property, Visit
-from tests.registry.parts import LAST, NOON, Office, at, codes
+from tests.registry.parts import LAST, NOON, Office, at, codes, person
 
 NOON_S = NOON // 1000
 HOUR_S, DAY_S = 3600, 86_400
@@ -70,7 +70,9 @@ def test_nobody_gives_away_more_than_they_have(office: Office) -> None:
 def test_each_kind_has_its_longest(office: Office, kind: str) -> None:
     host, weekly = settled(office), TUESDAYS if kind == "recurring" else None
     assert invite(office, host, kind, when=window(LONGEST_S[kind]), weekly=weekly)
-    assert refused(office, host, kind, when=window(LONGEST_S[kind] + 1), weekly=weekly) == "visit-too-long"
+    assert refused(office, host, kind, when=window(LONGEST_S[kind] + 1), weekly=weekly) == (
+        "visit-too-long" if kind == "courier" else "visit-too-many-days"
+    )
 
 
 def test_what_makes_no_sense_is_refused_with_its_reason(office: Office) -> None:
@@ -123,3 +125,12 @@ def test_visits_are_forgotten_with_their_host(office: Office) -> None:
     invite(office, settled(office))
     assert office.forget(today=LAST + timedelta(days=40)) == 1
     assert office.rows(Visit) == []
+
+
+def test_one_token_gives_away_one_pass_and_another_persons_is_another(office: Office) -> None:
+    _home, rooms = office.house()
+    host, other = office.claimed(rooms[0].id).credential_id, office.claimed(rooms[1].id, person("李四"), account="friend").credential_id
+    first, again = invite(office, host, token="form"), invite(office, host, token="form", when=window(2 * HOUR_S))
+    assert (again.id, again.not_after) == (first.id, first.not_after)
+    assert invite(office, other, actor="friend", token="form").id != first.id
+    assert len({invite(office, host).id for _ in range(2)}) == 2
