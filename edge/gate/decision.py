@@ -131,6 +131,8 @@ def _standing(one: Claimant, scene: _Scene) -> Reason | None:
 def _door_groups(one: Claimant, scene: _Scene) -> Reason | None:
     if one.right and one.right.door_groups and scene.held.door_groups.isdisjoint(one.right.door_groups):
         return Reason.NOT_PERMITTED_HERE
+    if scene.held.rights.rules.residents_only is True and one.kind is not PassKind.RESIDENT:
+        return Reason.NOT_PERMITTED_HERE
     return None
 
 

@@ -7,7 +7,7 @@ Schedule, Access Rules). A default is left out on the wire.
 from enum import StrEnum
 from typing import Annotated
 
-from msgspec import Meta, Struct
+from msgspec import UNSET, Meta, Struct, UnsetType
 
 from edge.protocol.messages import Count, Hex16, Sha256Hex, ShortText
 
@@ -124,7 +124,8 @@ class DoorRules(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
     ``anti_passback``: soft writes it down, hard refuses visitors and contractors too, within ``anti_passback_minutes``.
     ``first_person_in``: visitors and contractors enter only after somebody who lives here did since the night.
-    ``interlock``: shut while the other door is open.
+    ``interlock``: shut while the other door is open. ``residents_only``: visitors and contractors come in with somebody who lives here;
+    left out where it does not hold.
     """
 
     zone: ShortText = "UTC"
@@ -134,6 +135,7 @@ class DoorRules(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     anti_passback_minutes: Count = 30
     first_person_in: bool = False
     interlock: bool = False
+    residents_only: bool | UnsetType = UNSET
 
 
 class RulesPart(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

@@ -185,6 +185,14 @@ def visitor(*, counter: int = 0, flags: PassFlag = PassFlag.NONE, kind: PassKind
     return text.encode()
 
 
+@pytest.mark.parametrize("kind", list(PassKind))
+def test_where_only_residents_enter_guests_come_in_with_their_host(kind: PassKind) -> None:
+    gate = Gate(held_with(right(NOW, credential=VISITOR), rules=DoorRules(residents_only=True)))
+    lives_here = kind is PassKind.RESIDENT
+    assert gate.reason(visitor(kind=kind)) is (Reason.VALID if lives_here else Reason.NOT_PERMITTED_HERE)
+    assert Gate(held_with(right(NOW, credential=VISITOR))).reason(visitor(kind=kind)) is Reason.VALID
+
+
 @pytest.mark.parametrize("uses", [1, 3])
 def test_a_pass_for_so_many_times_opens_so_many_times(uses: int) -> None:
     gate = Gate(held_with())
