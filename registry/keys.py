@@ -9,7 +9,7 @@ import os
 import sqlite3
 import threading
 import time
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from secrets import token_bytes
 
@@ -20,6 +20,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 KEY_BYTES = 32
 NONCE_BYTES = 12
+NAMES_A_QUERY = 500
 BUSY_SECONDS = 10.0
 UNUSED_MS = 86_400_000
 UNUSED_MAX = 100
@@ -52,12 +53,12 @@ class KeyGone(LookupError):
 class Key:
     """32 bytes that seal and open. Cannot be printed."""
 
-    __slots__ = ("_raw",)
+    __slots__ = ("_cipher", "_raw")
 
     def __init__(self, raw: bytes) -> None:
         if len(raw) != KEY_BYTES:
             raise ValueError("a key is 32 bytes")
-        self._raw = raw
+        self._raw, self._cipher = raw, AESGCM(raw)
 
     @property
     def raw(self) -> bytes:
@@ -67,13 +68,13 @@ class Key:
     def seal(self, plain: bytes, about: bytes) -> bytes:
         """Return plain under this key (AES-256-GCM, nonce first), bound to what it is about."""
         nonce = token_bytes(NONCE_BYTES)
-        return nonce + AESGCM(self._raw).encrypt(nonce, plain, about)
+        return nonce + self._cipher.encrypt(nonce, plain, about)
 
     def open(self, sealed: bytes, about: bytes) -> bytes:
         """Return what was sealed; raise InvalidTag for another key, another ``about`` or altered bytes."""
         if len(sealed) < NONCE_BYTES:
             raise InvalidTag
-        return AESGCM(self._raw).decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], about)
+        return self._cipher.decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], about)
 
     def __repr__(self) -> str:
         """Show the kind only."""
@@ -131,8 +132,21 @@ class KeyStore:
         row = self._connection().execute("SELECT wrapped FROM held WHERE name = ?", (name,)).fetchone()
         if row is None:
             raise KeyGone("there is no such key any more")
+        return self._unwrapped(name, row[0])
+
+    def get_all(self, names: Sequence[str]) -> dict[str, Key]:
+        """Return those of these keys that there are, by name, in one look at the store; raise KeyStoreError as :meth:`get` does."""
+        found: dict[str, Key] = {}
+        for start in range(0, len(names), NAMES_A_QUERY):
+            some = names[start : start + NAMES_A_QUERY]
+            marks = ", ".join("?" * len(some))
+            rows = self._connection().execute(f"SELECT name, wrapped FROM held WHERE name IN ({marks})", some)  # noqa: S608
+            found.update((name, self._unwrapped(name, wrapped)) for name, wrapped in rows.fetchall())
+        return found
+
+    def _unwrapped(self, name: str, wrapped: bytes) -> Key:
         try:
-            return Key(self._wrapping.open(row[0], _about(name)))
+            return Key(self._wrapping.open(wrapped, _about(name)))
         except InvalidTag:
             raise KeyStoreError("a kept key was altered, or wrapped for another name") from None
 

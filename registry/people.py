@@ -7,10 +7,11 @@ also for somebody who lives elsewhere already: nobody learns from it that there 
 import hashlib
 import hmac
 import json
+from collections.abc import Mapping
 from uuid import uuid4
 
 from registry.identity import Identity, from_plain
-from registry.keys import KeyGone, KeyStore
+from registry.keys import Key, KeyGone, KeyStore
 from registry.register import Vault
 from registry.tables import Person
 
@@ -35,7 +36,14 @@ def open_person(vault: Vault, person: Person) -> Identity | None:
         key = vault.keys.get(key_name(person.id))
     except KeyGone:
         return None
-    return from_plain(json.loads(key.open(person.sealed, person.id.encode())))
+    return _opened(key, person.id, person.sealed)
+
+
+def open_people(vault: Vault, sealed: Mapping[str, bytes]) -> dict[str, Identity]:
+    """Return whom many rows hold, by their ids as ``sealed`` is; whoever's key was shredded is left out."""
+    keys = vault.keys.get_all([key_name(person_id) for person_id in sealed])
+    held = ((person_id, row, keys.get(key_name(person_id))) for person_id, row in sealed.items())
+    return {person_id: _opened(key, person_id, row) for person_id, row, key in held if key is not None}
 
 
 def rewrite_person(vault: Vault, person: Person, identity: Identity) -> None:
@@ -64,3 +72,7 @@ def document_hmac(vault: Vault, identity: Identity) -> str:
     """Return 64 hex characters that are the same for the same document, and say nothing to who lacks the key."""
     words = "\x00".join(("anju/document/v1", identity.document_kind, identity.country, identity.document_number))
     return hmac.new(vault.hmac_key, words.encode(), hashlib.sha256).hexdigest()
+
+
+def _opened(key: Key, person_id: str, sealed: bytes) -> Identity:
+    return from_plain(json.loads(key.open(sealed, person_id.encode())))

@@ -30,10 +30,22 @@ class InForce:
 
 def keys_of(papers: Papers) -> set[Key]:
     """Return keys of which two papers share one if a hit is possible between them; sharing one proves nothing."""
-    reading = read(papers)
+    return keys_of_read(read(papers))
+
+
+def keys_of_read(reading: Reading) -> set[Key]:
+    """Return as :func:`keys_of` does, for papers that were read already."""
     keys = set(_numbers(reading))
     keys |= {("sound", sound) for sound in reading.keys} if reading.born else set()
     return keys | {("day", str(_day(reading.born)))} if is_whole(reading.born) else keys
+
+
+def hit(person: Reading, alert: Reading, *, about_document: bool, population: Population, alerts: int) -> Comparison | None:
+    """Return how a person and an alert compare if that makes a case, beside so many alerts in force; None for all the others."""
+    found = compare_read(person, alert, about_document=about_document)
+    if found.match is Match.NOTHING or is_explained_by_chance(found, person, alert, population, alerts=alerts):
+        return None
+    return found
 
 
 def _numbers(reading: Reading) -> Iterator[Key]:
@@ -139,10 +151,9 @@ class Index:
         """Yield as :meth:`matches` does, for papers that were read already."""
         for place in self._shelf.near(person):
             if (alert := self._shelf.readings[place]) is not None:
-                found = compare_read(person, alert, about_document=self._alerts[place].about_document)
-                if found.match is not Match.NOTHING and not is_explained_by_chance(
-                    found, person, alert, self._population, alerts=len(self)
-                ):
+                about = self._alerts[place].about_document
+                found = hit(person, alert, about_document=about, population=self._population, alerts=len(self))
+                if found:
                     yield self._alerts[place], found
 
 
@@ -170,8 +181,8 @@ class Residents:
         named = read(alert.papers)
         for place in self._shelf.near(named):
             if (person := self._shelf.readings[place]) is not None:
-                found = compare_read(person, named, about_document=alert.about_document)
-                if found.match is not Match.NOTHING and not is_explained_by_chance(found, person, named, self._population, alerts=alerts):
+                found = hit(person, named, about_document=alert.about_document, population=self._population, alerts=alerts)
+                if found:
                     yield self._ids[place], found
 
 

@@ -29,7 +29,12 @@ class Loaded:
     @property
     def in_force(self) -> list[InForce]:
         """What the index is made of."""
-        return [InForce(name, read.papers, read.about_document) for name, read in self.bulletins.items()]
+        return [self.named(alert_id) for alert_id in self.bulletins]
+
+    def named(self, alert_id: str) -> InForce:
+        """Return one of them, as it is compared."""
+        bulletin = self.bulletins[alert_id]
+        return InForce(alert_id, bulletin.papers, bulletin.about_document)
 
 
 def load(session: Session, keys: KeyStore, *, now: int) -> Loaded:
@@ -55,8 +60,8 @@ class Sweeps:
 
 def sweeps(session: Session, *, now: int) -> Sweeps:
     """Return what is to be swept, and what must be swept anew one day, at ``now`` (UTC ms)."""
-    active = [alert.id for alert in _active(session, now=now)]
-    swept = list(session.exec(select(Swept.alert_id)))
+    active = dict.fromkeys(alert.id for alert in _active(session, now=now))
+    swept = dict.fromkeys(session.exec(select(Swept.alert_id)))
     new = [name for name in active if name not in swept and not _is_known_altered(session, name)]
     return Sweeps(new, [name for name in swept if name not in active])
 

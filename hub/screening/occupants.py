@@ -1,7 +1,7 @@
 """The papers of occupants whose occupancy was confirmed at the door: the only place where screening touches the register.
 
-Opened in memory, compared, and let go. An occupant who is not confirmed is not found here, so nobody else can be screened (B6); nor is one
-whose key was shredded, who is about to be gone.
+Opened in memory, some hundreds at a time, compared, and let go. An occupant who is not confirmed is not found here, so nobody else can be
+screened (B6); nor is one whose key was shredded, who is about to be gone.
 """
 
 from collections.abc import Iterator, Sequence
@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from sqlmodel import Session, col, select
 
 from hub.screening.papers import Document, Papers
-from registry.people import open_person
+from registry.identity import Identity
+from registry.people import open_people
 from registry.register import Vault
 from registry.tables import Confirmation, Occupant, Person
 
@@ -37,12 +38,14 @@ def occupied(session: Session, vault: Vault, occupant_id: str) -> Occupied | Non
 
 
 def opened(session: Session, vault: Vault, occupant_ids: Sequence[str]) -> Iterator[Occupied]:
-    """Yield those of these occupants who are confirmed, one at a time."""
+    """Yield those of these occupants who are confirmed."""
     for start in range(0, len(occupant_ids), IDS_A_QUERY):
         some = occupant_ids[start : start + IDS_A_QUERY]
-        for occupant, person in session.exec(_CONFIRMED.where(col(Occupant.id).in_(some))).all():
-            if found := _opened(vault, occupant, person):
-                yield found
+        rows = session.exec(_CONFIRMED.where(col(Occupant.id).in_(some))).all()
+        people = open_people(vault, {person_id: sealed for _id, _account, person_id, sealed in rows})
+        for occupant_id, account_id, person_id, _sealed in rows:
+            if held := people.get(person_id):
+                yield Occupied(occupant_id, person_id, _papers(held), account_id or "")
 
 
 def confirmed_ids(session: Session) -> set[str]:
@@ -51,15 +54,12 @@ def confirmed_ids(session: Session) -> set[str]:
 
 
 _CONFIRMED = (
-    select(Occupant, Person)
+    select(Occupant.id, Occupant.account_id, Person.id, Person.sealed)
     .join(Person, col(Person.id) == Occupant.person_id)
     .join(Confirmation, col(Confirmation.occupant_id) == Occupant.id)
 )
 
 
-def _opened(vault: Vault, occupant: Occupant, person: Person) -> Occupied | None:
-    held = open_person(vault, person)
-    if held is None:
-        return None
-    papers = Papers(name=held.name, birth_date=held.birth_date, document=Document(held.document_kind, held.country, held.document_number))
-    return Occupied(occupant.id, person.id, papers, occupant.account_id or "")
+def _papers(held: Identity) -> Papers:
+    document = Document(held.document_kind, held.country, held.document_number)
+    return Papers(name=held.name, birth_date=held.birth_date, document=document)

@@ -5,19 +5,22 @@ only a hit seals a case. The queue's row goes in the transaction that handles it
 the same person and alert can never have two cases.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from sqlmodel import Session, col, select
 
 from hub.database import Database
 from hub.kill_points import pass_through
 from hub.screening import chance, sealing
-from hub.screening.candidates import Index, index, keys_of
+from hub.screening.candidates import Index, InForce, hit, index, keys_of_read
+from hub.screening.chance import Population
+from hub.screening.compare import Comparison
 from hub.screening.load import Loaded, forget_lapsed, load, sweeps
 from hub.screening.occupants import Occupied, confirmed_ids, occupied, opened
 from hub.screening.pairs import Pair
-from hub.screening.reading import read
+from hub.screening.reading import Reading, read
 from hub.screening.roll import Roll
 from hub.screening.sealing import Hit
 from hub.screening.tables import Outbox, Swept
@@ -42,11 +45,26 @@ class Screener:
 
 @dataclass(frozen=True)
 class _Turn:
-    """One turn's alerts, read and verified once, and the index over all of them."""
+    """One turn's alerts, read and verified once; the index over all of them is made when somebody waits to be compared with them all."""
 
     loaded: Loaded
-    index: Index
+    population: Population
     now: int
+
+    @cached_property
+    def index(self) -> Index:
+        """The alerts by what they are found by."""
+        return index(self.loaded.in_force, population=self.population)
+
+
+@dataclass(frozen=True)
+class _Possible:
+    """A person and an alert that possibly are about the same, and how they compare."""
+
+    person: Occupied
+    reading: Reading
+    alert: InForce
+    comparison: Comparison
 
 
 @dataclass(frozen=True)
@@ -72,7 +90,7 @@ def run_once(screener: Screener, *, now: int) -> int:
     with screener.database.begin() as session:
         forget_lapsed(session, due.lapsed)
         loaded = load(session, screener.case_keys, now=now)
-    turn = _Turn(loaded, index(loaded.in_force, population=screener.roll.population), now)
+    turn = _Turn(loaded, screener.roll.population, now)
     handled = sum(_screen(screener, row, turn) for row in waiting)
     new = [alert_id for alert_id in due.new if alert_id in loaded.rows]
     if not new or not call_the_roll(screener):
@@ -83,25 +101,31 @@ def run_once(screener: Screener, *, now: int) -> int:
 def call_the_roll(screener: Screener) -> bool:
     """Bring the roll up to the confirmed occupants, 5,000 at most in a turn; return whether everybody is on it.
 
-    Whoever is confirmed after this waits in the queue, and is compared with every alert in force from there.
+    Whoever is confirmed after this waits in the queue, and is compared with every alert in force from there. Who is confirmed is looked up
+    when the first are entered and again when the last are: not in each of the turns between.
     """
+    roll = screener.roll
     with screener.database.read() as session:
-        there = confirmed_ids(session)
-        missing = screener.roll.missing(there)
-        for person in opened(session, screener.vault, missing[:ENTERED_A_TURN]):
-            _enter(screener.roll, person)
-    screener.roll.keep(there)
-    screener.roll.whole = len(missing) <= ENTERED_A_TURN
-    return screener.roll.whole
+        if len(roll.awaited) <= ENTERED_A_TURN:
+            there = confirmed_ids(session)
+            roll.keep(there)
+            roll.awaited = roll.missing(there)
+        some, roll.awaited = roll.awaited[:ENTERED_A_TURN], roll.awaited[ENTERED_A_TURN:]
+        for person in opened(session, screener.vault, some):
+            _enter(roll, person, read(person.papers))
+    for occupant_id in roll.missing(some):
+        roll.enter(occupant_id, ())  # whose key was shredded: nobody finds them, and nobody waits for them
+    roll.whole = not roll.awaited
+    return roll.whole
 
 
 def _screen(screener: Screener, row: Outbox, turn: _Turn) -> int:
     """Compare an occupant who waits with every alert in force."""
     with screener.database.read() as session:
         person = occupied(session, screener.vault, row.occupant_id)
-        found = _compared(screener, session, [person] if person else [], turn)
+        found = _found(screener, session, _with_all_alerts(person, turn) if person else (), turn)
     if person:
-        _enter(screener.roll, person)
+        _enter(screener.roll, person, read(person.papers))
     pass_through("screening.compared")
     with screener.database.begin() as session:
         session.delete(session.get_one(Outbox, row.id))
@@ -123,10 +147,11 @@ def _screen(screener: Screener, row: Outbox, turn: _Turn) -> int:
 
 def _sweep(screener: Screener, alert_id: str, turn: _Turn) -> int:
     """Compare one alert that has just come into force with everybody who is confirmed already."""
-    alert = next(each for each in turn.loaded.in_force if each.alert_id == alert_id)
+    alert = turn.loaded.named(alert_id)
+    named = read(alert.papers)
     with screener.database.read() as session:
-        people = opened(session, screener.vault, screener.roll.find(keys_of(alert.papers)))
-        found = _compared(screener, session, people, turn, only=alert_id)
+        people = opened(session, screener.vault, screener.roll.find(keys_of_read(named)))
+        found = _found(screener, session, _with_all_people(alert, named, people, turn), turn)
     pass_through("sweep.compared")
     with screener.database.begin() as session:
         session.add(Swept(alert_id=alert_id, at=turn.now))
@@ -137,21 +162,32 @@ def _sweep(screener: Screener, alert_id: str, turn: _Turn) -> int:
     return 1
 
 
-def _compared(screener: Screener, session: Session, people: Iterable[Occupied], turn: _Turn, *, only: str = "") -> _Found:
-    """Compare people with all alerts or with one of them. Pairs that were cleared or have a case get no other."""
-    found = _Found([], [])
+def _with_all_alerts(person: Occupied, turn: _Turn) -> Iterator[_Possible]:
+    reading = read(person.papers)
+    for alert, comparison in turn.index.matches_read(reading):
+        yield _Possible(person, reading, alert, comparison)
+
+
+def _with_all_people(alert: InForce, named: Reading, people: Iterable[Occupied], turn: _Turn) -> Iterator[_Possible]:
+    in_force = len(turn.loaded.rows)
     for person in people:
         reading = read(person.papers)
-        for alert, comparison in turn.index.matches_read(reading):
-            if only not in ("", alert.alert_id):
-                continue
-            pair = sealing.pair(person, alert, turn.loaded, screener.vault)
-            if sealing.is_settled(session, pair, comparison.match):
-                found.again.append((pair, comparison.match))
-                continue
-            named = read(alert.papers)
-            figure = chance.expected(comparison, reading, named, screener.roll.population, alerts=len(turn.index))
-            found.hits.append(sealing.prepare(screener.case_keys, person, alert, comparison, expected_by_chance=figure))
+        comparison = hit(reading, named, about_document=alert.about_document, population=turn.population, alerts=in_force)
+        if comparison:
+            yield _Possible(person, reading, alert, comparison)
+
+
+def _found(screener: Screener, session: Session, possible: Iterable[_Possible], turn: _Turn) -> _Found:
+    """Prepare a case for each pair. Those that were cleared or have a case get no other."""
+    found = _Found([], [])
+    for each in possible:
+        pair = sealing.pair(each.person, each.alert, turn.loaded, screener.vault)
+        if sealing.is_settled(session, pair, each.comparison.match):
+            found.again.append((pair, each.comparison.match))
+            continue
+        named = read(each.alert.papers)
+        figure = chance.expected(each.comparison, each.reading, named, turn.population, alerts=len(turn.loaded.rows))
+        found.hits.append(sealing.prepare(screener.case_keys, each.person, each.alert, each.comparison, expected_by_chance=figure))
     return found
 
 
@@ -160,6 +196,6 @@ def _seal(screener: Screener, session: Session, found: _Found, turn: _Turn) -> N
     sealing.seal_all(session, screener.vault, found.hits, turn.loaded, now=turn.now)
 
 
-def _enter(roll: Roll, person: Occupied) -> None:
-    if roll.enter(person.occupant_id, keys_of(person.papers)):
-        roll.population.add(read(person.papers))
+def _enter(roll: Roll, person: Occupied, reading: Reading) -> None:
+    if roll.enter(person.occupant_id, keys_of_read(reading)):
+        roll.population.add(reading)

@@ -49,9 +49,12 @@ class Identity:
         return {field.name: getattr(self, field.name) for field in fields(self)}
 
 
+_NEEDED = tuple(field.name for field in fields(Identity) if field.name != "phone")
+
+
 def from_plain(plain: Mapping[str, str]) -> Identity:
     """Return what :meth:`Identity.plain` gave; raise KeyError if a value other than ``phone`` is not there."""
-    return Identity(phone=plain.get("phone", ""), **{field.name: plain[field.name] for field in fields(Identity) if field.name != "phone"})
+    return Identity(phone=plain.get("phone", ""), **{name: plain[name] for name in _NEEDED})
 
 
 def read_person(

@@ -17,7 +17,7 @@ import pytest
 from cryptography.exceptions import InvalidTag
 
 from registry import keys
-from registry.keys import UNUSED_MAX, UNUSED_MS, Key, KeyExists, KeyGone, KeyStore, KeyStoreError, WrongKek, derive, load_kek
+from registry.keys import NAMES_A_QUERY, UNUSED_MAX, UNUSED_MS, Key, KeyExists, KeyGone, KeyStore, KeyStoreError, WrongKek, derive, load_kek
 
 KEK = bytes(range(32))
 KILLS = 60 if os.environ.get("ANJU_SOAK") else 5
@@ -266,6 +266,19 @@ def test_a_key_under_another_name_does_not_unwrap(path: Path) -> None:
         with pytest.raises(KeyStoreError) as raised:
             store.get(name)
         assert not isinstance(raised.value, WrongKek) and "person" not in str(raised.value)
+
+
+def test_many_keys_are_got_at_once_and_the_shredded_are_left_out(path: Path) -> None:
+    store = KeyStore(path, KEK)
+    made = {f"person:{nth}": store.make(f"person:{nth}").raw for nth in range(NAMES_A_QUERY + 3)}
+    store.shred("person:1")
+    del made["person:1"]
+    assert {name: key.raw for name, key in store.get_all(["nobody", "person:1", *made]).items()} == made
+    assert store.get_all([]) == {}
+    with sqlite3.connect(path) as connection:
+        connection.execute("UPDATE held SET name = 'person:1' WHERE name = 'person:2'")
+    with pytest.raises(KeyStoreError):
+        store.get_all(["person:0", "person:1"])
 
 
 def test_an_altered_key_does_not_unwrap(path: Path) -> None:

@@ -10,6 +10,7 @@ from hub.screening.papers import Papers
 from hub.screening.reading import read
 from hub.screening.roll import Roll, Tally
 from hub.screening.tables import Outbox, Swept
+from registry.keys import Key
 from tests.hub.screening.parts import NOW, Station, number
 from tests.hub.screening.test_screen import cases
 
@@ -47,11 +48,13 @@ def test_no_paper_is_in_it_and_two_workers_have_nothing_in_common() -> None:
     for roll in (one, other):
         roll.enter("o1", [("name", "李四"), ("document", "resident_id", "CHN", number("1991-03-07"))])
         roll.population.add(read(Papers(name="李四", birth_date="1991-03-07")))
+        roll.population.add(read(Papers(name="Ivan Ivanov", birth_date="1991-03-07")))
         roll._merge()
     tallies = [each for each in vars(one.population).values() if isinstance(each, Tally)]
     held = [*vars(one).values(), *(dict(each) for each in tallies), *map(vars, tallies)]
-    assert all("李四" not in str(value) and number("1991-03-07") not in str(value) for value in held)
-    assert (one.population.whole["李四"], one.population.people) == (1, 1)
+    papers = ("李四", "ivan", number("1991-03-07"))
+    assert not [each for each in papers for value in (*held, *vars(one.population).values()) if each in str(value)]
+    assert (one.population.whole["李四"], one.population.words["ivan"], one.population.people) == (1, 1, 2)
     assert one._sorted != other._sorted
     assert isinstance(one._sorted, array)
     assert repr(one) == "<Roll>"
@@ -64,8 +67,13 @@ def test_a_new_alert_opens_the_rows_of_a_few(station: Station) -> None:
     while station.screen():
         pass
     opened: list[str] = []
-    get = station.vault.keys.get
-    station.vault.keys.get = lambda name: (opened.append(name), get(name))[1]  # type: ignore[method-assign]
+    get_all = station.vault.keys.get_all
+
+    def noted(names: list[str]) -> dict[str, Key]:
+        opened.extend(names)
+        return get_all(names)
+
+    station.vault.keys.get_all = noted  # type: ignore[method-assign]
     station.alert()
     station.screen()
     assert len(opened) == 1
@@ -94,6 +102,31 @@ def test_nobody_is_compared_with_a_new_alert_before_the_roll_is_whole(station: S
         turns += 1
     assert turns == 3
     assert len(cases(station)) == 1
+
+
+def test_who_is_confirmed_while_the_roll_is_called_is_on_it_when_it_ends(station: Station, monkeypatch) -> None:  # type: ignore[no-untyped-def]
+    monkeypatch.setattr("hub.screening.screen.ENTERED_A_TURN", 2)
+    for day in range(1, 6):
+        station.tenant(birth_date=f"1980-01-{day:02}", queued=False)
+    station.screen()
+    station.tenant(queued=False)  # and screened by another worker, before the alert came
+    station.alert()
+    while not station.rows(Swept):
+        station.screen()
+    assert len(cases(station)) == 1
+
+
+def test_nobody_waits_for_whoever_can_be_opened_no_more(station: Station, monkeypatch) -> None:  # type: ignore[no-untyped-def]
+    monkeypatch.setattr("hub.screening.screen.ENTERED_A_TURN", 2)
+    for day in range(1, 6):
+        station.tenant(birth_date=f"1980-01-{day:02}", queued=False)
+    for name in station.vault.keys.names():
+        station.vault.keys.shred(name)
+    station.tenant(queued=False)
+    station.alert()
+    for _turn in range(4):
+        station.screen()
+    assert (len(station.rows(Swept)), len(cases(station))) == (1, 1)
 
 
 def test_who_was_corrected_is_found_by_the_new_papers(station: Station) -> None:
