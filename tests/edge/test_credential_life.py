@@ -6,14 +6,16 @@ from pathlib import Path
 
 import pytest
 
+from edge.clock import TrustedClock
 from edge.gate.decision import decide
 from edge.gate.pass_list import TrustedPassList
+from edge.held_list import HeldList
 from edge.protocol.building import card_name
 from edge.protocol.messages import ClockTrust, Reason
 from hub.config import HubConfig
 from registry.passes.keys import make_door_key
 from tests.bench.credential_life import Building
-from tests.edge.parts import CREDENTIAL, DAY_MS, pass_text, trusted_list, wait_for
+from tests.edge.parts import ADDRESS, CREDENTIAL, DAY_MS, LIST_KEY, REFERENCE_KEY, pass_text, public, signed_list, trusted_list, wait_for
 from tests.edge.rights import CARD, more
 from tests.edge.test_agent import entries
 from tests.hub.gateway.parts import Hub, fresh_ports, owner
@@ -73,3 +75,34 @@ def test_sixty_days_without_a_hub_take_nothing_from_anybody() -> None:
             assert decide(shown, held, now_ms=now, clock=clock).reason is Reason.VALID, day
         assert held.is_stale(now) is (day >= 1)
     assert decide(shown, held, now_ms=until * 1000, clock=ClockTrust.SYNCED).reason is Reason.EXPIRED
+
+
+class Calendar:
+    """A wall clock that a test turns, and a machine that was started anew at each turn."""
+
+    def __init__(self, now: int) -> None:
+        self.now = now
+
+    def wall_ms(self) -> int:
+        return self.now
+
+    def monotonic_ms(self) -> int:
+        return self.now - NOW
+
+
+def test_a_gate_that_is_started_anew_on_each_of_sixty_days_without_a_hub_holds_its_list_and_the_time(tmp_path: Path) -> None:
+    """The list lies on the disk, long past its date; whoever it names gets in, and whoever it does not, does not."""
+    until = NOW // 1000 + 70 * 86_400
+    envelope, parts = signed_list({CREDENTIAL: (0, until)}, now=NOW, more=more())
+    shown, stranger = pass_text(now=NOW, not_after=until).encode(), pass_text(b"s" * 16, now=NOW, not_after=until).encode()
+    for day in range(60):
+        clock = TrustedClock(Calendar(NOW + day * DAY_MS), tmp_path)
+        held = HeldList(tmp_path, address=ADDRESS, list_keys=(public(LIST_KEY),), reference_key=REFERENCE_KEY, clock=clock)
+        if day == 0:
+            for name, part in parts.items():
+                held.offer(f"lists/{name}", part)
+            assert held.offer("lists", envelope)
+        believed = held.believed()
+        assert (held.version, believed.clock, believed.now_ms) == (1, ClockTrust.SYNCED, NOW + day * DAY_MS)
+        assert decide(shown, held.current, now_ms=believed.now_ms, clock=believed.clock).reason is Reason.VALID
+        assert decide(stranger, held.current, now_ms=believed.now_ms, clock=believed.clock).reason is Reason.UNKNOWN_CREDENTIAL

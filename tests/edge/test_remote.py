@@ -8,8 +8,8 @@ import pytest
 
 from edge.commands import Commands
 from edge.gate.time_trust import Believed
-from edge.protocol.codec import decode, seal
-from edge.protocol.messages import ClockTrust, Command, CommandAction, CommandResult, Receipt
+from edge.protocol.codec import decode, encode, seal
+from edge.protocol.messages import ClockTrust, Command, CommandAction, CommandResult, Receipt, Signed
 from edge.protocol.signing import Purpose
 from tests.edge.gate.test_command_rule import COMMAND, NOW
 from tests.edge.parts import ADDRESS, LIST_KEY, OTHER_KEY, Table, now_ms, public, signed_list, wait_for
@@ -102,6 +102,15 @@ def test_what_is_replayed_kept_delayed_reordered_or_foreign_moves_nothing(statio
     station.now += 10_007
     assert station.hear(numbered(7)) == "expired"
     assert station.done == ["let_in"]
+
+
+def test_a_command_that_was_changed_on_its_way_moves_nothing(station: Station) -> None:
+    envelope = decode(Signed, seal(LIST_KEY, Purpose.COMMAND, numbered(1, action=CommandAction.DRILL)))
+    body = encode(numbered(1, action=CommandAction.UNLOCK))
+    for forged in (msgspec.structs.replace(envelope, body=body), msgspec.structs.replace(envelope, sig=bytes(64))):
+        station.commands.hear(encode(forged), False)
+    station.commands.see_to_them()
+    assert (station.done, station.receipts, station.signed) == ([], [], [])
 
 
 def test_a_start_and_a_new_line_move_nothing(station: Station) -> None:

@@ -12,9 +12,9 @@ from edge.gate.decision import Decision, decide
 from edge.gate.pass_list import TrustedPassList, accept, read_manifest
 from edge.gate.presented import Card
 from edge.protocol.building import card_name
-from edge.protocol.codec import decode, encode, open_signed
-from edge.protocol.messages import LIST_ENTRIES_PER_PART, ClockTrust, ListEntry, ListManifest, ListPart, Reason
-from edge.protocol.rights import AntiPassback, DoorRules
+from edge.protocol.codec import decode, encode, open_signed, seal
+from edge.protocol.messages import LIST_ENTRIES_PER_PART, MESSAGE_BYTES_MAX, ClockTrust, ListEntry, ListManifest, ListPart, Reason
+from edge.protocol.rights import WITHDRAWAL_BYTES, WITHDRAWALS_PER_PART, AntiPassback, DoorRules
 from edge.protocol.signing import Purpose, key_id
 from edge.protocol.topics import GateAddress
 from hub.config import HubConfig
@@ -142,6 +142,22 @@ def test_parts_go_before_their_manifest_and_what_is_no_more_is_taken_back() -> N
         ("lists/passes-1", b""),
         ("lists/passes-2", b""),
     ]
+
+
+def test_ten_thousand_withdrawn_passes_are_a_list_of_less_than_a_hundred_kilobytes_and_exact() -> None:
+    def visit(number: int) -> bytes:
+        return hashlib.sha256(number.to_bytes(4)).digest()[:16]
+
+    count = 10_000
+    gone = sorted(visit(number)[:WITHDRAWAL_BYTES] for number in range(count))
+    parts = list(split("withdrawals", gone, WITHDRAWALS_PER_PART, b"".join))
+    head = lists.manifest(ADDRESS, parts, version=1, pass_keys=[], door_group=12, now=NOW)
+    signed = lists.SignedList(ADDRESS, 1, seal(KEY, Purpose.LIST, head), {part.name: part.data for part in parts})
+    assert sum(len(payload) for _channel, payload in signed.publications()) <= 100_000
+    assert max(len(payload) for _channel, payload in signed.publications()) <= MESSAGE_BYTES_MAX
+    withdrawn = held_by_gate(signed).rights.withdrawn
+    assert all(visit(number)[:WITHDRAWAL_BYTES] in withdrawn for number in range(count))
+    assert not any(visit(number)[:WITHDRAWAL_BYTES] in withdrawn for number in range(count, 2 * count)), "nobody else is kept out"
 
 
 def test_the_stored_list_is_published_again_as_it_was_signed(ground: Ground) -> None:
