@@ -3,7 +3,8 @@
 Two errors are possible and the worse one is to send officers to somebody else. So a name alone is never a hit, two checked numbers of one
 kind that differ are a veto whatever the name says, and no outcome is more than *possibly the same person, not verified*. Nothing here
 counts points, and nothing gives a percentage. A date that agrees only loosely (one digit, lunar, the year alone) counts with a name that
-agrees in full, and only where chance does not explain it: see :mod:`hub.screening.chance`.
+agrees in full, and only where chance does not explain it: see :mod:`hub.screening.chance`. A name that agrees only loosely (slips of the
+pen, Bill for William) counts with the very same date.
 """
 
 from dataclasses import dataclass
@@ -18,11 +19,13 @@ from hub.screening.words import Match, Word
 __all__ = ["LOOSE_DATES", "STRONG_WORDS", "Comparison", "Match", "Word", "compare", "compare_read"]
 
 _BEST_FIRST = (
-    Word.SAME, Word.TRADITIONAL, Word.REORDERED, Word.SAME_SOUND, Word.ROMANISED, Word.PART_MISSING, Word.TRUNCATED, Word.TYPO,
+    Word.SAME, Word.TRADITIONAL, Word.REORDERED, Word.SAME_SOUND, Word.ROMANISED, Word.NICKNAME, Word.PART_MISSING, Word.TRUNCATED,
+    Word.TYPO,
 )  # fmt: skip
 STRONG_WORDS = frozenset({*_BEST_FIRST, Word.ALIAS})
 FIRM_DATES = frozenset({Word.SAME, Word.SWAPPED})
 LOOSE_DATES = frozenset({Word.LUNAR, Word.ONE_DIGIT, Word.YEAR_ONLY})
+LOOSE_NAMES = frozenset({Word.NICKNAME, Word.TYPO})
 _RANK = {word: rank for rank, word in enumerate((*_BEST_FIRST, Word.ONE_CHARACTER, Word.DIFFERENT))}
 
 
@@ -47,7 +50,7 @@ def compare_read(person: Reading, alert: Reading, *, about_document: bool = Fals
     name, alias = _names(person, alert)
     birth_date, document = compare_dates(person.born, alert.born), compare_numbers(person.numbers, alert.numbers)
     match = _match(name, birth_date, document, about_document=about_document)
-    if match is Match.IDENTITY and birth_date in LOOSE_DATES and (Word.SAME_SOUND in (name, alias) or not _agree_in_full(person, alert)):
+    if match is Match.IDENTITY and not _is_date_enough(birth_date, alias or name, person, alert):
         match = Match.NOTHING
     return Comparison(match=match, name=name, birth_date=birth_date, document=document, alias=alias)
 
@@ -91,6 +94,13 @@ def _best(ours: tuple[Name, ...], theirs: tuple[Name, ...]) -> Word:
     if len(ours) == len(theirs) == 1:
         return likeness(ours[0], theirs[0])
     return min((likeness(one, other) for one in ours for other in theirs), key=_RANK.__getitem__, default=Word.DIFFERENT)
+
+
+def _is_date_enough(birth_date: Word, name: Word, person: Reading, alert: Reading) -> bool:
+    """Tell whether a birth date that is not the same in full is enough beside a name."""
+    if birth_date in LOOSE_DATES:
+        return name is not Word.SAME_SOUND and _agree_in_full(person, alert)
+    return birth_date is Word.SAME or name not in LOOSE_NAMES
 
 
 def _agree_in_full(person: Reading, alert: Reading) -> bool:

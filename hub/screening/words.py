@@ -28,6 +28,7 @@ class Word(StrEnum):
     REORDERED = "reordered"  # the same parts in another order
     SAME_SOUND = "same_sound"  # other characters that are read alike
     ROMANISED = "romanised"  # another script or system of writing, by one system for the whole name
+    NICKNAME = "nickname"  # another form of the given name: Bill for William
     PART_MISSING = "part_missing"  # one side has a part more
     TRUNCATED = "truncated"  # cut off at the end, as the machine-readable line of a passport does
     TYPO = "typo"  # one slip of the pen in a long name

@@ -13,6 +13,10 @@ _STROKED = str.maketrans({
 _TWO_LETTERS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
 _WORDS = re.compile(r"[^\W\d_]+")
 _ASCII_WORDS = re.compile(r"[a-z]+")
+_READ_WRONG = re.compile(r"(?<=[a-z])[01358|](?=[a-z])")  # by a machine, in the middle of a word
+_LETTERS_OF_DIGITS = str.maketrans("01358|", "olesbl")
+_TWO_ALPHABETS = re.compile(r"[a-z]*[\u0370-\u04ff][a-z\u0370-\u04ff]*")
+_LOOK_LATIN = str.maketrans("авекмнорстухіјѕԁқүһαβεικνορτυχ", "abekmhopctyxijsdkyhabeiknoptux")
 _APOSTROPHES = str.maketrans("", "", "'`")
 MARKED = re.compile("[äöüåøæœß]")
 
@@ -28,9 +32,25 @@ def folded(text: str) -> str:
 def latin_words(plain: str) -> tuple[str, ...]:
     """Return the words of a folded Latin text in the letters a to z. Other scripts' letters stay as they are."""
     if plain.isascii():
-        return tuple(_ASCII_WORDS.findall(plain.translate(_APOSTROPHES)))
+        return tuple(_ASCII_WORDS.findall(_READ_WRONG.sub(_as_letter, plain.translate(_APOSTROPHES))))
     bare = unicodedata.normalize("NFKD", unicodedata.normalize("NFC", plain).translate(_STROKED))
-    return tuple(_WORDS.findall(unicodedata.normalize("NFC", "".join(each for each in bare if not unicodedata.combining(each)))))
+    whole = unicodedata.normalize("NFC", "".join(each for each in bare if not unicodedata.combining(each)))
+    return tuple(_WORDS.findall(_TWO_ALPHABETS.sub(_in_latin, _READ_WRONG.sub(_as_letter, whole))))
+
+
+def _as_letter(found: re.Match[str]) -> str:
+    return found[0].translate(_LETTERS_OF_DIGITS)
+
+
+def _in_latin(found: re.Match[str]) -> str:
+    """Return a word that mixes alphabets in Latin letters, where the other alphabet's look the same."""
+    return found[0].translate(_LOOK_LATIN) if re.search("[a-z]", found[0]) else found[0]
+
+
+def without_accents(plain: str) -> str:
+    """Return a folded text without the accents of Greek; what looks like one in other scripts is a vowel."""
+    bare = "".join(each for each in unicodedata.normalize("NFD", plain) if not "\u0300" <= each <= "\u036f")
+    return unicodedata.normalize("NFC", bare)
 
 
 def spelt_out(plain: str) -> str:

@@ -1,40 +1,27 @@
 """The scripts of India, which Unicode lays out alike: consonants with their silent *a*, vowel signs, and the mark that silences it."""
 
+from hub.screening.names.sound import Row, row
+
 _FIRST, _LAST, _BLOCK = 0x900, 0xD7F, 0x80
-_CONSONANT_ROW = "k kh g gh n ch chh j jh n t th d dh n t th d dh n n p ph b bh m y r r l l l v sh sh s h"
+_BENGALI, _TAMIL = 1, 5
+_FIRST_CONSONANT, _LAST_CONSONANT = 0x15, 0x39
+_CONSONANT_ROW = "k kh g g n C C J J n t t d d n t t d d n n p pf b bv m YJ r r l l l vbu Xs Xs s h"
 _CONSONANTS = _CONSONANT_ROW.split()
+_IN_TAMIL = {0: "kgh", 5: "CsJX", 10: "td", 15: "td", 21: "pb", 28: "rt"}  # one letter for several sounds
+_IN_BENGALI = {23: "bv", 35: "sX"}
 _VOWELS = {
-    0x05: "a",
-    0x06: "a",
-    0x07: "i",
-    0x08: "i",
-    0x09: "u",
-    0x0A: "u",
-    0x0B: "ri",
-    0x0E: "e",
-    0x0F: "e",
-    0x10: "ai",
-    0x12: "o",
-    0x13: "o",
-    0x14: "au",
-}
-_SIGNS = {
-    0x3E: "a",
-    0x3F: "i",
-    0x40: "i",
-    0x41: "u",
-    0x42: "u",
-    0x43: "ri",
-    0x46: "e",
-    0x47: "e",
-    0x48: "ai",
-    0x4A: "o",
-    0x4B: "o",
-    0x4C: "au",
-}
-_NASALS = {0x01: "n", 0x02: "n", 0x03: "h", 0x70: "n"}
-_H, _SILENT = 0x39, 0x4D
-_DOTTED = {0x58: "k", 0x59: "kh", 0x5A: "g", 0x5B: "z", 0x5C: "r", 0x5D: "rh", 0x5E: "f", 0x5F: "y"}
+    0x05: "a", 0x06: "a", 0x07: "Yi", 0x08: "i", 0x09: "u", 0x0A: "u", 0x0B: "r iu", 0x0E: "ai", 0x0F: "ai", 0x10: "ai:", 0x12: "u",
+    0x13: "u", 0x14: "au",
+}  # fmt: skip
+_OTHERS = {
+    **{place + 0x38: vowel for place, vowel in _VOWELS.items() if place > 0x05},
+    0x01: "n?", 0x02: "mn", 0x03: "h?", 0x70: "mn", 0x4D: "", 0x3C: "",
+    0x58: "k", 0x59: "kh", 0x5A: "g", 0x5B: "zJ", 0x5C: "rd", 0x5D: "rd", 0x5E: "f", 0x5F: "YJ", 0x7A: "n", 0x7B: "n", 0x7C: "r", 0x7D: "l",
+    0x7E: "l", 0x7F: "k",
+}  # fmt: skip
+_SILENCES = frozenset({*range(0x3E, 0x4E)})
+_H, _NASAL, _DOT = 0x39, 0x02, 0x3C
+_DOTTED = {0x07: "zJ", 0x0C: "rd", 0x0D: "rd", 0x16: "f"}
 
 
 def is_indic(letter: str) -> bool:
@@ -42,19 +29,25 @@ def is_indic(letter: str) -> bool:
     return _FIRST <= ord(letter) <= _LAST
 
 
-def latin_of_indic(word: str) -> str:
-    """Return a word in Latin letters; the silent vowel at its end is left out, as names are spelt."""
+def indic_row(word: str) -> Row:
+    """Return how a word sounds; each consonant may have its silent vowel, unless a sign says which vowel it has or that it has none."""
+    places = [(ord(letter) - _FIRST) % _BLOCK for letter in word] + [0, 0]
+    script = (ord(word[0]) - _FIRST) // _BLOCK
     made: list[str] = []
-    for letter in word:
-        place = (ord(letter) - _FIRST) % _BLOCK
-        if place == _H and made[-1:] == ["n"]:
-            made[-1] = "ng"  # सिंह is Singh
-        if 0x15 <= place <= 0x39:
-            made += [_CONSONANTS[place - 0x15], "a"]
-        elif place in _DOTTED:
-            made += [_DOTTED[place], "a"]
-        elif place in _SIGNS or place == _SILENT:
-            made[-1:] = [_SIGNS.get(place, "")]
+    for nth, place in enumerate(places[:-2]):
+        if _FIRST_CONSONANT <= place <= _LAST_CONSONANT:
+            dotted = places[nth + 1] == _DOT
+            made.append(_consonant(script, place - _FIRST_CONSONANT, dotted=dotted))
+            made += [] if places[nth + 1 + dotted] in _SILENCES else ["au?" if script == _BENGALI else "a?"]
+        elif place == _NASAL and places[nth + 1] == _H:
+            made.append("n g?")  # सिंह is Singh
         else:
-            made.append(_VOWELS.get(place, _NASALS.get(place, "")))
-    return "".join(made[:-1] if len(made) > 2 and made[-1] == "a" and (ord(word[-1]) - _FIRST) % _BLOCK <= 0x39 else made)
+            made += [each] if (each := _VOWELS.get(place) or _OTHERS.get(place, "")) else []
+    return row(" ".join(sounds for nth, sounds in enumerate(made) if nth == 0 or sounds != made[nth - 1]))
+
+
+def _consonant(script: int, place: int, *, dotted: bool) -> str:
+    if dotted and place in _DOTTED:
+        return _DOTTED[place]
+    special = _IN_TAMIL if script == _TAMIL else _IN_BENGALI if script == _BENGALI else {}
+    return special.get(place, _CONSONANTS[place])

@@ -1,7 +1,7 @@
-"""Two names in one alphabet: the same letters, another order, a part more, cut off, written by another system, or one slip of the pen.
+"""Two names in one alphabet: the same letters, another order, a part more, cut off, written by another system, or slips of the pen.
 
 Brothers, sisters and twins differ by a letter too: Maria and Marta, Min-jun and Min-jin, Hoa and Hoan. So a slip counts only if one of the
-two words is no name that we know of and not both are plain syllables.
+two words is no given name that we know of, and not both are plain syllables.
 """
 
 import re
@@ -10,23 +10,30 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
-from hub.screening.names.known import KNOWN
+from hub.screening.names.known import given_names
 from hub.screening.names.mandarin import INITIALS
 from hub.screening.names.name import Name
+from hub.screening.names.pairing import unpaired
+from hub.screening.names.scripts import row_of
+from hub.screening.names.sound import WORDS_KEPT, lie_together
 from hub.screening.names.surnames import SURNAMES_IN_PINYIN
-from hub.screening.names.ways import WORDS_KEPT, same_by_some_way, slavic_way
+from hub.screening.names.variants import are_forms_of_one_name
+from hub.screening.names.ways import is_korean, latin_joined, same_by_some_way, slavic_way
 from hub.screening.words import Word
 
 Parts = tuple[str, ...]
 
-SLIP_LETTERS = 7
+SLIP_LETTERS = 7  # in a whole name that may hold a slip
+TWO_SLIPS_LETTERS = 9  # in a word that may hold two
+SHORT_WORD = 4
+MOST_SLIPPED = 2
 MOST_LETTERS_MORE = 3
 PART_LETTERS = 6
-CUT_LETTERS = 24
+CUT_LETTERS = 18
 MOST_PARTS = 8
 _PARTICLES = """
-    al el ul bin ibn bint ben abu abd abdul van von der den de di da do dos das del della la le du y e i thi san st mac mc bt binti bte s
-    o so do
+    al el ul bin ibn bint ben abu abd abdul van von der den de di da do das dos del della la le du y e i thi san st mac mc bt binti bte s
+    o so do mr mrs ms miss dr prof sir haji hajji hajj hadji sheikh shri smt jr sr ii iii nee epouse
 """
 PARTICLES = frozenset(_PARTICLES.split())
 _GENDERED = re.compile("[aeoаея]?$")
@@ -63,7 +70,9 @@ def _alike(one: Parts, other: Parts) -> Word:
         return Word.PART_MISSING
     if _is_cut(one, other) or _is_cut(other, one):
         return Word.TRUNCATED
-    return Word.TYPO if _is_slip(one, other) else Word.DIFFERENT
+    if is_chinese(one, other) or (is_syllabic(one) and is_syllabic(other)) or (is_korean(one) and is_korean(other)):
+        return Word.DIFFERENT
+    return _word_by_word(one, other)
 
 
 def _is_turned(ours: str, theirs: str, one: Parts, other: Parts) -> bool:
@@ -117,41 +126,62 @@ def _is_cut(cut: Parts, whole: Parts) -> bool:
     return min(rest.values()) >= 0 and any(left and part.startswith(cut[-1]) for part, left in rest.items())
 
 
-def _is_slip(one: Parts, other: Parts) -> bool:
-    ours, theirs = "".join(one), "".join(other)
-    if min(len(ours), len(theirs)) < SLIP_LETTERS or abs(len(ours) - len(theirs)) > MOST_LETTERS_MORE:
-        return False
-    if (is_syllabic(one) and is_syllabic(other)) or is_chinese(one, other):
-        return False
-    mine, yours = _unpaired(one, other)
-    if len(mine) == len(yours) == 1:
-        return _is_one_letter_off(mine[0], yours[0]) and not _are_two_names(mine[0], yours[0])
-    return OSA.distance(ours, theirs, score_cutoff=1) == 1
+def _word_by_word(one: Parts, other: Parts) -> Word:
+    """Return how two names compare whose words have to be laid beside each other: by sound, by other forms of a name, with slips."""
+    ours, theirs = latin_joined(one), latin_joined(other)
+    if abs(len(ours) - len(theirs)) > MOST_LETTERS_MORE or min(sum(map(len, ours)), sum(map(len, theirs))) < PART_LETTERS:
+        return Word.DIFFERENT
+    left, right = unpaired(ours, theirs, _sound_alike)
+    formless, others = unpaired(left, right, are_forms_of_one_name)
+    if not formless and not others:
+        return Word.ROMANISED if not left else Word.NICKNAME
+    if not formless or not others:
+        return Word.PART_MISSING if _is_enough(ours, theirs, formless or others) else Word.DIFFERENT
+    if len(formless) == len(others) <= MOST_SLIPPED and not any(unpaired(formless, others, _is_slip)):
+        return Word.TYPO
+    return Word.TYPO if len(formless) + len(others) > MOST_SLIPPED and _differ_by_a_space_and_a_letter(one, other) else Word.DIFFERENT
 
 
-def _unpaired(one: Parts, other: Parts) -> tuple[list[str], list[str]]:
-    """Return the words of each name that the other has not, by whatever system it writes them."""
-    left = list((Counter(one) - Counter(other)).elements())
-    right = list((Counter(other) - Counter(one)).elements())
-    for part in list(left):
-        partner = next((each for each in right if len(left) > 1 and not slavic_way(part).isdisjoint(slavic_way(each))), None)
-        if partner is not None:
-            left.remove(part)
-            right.remove(partner)
-    return left, right
+def _differ_by_a_space_and_a_letter(one: Parts, other: Parts) -> bool:
+    joined, beside = "".join(one), "".join(other)
+    return min(len(joined), len(beside)) >= SLIP_LETTERS and OSA.distance(joined, beside, score_cutoff=1) == 1
 
 
-def _is_one_letter_off(mine: str, yours: str) -> bool:
-    if OSA.distance(mine, yours, score_cutoff=1) == 1:
+def _is_enough(ours: list[str], theirs: list[str], more: list[str]) -> bool:
+    """Tell whether two words at least agree that are more than particles, though one side has words more."""
+    shorter = min(ours, theirs, key=len)
+    return len([word for word in shorter if word not in PARTICLES and len(word) > 1]) > 1 and len(shorter) + len(more) <= MOST_PARTS
+
+
+@lru_cache(maxsize=WORDS_KEPT)
+def _sound_alike(mine: str, yours: str) -> bool:
+    """Tell whether two words are one, written by two systems; two given names that we know of are two."""
+    if not slavic_way(mine).isdisjoint(slavic_way(yours)):
         return True
-    return min(len(mine), len(yours)) > 5 and any(
-        OSA.distance(a, b, score_cutoff=1) == 1 for a in slavic_way(mine) for b in slavic_way(yours)
-    )
+    return not (_are_known(mine, yours)) and lie_together(row_of(mine), row_of(yours))
+
+
+def _is_slip(mine: str, yours: str) -> bool:
+    """Tell whether a slip of the pen or of a reading machine makes one word of the other."""
+    if _are_two_names(mine, yours):
+        return False
+    most = 2 if min(len(mine), len(yours)) >= TWO_SLIPS_LETTERS and mine[0] == yours[0] else 1
+    return OSA.distance(mine, yours) <= most or OSA.distance(_as_a_machine_reads(mine), _as_a_machine_reads(yours)) <= 1
+
+
+def _as_a_machine_reads(word: str) -> str:
+    return word.replace("rn", "m").replace("vv", "w").replace("cl", "d").replace("ii", "u").replace("i", "l")
+
+
+def _are_known(mine: str, yours: str) -> bool:
+    return mine in given_names() and yours in given_names()
 
 
 def _are_two_names(mine: str, yours: str) -> bool:
-    """Tell whether two words that a slip may make of each other are rather two names: both known, or of a man and of a woman."""
-    if (mine in KNOWN and yours in KNOWN) or min(len(mine), len(yours)) == 1:
+    """Tell whether two words that a slip may make of each other are rather two names: known ones, short syllables, of a man and a woman."""
+    if _are_known(mine, yours) or min(len(mine), len(yours)) < SHORT_WORD:
+        return True
+    if len(mine) == len(yours) == SHORT_WORD and is_syllabic((mine, yours)):
         return True
     return _GENDERED.sub("", mine) == _GENDERED.sub("", yours)
 

@@ -9,9 +9,10 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from itertools import product
 
+from hub.screening.names.sound import WORDS_KEPT
+
 Rules = Sequence[tuple[re.Pattern[str], str]]
 MOST_AMBIGUOUS = 3
-WORDS_KEPT = 16_384  # words of names that were worked out are kept for speed, and never more of them than this
 _AMBIGUOUS = {"j": ("i", "zh"), "c": ("k", "ts")}
 _ARTICLES = frozenset({"al", "el", "ul", "bin", "ibn", "ben", "bint", "abu"})
 
@@ -64,6 +65,9 @@ _VARIANTS = {
     "yusuf": "yusuf", "yousef": "yusuf", "youssef": "yusuf", "yusef": "yusuf", "yousuf": "yusuf", "youssouf": "yusuf", "sayyid": "said",
     "sayed": "said", "sayyed": "said", "osman": "utman", "usman": "utman", "othman": "utman", "uthman": "utman", "mehmet": "muhamad",
 }  # fmt: skip
+_ABD_PREFIX = re.compile(r"^(?:abd(?:ul|el|al|ur|ar|er|us|as|ou?l)?|abdu)(?=[a-z]{3})")
+_BEGIN_A_NAME = frozenset({"abd", "abdul", "abdel", "abdal", "abdur", "abder", "abu", "abou"})
+_LEFT_OUT = frozenset({"al", "el", "ul", "ar", "as", "ash", "ad", "bin", "ibn", "bint", "ben", "an"})
 _ABD = frozenset({"abd", "abdul", "abdel", "abdal", "abdur", "abder"})
 _ARABIC_KNOWN = frozenset(_ARABIC_WORDS.split())
 
@@ -145,6 +149,19 @@ def korean_way(part: str) -> frozenset[str]:
     """Return the form of a word by Korean rules; a surname's own form beside it."""
     plain = _put(_KOREAN, part)
     return frozenset({plain, _put(_KOREAN, KOREAN_SURNAMES[part])}) if part in KOREAN_SURNAMES else frozenset({plain})
+
+
+def latin_joined(parts: Sequence[str]) -> list[str]:
+    """Return the words of a Latin name with Abd and Abu joined to what follows, and without articles and *son of*."""
+    made: list[str] = []
+    for part in parts:
+        if part in _LEFT_OUT:
+            continue
+        if made and made[-1] in _BEGIN_A_NAME:
+            made[-1] = ("abu" if made[-1] in ("abu", "abou") else "abd") + part
+        else:
+            made.append(part)
+    return [_ABD_PREFIX.sub("abd", part) if part.startswith("abd") else part for part in made]
 
 
 def _put(rules: Rules, word: str) -> str:

@@ -27,6 +27,7 @@ class Verdict(StrEnum):
     REORDERED = Word.REORDERED
     SAME_SOUND = Word.SAME_SOUND
     ROMANISED = Word.ROMANISED
+    NICKNAME = Word.NICKNAME
     PART_MISSING = Word.PART_MISSING
     TRUNCATED = Word.TRUNCATED
     TYPO = Word.TYPO
@@ -42,7 +43,7 @@ class Verdict(StrEnum):
 
 
 AGREEING = frozenset({Verdict.SAME, Verdict.NOT_IN_ALERT, Verdict.NOT_IN_DOCUMENT, Verdict.OTHER_KIND, Verdict.TO_VERIFY})
-UNMARKED = frozenset({Verdict.ROMANISED, Verdict.ALIAS, Verdict.REORDERED, Verdict.LUNAR})  # nearly every character differs
+UNMARKED = frozenset({Verdict.ROMANISED, Verdict.NICKNAME, Verdict.ALIAS, Verdict.REORDERED, Verdict.LUNAR})  # nearly every character differs
 DIFFERING = frozenset(Verdict) - AGREEING - UNMARKED
 
 

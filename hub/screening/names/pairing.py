@@ -1,0 +1,33 @@
+"""Which words of two names have no partner: each is taken once, in any order, and two neighbours may stand joined on the other side."""
+
+from collections.abc import Callable, Sequence
+
+Alike = Callable[[str, str], bool]
+
+
+def unpaired(one: Sequence[str], other: Sequence[str], alike: Alike) -> tuple[list[str], list[str]]:
+    """Return the words of each name that no word of the other is like, equal ones being paired first."""
+    left, right = list(one), list(other)
+    _take(left, right, str.__eq__)
+    _take(left, right, alike)
+    _take_joined(left, right, alike)
+    _take_joined(right, left, alike)
+    return left, right
+
+
+def _take(left: list[str], right: list[str], alike: Alike) -> None:
+    for word in tuple(left):
+        partner = next((each for each in right if alike(word, each)), None)
+        if partner is not None:
+            left.remove(word)
+            right.remove(partner)
+
+
+def _take_joined(apart: list[str], joined: list[str], alike: Alike) -> None:
+    """Take each two neighbours of the one that are a word of the other when they are joined."""
+    for first, second in zip(tuple(apart), tuple(apart[1:]), strict=False):
+        partner = next((each for each in joined if alike(first + second, each)), None)
+        if partner is not None and first in apart and second in apart:
+            apart.remove(first)
+            apart.remove(second)
+            joined.remove(partner)

@@ -1,0 +1,97 @@
+"""How the letters of other scripts sound: a system for each of those whose letters say it, and what anyascii makes of the rest."""
+
+import re
+from functools import lru_cache
+
+from anyascii import anyascii
+
+from hub.screening.names import arabic
+from hub.screening.names.indic import indic_row, is_indic
+from hub.screening.names.sound import VOWEL, WORDS_KEPT, Row, Sign, latin_row, read_by, row, system
+
+_CYRILLIC = system(
+    ("дж", "JZ"), ("[аеэ]й", "ai:"), ("о[йў]", "ui"), ("[иыі]й", "i Y?"), ("и(?=[яюеё])|ь(?=[еёю])", "i?"), ("^[еє]|[еє]", "Y? ai"),
+    ("ё|ьо|йо", "Y? uai"), ("^я", "YJ a"), ("^ю", "YJ u"), ("юу|ю", "Y? u"), ("я", "Y a"), ("а+", "a"), ("б", "b"), ("в", "vu"),
+    ("[гғґ]", "gh"),
+    ("д", "d"), ("ж", "ZJ"), ("з", "z"), ("[иіыӣї]+", "i"), ("[йј]", "Yi?"), ("к", "k"), ("қ", "kg"), ("л|љ", "l"), ("м", "m"),
+    ("ң", "n g?"), ("н|њ", "n"), ("[оө]+", "u"), ("п", "p"), ("р", "r"), ("[сҫ]", "s"), ("т", "t"), ("[ћч]", "C"), ("[ђџҷ]", "J"),
+    ("[уұүӯў]+", "u"), ("ф", "f"), ("х", "hk"), ("[һҳ]", "h"), ("ц", "Ts"), ("ш", "X"), ("щ", "XC"), ("э+", "ai"), ("ә+", "ai"),
+    ("ҡ", "k"), ("ҙ", "dz"),
+)  # fmt: skip
+_GREEK = system(
+    ("αι", "ai"), ("ει|οι|υι", "i"), ("ου", "u"), ("αυ", "a vfu"), ("[εη]υ", "ai vfu"), ("γκ|γγ", "n? g"), ("γχ", "n h"), ("μπ", "m? bp"),
+    ("ντ", "n? dt"), ("τζ|τσ", "TC"), ("γ(?=[ειυη])", "gY"), ("ι(?=[αο])", "Yi?"), ("α", "a"), ("β", "vb"), ("γ", "g"), ("δ", "d"),
+    ("ε", "ai"), ("ζ", "z"), ("[ηιυ]", "i"), ("θ", "t"), ("κ", "k"), ("λ+", "l"), ("μ+", "m"), ("ν+", "n"), ("ξ", "k s"), ("[οω]", "u"),
+    ("π+", "p"), ("ρ+", "r"), ("[σς]+", "s"), ("τ+", "t"), ("φ", "fp"), ("χ", "hkCX"), ("ψ", "p s"),
+)  # fmt: skip
+_GEORGIAN = system(
+    ("ა+", "a"), ("ბ", "b"), ("გ", "g"), ("დ", "d"), ("ე", "ai"), ("ვ", "vu"), ("ზ", "z"), ("თ|ტ", "t"), ("ი(?=[აო])", "Yi"), ("ი", "i"),
+    ("[კქყ]", "kg"), ("ლ", "l"), ("მ", "m"), ("ნ", "n"), ("ო", "u"), ("[პფ]", "pf"), ("ჟ", "ZJ"), ("რ", "r"), ("ს", "s"), ("უ", "u"),
+    ("ღ", "gh"), ("შ", "X"), ("[ჩჭ]", "C"), ("[ცწ]", "Ts"), ("ძ", "dz"), ("ხ", "hk"), ("ჯ", "J"), ("ჰ", "h"),
+)  # fmt: skip
+_ARMENIAN = system(
+    ("ու", "u"), ("եւ|և", "ai v"), ("ի(?=[ա])", "Yi?"), ("յա", "Y a"), ("ա+", "a"), ("[բպ]", "bp"), ("[գկ]", "gk"), ("[դտ]", "dt"),
+    ("[եէ]", "Y? ai"), ("զ", "z"), ("ը", "aiu?"), ("թ", "t"), ("ժ", "ZJ"), ("ի", "i"), ("լ", "l"), ("խ", "hk"), ("[ծձ]", "zTdJ"),
+    ("հ", "h"),
+    ("ղ", "gh"), ("[ճջ]", "JC"), ("մ", "m"), ("յ", "Yih?"), ("ն", "n"), ("շ", "X"), ("[ոօ]", "u"), ("չ", "C"), ("[ռր]", "r"), ("ս", "s"),
+    ("վ|ւ", "vu"), ("ց", "Ts"), ("փ", "p"), ("ք", "k"), ("ֆ", "f"),
+)  # fmt: skip
+_HEBREW = system(
+    ("^[אע](?=[ויא])", ""), ("^[אע]", "aiu"), ("[אע]", "aiu?"), ("[בב]", "bv"), ("ג'?", "gJ"), ("ד", "d"), ("ה$", "aih?"), ("ה", "h"),
+    ("וו", "vu"), ("ו", "vu"), ("ז", "z"), ("ח", "hCk"), ("ט", "t"), ("יי?", "Yi"), ("[כך]", "kh"), ("ל", "l"), ("[מם]", "m"),
+    ("[נן]", "n"),
+    ("ס", "s"), ("[פף]", "pf"), ("[צץ]", "Tzs"), ("ק", "k"), ("ר", "r"), ("ש", "Xs"), ("ת", "t"),
+)  # fmt: skip
+_ETHIOPIC_CONSONANTS = "h l h m s r s X kg kg kg kg b v t C h h n n - k k k k vu - z Z Y d d J g g g t C p Ts Ts f p"
+_ETHIOPIC_ROWS = _ETHIOPIC_CONSONANTS.split()
+_ETHIOPIC_VOWELS = ("ai", "u", "i", "a", "ai", "aiu?", "u", "u a")
+_THAI = system(
+    ("[ทตด]ร์|[ก-ฮ][ิุ]?์", ""), ("ทร", "st"), ("ตร$", "t r? a?"), ("ร$", "r? n?"), ("รร", "a n?"), ("เี(?=ย)", "i"), ("เา", "au"),
+    ("เ", "aiu"), ("แ", "ai"), ("โ", "u"), ("[ใไ]", "ai: Yi?"),
+    ("ำ", "a m"), ("[ะาั]", "a"), ("[ิี]", "i"), ("[ึื]", "ui"), ("[ุู]", "u"), ("ก", "kg"), ("[ขคฆฃฅ]", "kh"), ("ง", "n g?"),
+    ("[จฉชฌ]", "CJTX"),
+    ("[ซสศษ]", "st"), ("[ญ]", "Yn"), ("[ดฎตฏ]", "dt"), ("[ถทธฐฑฒ]", "td"), ("[นณ]", "n"), ("[บปผพภ]", "bp"), ("[ฝฟ]", "f"), ("ม", "m"),
+    ("ย", "Yi?"), ("^ร", "r"), ("ร", "rln?"), ("[ลฬ]", "ln"), ("ว", "vu"), ("ห(?=[งญนมยรลว])", ""), ("[หฮ]", "h"), ("อ", "au?"),
+)  # fmt: skip
+_VOWEL_FIRST = re.compile("([เ-ไ])([ก-ฮ])")  # written before the consonant that it follows
+_BY_RANGE = ((0x370, 0x3FF, _GREEK), (0x10A0, 0x10FF, _GEORGIAN), (0x530, 0x58F, _ARMENIAN))
+
+
+@lru_cache(maxsize=WORDS_KEPT)
+def row_of(word: str) -> Row:
+    """Return how a folded word of any script but Han and Hangul sounds; the end of an unwritten vowel may be any short one."""
+    code = ord(word[0]) if word else 0
+    if code < 0x250:
+        return latin_row(word)
+    if 0x400 <= code <= 0x52F:
+        return read_by(_CYRILLIC, word)
+    if 0x600 <= code <= 0x77F:
+        return latin_row(arabic.READ[word]) if word in arabic.READ else _with_short_vowels(read_by(arabic.SYSTEM, word))
+    if 0x590 <= code <= 0x5FF:
+        return _with_short_vowels(read_by(_HEBREW, word))
+    if 0xE00 <= code <= 0xE7F:
+        return _with_short_vowels(read_by(_THAI, _VOWEL_FIRST.sub(r"\2\1", word)))
+    if is_indic(word[0]):
+        return indic_row(word)
+    if 0x1200 <= code <= 0x137F:
+        return tuple(each for letter in word for each in _ethiopic(letter))
+    return next((read_by(rules, word) for first, last, rules in _BY_RANGE if first <= code <= last), None) or latin_row(
+        anyascii(word).lower()
+    )
+
+
+_SHORT = row("*")[0]
+
+
+def _with_short_vowels(made: Row) -> Row:
+    """Return a row with a short vowel that may stand behind each consonant but the last, as these scripts do not write them."""
+    last = len(made) - 1
+    return tuple(sign for nth, each in enumerate(made) for sign in ((each, _SHORT) if nth < last and each.kinds != VOWEL else (each,)))
+
+
+def _ethiopic(letter: str) -> tuple[Sign, ...]:
+    place = ord(letter) - 0x1200
+    if not 0 <= place // 8 < len(_ETHIOPIC_ROWS):
+        return ()
+    consonant, vowel = _ETHIOPIC_ROWS[place // 8].strip("-"), _ETHIOPIC_VOWELS[place % 8]
+    return row(f"{consonant} {vowel}" if consonant else "aiu" if place % 8 in (0, 5) else vowel)

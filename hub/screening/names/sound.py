@@ -1,0 +1,111 @@
+"""How a word sounds: a row of consonants and vowels, each of them one of several, laid beside the row of another word.
+
+There are a dozen ways to write Сергей or محمد in Latin letters, and two papers of one person rarely use the same. What letters can stand
+for is a set here (*ch* for ч, ш, к or х), and two words sound alike if something is common at each place of their rows. What tells brothers
+and sisters apart stays: consonants of another kind, *a* beside *i*, a vowel more at the end.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+WORDS_KEPT = 16_384  # words that were worked out are kept for speed, and never more of them than this
+LEAST_TO_LEAVE_OUT = 3  # consonants of a word in which one short vowel between two of them may be missing
+_NEVER = 9
+_KIND = {kind: 1 << place for place, kind in enumerate("bdfghjklmnprstvzCJTXYZaiu")}
+"""C as in church, J in jam, T in cats, X in ship, Y in yes, Z in measure; a, i and u are the corners of all vowels."""
+VOWEL = _KIND["a"] | _KIND["i"] | _KIND["u"]
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """What may stand at one place: kinds of sound as bits; whether it may be left out, and whether it is a long vowel."""
+
+    kinds: int
+    optional: bool = False
+    long: bool = False
+
+
+Row = tuple[Sign, ...]
+System = tuple[re.Pattern[str], tuple[Row, ...]]
+
+
+def row(text: str) -> Row:
+    """Return the row of a text such as ``n g? ai:``: ``?`` for what may be left out, ``:`` for what is long, ``*`` for any short vowel."""
+    return tuple(_sign(each.replace("*", "aiu?")) for each in text.split())
+
+
+def _sign(text: str) -> Sign:
+    return Sign(sum(_KIND[kind] for kind in text.rstrip("?:")), "?" in text, ":" in text)
+
+
+def system(*rules: tuple[str, str]) -> System:
+    """Return how to read letters: patterns in the order in which they are tried, and the row of each."""
+    return re.compile("|".join(f"({pattern})" for pattern, _row in rules)), tuple(row(signs) for _pattern, signs in rules)
+
+
+def read_by(rules: System, word: str) -> Row:
+    """Return the row of a word by a system; letters that it does not know are silent."""
+    pattern, rows = rules
+    return tuple(each for found in pattern.finditer(word) if found.lastindex for each in rows[found.lastindex - 1])
+
+
+_DOUBLED = re.compile(r"([b-df-hj-np-tv-z])\1+")
+_LATIN = system(
+    ("shch|stch|sch", "XCs"), ("tsch|tch", "C"), ("sh", "Xs"), ("dzh|dj", "JZ"), ("zh", "ZJz"), ("ch", "CXkh"), ("ck", "k"),
+    ("cz|cs", "CsT"), ("kh", "hk"), ("gh", "gh"), ("ph", "fp"), ("th", "ts"), ("dh", "dz"), ("bh", "b"), ("ts|tz", "Ts"), ("dz", "zJ"),
+    ("^x", "k? zsXh"), ("x", "k s"), ("c(?=[eiy])", "sTCJ"), ("c", "kTCJ"), ("qu(?=[aeiou])|q", "kg"), ("k", "k"), ("ng", "n g?"),
+    ("g", "gJ"), ("b", "b"), ("p", "p"), ("d", "d"), ("t", "t"), ("f", "fv"), ("v", "vfb"), ("w(?=[aeiouy])", "vu"), ("l", "l"),
+    ("m", "m"), ("n", "n"), ("r", "r"), ("s", "s"), ("z", "zs"), ("^h", "h"), ("h", "h?"), ("^[yij](?=[aou])", "YJZ"), ("^ye", "Y? ai"),
+    ("(?<=[^aeiouy])(?:ie$|y$)|ey$", "i"), ("j(?![aeiou])", "iJYZ"), ("j", "JYZ"),
+    ("(?<=[aeiou])(?:iy|y|i)(?=[aou])", "Y"), ("(?:iy|ii|yi|i|y)(?=a)", "i? Y"), ("(?<=o)r(?=n$)", "r?"),
+    ("(?:iy|ii|yi|i|y)(?=o)", "Y?"), ("(?<=[iy])o(?![ou])", "uai"),
+    ("(?:iy|ii|yi|i|y)(?=u)", "Y?"), ("(?:iy|yi|ij|i|y)e", "Y? ai"), ("[ae][iy](?![aeou])", "ai: Yi?"), ("ae|ea", "ai"),
+    ("[ou][iy]|ue|oe", "ui"),
+    ("[oe]w$", "uai vu?"), ("[ao][uw](?![aeiou])|ao", "au"), ("ee|ie", "i:"), ("o[ou]|uu", "u:"), ("eu", "uai"),
+    ("(?<=[^aeiou])e$", "ai?"), ("a+", "a"),
+    ("e", "ai"), ("i+|y", "i"), ("o", "u"), ("u", "u"), ("w", "uv?"),
+)  # fmt: skip
+
+
+@lru_cache(maxsize=WORDS_KEPT)
+def latin_row(word: str) -> Row:
+    """Return the row of a word in the letters a to z."""
+    return read_by(_LATIN, _DOUBLED.sub(r"\1", word))
+
+
+def lie_together(one: Row, other: Row) -> bool:
+    """Tell whether two rows have something in common at each place."""
+    shortest = min(sum(not each.kinds & VOWEL and not each.optional for each in side) for side in (one, other))
+    return bool(one and other) and _cost(one, other) <= (1 if shortest >= LEAST_TO_LEAVE_OUT else 0)
+
+
+def _cost(one: Row, other: Row) -> int:
+    """Return how many short vowels are left out at least; nine if the rows do not lie together."""
+    before = [0]
+    for there in other:
+        before.append(before[-1] + (0 if there.optional else _NEVER))
+    for nth, here in enumerate(one):
+        costs = [before[0] + (0 if here.optional else _NEVER)]
+        inside = 0 < nth < len(one) - 1
+        for place, there in enumerate(other):
+            alone, theirs = _alone(here, inside=inside), _alone(there, inside=0 < place < len(other) - 1)
+            met = before[place] if _meet(here, there) else _NEVER
+            costs.append(min(met, before[place + 1] + alone, costs[place] + theirs))
+        if min(costs) >= _NEVER:
+            return _NEVER
+        before = costs
+    return before[-1]
+
+
+def _alone(each: Sign, *, inside: bool) -> int:
+    """Return what it costs to leave a sign out: nothing if it may be, one for a short vowel inside the word."""
+    if each.optional:
+        return 0
+    return 1 if inside and not each.long and not each.kinds & ~VOWEL else _NEVER
+
+
+def _meet(one: Sign, other: Sign) -> bool:
+    if (one.long and other.kinds == VOWEL) or (other.long and one.kinds == VOWEL):
+        return False  # any short vowel, which its script does not write, is not a long one
+    return bool(one.kinds & other.kinds)

@@ -1,0 +1,224 @@
+"""Given names that stand for each other: one name as neighbouring languages have it, and its short forms (Bill for William).
+
+Gathered by hand. A short form may belong to several names (Sasha, Alex). Two short forms of one name say nothing: twins are called Lisa and
+Ella, but nobody calls two children who were born on one day Elizabeth and Lisa.
+"""
+
+_NAMES = """
+    william guillermo guillaume wilhelm willem | bill billy will willie liam willy
+    robert roberto | bob bobby rob robbie bert beto
+    richard ricardo | dick rick ricky rich richie
+    james jacob jakob jaime yaakov yakov | jim jimmy jamie jake
+    john jean johannes joao juan giovanni ivan ioannis yannis giannis ioann johan | jack johnny jon jonny hans jan ian vanya
+    michael mikhail miguel michel michal mykhailo mihail mikhaylo michail mikael | mike mick micky mikey misha
+    thomas tomas | tom tommy
+    charles carlos karl carl | charlie chuck
+    edward eduardo eduard | ed eddie ted teddy ned lalo
+    anthony antonio anton antoni antoine antoun | tony
+    christopher christophe christoph kristof | chris kit topher
+    joseph jose josef giuseppe guiseppe iosif yosef yusuf youssef yousef yusup jusuf youssouf yussuf | joe joey pepe
+    daniel | dan danny
+    david | dave davey
+    matthew matthias mateo mathias | matt matty
+    andrew andrei andriy andrzej andres andrey | andy drew
+    peter petr petro piotr pedro pyotr pietro pierre | pete petya
+    alexander alejandro alexandre aleksandr oleksandr aleksander oleksander | alex aleks sasha sascha alec sandy xander lex
+    alexandra oleksandra aleksandra | alex alexa sasha sandra sandy
+    nicholas nicolas nikolai mykola nikolaos nikolay nikolas niklas | nick nicky nico klaus claus kolya
+    benjamin binyamin | ben benny benji
+    samuel shmuel | sam sammy
+    samantha | sam sammy
+    stephen steven stefan esteban stepan stephan | steve stevie
+    geoffrey jeffrey | jeff geoff
+    gregory grigory hryhoriy grigori gregor grigorii | greg grisha
+    timothy | tim timmy
+    patrick patricio | pat paddy
+    patricia | pat patty tricia trish
+    kenneth | ken kenny
+    ronald | ron ronnie
+    donald | don donnie
+    raymond | ray
+    lawrence laurence lorenzo | larry
+    leonard leonardo | len lenny leo
+    frederick friedrich federico frederic | fred freddie freddy fritz
+    francis francisco francesco franz francois | frank frankie paco pancho
+    frances francesca francisca | fran
+    henry henri enrique heinrich | harry hank quique kike
+    harold | harry hal
+    albert alberto | al bert beto
+    alfred alfredo | alf fred
+    arthur arturo | art artie
+    philip phillip philippe felipe | phil
+    victor viktor vittorio | vic
+    vincent vicente vincenzo | vince vinny
+    walter | walt wally
+    gerald gerard | gerry jerry
+    theodore | ted teddy theo
+    zachary zachery zackary | zach zack
+    jonathan jonathon | jon jonny
+    nathaniel | nate nathan
+    joshua | josh
+    douglas | doug
+    eugene yevgeny evgeny evgenii yevhen eugen yevgeniy | gene zhenya
+    eugenia evgenia yevheniya yevgeniya | zhenya
+    ignacio | nacho
+    manuel emmanuel emmanouil | manolo manny manolis
+    guadalupe | lupe lupita
+    rafael raphael | rafa
+    ernesto | neto
+    elizabeth elisabeth yelizaveta elizaveta | liz lizzie beth betty eliza lisa bess betsy liza
+    margaret margarita margarete | maggie meg peggy rita greta marge madge
+    catherine katherine kathryn katharina ekaterina yekaterina kateryna catalina aikaterini katarina | kate katie kathy cathy katya katerina
+    mary maria marie mariya mariia | molly polly masha ma
+    ann anna anne | annie anya nancy
+    susan suzanne susanna | sue susie suzy
+    jennifer | jen jenny
+    jessica | jess jessie
+    deborah debra | deb debbie
+    barbara | barb babs barbie basia
+    dorothy | dot dottie dolly
+    rebecca | becky becca
+    victoria viktoria viktoriia victoriya | vicky vicki tori vika
+    judith | judy
+    christine christina kristina kristine khrystyna | tina chris chrissy
+    theresa teresa tereza | terry tess tessa
+    virginia | ginny ginger
+    pamela | pam
+    sarah sara | sally sadie
+    helen helena elena olena eleni | nell nellie lena
+    eleanor | nora nell ellie
+    caroline carolyn | carrie carol lina
+    charlotte | lottie charlie
+    abigail | abby gail
+    amanda | mandy
+    angela angeliki | angie
+    gabrielle gabriela | gabby gabi
+    natalia natalya nataliya nataliia natalie | natasha
+    tatiana tatyana tetiana | tanya tania
+    olga olha | olya
+    irina iryna irene eirini | ira
+    svetlana svitlana | sveta
+    oksana ksenia xenia kseniya
+    ludmila lyudmila liudmyla | lyuda
+    galina halyna | galya
+    yulia julia yuliya iuliia yuliia julie
+    daria darya | dasha
+    anastasia anastasiya | nastya stacy
+    nadezhda | nadia nadya
+    vladimir volodymyr wladimir | volodya vova
+    dmitry dmitri dmytro dimitri dmitrii dimitrios dimitris demetrios | dima
+    sergei sergey serhiy sergiy serge sergio serhii | seryozha
+    paul pavel pavlo pablo paolo | pasha
+    konstantin konstantinos constantine kostiantyn | kostya kostas
+    vasily vasyl vasilios vasilis basil | vasya
+    george giorgos georgios yiorgos jorge georg georgi georgiy yorgos jiri
+    panagiotis | panos
+    athanasios | thanasis nasos
+    evangelos | vangelis
+    spyridon | spyros
+    stylianos | stelios
+    aleksei alexey alexei oleksiy oleksii | alyosha
+    mohammed mohamad muhammad mohamed mohammad mehmet muhammed mahomed mohammod muhammet magomed | mohd md muhd
+    ahmed ahmad ahmet akhmed
+    ibrahim ebrahim ibrohim brahim abraham avraham
+    ismail ismael ismoil
+    hussein husain hossein hussain husayn huseyin hosein
+    mahmoud mahmud mehmud mehmut makhmud
+    abdullah abdallah abdulla
+    uthman osman usman othman
+    fatima fatma fatimah fatemeh fathima faatima
+    khadija khadijah hatice khadidja
+    aisha aicha ayesha aysha ayse aishah
+    zainab zeinab zeynep zaynab
+    gulnar gulnara
+    maryam mariam meryem miriam
+    omar umar omer
+    hasan hassan
+    said saeed
+    sayyid sayed seyed seyyed syed elsayed
+    wael wail
+    najib naguib nagib najeeb
+    hicham hisham
+    nour noor nur
+    salaheddin salahuddin saladin
+    jamal gamal djamel jamel cemal
+    tumur tomor temur timur
+    lakshmi laxmi
+    krishna krishan krisna
+    banerjee bandyopadhyay
+    mukherjee mukhopadhyay
+    chatterjee chattopadhyay
+    vijay bijay
+    vikram bikram
+    varun barun
+    vishnu bishnu
+    sean shaun shawn
+    saint st sankt
+    isaac yitzhak itzhak izhak
+    moses moshe moishe
+    chaim haim hayim
+    philips phillips
+    brian bryan
+    alan allan allen
+    eric erik
+    sophie sofia sophia sofie
+    isabelle isabel isabella
+    louis lewis luis luiz
+    mark marc marco markus marcus
+    lucas luke luca lukas
+    caitlin kaitlyn katelyn kaitlin
+    rachel rachael
+    khalid khaled
+    nasser nasir naser
+    rashid rachid rasheed
+    salim selim saleem
+    tariq tarek tareq
+    walid waleed oualid
+    karim kareem
+    yasin yassine yaseen yassin
+    ayman aymane aiman
+    iman imane eman
+    leila layla laila leyla
+    huda hoda houda
+    nura noura nora
+    amina aminah emina
+    aliya alia aliyah
+    farida faridah
+    salma selma
+    mehdi mahdi
+    amir emir
+    kamal kemal
+    jamil cemil
+    rustam rustem
+    madina medina
+    almaz almas
+    yerlan erlan
+    bolat bulat
+    bakyt bakhyt
+    nabin navin
+    pravin prabin
+    bishal vishal
+    binod vinod
+    golnaz gulnaz
+"""
+
+
+def _forms() -> tuple[dict[str, set[int]], dict[str, set[int]]]:
+    whole: dict[str, set[int]] = {}
+    every: dict[str, set[int]] = {}
+    for number, line in enumerate(_NAMES.strip().splitlines()):
+        full, _bar, short = line.partition("|")
+        for form in full.split():
+            whole.setdefault(form, set()).add(number)
+        for form in (full + short).split():
+            every.setdefault(form, set()).add(number)
+    return whole, every
+
+
+_WHOLE, _EVERY = _forms()
+_NONE: frozenset[int] = frozenset()
+
+
+def are_forms_of_one_name(one: str, other: str) -> bool:
+    """Tell whether two words stand for each other: forms of one name of which one at least is whole."""
+    return not (_WHOLE.get(one, _NONE).isdisjoint(_EVERY.get(other, _NONE)) and _WHOLE.get(other, _NONE).isdisjoint(_EVERY.get(one, _NONE)))
