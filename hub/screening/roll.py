@@ -10,7 +10,7 @@ import secrets
 from array import array
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Collection, Hashable, Iterable, Iterator
+from collections.abc import Collection, Hashable, Iterable, Iterator, Set
 from itertools import groupby
 
 from hub.screening.chance import Population
@@ -94,9 +94,9 @@ class Roll:
             self._merge()
         return new
 
-    def keep(self, occupant_ids: Collection[str]) -> int:
+    def keep(self, occupant_ids: Set[str]) -> int:
         """Take everybody off who is not among these, and return how many that were."""
-        gone = self._places.keys() - set(occupant_ids)
+        gone = [each for each in self._places if each not in occupant_ids]
         for each in gone:
             self._ids[self._places.pop(each)] = ""
         if gone:
