@@ -1,7 +1,8 @@
 """Makes ``hub/screening/names/han.txt`` anew: ``python -m tests.hub.screening.han_table``. Needs opencc, pypinyin and ToJyutping.
 
 A line is ``traditional=simplified``, or ``character pinyin,… jyutping,…``: readings without tones, the commonest first, ü as ``v``. The
-readings of the traditional forms that fold into a character stand after its own.
+readings of the traditional forms that fold into a character stand after its own. Japan's own new forms (辺, 沢) fold like the old ones (邊,
+澤), unless China has them too.
 """
 
 import re
@@ -27,13 +28,18 @@ def pinyin_of(characters: Iterable[str], stated: dict[int, str]) -> dict[str, li
     return {each: [one for one in dict.fromkeys(found) if re.fullmatch("[a-z]+", one)][:OWN_PINYIN] for each, found in read.items()}
 
 
+def is_chinese(each: str) -> bool:
+    """Tell whether the older character sets of the mainland or of Taiwan have a character."""
+    return any(each.encode(charset, "ignore") for charset in ("gb2312", "big5"))
+
+
 def lines() -> Iterator[str]:
     """Yield the table's lines."""
     import opencc
     import ToJyutping
     from pypinyin.constants import PINYIN_DICT
 
-    fold = opencc.OpenCC("t2s").convert
+    fold, old = opencc.OpenCC("t2s").convert, opencc.OpenCC("jp2t").convert
     characters = [chr(code) for code in sorted(PINYIN_DICT) if unicodedata.normalize("NFKC", chr(code)) == chr(code)]
     simplified = {each: fold(each) if len(fold(each)) == 1 else each for each in characters}
     pinyin = pinyin_of(characters, PINYIN_DICT)
@@ -45,7 +51,9 @@ def lines() -> Iterator[str]:
         spoken = [reading.rstrip("123456") for _character, found in ToJyutping.get_jyutping_candidates(each) for reading in found or ()]
         jyutping[simplified[each]] += list(dict.fromkeys(spoken))[:OWN_JYUTPING]
     for each in characters:
-        if simplified[each] != each:
+        if simplified[each] == each and not is_chinese(each) and fold(old(each)) != each:
+            yield f"{each}={fold(old(each))}"
+        elif simplified[each] != each:
             yield f"{each}={simplified[each]}"
         elif pinyin[each]:
             further = [pinyin[form][0] for form in forms[each] if form != each and pinyin[form]]

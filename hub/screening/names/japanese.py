@@ -1,0 +1,69 @@
+"""Whether a name in Latin letters or kana is how a Japanese name in characters is read.
+
+A character is read in many ways and its bearer chooses, so a reading proves little by itself: it is evidence with an equal birth date only.
+The table (``kanji.txt``, made by ``tests/hub/screening/kanji_table.py``) holds surnames as wholes, and characters as names have them.
+"""
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+
+from anyascii import anyascii
+
+from hub.screening.names.name import Name
+from hub.screening.names.ways import is_mora, japanese_way
+
+LONGEST_SURNAME = 4
+UNSETTLED = 3  # letters at the end of a reading that the next character may still change
+
+
+def is_read_in_japanese(name: Name, words: tuple[str, ...]) -> bool:
+    """Tell whether a Han name, surname first, is read as these Latin words, surname first or last; or as one word, surname first."""
+    characters = _written_out(name.letters)
+    if not all(map(is_mora, words)) or not 2 <= len(characters) <= 2 * LONGEST_SURNAME or not all(map(_readings, characters)):
+        return False
+    if len(words) == 1:
+        return any(_gives(given, _form(words[0]), family) for surname, given in _cuts(characters) for family in _table().get(surname, ()))
+    halves = [(_form("".join(words[:place])), _form("".join(words[place:]))) for place in range(1, len(words))]
+    return any(
+        _is_surname(surname, family) and _gives(given, own)
+        for surname, given in _cuts(characters)
+        for first, last in halves
+        for family, own in ((first, last), (last, first))
+    )
+
+
+def _written_out(characters: str) -> str:
+    return "".join(characters[place - 1] if each == "々" and place else each for place, each in enumerate(characters))
+
+
+def _cuts(characters: str) -> Iterator[tuple[str, str]]:
+    for length in range(1, min(LONGEST_SURNAME, len(characters) - 1) + 1):
+        yield characters[:length], characters[length:]
+
+
+def _is_surname(characters: str, word: str) -> bool:
+    return word in map(_form, _table().get(characters, ())) or _gives(characters, word)
+
+
+def _gives(characters: str, word: str, begun: str = "") -> bool:
+    """Tell whether characters can be read as a word of which ``begun`` is read already."""
+    if not characters:
+        return _form(begun) == word
+    return word.startswith(_form(begun)[:-UNSETTLED]) and any(
+        _gives(characters[1:], word, begun + reading) for reading in _readings(characters[0])
+    )
+
+
+def _readings(each: str) -> tuple[str, ...]:
+    return (anyascii(each).lower(),) if "\u3040" <= each <= "\u30ff" else _table().get(each, ())
+
+
+def _form(word: str) -> str:
+    return next(iter(japanese_way(word)))
+
+
+@cache
+def _table() -> Mapping[str, tuple[str, ...]]:
+    lines = files(__package__).joinpath("kanji.txt").read_text("utf-8").splitlines()
+    return {name: tuple(readings.split(",")) for name, _space, readings in (line.partition(" ") for line in lines)}

@@ -1,0 +1,94 @@
+"""Makes ``hub/screening/names/kanji.txt`` anew: ``python -m tests.hub.screening.kanji_table``. Needs japanese-personal-name-dataset.
+
+A line is ``name reading,…``: a surname of several characters as a whole, or one character as it is read in names (輔 is *suke* there, which
+few dictionaries say). What each character contributes is learnt from 97,000 given names and 2,000 surnames with their readings: of all ways
+to cut a reading into pieces, those count by which the same piece falls to the same character most often.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import combinations
+from math import prod
+from pathlib import Path
+
+from hub.screening.names.characters import character
+from hub.screening.names.transliteration import latin_of
+
+TABLE = Path(__file__).parents[3] / "hub" / "screening" / "names" / "kanji.txt"
+ROUNDS = 8
+FEWEST = 3.0  # names in which a character has a reading
+SURNAME_WEIGHT = 3
+MOST_CHARACTERS = 4
+UNSEEN = 1e-6
+_MORA = re.compile("[ぁ-ん][ゃゅょぁぃぅぇぉー]?")
+
+Pieces = tuple[tuple[str, str], ...]
+
+
+def folded(name: str) -> str:
+    """Return a name in simplified characters, with a repeated one written out."""
+    return re.sub("(.)々", r"\1\1", "".join(character(each).simplified for each in name))
+
+
+def surnames() -> Iterator[tuple[str, str]]:
+    """Yield surnames with a reading each."""
+    from japanese_personal_name_dataset import load_dataset
+
+    *_given, families = load_dataset(include_last_names=True)
+    for name, about in families.items():
+        yield from ((folded(name), reading) for reading in re.findall("[ぁ-んー]+", about["reading"]))
+
+
+def given_names() -> Iterator[tuple[str, str]]:
+    """Yield given names with a reading each."""
+    from japanese_personal_name_dataset import load_dataset
+
+    for read in load_dataset():
+        yield from ((folded(name), reading) for reading, about in read.items() for name in about["kanji"])
+
+
+def cuts(name: str, reading: str) -> list[Pieces]:
+    """Return each way to give every character some morae of the reading."""
+    morae = _MORA.findall(reading)
+    places = combinations(range(1, len(morae)), len(name) - 1)
+    ends = [(0, *inner, len(morae)) for inner in places]
+    return [tuple((each, "".join(morae[a:b])) for each, a, b in zip(name, end, end[1:], strict=False)) for end in ends]
+
+
+def learnt(names: Iterable[tuple[str, str]]) -> Counter[tuple[str, str]]:
+    """Return in how many names a character has a reading, after some rounds of guessing better."""
+    ways = [cuts(name, reading) for name, reading in names if len(name) <= MOST_CHARACTERS and re.fullmatch("[一-鿿]+", name)]
+    share: Mapping[tuple[str, str], float] = defaultdict(lambda: 1.0)
+    for _round in range(ROUNDS):
+        counted: Counter[tuple[str, str]] = Counter()
+        for pieces_of in ways:
+            weights = [prod(share[piece] for piece in pieces) for pieces in pieces_of]
+            for pieces, weight in zip(pieces_of, weights, strict=True):
+                for piece in pieces:
+                    counted[piece] += weight / sum(weights)
+        total: Counter[str] = Counter()
+        for (each, _reading), count in counted.items():
+            total[each] += count
+        share = defaultdict(lambda: UNSEEN, {piece: max(UNSEEN, count / (total[piece[0]] + 1)) for piece, count in counted.items()})
+    return counted
+
+
+def lines() -> Iterator[str]:
+    """Yield the table's lines."""
+    families = list(surnames())
+    found: dict[str, list[str]] = defaultdict(list)
+    given = list(given_names())
+    whole = {(name, reading) for name, reading in given if len(name) == 1}
+    for (each, reading), count in learnt([*given, *families * SURNAME_WEIGHT]).most_common():
+        if count >= FEWEST or (each, reading) in whole:
+            found[each].append(latin_of(reading))
+    for name, reading in families:
+        if len(name) > 1:
+            found[name].append(latin_of(reading))
+    for name, readings in sorted(found.items()):
+        yield f"{name} {','.join(dict.fromkeys(readings))}"
+
+
+if __name__ == "__main__":
+    TABLE.write_text("\n".join(lines()) + "\n", "utf-8")
