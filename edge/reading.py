@@ -11,7 +11,8 @@ from typing import Any
 
 from edge.readers.camera import Camera
 from edge.readers.pictures import PICTURES, NotShown, is_picture, open_film, open_picture
-from edge.readers.qr import Code, QrReader, see_still
+from edge.readers.qr import QrReader, see_still
+from edge.readers.qr_looks import Code
 
 DEADLINE_MS = 5000
 OURS = b"AJ"

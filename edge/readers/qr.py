@@ -1,44 +1,68 @@
 """QR codes in a picture: one quick look always, and a closer look when there may be something to see.
 
-A frame in which nothing changed costs next to nothing. Closer looks take turns, one a frame: a person holds a pass up for many frames, and
-no single frame may make the door late. A picture that will not come again is looked at in every way (``read_still``).
+A frame in which nothing changed costs next to nothing. Closer looks take turns for as long as a frame has time: a person holds a pass up
+for many frames, and no single frame may make the door late. A picture that will not come again is looked at in every way
+(``read_still``).
 """
 
+import time
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import Any
 
 import cv2
 import numpy as np
-import zxingcpp
 
-from edge.readers import qr_grid
-from edge.readers.qr_finders import find
-from edge.readers.qr_grid import MODEL_2
+from edge.readers.qr_grid import SHOWS
+from edge.readers.qr_light import Box, Light
+from edge.readers.qr_looks import (
+    Code,
+    Look,
+    around,
+    barely,
+    by_finders,
+    evenly,
+    evenly_lit,
+    finely,
+    finely_where_busy,
+    for_finders,
+    larger,
+    moved,
+    narrowly,
+    quickly,
+    sharper,
+    where_most_is,
+)
 
 SIDE_MAX = 1920
 STILL_WIDTH = 64
 MOVED_LEVELS = 3.0
 LOOKS_AFTER_MOVE = 12
 LOOK_AGAIN_EVERY = 5
-SHOWS = 0.5
+BUDGET_S = 0.008
+"""How much of a core's time a frame has had before no other look is begun; each takes less than as much again."""
 GUESSES_LIVE, GUESSES_STILL = 1, 3
 
-
-class Code(NamedTuple):
-    """What stands in a code, and its corners in the picture, pixels, (4, 2)."""
-
-    content: bytes
-    corners: Any
-
-
-class Seen(NamedTuple):
-    """What a look found; ``shows`` when there is a code that it could not read."""
-
-    codes: list[Code]
-    shows: bool = False
-
-
-Look = Callable[[Any], Seen]
+EVENLY, NARROWLY, FINELY, BARELY = (by_finders(binarise, most=GUESSES_LIVE) for binarise in (evenly, narrowly, finely, barely))
+LIVE_LOOKS: tuple[Look, ...] = (
+    for_finders(evenly, EVENLY),
+    for_finders(narrowly, NARROWLY),
+    evenly_lit,
+    where_most_is(larger, place=0),
+    for_finders(finely_where_busy, FINELY),
+    sharper,
+    where_most_is(larger, place=1),
+    where_most_is(larger, place=2),
+)
+NEAR_LOOKS: tuple[Look, ...] = (EVENLY, NARROWLY, evenly_lit, FINELY, larger, sharper, BARELY)
+STILL_LOOKS: tuple[Look, ...] = (
+    by_finders(evenly, most=GUESSES_STILL),
+    by_finders(narrowly, most=GUESSES_STILL),
+    evenly_lit,
+    larger,
+    sharper,
+    by_finders(finely, most=GUESSES_STILL),
+    by_finders(barely, most=GUESSES_STILL),
+)
 
 
 def read_still(pixels: Any) -> list[bytes]:
@@ -52,27 +76,34 @@ def see_still(pixels: Any) -> list[Code]:
     The corners are those in the picture, or in one of ``SIDE_MAX`` pixels where it is larger.
     """
     whole = _grey(pixels)
-    grey = _bounded(whole)
-    codes = _quick(grey).codes
+    light = Light(_bounded(whole))
+    codes = quickly(light).codes
     if codes:
-        codes += _closely(_without(grey, codes), _evenly, most=GUESSES_STILL, least=SHOWS).codes
+        codes += by_finders(evenly, most=GUESSES_STILL, least=SHOWS)(_without(light, codes)).codes
     for look in STILL_LOOKS:
-        codes = codes or look(grey).codes
-    if not codes and grey is not whole:
-        codes = _quick(whole).codes
+        codes = codes or look(light).codes
+    if not codes and light.grey is not whole:
+        codes = quickly(Light(whole)).codes
     return codes
 
 
 class QrReader:
-    """Reads every code of a stream of frames; remembers what it gave last and how the frame looked, 64 pixels wide."""
+    """Reads every code of a stream of frames; remembers what it gave last, where, and how the frame looked, 64 pixels wide.
 
-    def __init__(self) -> None:
+    ``clock`` tells the seconds of a core's work that were spent so far: what others take of the machine does not make it look less.
+    """
+
+    def __init__(self, clock: Callable[[], float] = time.thread_time) -> None:
+        self._clock = clock
         self._before: Any = None
         self._given: list[Code] = []
+        self._found_quickly: list[Code] = []
         self._looks_left = 0
         self._unmoved = 0
-        self._turn = 1
+        self._turn = 0
         self._shows = False
+        self._place: Box | None = None
+        self._near = self._near_left = 0
 
     def read(self, pixels: Any) -> list[bytes]:
         """Return the bytes of each code, in no promised order; they are whatever somebody printed."""
@@ -80,16 +111,18 @@ class QrReader:
 
     def see(self, pixels: Any) -> list[Code]:
         """Return each code, with its corners in the frame, or in one of ``SIDE_MAX`` pixels where it is larger."""
-        grey = _bounded(_grey(pixels))
-        self._note(grey)
+        until = self._clock() + BUDGET_S
+        light = Light(_bounded(_grey(pixels)))
+        self._note(light.grey)
         if not self._looks_left and self._unmoved % LOOK_AGAIN_EVERY:
             return self._given
-        before, self._given = set(_contents(self._given)), _quick(grey).codes
+        before, self._given = set(_contents(self._given)), quickly(light).codes
         now = set(_contents(self._given))
+        self._note_lost(light, now)
         # A code is given at once. Where it was given before, there is time to look whether another stands beside it; and one that took a
         # closer look is looked for in the same way, lest a pass that is held still seem to come and go.
         if (self._looks_left or self._shows or before - now) and now <= before:
-            self._given = self._given + self._look_closer(_without(grey, self._given))
+            self._given = self._given + self._look_closer(_without(light, self._given), until)
         return self._given
 
     def _note(self, grey: Any) -> None:
@@ -97,12 +130,42 @@ class QrReader:
         self._unmoved = 0 if moved else self._unmoved + 1
         self._looks_left = LOOKS_AFTER_MOVE if moved else max(0, self._looks_left - 1)
 
-    def _look_closer(self, grey: Any) -> list[Code]:
+    def _note_lost(self, light: Light, now: set[bytes]) -> None:
+        """Look first where a code was a moment ago."""
+        lost = [code for code in self._found_quickly if code.content not in now]
+        self._found_quickly = self._given
+        if lost and self._place is None:
+            self._turn_to(around(lost[0].corners, light.grey.shape), NEAR_LOOKS[0], len(NEAR_LOOKS))
+
+    def _turn_to(self, box: Box, look: Look, looks: int) -> None:
+        self._place, self._near, self._near_left = box, NEAR_LOOKS.index(look), looks
+
+    def _look_closer(self, light: Light, until: float) -> list[Code]:
+        for _look in LIVE_LOOKS:
+            codes = self._look_wide(light) if self._place is None else self._look_near(light, self._place)
+            if codes or self._clock() >= until:
+                return codes
+        return []
+
+    def _look_wide(self, light: Light) -> list[Code]:
         turn = self._turn % len(LIVE_LOOKS)
-        seen = LIVE_LOOKS[turn](grey)
-        self._turn = turn if seen.codes else turn + 1
+        seen = LIVE_LOOKS[turn](light)
         self._shows = seen.shows or (self._shows and bool(turn))
+        if not seen.codes:
+            self._turn = turn + 1
+        if seen.box and seen.closer:
+            self._turn_to(seen.box, seen.closer, len(NEAR_LOOKS) if seen.shows else 1)
         return seen.codes
+
+    def _look_near(self, light: Light, place: Box) -> list[Code]:
+        codes = [moved(code, place) for code in NEAR_LOOKS[self._near](light.part(place)).codes]
+        if codes:
+            self._place = around(codes[0].corners, light.grey.shape)
+            return codes
+        self._near, self._near_left = (self._near + 1) % len(NEAR_LOOKS), self._near_left - 1
+        if self._near_left <= 0:
+            self._place = None
+        return []
 
     def _moved(self, grey: Any) -> bool:
         """Tell whether the picture differs from the one at the last movement, whatever the light did to all of it."""
@@ -117,116 +180,19 @@ class QrReader:
         return True
 
 
-def _quick(grey: Any) -> Seen:
-    return Seen([Code(bytes(code.bytes), _corners(code.position)) for code in zxingcpp.read_barcodes(grey, formats=MODEL_2) if code.valid])
-
-
-def _closely(grey: Any, binarise: Callable[[Any], Any], *, most: int, least: float = 0.0) -> Seen:
-    """Look for finder patterns, and read what they promise (see ``qr_grid``)."""
-    guesses = qr_grid.guess(grey, find(binarise(grey)), most=most)
-    shows = bool(guesses) and guesses[0].match >= SHOWS
-    for guessed in guesses:
-        if guessed.match >= least:
-            contents, better = qr_grid.read(grey, guessed)
-            if contents:
-                return Seen([Code(content, better.corners) for content in contents])
-    return Seen([], shows)
-
-
-def _larger(grey: Any) -> Seen:
-    """Look at twice the size: for a code that is held too far away."""
-    twice = _quick(cv2.resize(grey, None, fx=2.0, fy=2.0, interpolation=cv2.INTER_CUBIC))
-    return Seen([Code(code.content, code.corners / 2) for code in twice.codes])
-
-
-def _larger_part(share: float) -> Look:
-    """Return a look at twice the size at half of the picture's width, from this share of it on: the whole would keep a frame waiting."""
-
-    def look(grey: Any) -> Seen:
-        start, width = int(grey.shape[1] * share), max(1, grey.shape[1] // 2)
-        part = _larger(grey[:, start : start + width])
-        return Seen([Code(code.content, code.corners + np.array((start, 0))) for code in part.codes])
-
-    return look
-
-
-def _evenly(grey: Any) -> Any:
-    return _without_specks(_threshold(grey, around=25, less=3))
-
-
-def _narrowly(grey: Any) -> Any:
-    """Return black and white by nearer surroundings: blur has left little between a finder pattern's squares."""
-    return _without_specks(_threshold(grey, around=15, less=2))
-
-
-def _finely(grey: Any) -> Any:
-    """Return black and white by the nearest surroundings: for a code that is small and blurred."""
-    return _threshold(grey, around=9, less=1)
-
-
-def _barely(grey: Any) -> Any:
-    """Return black and white by the least difference: for a shadow's edge across a finder pattern."""
-    return _without_specks(_threshold(grey, around=25, less=0))
-
-
-def _without_specks(binary: Any) -> Any:
-    """Return it without what noise leaves by the thousand, each of which would be looked at."""
-    return cv2.medianBlur(binary, 3)
-
-
-def _threshold(grey: Any, *, around: int, less: int) -> Any:
-    smoothed = cv2.GaussianBlur(grey, (3, 3), 0)
-    return cv2.adaptiveThreshold(smoothed, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY, around, less)
-
-
-def _evenly_lit(grey: Any) -> Seen:
-    """Look at each pixel beside its near surroundings: for shine, and for a shadow's edge."""
-    return _quick(_threshold(grey, around=21, less=0))
-
-
-def _sharper(grey: Any) -> Seen:
-    return _quick(cv2.addWeighted(grey, 4.0, cv2.GaussianBlur(grey, (0, 0), 1.5), -3.0, 0))
-
-
-LIVE_LOOKS: tuple[Look, ...] = (
-    lambda grey: _closely(grey, _evenly, most=GUESSES_LIVE),
-    _evenly_lit,
-    lambda grey: _closely(grey, _narrowly, most=GUESSES_LIVE),
-    _larger_part(0.25),
-    lambda grey: _closely(grey, _finely, most=GUESSES_LIVE),
-    _larger_part(0.0),
-    _sharper,
-    _larger_part(0.5),
-)
-STILL_LOOKS: tuple[Look, ...] = (
-    lambda grey: _closely(grey, _evenly, most=GUESSES_STILL),
-    lambda grey: _closely(grey, _narrowly, most=GUESSES_STILL),
-    _evenly_lit,
-    _larger,
-    _sharper,
-    lambda grey: _closely(grey, _finely, most=GUESSES_STILL),
-    lambda grey: _closely(grey, _barely, most=GUESSES_STILL),
-)
-
-
-def _corners(position: Any) -> Any:
-    turn = (position.top_left, position.top_right, position.bottom_right, position.bottom_left)
-    return np.array([(at.x, at.y) for at in turn], np.float64)
-
-
 def _contents(codes: list[Code]) -> list[bytes]:
     return list(dict.fromkeys(code.content for code in codes))
 
 
-def _without(grey: Any, codes: list[Code]) -> Any:
+def _without(light: Light, codes: list[Code]) -> Light:
     """Return the picture with codes painted out, so that a closer look finds others."""
     if not codes:
-        return grey
-    rest = grey.copy()
+        return light
+    rest = light.grey.copy()
     for code in codes:
         middle = code.corners.mean(axis=0)
-        cv2.fillConvexPoly(rest, np.rint(middle + (code.corners - middle) * 1.1).astype(np.int32), int(grey.mean()))
-    return rest
+        cv2.fillConvexPoly(rest, np.rint(middle + (code.corners - middle) * 1.1).astype(np.int32), int(rest.mean()))
+    return Light(rest)
 
 
 def _grey(pixels: Any) -> Any:

@@ -14,6 +14,7 @@ import numpy as np
 SIDE_MIN, SIDE_MAX = 8, 300
 CONTOUR_POINTS_MAX = 400
 FINDERS_MAX = 24
+PLACES_MAX = 200
 AREA_OF_SECOND = (0.25, 0.8)
 AREA_OF_THIRD = (0.08, 0.36)
 AREA_OF_BROKEN = (0.15, 0.6)
@@ -28,14 +29,15 @@ class Finder(NamedTuple):
     is_whole: bool
 
 
-class Place(NamedTuple):
-    """Where three finders' centres would be (pixels; the third is a guess unless ``is_seen``), and how many modules lie between them."""
+class Places(NamedTuple):
+    """Where codes could lie, n of them: three finders' centres each (pixels, (n, 2); the third is a guess unless ``is_seen``), and how many
+    modules lie between them."""
 
     upper_left: Any
     upper_right: Any
     lower_left: Any
-    modules: float
-    is_seen: bool
+    modules: Any
+    is_seen: Any
 
 
 def find(binary: Any) -> list[Finder]:
@@ -56,15 +58,11 @@ def find(binary: Any) -> list[Finder]:
     return _without_doubles(found)
 
 
-def places(finders: list[Finder]) -> Iterator[Place]:
-    """Yield where codes could lie: for each three finders that stand at a right angle, and for each two whole ones."""
+def places(finders: list[Finder]) -> Iterator[Places]:
+    """Yield where codes could lie: for each three finders that stand at a right angle, then for each two whole ones."""
     chosen = finders[:FINDERS_MAX]
-    for three in combinations(chosen, 3):
-        place = _corner_of(three)
-        if place is not None:
-            yield place
-    for one, other in combinations([finder for finder in chosen if finder.is_whole], 2):
-        yield from _completed(one, other)
+    yield _corners(chosen)
+    yield _completed([finder for finder in chosen if finder.is_whole])
 
 
 def _is_square(box: Sequence[int]) -> bool:
@@ -113,38 +111,52 @@ def _without_doubles(found: list[Finder]) -> list[Finder]:
     return kept
 
 
-def _corner_of(three: tuple[Finder, ...]) -> Place | None:
-    sides = [finder.side for finder in three]
-    if max(sides) > 1.9 * min(sides):
-        return None
-    points = np.array([finder[:2] for finder in three])
-    opposite = [float(np.hypot(*(points[place - 1] - points[place - 2]))) for place in range(3)]
-    at = int(np.argmax(opposite))
-    corner, one, other = points[at], points[at - 1], points[at - 2]
-    long, short = max(opposite[at - 1], opposite[at - 2]), min(opposite[at - 1], opposite[at - 2])
-    module = sum(sides) / 21
-    if short < 8 * module or long > 2.2 * short or abs((one - corner) @ (other - corner)) > 0.62 * long * short:
-        return None
-    return _place(corner, one, other, (long + short) / 2 / module, is_seen=True)
+def _corners(finders: list[Finder]) -> Places:
+    """Return the places of each three finders of which one is a corner between the others."""
+    points, sides = _as_arrays(finders)
+    threes = np.array(list(combinations(range(len(finders)), 3)), int).reshape(-1, 3)
+    # The corner lies opposite the longest way.
+    opposite = np.stack([_length(points[threes[:, at - 1]] - points[threes[:, at - 2]]) for at in range(3)], axis=1)
+    turn = (np.argmax(opposite, axis=1)[:, None] + np.array((0, -1, -2))) % 3
+    threes, opposite = np.take_along_axis(threes, turn, axis=1), np.take_along_axis(opposite, turn, axis=1)
+    corner, one, other = points[threes[:, 0]], points[threes[:, 1]], points[threes[:, 2]]
+    long, short = opposite[:, 1:].max(axis=1, initial=0), opposite[:, 1:].min(axis=1, initial=np.inf)
+    largest, least = (pick(sides[threes], axis=1, initial=bound) for pick, bound in ((np.max, 0), (np.min, np.inf)))
+    module = sides[threes].sum(axis=1) / 21
+    across = np.abs(((one - corner) * (other - corner)).sum(axis=1))
+    fits = (largest <= 1.9 * least) & (short >= 8 * module) & (long <= 2.2 * short) & (across <= 0.62 * long * short)
+    modules = (long + short) / 2 / np.maximum(module, 1e-6)
+    return _places(corner[fits], one[fits], other[fits], modules[fits], is_seen=True)
 
 
-def _completed(one: Finder, other: Finder) -> Iterator[Place]:
-    """Yield the six places of a code that has its finders here: as one of its sides, or as its diagonal, on either hand."""
-    module = (one.side + other.side) / 14
-    start, end = np.array(one[:2]), np.array(other[:2])
-    way = end - start
-    apart = float(np.hypot(*way)) / module
-    if max(one.side, other.side) > 1.5 * min(one.side, other.side) or not 11 < apart < 60:
-        return
-    across = np.array((-way[1], way[0]))
+def _completed(finders: list[Finder]) -> Places:
+    """Return the six places of a code that has two finders here: as one of its sides, or as its diagonal, on either hand."""
+    points, sides = _as_arrays(finders)
+    twos = np.array(list(combinations(range(len(finders)), 2)), int).reshape(-1, 2)
+    start, end, module = points[twos[:, 0]], points[twos[:, 1]], sides[twos].sum(axis=1) / 14
+    way, apart = end - start, _length(end - start) / np.maximum(module, 1e-6)
+    largest, least = (pick(sides[twos], axis=1, initial=bound) for pick, bound in ((np.max, 0), (np.min, np.inf)))
+    fits = (largest <= 1.5 * least) & (apart > 11) & (apart < 60)
+    start, end, way, apart = start[fits], end[fits], way[fits], apart[fits]
+    across = np.stack([-way[:, 1], way[:, 0]], axis=1)
+    found = []
     for hand in (across, -across):
-        yield _place(start, end, start + hand, apart, is_seen=False)
-        yield _place(end, start, end + hand, apart, is_seen=False)
-        yield _place((start + end + hand) / 2, start, end, apart / float(np.sqrt(2)), is_seen=False)
+        found.append(_places(start, end, start + hand, apart, is_seen=False))
+        found.append(_places(end, start, end + hand, apart, is_seen=False))
+        found.append(_places((start + end + hand) / 2, start, end, apart / np.sqrt(2), is_seen=False))
+    return Places(*(np.concatenate(parts) for parts in zip(*found, strict=True)))
 
 
-def _place(corner: Any, one: Any, other: Any, modules: float, *, is_seen: bool) -> Place:
+def _as_arrays(finders: list[Finder]) -> tuple[Any, Any]:
+    return np.array([finder[:2] for finder in finders]).reshape(-1, 2), np.array([finder.side for finder in finders])
+
+
+def _length(ways: Any) -> Any:
+    return np.hypot(ways[:, 0], ways[:, 1])
+
+
+def _places(corner: Any, one: Any, other: Any, modules: Any, *, is_seen: bool) -> Places:
     first, second = one - corner, other - corner
-    if first[0] * second[1] - first[1] * second[0] < 0:
-        one, other = other, one
-    return Place(corner, one, other, modules, is_seen)
+    left = (first[:, 0] * second[:, 1] - first[:, 1] * second[:, 0] < 0)[:, None]
+    found = Places(corner, np.where(left, other, one), np.where(left, one, other), modules, np.full(len(modules), is_seen))
+    return Places(*(part[:PLACES_MAX] for part in found))

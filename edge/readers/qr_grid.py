@@ -5,9 +5,9 @@ that turns what the picture shows round each known module (``qr_layout``) into w
 defocus, shake, moiré and noise at once. The clean drawing goes through the same decoder as any picture, so its checks hold here too.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import islice
 from typing import Any
 
 import cv2
@@ -15,20 +15,22 @@ import numpy as np
 import zxingcpp
 from numpy.lib.stride_tricks import sliding_window_view
 
-from edge.readers.qr_finders import Finder, places
+from edge.readers.qr_finders import Finder, Places, places
 from edge.readers.qr_layout import ALIGNMENT, MARGIN, VERSION_MAX, framed, known, side
 
 MODEL_2 = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCodeModel2)
 PIXELS = 4
-"""The rectified picture's pixels a module."""
-PLACES_MAX = 400
-MATCH_MIN = 0.3
+BENT_PIXELS = 2
+"""The rectified picture's pixels a module, and those of one that is only compared with what is known."""
+MATCH_MIN, SHOWS = 0.3, 0.5
+"""How well a guess must agree with the picture, 0 to 1, to be tried; and from where on it counts as a code that shows."""
 ALIGNMENT_MIN = 0.35
 ALIGNMENT_REACH = 4
 STEPS = 12
 HALF, SAMPLES, ROUNDS = 2, 2, 3
 """How far the filter sees in modules each way, how finely, and how often it learns anew."""
-SURE = 0.45
+SURE, SURE_SHARE = 0.45, 0.72
+"""The value from which a module is certain, and how many must be for more rounds: whatever was read in a later one began like that."""
 RIDGE = 0.005
 FLAT_MODULES = 9
 
@@ -50,22 +52,32 @@ class Guess:
 
 
 def guess(grey: Any, finders: list[Finder], *, most: int) -> list[Guess]:
-    """Return the best guesses for these finders, best first: those whose known modules are there."""
-    smooth: dict[int, Any] = {}
-    found = []
-    for place in islice(places(finders), PLACES_MAX):
-        near = round((place.modules + 7 - 17) / 4)
-        module = float(np.hypot(*(place.upper_right - place.upper_left))) / place.modules
-        width = max(1, round(module * 0.6))
-        if width not in smooth:
-            smooth[width] = cv2.blur(grey, (width, width))
-        reach = 2 if place.is_seen else 1
-        for version in range(max(1, near - reach), min(VERSION_MAX, near + reach) + 1):
-            warp = _warp(place, version)
-            match = _match(smooth[width], warp, version)
-            if abs(match) >= MATCH_MIN:
-                found.append(Guess(version, 1 if match > 0 else -1, warp, abs(match)))
+    """Return the best guesses for these finders, best first: those whose known modules are there.
+
+    Where three finders show a code, nobody asks what each two could be.
+    """
+    found: list[Guess] = []
+    for chosen in places(finders):
+        found += _guesses(grey, chosen)
+        if any(one.match >= SHOWS for one in found):
+            break
     return _apart(sorted(found, key=lambda one: -one.match), most)
+
+
+def _guesses(grey: Any, chosen: Places) -> Iterator[Guess]:
+    near = np.rint((chosen.modules + 7 - 17) / 4)
+    module = np.hypot(*(chosen.upper_right - chosen.upper_left).T) / chosen.modules
+    widths = np.rint(module * 0.3).astype(int) * 2 + 1
+    reach = np.where(chosen.is_seen, 2, 1)
+    for width in np.unique(widths):
+        smooth = cv2.blur(grey, (int(width), int(width)))
+        for version in range(1, VERSION_MAX + 1):
+            these = np.flatnonzero((widths == width) & (np.abs(near - version) <= reach))
+            if len(these):
+                warps = _warps(chosen, these, version)
+                matches = _matches(smooth, warps, version)
+                for at in np.flatnonzero(np.abs(matches) >= MATCH_MIN):
+                    yield Guess(version, 1 if matches[at] > 0 else -1, warps[at], float(abs(matches[at])))
 
 
 def read(grey: Any, guessed: Guess) -> tuple[list[bytes], Guess]:
@@ -74,19 +86,21 @@ def read(grey: Any, guessed: Guess) -> tuple[list[bytes], Guess]:
     for settle in (_by_alignment, _by_everything):
         better = settle(grey, better)
         flat = _level(_rectify(grey, better)) * np.float32(better.sign)
-        codes = _decode(_equalise(flat, better.version), better.version)
-        if codes:
-            return codes, better
+        for values in _equalise(flat, better.version):
+            codes = _decode(values, better.version)
+            if codes:
+                return codes, better
     return [], better
 
 
-def _warp(place: Any, version: int) -> Any:
-    far = side(version) - 3.5
-    modules = np.array([(3.5, 3.5), (far, 3.5), (3.5, far), (far, far)], np.float32)
-    pixels = np.array(
-        [place.upper_left, place.upper_right, place.lower_left, place.upper_right + place.lower_left - place.upper_left], np.float32
-    )
-    return cv2.getPerspectiveTransform(modules, pixels)
+def _warps(chosen: Places, these: Any, version: int) -> Any:
+    """Return the ways from modules to pixels, (n, 3, 3), of codes of which nobody has seen the fourth corner yet."""
+    corner, apart = chosen.upper_left[these], side(version) - 7
+    warps = np.tile(np.eye(3), (len(these), 1, 1))
+    warps[:, :2, 0] = (chosen.upper_right[these] - corner) / apart
+    warps[:, :2, 1] = (chosen.lower_left[these] - corner) / apart
+    warps[:, :2, 2] = corner - 3.5 * (warps[:, :2, 0] + warps[:, :2, 1])
+    return warps
 
 
 @lru_cache(maxsize=VERSION_MAX)
@@ -98,16 +112,14 @@ def _known_points(version: int) -> tuple[Any, Any]:
     return middles, values
 
 
-def _match(grey: Any, warp: Any, version: int) -> float:
-    """Return how well the picture agrees with the known modules, -1 to 1."""
+def _matches(grey: Any, warps: Any, version: int) -> Any:
+    """Return how well the picture agrees with the known modules, -1 to 1, for each way of n."""
     middles, values = _known_points(version)
-    at = warp @ middles
-    if np.min(np.abs(at[2])) < 1e-6:
-        return 0.0
-    at = (at[:2] / at[2]).astype(np.float32)
-    seen = cv2.remap(grey, at[0], at[1], cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE).ravel().astype(np.float32)
-    seen, wanted = seen - seen.mean(), values - values.mean()
-    return float(seen @ wanted / (np.linalg.norm(seen) * np.linalg.norm(wanted) + 1e-6))
+    at = warps @ middles
+    at = (at[:, :2] / at[:, 2:]).astype(np.float32)
+    seen = cv2.remap(grey, at[:, 0], at[:, 1], cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE).astype(np.float32)
+    seen, wanted = seen - seen.mean(axis=1, keepdims=True), values - values.mean()
+    return seen @ wanted / (np.linalg.norm(seen, axis=1) * np.linalg.norm(wanted) + 1e-6)
 
 
 def _apart(sorted_guesses: list[Guess], most: int) -> list[Guess]:
@@ -120,21 +132,22 @@ def _apart(sorted_guesses: list[Guess], most: int) -> list[Guess]:
     return kept
 
 
-def _to_modules() -> Any:
-    """Return the way from the rectified picture's pixels to modules; pixel 0 has its middle at 0."""
-    return np.array([[1 / PIXELS, 0, 0.5 / PIXELS - MARGIN], [0, 1 / PIXELS, 0.5 / PIXELS - MARGIN], [0, 0, 1]])
+def _to_modules(pixels: int) -> Any:
+    """Return the way from a rectified picture's pixels to modules; pixel 0 has its middle at 0."""
+    return np.array([[1 / pixels, 0, 0.5 / pixels - MARGIN], [0, 1 / pixels, 0.5 / pixels - MARGIN], [0, 0, 1]])
 
 
-def _rectify(grey: Any, guessed: Guess) -> Any:
-    size = (side(guessed.version) + 2 * MARGIN) * PIXELS
+def _rectify(grey: Any, guessed: Guess, pixels: int = PIXELS) -> Any:
+    """Lay the code flat, with its module so many pixels wide."""
+    size = (side(guessed.version) + 2 * MARGIN) * pixels
     flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
-    return cv2.warpPerspective(grey, guessed.warp @ _to_modules(), (size, size), flags=flags, borderMode=cv2.BORDER_REPLICATE)
+    return cv2.warpPerspective(grey, guessed.warp @ _to_modules(pixels), (size, size), flags=flags, borderMode=cv2.BORDER_REPLICATE)
 
 
-def _level(flat: Any) -> Any:
+def _level(flat: Any, pixels: int = PIXELS) -> Any:
     """Take shade and contrast out, as they are over a few modules."""
     values = flat.astype(np.float32)
-    width = FLAT_MODULES * PIXELS | 1
+    width = FLAT_MODULES * pixels | 1
     apart = values - cv2.blur(values, (width, width))
     return apart / (cv2.sqrt(cv2.blur(apart * apart, (width, width))) + 3)
 
@@ -157,7 +170,7 @@ def _by_alignment(grey: Any, guessed: Guess) -> Guess:
     aims = modules + np.array([(0, 0), (0, 0), (0, 0), off])
     pixels = cv2.perspectiveTransform(aims[None], guessed.warp)[0]
     warp = cv2.getPerspectiveTransform(modules.astype(np.float32), pixels.astype(np.float32))
-    was, now = (guessed.sign * _match(grey, one, guessed.version) for one in (guessed.warp, warp))
+    was, now = guessed.sign * _matches(grey, np.stack((guessed.warp, warp)), guessed.version)
     return replace(guessed, warp=warp) if now > was - 0.03 else guessed
 
 
@@ -165,42 +178,45 @@ def _by_alignment(grey: Any, guessed: Guess) -> Guess:
 def _pattern(version: int) -> tuple[Any, Any]:
     """Return what a slightly blurred code of this version shows, rectified, as far as it is known; and where that is, as a mask."""
     whole = framed(version)
-    drawn = np.kron(whole, np.ones((PIXELS, PIXELS))).astype(np.float32)
-    mask = np.kron(whole != 0, np.ones((PIXELS, PIXELS))).astype(np.uint8) * 255
-    return cv2.GaussianBlur(drawn, (0, 0), PIXELS * 0.5), mask
+    drawn = np.kron(whole, np.ones((BENT_PIXELS, BENT_PIXELS))).astype(np.float32)
+    mask = np.kron(whole != 0, np.ones((BENT_PIXELS, BENT_PIXELS))).astype(np.uint8) * 255
+    return cv2.GaussianBlur(drawn, (0, 0), BENT_PIXELS * 0.5), mask
 
 
 def _by_everything(grey: Any, guessed: Guess) -> Guess:
     """Bend the view until the picture agrees best with all that is known (enhanced correlation, Evangelidis and Psarakis 2008)."""
     drawn, mask = _pattern(guessed.version)
-    flat = cv2.GaussianBlur(_level(_rectify(grey, guessed)) * np.float32(guessed.sign), (0, 0), PIXELS * 0.3)
+    flat = _level(_rectify(grey, guessed, BENT_PIXELS), BENT_PIXELS) * np.float32(guessed.sign)
+    flat = cv2.GaussianBlur(flat, (0, 0), BENT_PIXELS * 0.3)
     everywhere = np.full(flat.shape, 255, np.uint8)
     until = (cv2.TERM_CRITERIA_COUNT | cv2.TERM_CRITERIA_EPS, STEPS, 1e-4)
     try:
         _likeness, bent = cv2.findTransformECCWithMask(
-            drawn, flat, mask, everywhere, np.eye(3, dtype=np.float32), cv2.MOTION_HOMOGRAPHY, until, 5
+            drawn, flat, mask, everywhere, np.eye(3, dtype=np.float32), cv2.MOTION_HOMOGRAPHY, until, 3
         )
     except cv2.error:  # it finds no way that is better than where it stands
         return guessed
-    to_modules = _to_modules()
+    to_modules = _to_modules(BENT_PIXELS)
     return replace(guessed, warp=guessed.warp @ to_modules @ bent.astype(np.float64) @ np.linalg.inv(to_modules))
 
 
-def _equalise(flat: Any, version: int) -> Any:
-    """Return a value a module, (side, side), light above 0, by the filter that makes the best of the known ones.
+def _equalise(flat: Any, version: int) -> Iterator[Any]:
+    """Yield a value a module, (side, side), light above 0, by the filter that makes the best of the known ones; then better ones.
 
     Least squares with a ridge; in later rounds the modules of which it is sure teach it too.
     """
     inputs = _surroundings(flat, version)
     certain = known(version).reshape(-1).astype(np.float32)
     taught, weights = certain, np.abs(certain)
-    values = _filtered(inputs, taught, weights)
-    for _round in range(ROUNDS):
-        sure = (certain == 0) & (np.abs(values) > SURE)
+    for _round in range(ROUNDS + 1):
+        values = _filtered(inputs, taught, weights)
+        yield values.reshape(side(version), side(version))
+        is_sure = np.abs(values) > SURE
+        if is_sure.mean() < SURE_SHARE:
+            return
+        sure = (certain == 0) & is_sure
         taught = np.where(sure, np.sign(values), certain)
         weights = np.where(sure, np.float32(0.6), np.abs(certain))
-        values = _filtered(inputs, taught, weights)
-    return values.reshape(side(version), side(version))
 
 
 def _surroundings(flat: Any, version: int) -> Any:
@@ -229,7 +245,7 @@ def _filtered(inputs: Any, taught: Any, weights: Any) -> Any:
 
 def _decode(values: Any, version: int) -> list[bytes]:
     modules = np.where(known(version) != 0, known(version), values) > 0
-    drawn = np.kron(np.pad(modules, 4, constant_values=True).astype(np.uint8) * 255, np.ones((3, 3), np.uint8))
+    drawn = np.pad(modules, 4, constant_values=True).repeat(3, axis=0).repeat(3, axis=1).astype(np.uint8) * 255
     found = zxingcpp.read_barcodes(
         drawn, formats=MODEL_2, binarizer=zxingcpp.Binarizer.FixedThreshold, try_rotate=False, try_invert=False, try_downscale=False
     )
