@@ -57,9 +57,10 @@ GRANTS: Mapping[str, Mapping[str, Rights]] = {
         "gateway_list": EVERYTHING,
         "gateway_wish": EVERYTHING,
         "gateway_rules": READ,
+        "gateway_hours": READ,
         "register_credential": Rights(
             read="id occupant_id door_group not_before not_after claimed_at ended_at state card_name pin_name duress_name duress_contact"
-            " release_ms open_ms"
+            " release_ms open_ms floor"
         ),
         "register_door_key": READ,
         "register_visit": Rights(read="id occupant_id door_group not_after withdrawn_at"),
@@ -133,6 +134,7 @@ GRANTS: Mapping[str, Mapping[str, Rights]] = {
         "screening_outbox": Rights(add=True),  # a lease that goes on, papers that were corrected
         "audit_unit": READ,  # what the town calls the unit that looked
         **_accounts("people"),
+        "audit_manager": EVERYTHING,
         "audit_register_entry": ADD,
         "audit_leaf": READ,
         "audit_checkpoint": READ,
@@ -143,6 +145,7 @@ GRANTS: Mapping[str, Mapping[str, Rights]] = {
         "gateway_alarm": READ,
         "gateway_list": READ,
         "gateway_rules": EVERYTHING,
+        "gateway_hours": EVERYTHING,
         "gateway_wish": EVERYTHING,
         "gateway_entry": READ,
         "gateway_feed": READ,
@@ -166,7 +169,10 @@ GRANTS: Mapping[str, Mapping[str, Rights]] = {
     "audit": {
         **_accounts("auditor"),
         "audit_unit": READ,
-        "audit_register_entry": READ,
+        "audit_manager": Rights(
+            read="id property_id address by_owner named_by named_at agreed_by agreed_at", change="agreed_by agreed_at"
+        ),  # whom an operator proposed for which building, and not whose account it is
+        "audit_register_entry": ADD,  # the auditor's own acts
         "audit_cases_entry": READ,
         "audit_leaf": READ,
         "audit_checkpoint": READ,

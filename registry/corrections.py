@@ -16,6 +16,7 @@ from sqlmodel import col
 from registry import notices
 from registry.identity import Identity, from_plain
 from registry.keys import KeyGone
+from registry.managers import in_charge_of
 from registry.people import key_name, open_person, padded, rewrite_person
 from registry.refusals import Refusal, Refused
 from registry.register import Register, absent
@@ -59,7 +60,7 @@ def ask(register: Register, identity: Identity, *, tenancy_id: str) -> str:
     made = Correction(id=uuid4().hex, occupant_id=occupant.id, sealed=b"", asked_at=register.now)
     made.sealed = register.vault.keys.get(key_name(person.id)).seal(padded(identity.plain()), made.id.encode())
     register.session.add(made)
-    told, code = [tenancy.landlord_id], notices.CORRECTION_ASKED
+    told, code = in_charge_of(register.session, tenancy), notices.CORRECTION_ASKED
     notices.tell(register.session, told, tenancy_id=tenancy_id, code=code, now=register.now)
     register.note("correction.asked", tenancy_id)
     return made.id

@@ -11,6 +11,7 @@ from uuid import uuid4
 from sqlmodel import col, select
 
 from registry import numbers
+from registry.managers import judge_own
 from registry.passes.keys import make_building_key, make_door_key
 from registry.refusals import Refusal, Refused
 from registry.register import Register, absent
@@ -27,7 +28,10 @@ __all__ = [
     "find_property",
     "find_unit",
     "judge_address",
+    "judge_own",
     "list_properties",
+    "managed_ids",
+    "own_ids",
 ]
 
 ADDRESS_MAX = 200
@@ -130,6 +134,16 @@ def find_property(register: Register, property_id: str) -> PropertyView:
     states = room_states(register, col(Unit.property_id) == property_id)
     register.note("property.read", property_id)
     return _property_view(home, units, states)
+
+
+def own_ids(register: Register) -> tuple[str, ...]:
+    """Return the ids of the buildings that the caller lets or manages."""
+    return tuple(register.session.exec(select(Property.id).where(register.own_properties())))
+
+
+def managed_ids(register: Register) -> tuple[str, ...]:
+    """Return the ids of the buildings that name the caller as their manager."""
+    return tuple(register.session.exec(select(Property.id).where(register.managed_properties())))
 
 
 def find_unit(register: Register, unit_id: str) -> UnitView:

@@ -1,22 +1,26 @@
 """The only door to people's rows: whoever opens it says who they are and what for, and each call leaves a line in the audit log.
 
-Which rows it finds follows from who asks: a landlord's own buildings, a resident's own tenancies, and nothing else. What is out of
-somebody's scope answers exactly as what does not exist.
+Which rows it finds follows from who asks: the buildings that a landlord lets or a manager is named for, a resident's own tenancies, and
+nothing else. What is out of somebody's scope answers exactly as what does not exist.
 """
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, false
-from sqlmodel import Session, col
+from sqlalchemy import ColumnElement, false, or_
+from sqlmodel import Session, col, select
 
 from registry.access import Access
 from registry.audit import log
+from registry.audit.tables import Manager
 from registry.days import day_of
 from registry.keys import KeyStore
 from registry.refusals import Refusal, Refused
-from registry.tables import Occupant, Property, Tenancy
+from registry.tables import Occupant, Property, Tenancy, Unit
+
+IN_CHARGE = frozenset({"landlord", "manager"})
 
 
 @dataclass(frozen=True, repr=False)
@@ -65,18 +69,34 @@ class Register:
         about = subject or who.actor
         log.write(self.session, "register", at=who.at, actor=who.actor, role=who.role, act=act, subject=about, purpose=who.purpose)
 
-    def own_properties(self) -> ColumnElement[bool]:
-        """Return the condition on ``Property`` that holds for the caller's own buildings, and for none if the caller is no landlord.
-
-        A manager has the buildings that name them, and nothing names one yet.
-        """
+    def owned_properties(self) -> ColumnElement[bool]:
+        """Return the condition on ``Property`` that holds for the buildings that a calling landlord lets."""
         return col(Property.landlord_id) == self.access.actor if self.access.role == "landlord" else false()
+
+    def managed_properties(self) -> ColumnElement[bool]:
+        """Return the condition on ``Property`` that holds for the buildings that name the caller as their manager now."""
+        return col(Property.id).in_(self._managed()) if self.access.role in IN_CHARGE else false()
+
+    def own_properties(self) -> ColumnElement[bool]:
+        """Return the condition on ``Property`` that holds for the buildings that the caller lets or manages; for none to a resident."""
+        return or_(self.owned_properties(), self.managed_properties())
 
     def own_tenancies(self) -> ColumnElement[bool]:
         """Return the condition on ``Tenancy`` joined with ``Occupant`` that holds for the caller's own tenancies."""
         if self.is_residents:
             return col(Occupant.account_id) == self.access.actor
-        return col(Tenancy.landlord_id) == self.access.actor if self.access.role == "landlord" else false()
+        if self.access.role not in IN_CHARGE:
+            return false()
+        managed = col(Tenancy.unit_id).in_(select(Unit.id).where(col(Unit.property_id).in_(self._managed())))
+        return or_(col(Tenancy.landlord_id) == self.access.actor, managed) if self.access.role == "landlord" else managed
+
+    def _managed(self) -> Any:
+        return in_force(select(Manager.property_id)).where(Manager.account_id == self.access.actor)
+
+
+def in_force(namings: Any) -> Any:
+    """Return a query on ``Manager`` for those who are managers now: what was only proposed gives no right."""
+    return namings.where(col(Manager.agreed_at).is_not(None))
 
 
 def absent() -> Refused:

@@ -1,6 +1,6 @@
 """Who may sign in, to which of the three applications, in which roles. Accounts know no register: an id is all that others see of them."""
 
-from hub.accounts.accounts import Actor, create_account, find_account, find_actor, grant_role, set_language
+from hub.accounts.accounts import Actor, create_account, find_account, find_actor, find_holder, grant_role, set_language
 from hub.accounts.applications import Application, of
 from hub.accounts.joining import join
 from hub.accounts.sessions import SessionToken, change_passphrase, open_session, sign_in, sign_out
@@ -14,6 +14,7 @@ __all__ = [
     "create_account",
     "find_account",
     "find_actor",
+    "find_holder",
     "grant_role",
     "join",
     "name_unit",

@@ -75,6 +75,15 @@ def find_account(session: Session, application: Application, *, login: str) -> s
     return None if found is None else str(found)
 
 
+def find_holder(session: Session, application: Application, *, login: str, role: str) -> str | None:
+    """Return the id of the account with this login if it has this role and is not disabled, or None."""
+    account_id = find_account(session, application, login=login)
+    account = session.get(application.account, account_id) if account_id else None
+    if account is None or account.disabled_at is not None or session.get(application.grant, (account_id, role)) is None:
+        return None
+    return account_id
+
+
 def find_actor(session: Session, application: Application, *, cookie: str, now: int) -> Actor | None:
     """Return who holds this cookie, or None when the session is unknown or over, or the account disabled."""
     held = session.get(application.session, session_id(cookie))

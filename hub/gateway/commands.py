@@ -18,6 +18,8 @@ from hub.gateway.tables import CommandRow, Gate
 from registry.refusals import Refusal, Refused
 
 AT_ONCE = 100
+MODES_ASKED = frozenset({"unlock", "lock", "lock_open", "lock_open_release", "lock_down_release"})
+"""What may be asked of a door's mode from afar: that it stands free, and that it ends. Nothing that keeps out who lives behind the door."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +45,17 @@ class CommandView:
 
 
 def ask(session: Session, gate_id: str, action: CommandAction, *, actor: str, now: int, mode: str = "") -> str:
-    """Write a command for a gate in use and return its one-time number; raise Refused ``absent``. It is good for ten seconds from now.
+    """Write a command for a gate in use and return its one-time number; raise Refused ``absent``, or ``door-act`` for another mode.
+
+    It is good for ten seconds from now.
 
     No two of a gate have the same time: a gate obeys only what is later than the last that it obeyed.
     """
     gate = session.get(Gate, gate_id)
     if gate is None or gate.state != "approved":
         raise Refused(Refusal("absent"))
+    if action is CommandAction.MODE and mode not in MODES_ASKED:
+        raise Refused(Refusal("door-act", "act"))
     number = secrets.token_hex(16)
     last = session.exec(select(func.max(CommandRow.asked_at)).where(CommandRow.gate_id == gate_id)).one()
     at = max(now, (last or 0) + 1)

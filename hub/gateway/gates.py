@@ -18,12 +18,15 @@ from sqlmodel import Session, col, select
 from edge.protocol.messages import EnrolmentAnswer, EnrolmentRequest, EnrolmentState, GateIdentity
 from edge.protocol.signing import BadSignature, Purpose, key_id, verify
 from edge.protocol.topics import gate_address
+from hub.gateway import hours, rules
+from hub.gateway.hours import RoomHours
 from hub.gateway.tables import Gate, GateAlarm, GateStatus, PassList
 from registry.refusals import Refusal, Refused
 
 CODE_HOURS = 24
 LABEL_MAX = 60
 NAME_MAX = 40
+LEADS_TO = ("home", "shared")
 _CODE_LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 
 
@@ -47,7 +50,8 @@ class GateView:
     ``state`` is created, requested, approved or revoked; ``fingerprint`` names the gate's own key, to be compared with the gate's display
     before approval; ``heard_at`` is when it last spoke itself, so old is all that it said; ``list_version`` is what the gate holds and
     ``signed_version`` what was signed for it. ``changed_at`` is since when it has reported its condition just so, ``alarmed_at`` since
-    when each of ``alarms`` is raised. ``mode``, ``strike`` and ``door`` are three facts, each since its own time.
+    when each of ``alarms`` is raised. ``leads_to`` is ``home`` or ``shared``, and a shared room's door may have ``hours``.
+    ``mode``, ``strike`` and ``door`` are three facts, each since its own time.
     """
 
     id: str
@@ -84,6 +88,8 @@ class GateView:
     strike_since: int | None = None
     door_since: int | None = None
     flapped_at: int | None = None
+    leads_to: str = "home"
+    hours: RoomHours | None = None
 
     @property
     def has_problem(self) -> bool:
@@ -93,10 +99,13 @@ class GateView:
 
 
 def create_gate(
-    session: Session, *, site: str, name: str, label: str, property_id: str, door_group: int, actor: str, now: int
+    session: Session, *, site: str, name: str, label: str, property_id: str, door_group: int, actor: str, now: int, leads_to: str = "home"
 ) -> GateCreated:
-    """Write a gate and return its one-time code, good for 24 hours; raise Refused as :func:`judge_new` does, or ``gate-name-taken``."""
-    judge_new(site=site, name=name, label=label)
+    """Write a gate and return its one-time code, good for 24 hours; raise Refused as :func:`judge_new` does, or ``gate-name-taken``.
+
+    ``leads_to`` says whether the door is on the way to homes or a shared room's; it stays so for good.
+    """
+    judge_new(site=site, name=name, label=label, leads_to=leads_to)
     if session.exec(select(Gate.id).where(Gate.name == name)).first():
         raise Refused(Refusal("gate-name-taken", "name"))
     code = "-".join("".join(secrets.choice(_CODE_LETTERS) for _ in range(4)) for _ in range(3))
@@ -107,6 +116,7 @@ def create_gate(
         label=" ".join(label.split()),
         property_id=property_id,
         door_group=door_group,
+        leads_to=leads_to,
         state="created",
         code_hash=_code_hash(code),
         code_expires_at=now + CODE_HOURS * 3_600_000,
@@ -118,9 +128,11 @@ def create_gate(
     return GateCreated(gate.id, gate.name, code)
 
 
-def judge_new(*, site: str, name: str, label: str) -> None:
-    """Return if a gate may be called so; raise Refused with each of ``gate-name``, ``gate-label-missing`` and ``gate-label``."""
+def judge_new(*, site: str, name: str, label: str, leads_to: str = "home") -> None:
+    """Return if a gate may be so; raise Refused with each of ``gate-name``, ``gate-label-missing``, ``gate-label``, ``gate-leads-to``."""
     wrong = []
+    if leads_to not in LEADS_TO:
+        wrong.append(Refusal("gate-leads-to", "leads_to"))
     try:
         gate_address(site, name)
     except ValueError:
@@ -176,7 +188,7 @@ def approve(session: Session, gate_id: str, *, actor: str, now: int) -> None:
 
 
 def replace(session: Session, gate_id: str, *, actor: str, now: int) -> GateCreated:
-    """Take a gate out and create one for the same door, with a name, key and code of its own; raise Refused ``absent``.
+    """Take a gate out and create one for the same door and its rules, with a name, key and code of its own; raise Refused ``absent``.
 
     The dead box keeps nothing that the new one could be taken for: what it may still send is set aside.
     """
@@ -193,7 +205,10 @@ def replace(session: Session, gate_id: str, *, actor: str, now: int) -> GateCrea
         door_group=old.door_group,
         actor=actor,
         now=now,
+        leads_to=old.leads_to,
     )
+    rules.carry_over(session, gate_id, made.gate_id)
+    hours.carry_over(session, gate_id, made.gate_id)
     revoke(session, gate_id)
     return made
 
@@ -237,7 +252,8 @@ def _views(session: Session, *conditions: ColumnElement[bool] | bool) -> list[Ga
         .where(*conditions)
     )
     alarms = _raised_alarms(session)
-    views = [_view(gate, status, version, alarms.get(gate.id, ())) for gate, status, version in session.exec(wanted)]
+    rows = session.exec(wanted).all()
+    views = [_view(gate, status, version, alarms.get(gate.id, ()), hours.hours_of(session, gate)) for gate, status, version in rows]
     return sorted(views, key=lambda view: (not view.has_problem, view.label, view.id))
 
 
@@ -280,7 +296,9 @@ def _raised_alarms(session: Session) -> dict[str, list[GateAlarm]]:
     return raised
 
 
-def _view(gate: Gate, status: GateStatus | None, signed_version: int | None, alarms: Sequence[GateAlarm]) -> GateView:
+def _view(
+    gate: Gate, status: GateStatus | None, signed_version: int | None, alarms: Sequence[GateAlarm], kept: RoomHours | None
+) -> GateView:
     return GateView(
         id=gate.id,
         site=gate.site,
@@ -314,6 +332,8 @@ def _view(gate: Gate, status: GateStatus | None, signed_version: int | None, ala
         alarms=tuple(alarm.kind for alarm in alarms),
         changed_at=status.changed_at if status else None,
         alarmed_at=tuple(alarm.at for alarm in alarms),
+        leads_to=gate.leads_to,
+        hours=kept,
         code_expires_at=gate.code_expires_at,
         approved_at=gate.approved_at,
     )

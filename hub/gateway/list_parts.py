@@ -1,7 +1,7 @@
 """The parts of a gate's list: who may enter, in what state, with which card or PIN; what was withdrawn; the door's rules; its keys.
 
-A credential with nothing but a window goes into ``passes-N``, the small one; whatever has more to it goes into ``credentials-N``. A part
-with nothing in it is left out.
+A credential with nothing but a window goes into ``passes-N``, the small one; whatever has more to it goes into ``credentials-N``, and so
+does everything at the door of a shared room that keeps hours. A part with nothing in it is left out.
 """
 
 import hmac
@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from msgspec.structs import replace
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
@@ -26,8 +27,10 @@ from edge.protocol.rights import (
     CredentialState,
     KeysPart,
     RulesPart,
+    SchedulePart,
 )
 from edge.protocol.topics import GateAddress
+from hub.gateway.hours import NO_DOOR, SCHEDULE, RoomHours, as_schedule, hours_of
 from hub.gateway.rules import rules_of
 from hub.gateway.tables import Gate
 from registry.tables import Credential, DoorKey, Visit
@@ -45,13 +48,14 @@ class Part:
 def parts_of(session: Session, gate: Gate, *, zone: str, now: int) -> tuple[Part, ...]:
     """Return all parts of a gate's list at this UTC ms, the same bytes for the same rows. ``zone`` is the site's time zone."""
     rows = session.exec(_credentials(gate.door_group, now // 1000)).all()
-    plain = [_entry(row) for row in rows if not _has_more(row)]
-    more = [_right(row, bytes.fromhex(gate.reference_key or "")) for row in rows if _has_more(row)]
+    room = hours_of(session, gate)
+    plain = [_entry(row) for row in rows if not (room or _has_more(row))]
+    more = [_right(row, bytes.fromhex(gate.reference_key or ""), room) for row in rows if room or _has_more(row)]
     return (
         *split("passes", plain, LIST_ENTRIES_PER_PART, lambda entries: encode(ListPart(v=VERSION, entries=entries))),
         *split("credentials", more, CREDENTIALS_PER_PART, lambda entries: encode(CredentialPart(v=VERSION, entries=entries))),
         *split("withdrawals", _withdrawn(session, gate.door_group, now // 1000), WITHDRAWALS_PER_PART, b"".join),
-        *_rules(session, gate, zone),
+        *_rules(session, gate, room, zone),
         *_keys(session, gate),
     )
 
@@ -63,7 +67,19 @@ def split(kind: str, entries: Sequence[Any], size: int, pack: Callable[[list[Any
 
 
 def _credentials(door_group: int, now_s: int) -> Any:
-    columns = ("id", "not_before", "not_after", "ended_at", "state", "card_name", "pin_name", "duress_name", "release_ms", "open_ms")
+    columns = (
+        "id",
+        "not_before",
+        "not_after",
+        "ended_at",
+        "state",
+        "card_name",
+        "pin_name",
+        "duress_name",
+        "release_ms",
+        "open_ms",
+        "floor",
+    )
     wanted = select(*(getattr(Credential, name) for name in columns)).where(Credential.door_group == door_group)
     return wanted.where(col(Credential.ended_at).is_(None), Credential.not_after > now_s).order_by(Credential.id)
 
@@ -76,7 +92,9 @@ def _entry(row: Any) -> ListEntry:
     return ListEntry(credential=row.id, not_before=row.not_before, not_after=row.not_after)
 
 
-def _right(row: Any, reference_key: bytes) -> CredentialRight:
+def _right(row: Any, reference_key: bytes, room: RoomHours | None) -> CredentialRight:
+    """Return what a credential may: at the door of a shared room in its hours, and nothing if it is not for its holder's floor."""
+    elsewhere = room is not None and bool(room.floors) and row.floor not in room.floors
     return CredentialRight(
         credential=row.id,
         not_before=row.not_before,
@@ -85,6 +103,8 @@ def _right(row: Any, reference_key: bytes) -> CredentialRight:
         card=card_at_gate(reference_key, bytes.fromhex(row.card_name)) if row.card_name else "",
         pin=row.pin_name or "",
         duress=row.duress_name or "",
+        door_groups=[NO_DOOR] if elsewhere else [],
+        schedule=SCHEDULE if room else "",
         release_ms=row.release_ms,
         open_ms=row.open_ms,
     )
@@ -102,8 +122,13 @@ def _withdrawn(session: Session, door_group: int, now_s: int) -> list[bytes]:
     return sorted(bytes.fromhex(one)[:WITHDRAWAL_BYTES] for one in gone)
 
 
-def _rules(session: Session, gate: Gate, zone: str) -> list[Part]:
-    return [Part("rules-0", encode(RulesPart(v=VERSION, rules=rules_of(session, gate.id, zone=zone))), 1)]
+def _rules(session: Session, gate: Gate, room: RoomHours | None, zone: str) -> list[Part]:
+    rules = rules_of(session, gate.id, zone=zone)
+    if room is None:
+        return [Part("rules-0", encode(RulesPart(v=VERSION, rules=rules)), 1)]
+    schedule, special_days = as_schedule(room)
+    hours = encode(SchedulePart(v=VERSION, schedules=[schedule], special_days=special_days))
+    return [Part("rules-0", encode(RulesPart(v=VERSION, rules=replace(rules, residents_only=True))), 1), Part("schedules-0", hours, 1)]
 
 
 def _keys(session: Session, gate: Gate) -> list[Part]:

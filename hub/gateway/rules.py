@@ -35,6 +35,13 @@ def set_rules(session: Session, gate_id: str, rules: DoorRules, *, now: int) -> 
     tell_doors(session, [gate.door_group], now=now)
 
 
+def carry_over(session: Session, old_id: str, new_id: str) -> None:
+    """Have the next gate at the same door keep the same rules."""
+    row = session.get(GateRules, old_id)
+    if row is not None:
+        session.add(GateRules(gate_id=new_id, rules=row.rules))
+
+
 def takes_pin_alone(session: Session, door_group: int) -> bool:
     """Tell whether any door of a group opens for a PIN without a card."""
     gates = select(Gate.id).where(Gate.door_group == door_group, Gate.state == "approved")

@@ -8,12 +8,14 @@ class Gate(SQLModel, table=True):
     """A gate from its one-time code to its revocation.
 
     ``identity`` is the whole :class:`GateIdentity` as JSON from the moment its broker account exists until the gate was heard under it.
+    ``leads_to`` is ``home`` for a door on the way to somebody's home, and ``shared`` for that of a room like a laundry.
     """
 
     __tablename__ = "gateway_gate"
     __table_args__ = (
         CheckConstraint("state IN ('created', 'requested', 'approved', 'revoked')", name="gate_state"),
         CheckConstraint("approved_by IS NULL OR approved_by <> created_by", name="gate_two_persons"),
+        CheckConstraint("leads_to IN ('home', 'shared')", name="gate_leads_to"),
     )
     id: str = Field(primary_key=True)
     site: str
@@ -21,6 +23,7 @@ class Gate(SQLModel, table=True):
     label: str
     property_id: str = Field(index=True)
     door_group: int = Field(index=True)
+    leads_to: str = "home"
     state: str
     code_hash: str | None = Field(default=None, unique=True)
     code_expires_at: int | None = Field(default=None, sa_type=BigInteger)
@@ -157,6 +160,17 @@ class GateRules(SQLModel, table=True):
     __tablename__ = "gateway_rules"
     gate_id: str = Field(primary_key=True, foreign_key="gateway_gate.id")
     rules: str
+
+
+class GateHours(SQLModel, table=True):
+    """When a shared room's door opens, and what held before: the JSON of :class:`hub.gateway.hours.RoomHours`, empty for at all times."""
+
+    __tablename__ = "gateway_hours"
+    gate_id: str = Field(primary_key=True, foreign_key="gateway_gate.id")
+    hours: str
+    before: str
+    by: str
+    at: int = Field(sa_type=BigInteger)
 
 
 class PassList(SQLModel, table=True):

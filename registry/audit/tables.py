@@ -1,6 +1,6 @@
-"""The rows of the two audit logs. What an entry says stands beside the tree; the tree holds salted hashes only."""
+"""The rows of the two audit logs, and of what an auditor agrees to. What an entry says stands beside the tree of salted hashes."""
 
-from sqlalchemy import BigInteger, CheckConstraint, Column, LargeBinary
+from sqlalchemy import BigInteger, CheckConstraint, Column, LargeBinary, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 LOGS = ("register", "cases")
@@ -88,3 +88,27 @@ class Opening(SQLModel, table=True):
     day: str = Field(primary_key=True, foreign_key="audit_commitment.day")
     nonce: str
     note: str
+
+
+class Manager(SQLModel, table=True):
+    """An account that manages a building from ``agreed_at`` on, for as long as the row is there. ``address`` is the building's.
+
+    A building's owner names one alone; when an operator does, the auditor agrees first: so it stands here, where the auditor reads, and
+    not in the register, where they read nothing.
+    """
+
+    __tablename__ = "audit_manager"
+    __table_args__ = (
+        UniqueConstraint("property_id", "account_id"),
+        CheckConstraint("(agreed_by IS NULL) = (agreed_at IS NULL)", name="manager_agreed_by_somebody"),
+        CheckConstraint("by_owner OR agreed_by IS NULL OR agreed_by <> named_by", name="manager_two_persons"),
+    )
+    id: str = Field(primary_key=True)
+    property_id: str = Field(index=True)
+    address: str
+    account_id: str = Field(index=True)
+    by_owner: bool
+    named_by: str
+    named_at: int = Field(sa_type=BigInteger)
+    agreed_by: str | None = None
+    agreed_at: int | None = Field(default=None, sa_type=BigInteger)

@@ -3,6 +3,8 @@
 import secrets
 from dataclasses import dataclass
 
+from sqlmodel import Session, col, select
+
 from edge.protocol.passes import CREDENTIAL_BYTES, Pass, PassKind, encode
 from edge.protocol.signing import key_id
 from registry import numbers
@@ -11,7 +13,7 @@ from registry.passes.doors import tell_doors
 from registry.passes.keys import building_key
 from registry.passes.windows import Window
 from registry.register import Register
-from registry.tables import Credential, Property
+from registry.tables import Credential, Occupant, Property, Tenancy, Unit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -41,10 +43,16 @@ def issue(register: Register, home: Property, occupant_id: str, window: Window, 
         not_after=window.not_after,
         claim_hash=code_hash(code),
         claim_expires_at=register.now + CLAIM_MS,
+        floor=_floor_of(register.session, occupant_id),
     )
     register.session.add(made)
     tell_doors(register.session, [home.door_group], now=register.now)
     return NewPass(credential_id=credential_id, claim_code=code, pass_text=made.pass_text, short_number=made.short_number)
+
+
+def _floor_of(session: Session, occupant_id: str) -> int:
+    rooms = select(Unit.floor).join(Tenancy, col(Tenancy.unit_id) == Unit.id).join(Occupant, col(Occupant.tenancy_id) == Tenancy.id)
+    return session.exec(rooms.where(Occupant.id == occupant_id)).one()
 
 
 def signed_text(register: Register, home: Property, credential_id: str, window: Window) -> str:

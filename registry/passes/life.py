@@ -1,9 +1,9 @@
 """What a resident does with an own pass: suspend it and take it up again, report it lost for another, end it, lay a card beside it.
 
-Nobody else has these ways: a landlord cannot take a pass from somebody who lives there (B19), and there is no function here that would.
+A landlord cannot take a pass from somebody who lives there (B19), and there is no function here that would. What only adds, a card or a
+longer time at the door, a manager of the building may do too, for who asks for it.
 """
 
-import re
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,7 +13,8 @@ from sqlmodel import Session, col, select
 from edge.protocol.building import card_name, code_key, pin_name, salt_alone
 from edge.protocol.passes import CREDENTIAL_BYTES
 from edge.protocol.rights import CredentialState
-from registry import numbers
+from registry import notices, numbers
+from registry.passes.card_numbers import read_card_number
 from registry.passes.doors import tell_doors
 from registry.passes.issue import NewPass, issue
 from registry.passes.keys import make_door_key
@@ -24,8 +25,8 @@ from registry.register import Register, absent
 from registry.tables import Credential, DoorKey, Occupant, Property
 
 WAYS_MAX = 4
-_CARD_NUMBER = re.compile(r"(?:[0-9A-F]{2}){3,16}")
-_BETWEEN = re.compile(r"[\s:\-]+")
+TIMES = {"usual": (0, 0), "longer": (10_000, 60_000), "longest": (30_000, 300_000)}
+"""For how long the lock lets go, and the door may stand open without an alarm, in ms; 0 for the door's own times."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -47,17 +48,17 @@ class NewWay:
 def suspend(register: Register, credential_id: str, *, suspended: bool) -> None:
     """Have an own pass open nothing for the time being, or open again; raise Refused ``absent``, or ``pass-lost`` for one reported lost."""
     credential = own_credential(register, credential_id)
-    _not_lost(credential)
-    _set(register, credential, CredentialState.SUSPENDED if suspended else CredentialState.ACTIVE)
+    not_lost(credential)
+    set_state(register, credential, CredentialState.SUSPENDED if suspended else CredentialState.ACTIVE)
     register.note("pass.suspended" if suspended else "pass.resumed", credential_id)
 
 
 def replace(register: Register, credential_id: str) -> NewPass:
     """Report an own pass lost and return another in its place, claimed already; raise Refused ``absent``, ``pass-lost``."""
     credential = own_credential(register, credential_id)
-    _not_lost(credential)
+    not_lost(credential)
     home = register.session.exec(select(Property).where(Property.door_group == credential.door_group)).one()
-    _set(register, credential, CredentialState.LOST)
+    set_state(register, credential, CredentialState.LOST)
     window = Window(not_before=credential.not_before, not_after=credential.not_after)
     made = issue(register, home, credential.occupant_id, window)
     new = register.session.get_one(Credential, made.credential_id)
@@ -73,6 +74,7 @@ def revoke(register: Register, credential_id: str) -> None:
     """End an own pass for good; raise Refused ``absent``."""
     credential = own_credential(register, credential_id)
     credential.ended_at = register.now
+    credential.card_name = credential.pin_name = credential.duress_name = None  # the card may be somebody's again
     register.session.add(credential)
     tell_doors(register.session, [credential.door_group], now=register.now)
     register.note("pass.revoked", credential_id)
@@ -82,14 +84,17 @@ def add_card(register: Register, credential_id: str, *, number: str, with_pin: b
     """Let a card open what an own pass opens, for as long; with a PIN, if wished. ``number`` is hex, as a reader shows it.
 
     ``contact`` is the short number of a pass whose holder is told of duress, and gives the card a second PIN for that.
-    Raises Refused ``absent``, ``card-number``, ``card-taken``, ``contact-unknown`` or ``too-many-ways``. The number is kept nowhere.
+    A manager adds a card and nothing that only its holder should know; it opens, and confirms no occupancy.
+    Raises Refused ``absent``, ``card-number``, ``card-taken``, ``contact-unknown``, ``too-many-ways`` or ``manager-card-only``. The number
+    is kept nowhere.
     """
-    beside = own_credential(register, credential_id)
-    plain = _BETWEEN.sub("", number).upper()
-    if not _CARD_NUMBER.fullmatch(plain):
+    beside = served_credential(register, credential_id)
+    if not register.is_residents and (with_pin or contact.strip()):
+        raise Refused(Refusal("manager-card-only", "with_pin"))
+    if (plain := read_card_number(number)) is None:
         raise Refused(Refusal("card-number", "number"))
     key = door_key(register.session, beside.door_group)
-    name = card_name(key, bytes.fromhex(plain)).hex()
+    name = card_name(key, plain).hex()
     there = select(Credential.id).where(Credential.door_group == beside.door_group, Credential.card_name == name)
     if register.session.exec(there).first():
         raise Refused(Refusal("card-taken", "number"))
@@ -113,7 +118,7 @@ def add_pin(register: Register, credential_id: str, *, takes_pin_alone: Callable
     if not takes_pin_alone(beside.door_group):
         raise Refused(Refusal("no-pin-alone", "kind"))
     key, salt = door_key(register.session, beside.door_group), salt_alone(beside.door_group)
-    taken = _names_alone(register.session, beside.door_group)
+    taken = names_alone(register.session, beside.door_group)
     made = _beside(register, beside, contact)
     pin, made.pin_name = draw_pin_alone(key, salt=salt, taken=taken)
     duress = ""
@@ -125,22 +130,62 @@ def add_pin(register: Register, credential_id: str, *, takes_pin_alone: Callable
 def phone_key(register: Register, credential_id: str) -> bytes:
     """Return the key with which an own pass's code is made anew every half minute, 32 bytes; raise Refused ``absent``, ``pass-lost``."""
     credential = own_credential(register, credential_id)
-    _not_lost(credential)
+    not_lost(credential)
     register.note("pass.read", credential_id)
     return code_key(door_key(register.session, credential.door_group), bytes.fromhex(credential_id))
+
+
+def set_times(register: Register, credential_id: str, times: str) -> None:
+    """Have the doors give the holder of a pass more time, with whatever they come: ``usual``, ``longer`` or ``longest``.
+
+    For the resident, or a manager of the building whom they asked; the resident is told of the latter. Raises Refused ``absent`` or
+    ``times-unknown``.
+    """
+    named = served_credential(register, credential_id)
+    if times not in TIMES:
+        raise Refused(Refusal("times-unknown", "times"))
+    ways = select(Credential).where(Credential.occupant_id == named.occupant_id, Credential.door_group == named.door_group)
+    for way in register.session.exec(ways.where(col(Credential.ended_at).is_(None))):
+        way.release_ms, way.open_ms = TIMES[times]
+        register.session.add(way)
+    tell_doors(register.session, [named.door_group], now=register.now)
+    _tell_holder(register, named, notices.TIMES_SET)
+    register.note("pass.timed", credential_id)
+
+
+def times_of(register: Register, credential_id: str) -> str:
+    """Return how much time the doors give the holder of a pass, as a word of ``TIMES``; raise Refused ``absent``."""
+    held = served_credential(register, credential_id)
+    return next((word for word, given in TIMES.items() if given == (held.release_ms, held.open_ms)), "usual")
 
 
 def own_credential(register: Register, credential_id: str) -> Credential:
     """Return a pass of the calling resident's own that is not over, to be changed; raise Refused ``absent``."""
     if not register.is_residents:
         raise absent()
-    mine = select(Credential).join(Occupant, col(Occupant.id) == Credential.occupant_id)
-    mine = mine.where(Credential.id == credential_id, col(Occupant.account_id) == register.access.actor)
-    running = mine.where(col(Credential.ended_at).is_(None), Credential.not_after > register.now // 1000)
+    return served_credential(register, credential_id)
+
+
+def served_credential(register: Register, credential_id: str) -> Credential:
+    """Return a pass that is not over, of the resident's own or of somebody in a building that the caller manages; raise Refused ``absent``.
+
+    Whoever lets the building and does not manage it finds nothing here.
+    """
+    wanted = select(Credential).join(Occupant, col(Occupant.id) == Credential.occupant_id)
+    wanted = wanted.join(Property, col(Property.door_group) == Credential.door_group).where(Credential.id == credential_id)
+    mine = col(Occupant.account_id) == register.access.actor if register.is_residents else register.managed_properties()
+    running = wanted.where(mine, col(Credential.ended_at).is_(None), Credential.not_after > register.now // 1000)
     found = register.session.exec(running.with_for_update(of=Credential)).first()
     if found is None:
         raise absent()
     return found
+
+
+def _tell_holder(register: Register, credential: Credential, code: str) -> None:
+    """Tell the resident what somebody else has done for them."""
+    occupant = register.session.get_one(Occupant, credential.occupant_id)
+    if occupant.account_id not in (None, register.access.actor):
+        notices.tell(register.session, [str(occupant.account_id)], tenancy_id=occupant.tenancy_id, code=code, now=register.now)
 
 
 def door_key(session: Session, door_group: int) -> bytes:
@@ -153,14 +198,14 @@ def door_key(session: Session, door_group: int) -> bytes:
     return bytes.fromhex(kept.key)
 
 
-def _names_alone(session: Session, door_group: int) -> frozenset[str]:
+def names_alone(session: Session, door_group: int) -> frozenset[str]:
     """Return the names of a building's PINs that open by themselves, those for duress too."""
     names = select(Credential.pin_name, Credential.duress_name).where(Credential.door_group == door_group)
     rows = session.exec(names.where(col(Credential.card_name).is_(None))).all()
     return frozenset(name for row in rows for name in row if name)
 
 
-def _contact(register: Register, short_number: str) -> str | None:
+def contact_of(register: Register, short_number: str) -> str | None:
     """Return the account that a contact's pass belongs to, None for no contact; raise Refused ``contact-unknown``, also for oneself."""
     if not short_number.strip():
         return None
@@ -187,26 +232,30 @@ def _beside(register: Register, other: Credential, contact: str) -> Credential:
         pass_text="",
         not_before=other.not_before,
         not_after=other.not_after,
-        claimed_at=register.now,
-        duress_contact=_contact(register, contact),
+        claimed_at=register.now if register.is_residents else None,
+        duress_contact=contact_of(register, contact),
         release_ms=other.release_ms,
         open_ms=other.open_ms,
+        floor=other.floor,
     )
 
 
 def _added(register: Register, made: Credential, pin: str, duress: str) -> NewWay:
     register.session.add(made)
     tell_doors(register.session, [made.door_group], now=register.now)
+    _tell_holder(register, made, notices.CARD_ADDED)
     register.note("pass.added", made.id)
     return NewWay(credential_id=made.id, pin=pin, duress_pin=duress)
 
 
-def _not_lost(credential: Credential) -> None:
+def not_lost(credential: Credential) -> None:
+    """Return if a pass was not reported lost; raise Refused ``pass-lost``."""
     if credential.state == CredentialState.LOST:
         raise Refused(Refusal("pass-lost"))
 
 
-def _set(register: Register, credential: Credential, state: CredentialState) -> None:
+def set_state(register: Register, credential: Credential, state: CredentialState) -> None:
+    """Put a pass into a state, by who asks, and have its doors told."""
     credential.state = state.value
     credential.state_by = None if state is CredentialState.ACTIVE else register.access.actor
     register.session.add(credential)

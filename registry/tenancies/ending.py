@@ -8,6 +8,7 @@ from datetime import date
 
 from registry import notices
 from registry.days import end_second
+from registry.managers import in_charge_of
 from registry.passes.doors import move_end
 from registry.refusals import Refusal, Refused
 from registry.register import Register, absent
@@ -32,7 +33,7 @@ def end(register: Register, tenancy_id: str, *, on: date | None, by: str, notice
     register.session.add(tenancy)
     not_after = register.now // 1000 if on is None else end_second(on, register.zone)
     move_end(register.session, credentials_of(register, tenancy_id), not_after=not_after, now=register.now)
-    told = accounts_of(register, tenancy_id) if by == LANDLORD else [tenancy.landlord_id]
+    told = accounts_of(register, tenancy_id) if by == LANDLORD else in_charge_of(register.session, tenancy)
     code = notices.END_ANNOUNCED if by == LANDLORD else notices.ENDED_BY_TENANT
     notices.tell(register.session, told, tenancy_id=tenancy_id, code=code, now=register.now)
     register.note("tenancy.ended", tenancy_id)
@@ -57,6 +58,6 @@ def contest(register: Register, tenancy_id: str) -> None:
         register.session.add(tenancy)
         not_after = end_second(term.ends_on, register.zone)
         move_end(register.session, credentials_of(register, tenancy_id), not_after=not_after, now=register.now)
-        told, code = [tenancy.landlord_id], notices.END_CONTESTED
+        told, code = in_charge_of(register.session, tenancy), notices.END_CONTESTED
         notices.tell(register.session, told, tenancy_id=tenancy_id, code=code, now=register.now)
     register.note("tenancy.contested", tenancy_id)

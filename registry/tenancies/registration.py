@@ -50,7 +50,7 @@ def register_tenant(
         raise Refused(*wrong)
     home = locked_home(register, unit_id)
     judge_free(register, unit_id, starts_on, ends_on)
-    tenancy, occupant = _write(register, identity, unit_id, starts_on, ends_on)
+    tenancy, occupant = _write(register, identity, home.landlord_id, unit_id, starts_on, ends_on)
     window = window_of(first_day=starts_on, last_day=ends_on, today=register.today, zone=register.zone)
     made = issue(register, home, occupant.id, window, claim_code=claim_code)
     register.note("tenancy.registered", tenancy.id)
@@ -74,13 +74,15 @@ def judge_free(register: Register, unit_id: str, starts_on: date, ends_on: date,
         raise Refused(Refusal("unit-occupied", "unit"))
 
 
-def _write(register: Register, identity: Identity, unit_id: str, starts_on: date, ends_on: date) -> tuple[Tenancy, Occupant]:
+def _write(
+    register: Register, identity: Identity, landlord_id: str, unit_id: str, starts_on: date, ends_on: date
+) -> tuple[Tenancy, Occupant]:
     person = make_person(register.vault, identity, now=register.now)
     tenancy = Tenancy(
         id=uuid4().hex,
         reference=numbers.draw_reference(register.session),
         unit_id=unit_id,
-        landlord_id=register.access.actor,
+        landlord_id=landlord_id,
         starts_on=starts_on.isoformat(),
         ends_on=ends_on.isoformat(),
         created_at=register.now,

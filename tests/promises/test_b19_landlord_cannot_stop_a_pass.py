@@ -74,18 +74,22 @@ def test_there_are_no_routes_that_stop_a_pass(town: Town) -> None:
     assert door(town, made) == before
 
 
-def test_whatever_a_landlord_sends_a_lived_in_pass_opens_for_the_whole_notice(town: Town) -> None:
+@pytest.mark.parametrize("who", ["landlord", "manager"])
+def test_whatever_a_landlord_sends_a_lived_in_pass_opens_for_the_whole_notice(town: Town, who: str) -> None:
     made = lived_in(town)
+    town.front.account("manager", "manager")
+    (naming,) = town.house.landlord.tell(f"/properties/{town.house.property_id}", {"manager": "manager"}, method="PATCH")["managers"]
+    sender = town.house.landlord if who == "landlord" else town.front.enter_as("manager")
     before = door(town, made)
     ids = {"tenancy_id": made["id"], "unit_id": town.house.units[0]["id"], "property_id": town.house.property_id}
-    ids |= {"credential_id": made["credential_id"], "gate_id": town.gate.id, "correction_id": "0" * 32}
+    ids |= {"credential_id": made["credential_id"], "gate_id": town.gate.id, "correction_id": "0" * 32, "naming_id": naming["id"]}
     routes = changing_routes()
     assert len(routes) >= 8
     forms = {"unit": ids["unit_id"], "step": "save", "address": "x", "first_floor": "1", "last_floor": "1", "rooms_per_floor": "1"}
     for (method, path), day in product(routes, DAYS):
         address = path.format_map(ids)
         for sent in ({"json": {"end_on": day}}, {"data": {"end_on": day, **forms}}, {"json": {}}):
-            answer = town.house.landlord.request(method, address, **sent)
+            answer = sender.request(method, address, **sent)
             assert answer.status_code < 500, (method, path, sent)
     assert town.front.row(Tenancy, made["id"]).end_on is None
     assert door(town, made) == before

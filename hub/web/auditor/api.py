@@ -1,4 +1,4 @@
-"""The auditor's desk as a JSON API. Reading only: there is no address here that changes anything."""
+"""The auditor's desk as a JSON API. Reading only: the one thing that an auditor agrees to stands in ``managers``."""
 
 from typing import Annotated
 

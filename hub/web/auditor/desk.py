@@ -1,10 +1,10 @@
-"""The auditor's desk: are the logs whole, what must be none, who looked how often. It changes nothing and shows no name."""
+"""The auditor's desk: are the logs whole, what must be none, who looked how often. It shows no name, and its one act is a yes."""
 
-from hub.web.auditor import api, pages
+from hub.web.auditor import api, managers, pages
 from hub.web.layout.frame import N_, Desk, NavItem, desk_router
 
 router = desk_router()
-for part in (api, pages):
+for part in (api, managers, pages):
     router.include_router(part.router)
 
 DESK = Desk(
@@ -18,6 +18,7 @@ DESK = Desk(
         NavItem("/a/officials", N_("Officials"), "people"),
         NavItem("/a/cases", N_("Cases"), "flag"),
         NavItem("/a/alerts", N_("Alerts"), "bell"),
+        NavItem("/a/managers", N_("Managers"), "person"),
         NavItem("/a/retention", N_("Time limits"), "calendar"),
         NavItem("/a/export", N_("Signed export"), "download"),
     ),

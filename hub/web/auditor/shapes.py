@@ -7,6 +7,12 @@ class _Shape(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, from_attributes=True)
 
 
+class Done(_Shape):
+    """It is done; what changed is read back with GET."""
+
+    id: str
+
+
 class EntryAnswer(_Shape):
     """One line of a log. ``seq`` is its place in the tree, null until it has one; ``at`` is UTC ms; actor and subject are ids."""
 

@@ -50,15 +50,6 @@ def list_properties(site: SiteDep, actor: ActorDep) -> PropertiesAnswer:
     return PropertiesAnswer(properties=[PropertyAnswer.model_validate(each) for each in found])
 
 
-@router.get("/properties/{property_id}")
-@allow(landlord="own", manager="building", row="GET /properties/{id}")
-def read_property(site: SiteDep, actor: ActorDep, property_id: str) -> PropertyAnswer:
-    """Return one building with its rooms."""
-    with site.database.begin() as session:
-        found = homes.find_property(register_of(site, session, actor), property_id)
-    return PropertyAnswer.model_validate(found)
-
-
 @router.post("/properties/{property_id}/units", status_code=201)
 @allow(landlord="own", manager="building", row="POST /properties/{id}/units")
 def add_units(site: SiteDep, actor: ActorDep, property_id: str, given: NewUnits) -> UnitsAnswer:

@@ -5,6 +5,7 @@ from datetime import date
 from pydantic import ConfigDict, Field
 
 from hub.web.landlord.tenant import TenantTexts
+from hub.web.people.rooms import HoursTexts
 from hub.web.people.shapes import Shape, TenancyAnswer
 
 
@@ -47,6 +48,35 @@ class PropertyAnswer(Shape):
     address: str
     door_group: int
     units: list[UnitAnswer]
+
+
+class ManagerAnswer(Shape):
+    """One manager of a building: since when (UTC milliseconds), and whether its owner named them or two operators."""
+
+    id: str
+    by_owner: bool
+    agreed_at: int
+
+
+class BuildingAnswer(PropertyAnswer):
+    """A building, its rooms and its managers."""
+
+    managers: list[ManagerAnswer]
+
+
+class DoorChange(Shape):
+    """Hours of one shared room's door, all at once; null lifts them. A door that leads to homes takes none."""
+
+    gate_id: str
+    hours: HoursTexts | None
+
+
+class BuildingChange(Shape):
+    """What is to change about a building; what is left out stays. ``manager`` is the login of an account that was made for a manager."""
+
+    manager: str | None = None
+    end_managers: list[str] = Field(default=[], max_length=20)
+    doors: list[DoorChange] = Field(default=[], max_length=100)
 
 
 class PropertiesAnswer(Shape):

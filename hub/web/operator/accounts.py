@@ -1,4 +1,4 @@
-"""Making accounts: a landlord's login and first passphrase. Logins are kept as keyed hashes, so nobody can list them here."""
+"""Making accounts: a landlord's or manager's login and first passphrase. Logins are kept as keyed hashes, so nobody can list them here."""
 
 from typing import Annotated
 
@@ -20,11 +20,12 @@ router = desk_router()
 
 
 class AccountForm(BaseModel):
-    """The form for a landlord's account as it was sent."""
+    """The form for an account as it was sent."""
 
     model_config = ConfigDict(frozen=True)
 
     login: str = ""
+    role: str = "landlord"
     passphrase: str = ""
 
 
@@ -38,16 +39,16 @@ def make_account(site: SiteDep, actor: ActorDep, given: NewAccount) -> Done:
 @router.get("/o/accounts")
 @allow(sysadmin="all", row="POST /admin/accounts")
 def show_accounts(request: Request, site: SiteDep, made: str = "") -> Response:
-    """Show how many accounts there are of each role, and the form for a landlord's."""
+    """Show how many accounts there are of each role, and the form for another."""
     return _page(request, site, AccountForm(), made=made == "yes")
 
 
 @router.post("/o/accounts")
 @allow(sysadmin="all", row="POST /admin/accounts")
-def add_landlord(request: Request, site: SiteDep, actor: ActorDep, form: Annotated[AccountForm, Form()]) -> Response:
-    """Make a landlord's account from the page."""
+def add_account(request: Request, site: SiteDep, actor: ActorDep, form: Annotated[AccountForm, Form()]) -> Response:
+    """Make an account from the page."""
     try:
-        acts.add_account(site, actor, NewAccount(login=form.login, passphrase=form.passphrase, roles=["landlord"]))
+        acts.add_account(site, actor, NewAccount(login=form.login, passphrase=form.passphrase, roles=[form.role]))
     except Refused as refused:
         return _page(request, site, form, refused.refusals)
     return RedirectResponse("/o/accounts?made=yes", 303)

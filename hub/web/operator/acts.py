@@ -1,6 +1,7 @@
 """What an operator does, each act with its line in the register's audit log, in one transaction. Pages and API both call these.
 
-Two acts need a second person: a gate is approved by another operator than the one who created it, and no operator makes another operator.
+Three acts need a second person: a gate is approved by another operator than the one who created it, a manager whom an operator proposed is
+agreed to by the auditor, and no operator makes another operator.
 """
 
 from collections.abc import Sequence
@@ -9,11 +10,13 @@ from sqlmodel import Session
 
 from edge.protocol.messages import CommandAction
 from hub import accounts
-from hub.gateway import commands, configuration, gates, rules
+from hub.gateway import configuration, gates, rules
 from hub.gateway.gates import GateCreated
 from hub.web.layout.frame import Actor, Site
-from hub.web.operator.buildings import find_building, own_buildings
-from hub.web.operator.shapes import GateSettings, NewAccount, NewGate
+from hub.web.operator.buildings import find_building, managed_buildings
+from hub.web.operator.shapes import GateSettings, NewAccount, NewGate, NewGrant
+from hub.web.people import doors
+from registry import managers
 from registry.audit import log
 from registry.refusals import Refusal, Refused
 
@@ -26,7 +29,7 @@ def create_gate(site: Site, actor: Actor, given: NewGate) -> GateCreated:
         building = find_building(session, given.property_id)
         wrong = [] if building else [Refusal("property-unknown", "property_id")]
         try:
-            gates.judge_new(site=site.config.site, name=given.name, label=given.label)
+            gates.judge_new(site=site.config.site, name=given.name, label=given.label, leads_to=given.leads_to)
         except Refused as refused:
             wrong = [*refused.refusals, *wrong]
         if building is None or wrong:
@@ -36,6 +39,7 @@ def create_gate(site: Site, actor: Actor, given: NewGate) -> GateCreated:
             site=site.config.site,
             name=given.name,
             label=given.label,
+            leads_to=given.leads_to,
             property_id=building.id,
             door_group=building.door_group,
             actor=actor.account_id,
@@ -56,7 +60,7 @@ def approve_gate(site: Site, actor: Actor, gate_id: str) -> None:
 def revoke_gate(site: Site, actor: Actor, gate_id: str) -> None:
     """Take a gate out of use; raise Refused ``absent`` for one that is not in this person's scope."""
     with site.database.begin() as session:
-        gates.find_gate(session, gate_id, property_ids=own_buildings(site, session, actor))
+        gates.find_gate(session, gate_id, property_ids=managed_buildings(site, session, actor))
         gates.revoke(session, gate_id)
         _note(session, site, actor, "gate.revoked", gate_id)
 
@@ -80,13 +84,11 @@ def configure_gate(site: Site, actor: Actor, gate_id: str, given: GateSettings) 
         _note(session, site, actor, "gate.configured", gate_id)
 
 
-def command_gate(site: Site, actor: Actor, gate_id: str, action: CommandAction) -> str:
-    """Give a gate a command that is good for ten seconds, and return its number; raise Refused ``absent``."""
+def command_gate(site: Site, actor: Actor, gate_id: str, action: CommandAction, mode: str = "") -> str:
+    """Give a gate a command that is good for ten seconds, and return its number; raise Refused ``absent``, or ``door-act``."""
     with site.database.begin() as session:
-        gates.find_gate(session, gate_id, property_ids=own_buildings(site, session, actor))
-        number = commands.ask(session, gate_id, action, actor=actor.account_id, now=site.now())
-        _note(session, site, actor, "gate.opened" if action is CommandAction.UNLOCK else "gate.drilled", gate_id)
-    return number
+        gates.find_gate(session, gate_id, property_ids=managed_buildings(site, session, actor))
+        return doors.command_gate(session, site, actor, gate_id, action, mode)
 
 
 def add_account(site: Site, actor: Actor, given: NewAccount) -> str:
@@ -102,6 +104,29 @@ def add_account(site: Site, actor: Actor, given: NewAccount) -> str:
             raise Refused(made)
         _note(session, site, actor, "account.made", made)
     return made
+
+
+def propose_manager(site: Site, actor: Actor, given: NewGrant) -> str:
+    """Propose an account as the manager of a building, for the auditor to agree, and return the naming's id; raise Refused."""
+    with site.database.begin() as session:
+        account = accounts.find_holder(session, site.application, login=given.login, role="manager")
+        wrong = [] if given.role == "manager" else [Refusal("role-not-granted-here", "role")]
+        wrong += [] if find_building(session, given.property_id) else [Refusal("property-unknown", "property_id")]
+        if account is None:
+            wrong.append(Refusal("manager-unknown", "login"))
+        if account is None or wrong:
+            raise Refused(*wrong)
+        made = managers.propose(session, given.property_id, account, actor=actor.account_id, now=site.now())
+        _note(session, site, actor, "manager.proposed", given.property_id)
+    return made
+
+
+def end_manager(site: Site, actor: Actor, naming_id: str) -> None:
+    """End a manager at once, or take a proposal back: one operator can; raise Refused ``absent``."""
+    with site.database.begin() as session:
+        building = managers.find_naming(session, naming_id).property_id
+        managers.end(session, naming_id)
+        _note(session, site, actor, "manager.ended", building)
 
 
 def _judge_roles(roles: Sequence[str]) -> Refusal | None:

@@ -7,6 +7,7 @@ from sqlmodel import Session, col, select
 
 from hub.web.layout.frame import Actor, Site
 from hub.web.people.access import register_of
+from registry import homes
 from registry.tables import Property
 
 _COLUMNS = select(col(Property.id), col(Property.address), col(Property.door_group))
@@ -37,5 +38,11 @@ def own_buildings(site: Site, session: Session, actor: Actor) -> Sequence[str] |
     if "sysadmin" in actor.roles:
         return None
     role = "landlord" if "landlord" in actor.roles else "manager"
-    register = register_of(site, session, actor, role=role, purpose="registration")
-    return session.exec(select(Property.id).where(register.own_properties())).all()
+    return homes.own_ids(register_of(site, session, actor, role=role, purpose="registration"))
+
+
+def managed_buildings(site: Site, session: Session, actor: Actor) -> Sequence[str] | None:
+    """Return the ids of the buildings whose doors this person may act on from afar: those that name them; None for an operator."""
+    if "sysadmin" in actor.roles:
+        return None
+    return homes.managed_ids(register_of(site, session, actor, role="manager", purpose="access"))

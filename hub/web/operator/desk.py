@@ -1,10 +1,10 @@
 """The operator's desk: gates and the age of their state, accounts of landlords, the worker's jobs. Nothing is about a person (B22)."""
 
 from hub.web.layout.frame import N_, Desk, NavItem, desk_router
-from hub.web.operator import accounts, doors, enrolment, gates, overview, settings, upkeep
+from hub.web.operator import accounts, doors, enrolment, gates, managers, overview, settings, upkeep
 
 router = desk_router()
-for part in (enrolment, gates, overview, doors, settings, accounts, upkeep):
+for part in (enrolment, gates, overview, doors, settings, accounts, managers, upkeep):
     router.include_router(part.router)
 
 DESK = Desk(
@@ -15,6 +15,7 @@ DESK = Desk(
         NavItem("/o", N_("Problems"), "gauge"),
         NavItem("/o/gates", N_("Gates"), "door"),
         NavItem("/o/accounts", N_("Accounts"), "people"),
+        NavItem("/o/managers", N_("Managers"), "person"),
         NavItem("/o/jobs", N_("Jobs"), "clock"),
     ),
 )

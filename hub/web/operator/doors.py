@@ -32,6 +32,7 @@ class GateForm(BaseModel):
     name: str = ""
     label: str = ""
     property_id: str = ""
+    leads_to: str = "home"
 
 
 @router.get("/o/gates")
@@ -115,7 +116,7 @@ def replace(request: Request, site: SiteDep, actor: ActorDep, name: str) -> Resp
     """Take the old gate out, and show the code of the new one, this once."""
     old = _named(site, name)
     made = acts.replace_gate(site, actor, old.id)
-    form = GateForm(name=made.name, label=old.label, property_id=old.property_id)
+    form = GateForm(name=made.name, label=old.label, property_id=old.property_id, leads_to=old.leads_to)
     return site.page(request, "operator/gate_code.html", form=form, code=made.code, hours=CODE_HOURS)
 
 

@@ -17,6 +17,7 @@ from hub.web.operator.shapes import (
     GateSettings,
     HealthAnswer,
     NewGate,
+    OpenDoor,
     ProblemAnswer,
 )
 
@@ -73,9 +74,11 @@ def replace(site: SiteDep, actor: ActorDep, gate_id: str) -> CreatedGate:
 
 @router.post("/gates/{gate_id}/open", status_code=202)
 @allow(manager="building", row="POST /gates/{id}/open")
-def open_door(site: SiteDep, actor: ActorDep, gate_id: str) -> CommandGiven:
-    """Let somebody in from afar: the lock is let go once, within seconds or not at all."""
-    return CommandGiven(number=acts.command_gate(site, actor, gate_id, CommandAction.UNLOCK))
+def open_door(site: SiteDep, actor: ActorDep, gate_id: str, given: OpenDoor | None = None) -> CommandGiven:
+    """Let somebody in from afar, or have the door stand free and lock again: within seconds or not at all."""
+    act = given.act if given else "access"
+    action, mode = (CommandAction.UNLOCK, "") if act == "access" else (CommandAction.MODE, act)
+    return CommandGiven(number=acts.command_gate(site, actor, gate_id, action, mode))
 
 
 @router.post("/gates/{gate_id}/drill", status_code=202)

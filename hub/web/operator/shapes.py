@@ -5,6 +5,7 @@ import base64
 from pydantic import BaseModel, ConfigDict, Field
 
 from edge.protocol.rights import AntiPassback, DoorRules
+from hub.web.people.rooms import HoursAnswer
 from registry.refusals import Refusal, Refused
 
 
@@ -18,6 +19,7 @@ class NewGate(_Shape):
     name: str = Field(examples=["north-12"], description="1 to 40 of a-z, 0-9 and -; it never changes")
     label: str = Field(examples=["北街12号大门"])
     property_id: str
+    leads_to: str = Field(default="home", description="home, or shared for a room like a laundry, which may keep hours; it never changes")
 
 
 class Rules(_Shape):
@@ -71,6 +73,8 @@ class GateAnswer(_Shape):
     name: str
     label: str
     property_id: str
+    leads_to: str = Field(description="home, or shared for a room like a laundry")
+    hours: HoursAnswer = Field(description="of a shared room; null where the door opens at all times")
     state: str = Field(description="created, requested, approved or revoked")
     online: bool = Field(description="false once its connection has ended; what it said last stays, with its age")
     heard_at: int | None
@@ -124,9 +128,16 @@ class CommandAnswer(_Shape):
 
     number: str
     action: str
+    mode: str = Field(description="what was asked of the door's mode, for the action mode")
     asked_at: int
     result: str | None
     took_ms: int | None
+
+
+class OpenDoor(_Shape):
+    """What is asked of a door: ``access`` once, or that it stands free and ends to."""
+
+    act: str = Field(default="access", description="access, unlock, lock, lock_open, lock_open_release or lock_down_release")
 
 
 class CommandGiven(_Shape):
@@ -151,6 +162,14 @@ class NewAccount(_Shape):
     login: str = ""
     passphrase: str = ""
     roles: list[str] = []
+
+
+class NewGrant(_Shape):
+    """A role to be granted for one building: its manager, by the login of an account that was made for one. The auditor agrees."""
+
+    login: str
+    role: str = "manager"
+    property_id: str
 
 
 class Done(_Shape):

@@ -18,6 +18,9 @@ TITLES = {
     notices.NOT_CORRECTED: N_("Your papers were not corrected"),
     notices.CODE_RENEWED: N_("A new claim code was made"),
     notices.DURESS: N_("Somebody may need help"),
+    notices.MANAGER_PROPOSED: N_("Your building may get a manager"),
+    notices.CARD_ADDED: N_("A card was added for you"),
+    notices.TIMES_SET: N_("Doors give you another time"),
 }
 SENTENCES = {
     notices.END_ANNOUNCED: N_("Your landlord wants to end the tenancy. If you do not agree, you can say so until the last day."),
@@ -29,6 +32,11 @@ SENTENCES = {
     notices.CORRECTED: N_("Your landlord has corrected your papers as you asked. Your pass works as before."),
     notices.NOT_CORRECTED: N_("Your landlord left your papers as they were. Show the document and ask again, or call the help line."),
     notices.DURESS: N_("Somebody who chose you as their contact has entered under duress. They may not be free to speak: call the police."),
+    notices.MANAGER_PROPOSED: N_(
+        "An operator has proposed a manager for one of your buildings. It begins if the auditor agrees; you can end it on its page."
+    ),
+    notices.CARD_ADDED: N_("Your building's manager has added a card that opens what your pass opens. If you did not ask for it, end it."),
+    notices.TIMES_SET: N_("The manager of your building has set how long doors let you in. You can set it anew beside your pass."),
     notices.CODE_RENEWED: N_("Before you claimed the pass your landlord made a new claim code. Codes from before have not worked since."),
 }
 

@@ -1,17 +1,21 @@
 """One's own passes, as a JSON API: suspend one and take it up again, report it lost for another, end it, add a card or a PIN.
 
-There is nothing like it at the landlord's desk, and no route of it takes another's pass (B19).
+There is nothing like it at the landlord's desk, and no route of it takes another's pass (B19). What only adds, a card or more time at the
+door, a manager of the building may do for who asks.
 """
 
 from functools import partial
 
 from hub.gateway.rules import takes_pin_alone
 from hub.web.layout.frame import ActorDep, SiteDep, allow, desk_router
+from hub.web.people.access import for_either_side
 from hub.web.people.shapes import Done
 from hub.web.resident.access import register_of
 from hub.web.resident.shapes import NewWay, ReplacedAnswer, Suspend, WayAnswer
 from registry import passes
+from registry.passes.life import set_times
 from registry.refusals import Refusal, Refused
+from registry.register import Register
 
 router = desk_router()
 
@@ -19,17 +23,23 @@ router = desk_router()
 @router.post("/credentials", status_code=201)
 @allow(resident="own", manager="building", row="POST /credentials")
 def add(site: SiteDep, actor: ActorDep, given: NewWay) -> WayAnswer:
-    """Let a card, or a PIN alone, open what an own pass opens. The PIN is shown in this answer and never again."""
+    """Let a card, or a PIN alone, open what an own pass opens, or give its holder more time. A PIN is shown in this answer alone."""
     with site.database.begin() as session:
-        register = register_of(site, session, actor, purpose="access")
-        match given.kind:
-            case "card":
-                made = passes.add_card(register, given.credential_id, number=given.number, with_pin=given.with_pin, contact=given.contact)
-            case "pin":
-                doors = partial(takes_pin_alone, session)
-                made = passes.add_pin(register, given.credential_id, takes_pin_alone=doors, contact=given.contact)
-            case _:
-                raise Refused(Refusal("way-unknown", "kind"))
+        return for_either_side(site, session, actor, lambda register: _add(register, given), purpose="access")
+
+
+def _add(register: Register, given: NewWay) -> WayAnswer:
+    match given.kind:
+        case "card":
+            made = passes.add_card(register, given.credential_id, number=given.number, with_pin=given.with_pin, contact=given.contact)
+        case "pin":
+            doors = partial(takes_pin_alone, register.session)
+            made = passes.add_pin(register, given.credential_id, takes_pin_alone=doors, contact=given.contact)
+        case "times":
+            set_times(register, given.credential_id, given.times)
+            return WayAnswer(credential_id=given.credential_id, pin="", duress_pin="")
+        case _:
+            raise Refused(Refusal("way-unknown", "kind"))
     return WayAnswer.model_validate(made)
 
 

@@ -50,12 +50,16 @@ class PassAnswer(Shape):
 
 
 class NewWay(Shape):
-    """Another way to open what an own pass opens: ``kind`` is ``card``, by its number in hex, or ``pin``, where doors take one alone."""
+    """Another way to open what an own pass opens: ``kind`` is ``card``, by its number in hex, or ``pin``, where doors take one alone.
+
+    ``times`` adds no way: it sets how long doors let the holder in, for all the ways there are.
+    """
 
     credential_id: str
     kind: str
     number: str = Field(default="", examples=["04 A1 B2 C3"])
     with_pin: bool = False
+    times: str = Field(default="", description="for the kind times: usual, longer or longest", examples=["longer"])
     contact: str = Field(default="", description="short number of the pass of somebody who is told of duress", examples=["4821 7730"])
 
     def __repr__(self) -> str:

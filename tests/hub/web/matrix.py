@@ -51,10 +51,7 @@ class Row:
 
 DRIVEN: set[Row] = set()
 TO_COME: set[Row] = set()
-UNNAMED: set[Row] = set()
-"""What the end of the run tells, filled by the tests: rows that were driven, rows still to come, and rows that a manager has the role for
-while no building names one.
-"""
+"""What the end of the run tells, filled by the tests: rows that were driven, and rows still to come."""
 
 
 def shape(endpoint: str) -> str:
@@ -83,7 +80,8 @@ Body = Callable[[Ids], object]
 @dataclass(frozen=True)
 class Call:
     """How a row is called: the path with ``{ids}`` of the hub that the tests have filled, the body, who is in scope if not the role's usual
-    person, who has the role but not the scope, and what a gate sends, which has no account and proves its key in the body.
+    person, who has the role but not the scope, and what a gate sends, which has no account and proves its key in the body. ``paths`` are
+    for roles that need a thing of their own, since the one before them has used it up.
     """
 
     path: str
@@ -91,6 +89,7 @@ class Call:
     who: Mapping[str, str] = field(default_factory=dict)
     outsiders: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     as_gate: Body | None = None
+    paths: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def names(self) -> set[str]:
@@ -144,6 +143,7 @@ PEOPLE: Mapping[str, Call] = {
     "POST /properties": Call("/properties", lambda _ids: {"address": "学前街21号"}),
     "GET /properties": Call("/properties"),
     "GET /properties/{id}": Call("/properties/{property}"),
+    "PATCH /properties/{id}": Call("/properties/{property}", lambda _ids: {}),
     "POST /properties/{id}/units": Call(
         "/properties/{property}/units", lambda _ids: {"first_floor": 9, "last_floor": 9, "rooms_per_floor": 1}
     ),
@@ -154,10 +154,12 @@ PEOPLE: Mapping[str, Call] = {
     "PATCH /tenancies/{id}": Call("/tenancies/{unentered}", lambda _ids: {**_TENANT, "name": "司马长风一"}),
     "POST /tenancies/{id}/renew": Call("/tenancies/{tenancy}/renew", lambda _ids: {"ends_on": "2029-06-01"}),
     "GET /corrections": Call("/corrections"),
-    "POST /corrections/{id}/decide": Call("/corrections/{correction}/decide", lambda _ids: {"accept": False}),
+    "POST /corrections/{id}/decide": Call(
+        "/corrections/{correction}/decide", lambda _ids: {"accept": False}, paths={"manager": "/corrections/{other correction}/decide"}
+    ),
     "POST /me/corrections": Call("/me/corrections", lambda ids: {**_THEIRS, "tenancy_id": ids["tenancy"]}),
     "POST /tenancies/{id}/invitations": Call("/tenancies/{unentered}/invitations"),
-    "POST /tenancies/{id}/undo": Call("/tenancies/{unentered}/undo"),
+    "POST /tenancies/{id}/undo": Call("/tenancies/{unentered}/undo", paths={"manager": "/tenancies/{other unentered}/undo"}),
     "POST /tenancies/{id}/end": Call("/tenancies/{tenancy}/end", lambda _ids: {"end_on": "2027-06-01"}),
     "POST /tenancies/{id}/contest-end": Call("/tenancies/{tenancy}/contest-end"),
     "GET /notices": Call("/notices"),
@@ -184,6 +186,7 @@ PEOPLE: Mapping[str, Call] = {
     "POST /gates/{id}/drill": Call("/gates/{lasting gate}/drill"),
     "POST /gates/{id}/revoke": Call("/gates/{gate}/revoke"),
     "POST /admin/accounts": Call("/admin/accounts", lambda _ids: {"login": "third", "passphrase": PASSPHRASE, "roles": ["landlord"]}),
+    "POST /admin/role-grants": Call("/admin/role-grants", lambda ids: {"login": "another manager", "property_id": ids["property"]}),
     "GET /admin/metrics": Call("/admin/metrics"),
     "GET /admin/jobs": Call("/admin/jobs"),
 }
@@ -223,5 +226,6 @@ AUDIT: Mapping[str, Call] = {
     "GET /audit/retention": Call("/audit/retention"),
     "GET /audit/export": Call("/audit/export"),
     "GET /audit/proof/{id}": Call("/audit/proof/{entry}"),
+    "POST /admin/role-grants/{id}/approve": Call("/admin/role-grants/{naming}/approve"),
 }
 CALLS: Mapping[str, Mapping[str, Call]] = {"people": {**EVERY, **PEOPLE}, "police": {**EVERY, **POLICE}, "audit": {**EVERY, **AUDIT}}

@@ -27,10 +27,22 @@ SOUTH = Officer(account_id="south-officer", unit="south", roles=frozenset({"offi
 SOUTHERN = Officer(account_id="south-supervisor", unit="south", roles=frozenset({"supervisor"}))
 NEIGHBOUR = {"name": "欧阳若兰", "document_number": resident_number(2, "19851112")}
 LODGER = {"name": "司马长风", "document_number": resident_number(3, "19700130")}
+FELLOW = {"name": "诸葛明月", "document_number": resident_number(5, "19801224")}
+GUEST = {"name": "东方朔望", "document_number": resident_number(4, "19990909")}
 PHONES = {"resident": PHONE, "neighbour": "139 1234 5678"}
 PERSONAL = (
-    *(words[field] for words in (TENANT, NEIGHBOUR, LODGER) for field in ("name", "document_number")),
-    *("1991-03-07", "1985-11-12", "1970-01-30", "13800138000", "13912345678", *PHONES.values(), "19900004321", "199 0000 4321"),
+    *(words[field] for words in (TENANT, NEIGHBOUR, LODGER, GUEST, FELLOW) for field in ("name", "document_number")),
+    *(
+        "1991-03-07",
+        "1985-11-12",
+        "1970-01-30",
+        "1999-09-09",
+        "13800138000",
+        "13912345678",
+        *PHONES.values(),
+        "19900004321",
+        "199 0000 4321",
+    ),
 )
 """What stands in this hub of people: names, document numbers, birth dates, telephones, in every form in which they were given."""
 
@@ -138,9 +150,9 @@ def _set_clocks(whole: Whole, now: int) -> None:
 def _let_in_people(whole: Whole) -> None:
     """Two landlords with a house each; in each a resident who has claimed the pass and walked in, and one who has not."""
     front = whole.front
-    for login, role in (("operator-1", "sysadmin"), ("operator-2", "sysadmin"), ("manager", "manager")):
+    for login, role in (("operator-1", "sysadmin"), ("operator-2", "sysadmin"), ("manager", "manager"), ("another manager", "manager")):
         whole.people.setdefault(role, front.account(login, role))
-    houses = add_house(front.landlord()), add_house(front.landlord("another"), address="河边路8号")
+    houses = add_house(front.landlord(), rooms=5), add_house(front.landlord("another"), address="河边路8号")
     for house, name, tenant, ids in zip(houses, PHONES, (TENANT, NEIGHBOUR), (whole.own, whole.foreign), strict=True):
         given = house.let(0, **tenant, phone="199 0000 4321")
         resident = front.claim(given["claim_code"], PHONES[name])
@@ -155,7 +167,13 @@ def _let_in_people(whole: Whole) -> None:
         }
         whole.people |= {name: resident.ask("/me")["account_id"], f"landlord of {name}": house.landlord.ask("/me")["account_id"]}
         _fit(whole, house, ids, nth=len(ids))
-    waiting = houses[0].let(1, **LODGER)
+    houses[0].landlord.tell(f"/properties/{houses[0].property_id}", {"manager": "manager"}, method="PATCH")
+    proposal = {"login": "another manager", "property_id": houses[1].property_id}
+    whole.own["naming"] = front.enter_as("operator-1").tell("/admin/role-grants", proposal, status=201)["id"]
+    waiting, whole.own["other unentered"] = houses[0].let(1, **LODGER), houses[0].let(3, **GUEST)["id"]
+    fellow = houses[0].let(4, **FELLOW)
+    asked = {**FELLOW, "phone": "199 0000 4321", "tenancy_id": fellow["id"]}
+    whole.own["other correction"] = front.claim(fellow["claim_code"], "137 1234 5678").tell("/me/corrections", asked, status=201)["id"]
     whole.own |= {"code": waiting["claim_code"], "empty unit": houses[0].units[2]["id"], "unentered": waiting["id"]}
     whole.foreign |= {"code": "XXXX-XXXX-XXXX", "empty unit": houses[1].units[2]["id"], "unentered": whole.foreign["tenancy"]}
     whole.people["landlord"] = whole.people["landlord of resident"]
