@@ -2,8 +2,9 @@
 
 import json
 from collections.abc import Mapping
+from functools import lru_cache
 
-from sqlalchemy import ColumnElement, Table, and_, case, update
+from sqlalchemy import ColumnElement, Insert, Table, and_, case, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, SQLModel, col, select
 
@@ -71,12 +72,19 @@ def _settle_alarms(session: Session, gate_id: str, standing: set[str], *, at: in
 
 
 def _put(session: Session, model: type[SQLModel], values: Mapping[str, object], *, newer_by: str | None = None) -> None:
+    put = _putting(model, tuple(values), newer_by, session.get_bind().dialect.name)
+    session.connection().execute(put, values)
+
+
+@lru_cache(maxsize=16)
+def _putting(model: type[SQLModel], names: tuple[str, ...], newer_by: str | None, dialect: str) -> Insert:
+    """Return the statement that writes these columns; to make it costs more than to run it, and a gate says how it is all the time."""
     table: Table = model.__table__  # type: ignore[attr-defined]
-    insert = sqlite.insert(table) if session.get_bind().dialect.name == "sqlite" else postgresql.insert(table)
+    insert = sqlite.insert(table) if dialect == "sqlite" else postgresql.insert(table)
     keys = [column.name for column in table.primary_key]
-    changed: dict[str, ColumnElement[object]] = {name: insert.excluded[name] for name in values if name not in keys}
+    changed: dict[str, ColumnElement[object]] = {name: insert.excluded[name] for name in names if name not in keys}
     if "changed_at" in changed:
         as_before = and_(*(table.c[name] == insert.excluded[name] for name in _CONDITION))
         changed["changed_at"] = case((as_before, table.c.changed_at), else_=insert.excluded.changed_at)
     newer = insert.excluded[newer_by] >= table.c[newer_by] if newer_by else None
-    session.connection().execute(insert.values(values).on_conflict_do_update(index_elements=keys, set_=changed, where=newer))
+    return insert.on_conflict_do_update(index_elements=keys, set_=changed, where=newer)

@@ -1,21 +1,39 @@
-"""A gate of the practice runs: the real journal, outbox, commands and believed time; its door, its clock and its disk are pretended."""
+"""A gate of the practice runs: the real agent with everything below, beside and behind it; its clock, its disk and its door are pretended.
+
+Nothing of the program is left out but what waits: MQTT's own threads, and the one that takes pictures.
+"""
 
 import random
+import shutil
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
-from edge import journal_file
+from edge import held_list, journal_file
+from edge.agent import Agent
 from edge.clock import TrustedClock
-from edge.commands import Commands
-from edge.gate.time_trust import Believed
+from edge.commands import CommandedDoor, Commands
+from edge.config import DoorConfig, GateConfig
+from edge.desired import Desired
+from edge.held_list import HeldList
 from edge.journal import Journal
-from edge.outbox import Outbox, Parcel
-from edge.protocol.codec import VERSION
-from edge.protocol.messages import Alarm, AlarmKind, Entry, EntryKind, Outcome, Reason
+from edge.kept_memory import KeptMemory
+from edge.kept_mode import KeptMode
+from edge.outbox import Parcel
+from edge.ports import Hardware
+from edge.probation import Probation
+from edge.protocol.messages import DoorMode, Entry, Outcome, Reason
 from edge.protocol.topics import GateAddress
+from edge.renewal import Renewal
+from edge.safety.link import SafetyLink
+from edge.safety.words import socket_path
+from edge.software import Releases
+from simulator.practice.door import Below, Copper, Front, Lens
+from simulator.practice.ledger import Book, Broken
+from simulator.practice.rights import CARD, PIN, PUBLIC_KEY, REFERENCE_KEY, identity, kept_list, residents_pass, strangers_pass
+from simulator.practice.uplink import PracticeUplink
 
-RESEND_MS = 5_000
+BALLAST_BYTES = 4096
 
 
 class Hands:
@@ -39,126 +57,208 @@ class Hands:
         return self._world() - self._booted
 
 
-class Door:
-    """Counts what moved its lock, by the number of the command that did."""
+class Counted:
+    """A door as commands see it, that counts what moved its lock from afar."""
 
-    def __init__(self) -> None:
+    def __init__(self, door: CommandedDoor) -> None:
+        self._door = door
         self.moves = 0
 
     def let_in(self) -> bool:
         """Let go once."""
-        self.moves += 1
-        return True
+        return self._count(self._door.let_in())
 
-    def change_mode(self, _act: str) -> bool:
-        """Refuse: practice opens doors only."""
-        return False
+    def change_mode(self, act: str) -> bool:
+        """Do an act on the door's mode."""
+        return self._count(self._door.change_mode(act))
 
     def drill(self) -> bool:
-        """Do nothing."""
-        return True
+        """Move nothing."""
+        return self._door.drill()
+
+    def _count(self, done: bool) -> bool:
+        self.moves += done
+        return done
+
+
+class AccountedJournal(Journal):
+    """A journal whose entries somebody else writes down too, before and after."""
+
+    book: Book
+
+    def append(self, make: Callable[[str, int, str], Entry]) -> Entry:
+        """Write the next entry."""
+
+        def noted(epoch: str, seq: int, event_id: str) -> Entry:
+            entry = make(epoch, seq, event_id)
+            self.book.made(entry)
+            return entry
+
+        entry = super().append(noted)
+        self.book.journaled(entry, is_fragile=self.in_memory)
+        return entry
+
+
+class CutWires(SafetyLink):
+    """The line to the process below, which ends when its program does."""
+
+    def cut(self) -> None:
+        """End it without a goodbye."""
+        self._leave("died")
 
 
 class PracticeGate:
     """One gate that can lose its power at any step and is switched on again from what is on its disk."""
 
     def __init__(
-        self, address: GateAddress, folder: Path, *, world: Callable[[], int], chance: random.Random, key: bytes, limit: int
+        self, address: GateAddress, folder: Path, *, world: Callable[[], int], chance: random.Random, book: Book, limit: int
     ) -> None:
-        self.address, self.hands, self.door = address, Hands(world), Door()
-        self._folder, self._chance, self._key, self._limit = folder, chance, key, limit
-        self._signed_ms = world()
-        self.is_disk_readable_only = False
-        self.is_on = False
-        folder.mkdir(parents=True, exist_ok=True)
+        self.address, self.folder, self.hands = address, folder, Hands(world)
+        self._world, self._chance, self._book, self._limit = world, chance, book, limit
+        self.copper, self.lens = Copper(), Lens(now=self.hands.monotonic_ms)
+        self.is_disk_readable_only = self.is_on = self.is_powered = False
+        self._mode: DoorMode | None = None
+        if not folder.exists():
+            folder.mkdir(parents=True)
+            (folder / held_list.FILE_NAME).write_bytes(kept_list(address))
         self.switch_on()
 
+    def copy(self, folder: Path, *, book: Book) -> "PracticeGate":
+        """Return a second box with this one's disk as it is now, and so with its identity, on a table of its own."""
+        shutil.copytree(self.folder, folder, ignore=shutil.ignore_patterns("*.sock"))
+        return PracticeGate(self.address, folder, world=self._world, chance=self._chance, book=book, limit=self._limit)
+
     def switch_on(self) -> None:
-        """Start the program anew."""
-        self.hands.boot()
-        self.journal = Journal(self._folder, entries_max=self._limit, ballast_bytes=4096, ids=self._id, connect=self._connect)
-        self.outbox = Outbox(self.journal, resend_ms=RESEND_MS)
-        self.clock = TrustedClock(self.hands, self._folder)
-        self.commands = Commands(
-            self._folder,
-            address=self.address,
-            keys=(self._key,),
-            door=self.door,
-            clock=self.hands,
-            believed=self.believed,
-            witness=self.clock.witness,
-            answer=self.outbox.receipt,
+        """Give it power where it has none, and start its program."""
+        if not self.is_powered:
+            self.hands.boot()
+            self.below = Below(self.copper, self.folder, now=self.hands.monotonic_ms)
+            self.is_powered = True
+        self._start()
+        if self._mode not in (None, self.mode):
+            raise Broken(f"a start moved a door from {self._mode} to {self.mode}")
+
+    def _start(self) -> None:
+        self.lens.start()
+        self.started_at = self._world()
+        config = GateConfig(data_dir=self.folder, door=DoorConfig(same_pass_pause_ms=0))
+        desired, releases = Desired(self.folder, address=self.address, keys=(PUBLIC_KEY,), base=config), Releases(config)
+        desired.start()
+        self.journal = AccountedJournal(
+            self.folder, entries_max=self._limit, ballast_bytes=BALLAST_BYTES, ids=self._id, connect=self._connect
         )
+        self.journal.book = self._book
+        self.clock = TrustedClock(self.hands, self.folder)
+        self.held = HeldList(self.folder, address=self.address, list_keys=(PUBLIC_KEY,), reference_key=REFERENCE_KEY, clock=self.clock)
+        self._memory = KeptMemory(self.folder)
+        self._wires = CutWires(socket_path(self.folder, ""), now=self.hands.monotonic_ms, start=None)
+        self.front = Front(self._book)
+        self.agent = Agent(
+            self.address,
+            REFERENCE_KEY,
+            config=config.door,
+            clock=self.hands,
+            camera=self.lens,
+            reader=self.lens,
+            hardware=Hardware(self._wires, self.front, self.front),
+            journal=self.journal,
+            held=self.held,
+            memory=self._memory,
+            kept_mode=KeptMode(self.folder, first=config.door.mode),
+            desired=desired,
+            releases=releases,
+            probation=Probation(desired, releases, Renewal(config, identity(self.address)), started_ms=self.hands.monotonic_ms()),
+        )
+        self.uplink = PracticeUplink(self.journal, status=self.agent.status, now=self.hands.monotonic_ms)
+        self.remote = Counted(self.agent.from_afar)
+        self.commands = Commands(
+            self.folder,
+            address=self.address,
+            keys=(PUBLIC_KEY,),
+            door=self.remote,
+            clock=self.hands,
+            believed=self.agent.believed,
+            witness=self.clock.witness,
+            answer=self.agent.answer,
+        )
+        self.agent.attach(self.uplink, self.commands)
         self.is_on = True
+
+    def die(self) -> None:
+        """End the program in the middle of what it does; the process below goes on."""
+        if self.is_on:
+            self.is_on, self._mode = False, self.mode
+            self.uplink.is_connected = False
+            self.journal.close()
+            self._memory.close()
+            self._wires.cut()
 
     def lose_power(self) -> None:
         """Drop everything that is not on the disk."""
-        if self.is_on:
-            self.journal.close()
-        self.is_on = False
+        self.die()
+        if self.is_powered:
+            self.is_powered = False
+            self.below.end()
 
-    def believed(self) -> Believed:
-        """Return the time to decide by; a list was signed when the world began."""
-        return self.clock.believed(floor_ms=self._signed_ms)
+    @property
+    def mode(self) -> DoorMode:
+        """How the door is meant to stand, but for somebody who is just being let in."""
+        mode = self.agent.status(True).mode
+        return DoorMode.LOCKED if mode in (None, DoorMode.ACCESSED) else mode
 
-    def swipe(self, note: Callable[[Entry], None]) -> Entry:
-        """Let somebody in and journal it; ``note`` is told of the entry before it is written."""
-        believed = self.believed()
+    def standing(self) -> set[str]:
+        """Return the alarms that stand at the door."""
+        return {str(kind) for kind in self.agent.status(True).alarms or ()}
 
-        def make(epoch: str, seq: int, event: str) -> Entry:
-            entry = Entry(
-                v=VERSION,
-                gate=self.address.gate,
-                epoch=epoch,
-                seq=seq,
-                event_id=event,
-                occurred_at=max(0, believed.now_ms),
-                clock=believed.clock,
-                monotonic_ms=max(0, self.hands.monotonic_ms()),
-                kind=EntryKind.QR,
-                credential="",
-                reader="camera-1",
-                outcome=Outcome.GRANTED,
-                reason=Reason.VALID,
-                door="door-1",
-            )
-            note(entry)
-            return entry
+    def turn(self) -> None:
+        """Go once round: the process below, the gate, and the process below again, which hears what the gate wants."""
+        self.below.turn()
+        self.agent.turn()
+        self.below.turn()
 
-        return self.journal.append(make)
+    def show_pass(self, *, is_strangers: bool = False) -> tuple[Outcome, Reason] | None:
+        """Hold a pass to the camera; return the answer, None if it was not read."""
+        self.lens.hold_up(strangers_pass() if is_strangers else residents_pass())
+        return self._answer()
 
-    def alarm(self, *, raised: bool) -> None:
-        """Have the door forced, or the alarm cleared."""
-        at = max(0, self.believed().now_ms)
-        self.journal.keep_alarm(Alarm(v=VERSION, gate=self.address.gate, kind=AlarmKind.FORCED, raised=raised, at=at))
+    def lay_on_card(self) -> tuple[Outcome, Reason] | None:
+        """Lay a resident's card on the reader; return the answer."""
+        self.front.present(CARD)
+        return self._answer()
+
+    def type_pin(self) -> tuple[Outcome, Reason] | None:
+        """Type a resident's PIN; return the answer."""
+        self.front.present(*PIN)
+        return self._answer()
+
+    def _answer(self) -> tuple[Outcome, Reason] | None:
+        self.front.answers.clear()
+        self.turn()
+        return next(iter(self.front.answers), None)
+
+    def hear(self, channel: str, payload: bytes, *, is_retained: bool) -> int:
+        """Take a message from the hub; return how often the lock or its mode moved."""
+        before = self.remote.moves
+        if channel == "commands":
+            self.commands.hear(payload, is_retained)
+            self.commands.see_to_them()
+            self.below.turn()
+        else:
+            self.uplink.heard(channel, payload)
+        return self.remote.moves - before
 
     def connected(self) -> None:
         """A line to the broker was made."""
-        self.outbox.connected(now_ms=self.hands.monotonic_ms())
         self.commands.connected()
+        self.uplink.connected()
 
     def next(self) -> Parcel | None:
-        """Return the next message; begin again with the oldest where the hub has been silent for too long."""
-        now = self.hands.monotonic_ms()
-        self.outbox.is_silent(now_ms=now)
-        parcel = self.outbox.next(now_ms=now)
-        if parcel is not None:
-            self.outbox.delivered()
-        return parcel
-
-    def hear(self, channel: str, payload: bytes, *, retained: bool) -> int:
-        """Take a message from the hub; return how often the lock moved."""
-        before = self.door.moves
-        if channel == "commands":
-            self.commands.hear(payload, retained)
-            self.commands.see_to_them()
-        else:
-            self.outbox.heard(channel, payload, now_ms=self.hands.monotonic_ms())
-        return self.door.moves - before
+        """Return the next message for the hub."""
+        return self.uplink.next()
 
     def flip_a_bit(self) -> None:
         """Damage the journal's file while the power is off."""
-        path = self._folder / journal_file.FILE_NAME
+        path = self.folder / journal_file.FILE_NAME
         data = bytearray(path.read_bytes()) if path.exists() else bytearray()
         if data:
             data[self._chance.randrange(len(data))] ^= 1 << self._chance.randrange(8)

@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import text
 
 from edge.protocol.messages import CommandAction
@@ -19,11 +18,11 @@ from hub.config import HubConfig
 from hub.database import OWNER, Database, migrate
 from hub.gateway import commands
 from hub.gateway.receiving import Receiver
+from hub.gateway.tables import Gate
 from hub.gateway.wire import Message
 from simulator.practice.ledger import Place
+from simulator.practice.rights import GROUP, KEY, REFERENCE_KEY
 
-KEY = Ed25519PrivateKey.from_private_bytes(b"practice" * 4)
-PUBLIC_KEY = KEY.public_key().public_bytes_raw()
 _FAST = Path("/dev/shm")  # noqa: S108 - a folder of its own is made there
 _TABLES = ("entry", "feed", "gap", "set_aside", "status", "alarm", "command", "gate")
 
@@ -42,20 +41,17 @@ class Cabinet:
 
     def prepare(self, addresses: Sequence[GateAddress]) -> None:
         """Empty everything and write these gates."""
-        gate = (
-            "INSERT INTO gateway_gate (id, site, name, label, property_id, door_group, state, reference_key, created_by, created_at,"
-            " approved_by, provisioned_at) VALUES (:name, :site, :name, 'Door', 'p', 1, 'approved', :key, 'a', 1, 'b', 1)"
-        )
         with self._owner.begin() as session:
             for table in _TABLES:
                 session.connection().execute(text(f"DELETE FROM gateway_{table}"))  # noqa: S608 - our own names
             for address in addresses:
-                session.connection().execute(text(gate), {"site": address.site, "name": address.gate, "key": "11" * 32})
+                session.add(_approved(address))
 
-    def ask(self, address: GateAddress, *, now: int) -> str:
-        """Have a manager ask a gate to let somebody in; return the command's number."""
+    def ask(self, address: GateAddress, *, now: int, mode: str = "") -> str:
+        """Have a manager ask a gate to let somebody in, or to do an act on its door's mode; return the command's number."""
+        action = CommandAction.MODE if mode else CommandAction.UNLOCK
         with self._desk.begin() as session:
-            return commands.ask(session, address.gate, CommandAction.UNLOCK, actor="practice", now=now)
+            return commands.ask(session, address.gate, action, actor="practice", now=now, mode=mode)
 
     def stored(self) -> dict[Place, str]:
         """Return every entry's event by its place."""
@@ -66,6 +62,14 @@ class Cabinet:
         rows = self._rows("gate_id, epoch, first_seq, last_seq, why FROM gateway_gap")
         return {(gate, epoch, seq): why for gate, epoch, first, last, why in rows for seq in range(first, last + 1)}
 
+    def alarms(self, gate: str) -> set[str]:
+        """Return the alarms that stand at a gate, as the hub has it."""
+        return {kind for name, kind in self._rows("gate_id, kind FROM gateway_alarm WHERE raised") if name == gate}
+
+    def flapped(self) -> set[str]:
+        """Return the gates whose connection was seen to end over and over, as that of two boxes with one identity does."""
+        return {gate for (gate,) in self._rows("gate_id FROM gateway_status WHERE flapped_at IS NOT NULL")}
+
     def close(self) -> None:
         """Close everything and remove the folder."""
         for database in (self.database, self._owner, self._desk):
@@ -75,6 +79,23 @@ class Cabinet:
     def _rows(self, what: str) -> Iterable[Any]:
         with self._owner.read() as session:
             return session.connection().execute(text(f"SELECT {what}")).all()
+
+
+def _approved(address: GateAddress) -> Gate:
+    return Gate(
+        id=address.gate,
+        site=address.site,
+        name=address.gate,
+        label="Door",
+        property_id="practice",
+        door_group=GROUP,
+        state="approved",
+        reference_key=REFERENCE_KEY.hex(),
+        created_by="one",
+        created_at=1,
+        approved_by="another",
+        provisioned_at=1,
+    )
 
 
 class PracticeHub:

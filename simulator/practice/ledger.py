@@ -3,6 +3,8 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
+from edge.protocol.messages import AlarmKind, Entry
+
 Place = tuple[str, str, int]  # gate, epoch, sequence
 
 
@@ -13,7 +15,7 @@ class Broken(AssertionError):
 @dataclass
 class Ledger:
     """The account of one run. ``made`` is what a journal was given to write, ``journaled`` what it said was written; ``fragile`` are
-    entries that lived in memory only, since the gate's disk could not be written.
+    entries that lived in memory only, since the gate's disk could not be written. ``alarms`` counts what was raised and cleared at doors.
     """
 
     made: dict[Place, set[str]] = field(default_factory=dict)
@@ -22,7 +24,8 @@ class Ledger:
     published: Counter[str] = field(default_factory=Counter)
     stored: dict[Place, str] = field(default_factory=dict)
     gone: dict[Place, str] = field(default_factory=dict)
-    opened: Counter[str] = field(default_factory=Counter)
+    opened: Counter[tuple[str, bytes]] = field(default_factory=Counter)
+    alarms: Counter[tuple[str, bool]] = field(default_factory=Counter)
     asked: dict[str, int] = field(default_factory=dict)
     happened: Counter[str] = field(default_factory=Counter)
 
@@ -52,6 +55,7 @@ class Ledger:
             "declared_gone": len(self.gone),
             "opened_by_command": sum(self.opened.values()),
             "commands": len(self.asked),
+            **{f"{kind}_{'raised' if raised else 'cleared'}": count for (kind, raised), count in sorted(self.alarms.items())},
             **{f"happened_{what}": count for what, count in sorted(self.happened.items())},
         }
 
@@ -60,3 +64,43 @@ def _demand(holds: bool, what: str, which: object) -> None:
     if not holds:
         some = sorted(map(str, which))[:3] if isinstance(which, set) else ""
         raise Broken(f"{what}: {some}")
+
+
+class Book:
+    """What one gate's own books put into the ledger."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+
+    def made(self, entry: Entry) -> None:
+        """An entry is about to be written."""
+        self._ledger.made.setdefault(_place(entry), set()).add(entry.event_id)
+
+    def journaled(self, entry: Entry, *, is_fragile: bool) -> None:
+        """It is written; raise Broken if its number was given before."""
+        if _place(entry) in self._ledger.journaled:
+            raise Broken(f"a number was given twice: {_place(entry)}")
+        self._ledger.journaled[_place(entry)] = entry.event_id
+        if is_fragile:
+            self._ledger.fragile.add(_place(entry))
+
+    def alarm(self, kind: AlarmKind, *, raised: bool) -> None:
+        """An alarm was raised or cleared at the door."""
+        self._ledger.alarms[kind.value, raised] += 1
+
+
+class CopysBook(Book):
+    """The books of a second box with a gate's identity: nothing that it writes has to arrive, or may take a place of the gate's."""
+
+    def journaled(self, entry: Entry, *, is_fragile: bool) -> None:  # noqa: ARG002 - nobody misses it
+        """It is written; raise Broken if the gate has given this number."""
+        if _place(entry) in self._ledger.journaled:
+            raise Broken(f"gate and copy gave the same number: {_place(entry)}")
+        self._ledger.happened["journaled_by_copy"] += 1
+
+    def alarm(self, kind: AlarmKind, *, raised: bool) -> None:
+        """Nobody stands at the copy's door."""
+
+
+def _place(entry: Entry) -> Place:
+    return entry.gate, entry.epoch, entry.seq

@@ -7,7 +7,10 @@ from pathlib import Path
 
 SCENARIOS = Path(__file__).parents[1] / "scenarios"
 MINUTE_MS = 60_000
-ACTS = ("part", "heal", "lie", "tell_the_truth", "capture", "replay", "flood", "power_cut", "read_only", "mend", "put_back_old_copy")
+ACTS = (
+    *("part", "heal", "lie", "tell_the_truth", "replay", "flood", "power_cut", "read_only", "mend", "put_back_old_copy"),
+    *("cover", "uncover", "fire", "end_fire", "turn_key", "copy_gate", "take_copy_away"),
+)
 
 
 class BadPlan(ValueError):
@@ -16,7 +19,11 @@ class BadPlan(ValueError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chances:
-    """How likely each thing is in one step, from 0 to 1; the line's are for each message."""
+    """How likely each thing is in one step, from 0 to 1; the line's are for each message.
+
+    ``alarm`` is a door that is forced, ``mode`` a manager who asks for another door mode; ``cover`` and ``uncover`` go for the lens,
+    ``fire`` and ``reset`` for the panel and the key at the door, ``copy`` and ``catch`` for a second box with a gate's identity.
+    """
 
     swipe: float = 0.5
     alarm: float = 0.02
@@ -33,6 +40,13 @@ class Chances:
     double: float = 0.0
     reorder: float = 0.0
     replay: float = 0.0
+    mode: float = 0.0
+    cover: float = 0.0
+    uncover: float = 0.02
+    fire: float = 0.0
+    reset: float = 0.1
+    copy: float = 0.0
+    catch: float = 0.05
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,6 +115,16 @@ def any_plan(seed: int) -> Plan:
         double=some(0.3),
         reorder=some(0.4),
         replay=some(0.1),
+        mode=some(0.05),
+        cover=some(0.05),
+        fire=some(0.05),
+        copy=some(0.02),
     )
-    journal = chance.choice((12, 100_000))
-    return Plan(about="fuzz", gates=chance.choice((1, 1, 2)), steps=chance.choice((40, 80)), journal=journal, chances=chances)
+    return Plan(
+        about="fuzz",
+        gates=chance.choice((1, 1, 2)),
+        steps=chance.choice((40, 80)),
+        step_ms=chance.choice((400, 400, 1_500)),
+        journal=chance.choice((12, 100_000)),
+        chances=chances,
+    )

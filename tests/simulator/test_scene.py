@@ -82,7 +82,9 @@ def test_the_same_moment_is_the_same_frame_and_the_next_is_another() -> None:
     assert one == again != later
 
 
-@pytest.mark.parametrize("data", [b"", b"not a picture", png_of(TEXT)[:40], np.zeros(100, np.uint8).tobytes()])
+@pytest.mark.parametrize(
+    "data", [b"", b"not a picture", png_of(TEXT)[:40], np.zeros(100, np.uint8).tobytes()], ids=["nothing", "words", "half", "zeros"]
+)
 def test_what_is_no_picture_is_refused(data: bytes) -> None:
     with pytest.raises(NotAPicture):
         open_picture(data)

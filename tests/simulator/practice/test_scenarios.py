@@ -11,13 +11,16 @@ from simulator.practice.plans import ACTS, BadPlan, load, names
 
 ABOUT = {
     "broker_crashes": "happened_broker_crashed",
-    "clock_at_1970": "happened_lie",
+    "clock_at_1970": "happened_clock_set_wrong",
+    "cloned_gate": "happened_copy_noticed",
+    "covered_camera": "camera_covered_raised",
     "failing_disks": "happened_disk_damaged",
+    "fire": "happened_mode_asked_in_fire",
     "flood": "happened_flood",
     "hub_kills": "happened_hub_killed",
     "normal_day": "opened_by_command",
     "old_copy": "happened_put_back_old_copy",
-    "partition": "happened_heal",
+    "partition": "happened_parted",
     "power_cuts": "happened_power_cut",
     "replayed_capture": "happened_replayed",
     "thirty_days_offline": "declared_gone",
