@@ -1,8 +1,9 @@
-"""The pass list that a gate holds: what the hub sends is tried by the pure rules, and what they accept is on the disk before it is used.
+"""The pass list that a gate holds: what the hub sends is tried by the pure rules, and what they accept is put on the disk and used.
 
 It lies in a file of its own, so that a damaged journal locks nobody out; it is verified again when it is loaded.
 """
 
+from collections.abc import Mapping
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -13,10 +14,15 @@ from edge.clock import TrustedClock
 from edge.files import write_whole
 from edge.gate.pass_list import ListRefused, TrustedPassList, Why, accept, read_manifest, restore
 from edge.gate.time_trust import Believed
+from edge.protocol.codec import Malformed, open_signed
+from edge.protocol.list_delta import ListDelta, apply
+from edge.protocol.messages import ListManifest
+from edge.protocol.signing import BadSignature, Purpose, key_id
 from edge.protocol.topics import GateAddress
 
 FILE_NAME = "pass-list.json"
 CHANNEL = "lists"
+DELTAS = "changes"
 
 
 class _Kept(msgspec.Struct, frozen=True):
@@ -38,6 +44,7 @@ class HeldList:
         self.zone = ZoneInfo("UTC")
         self._envelope = b""
         self._parts: dict[str, bytes] = {}
+        self._held_parts: dict[str, bytes] = {}
         self.refused: Why | None = None
         self.current: TrustedPassList | None = None
         self._load()
@@ -52,7 +59,11 @@ class HeldList:
         return self._clock.believed(floor_ms=self.current.issued_at if self.current else 0)
 
     def offer(self, channel: str, payload: bytes) -> bool:
-        """Take a manifest (``lists``) or a part (``lists/{part}``) as it comes, in any order; return whether a newer list is now held."""
+        """Take a manifest (``lists``), a part (``lists/{part}``) or a delta (``changes``) as it comes, in any order; return whether a newer
+        list is now held.
+        """
+        if channel == DELTAS:
+            return self._step(payload)
         if channel != CHANNEL:
             self._parts[channel.removeprefix(CHANNEL + "/")] = payload
         elif payload:
@@ -67,17 +78,37 @@ class HeldList:
             if manifest.version == self.version:
                 self.refused = None
                 return False
-            now_ms, key = self.believed().now_ms, self._reference_key
-            newer = accept(manifest, self._parts, newer_than=self.version, now_ms=now_ms, reference_key=key)
-            zone = _zone_of(newer)
+            self._take(manifest, self._envelope, self._parts)
         except ListRefused as refusal:
             self._refuse(refusal.why)
             return False
-        wanted = {part.name: self._parts[part.name] for part in manifest.parts}
-        write_whole(self._path, msgspec.json.encode(_Kept(self._envelope, wanted)))
-        self.current, self.zone, self.refused, self._parts = newer, zone, None, wanted
-        log.tell("list.accepted", version=newer.version, credentials=newer.size)
         return True
+
+    def _step(self, payload: bytes) -> bool:
+        """Go on from the version that is held, if this delta starts there. Whatever is wrong with it, the whole list comes after it."""
+        try:
+            delta = open_signed(ListDelta, {key_id(key): key for key in self._list_keys}, Purpose.DELTA, payload)
+            if delta.since != self.version:
+                return False
+            manifest = read_manifest(delta.manifest, address=self._address, list_keys=self._list_keys)
+            self._take(manifest, delta.manifest, apply(self._held_parts, delta.parts))
+        except (BadSignature, Malformed, ListRefused) as error:
+            log.tell("list.delta_left", why=error.why.value if isinstance(error, ListRefused) else type(error).__name__)
+            return False
+        return True
+
+    def _take(self, manifest: ListManifest, envelope: bytes, parts: Mapping[str, bytes]) -> None:
+        now_ms, key = self.believed().now_ms, self._reference_key
+        newer = accept(manifest, parts, newer_than=self.version, now_ms=now_ms, reference_key=key)
+        zone = _zone_of(newer)
+        wanted = {part.name: parts[part.name] for part in manifest.parts}
+        try:
+            write_whole(self._path, msgspec.json.encode(_Kept(envelope, wanted)))
+        except OSError as error:  # who was withdrawn does not go on entering because a disk is full: after a start the hub sends it again
+            log.tell("list.not_kept", kind=type(error).__name__)
+        self.current, self.zone, self.refused = newer, zone, None
+        self._envelope, self._held_parts, self._parts = envelope, wanted, dict(wanted)
+        log.tell("list.accepted", version=newer.version, credentials=newer.size)
 
     def _refuse(self, why: Why) -> None:
         if why is not self.refused:
@@ -89,7 +120,7 @@ class HeldList:
             kept = msgspec.json.decode(self._path.read_bytes(), type=_Kept)
             manifest = read_manifest(kept.manifest, address=self._address, list_keys=self._list_keys)
             held = restore(manifest, kept.parts, reference_key=self._reference_key)
-            self.current, self.zone = held, _zone_of(held)
+            self.current, self.zone, self._held_parts = held, _zone_of(held), kept.parts
         except FileNotFoundError:
             return
         except (msgspec.MsgspecError, ListRefused) as error:

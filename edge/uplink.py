@@ -26,7 +26,7 @@ from edge.protocol.messages import Alarm, Receipt, Status
 from edge.protocol.topics import GateAddress, parse_topic, topic
 from edge.watchdog import go_round
 
-LISTENS_TO = ("acks", "acks/#", "lists", "lists/#", "config", "commands")
+LISTENS_TO = ("acks", "acks/#", "lists", "lists/#", "changes", "config", "commands")
 STATUS_S = 30.0
 STATUS_AT_LEAST_S = 0.2
 TURN_S = 1.0
@@ -185,13 +185,18 @@ class MqttUplink:
             return
         if address != self._address:
             return
-        payload = bytes(message.payload)
+        try:
+            self._take(channel, bytes(message.payload), message.retain)
+        except OSError as error:  # a full disk: what could not be kept comes again, and paho's thread must live to hear it
+            log.tell("uplink.not_taken", channel=channel.split("/")[0], kind=type(error).__name__)
+
+    def _take(self, channel: str, payload: bytes, retained: bool) -> None:
         match channel.split("/")[0]:
             case "commands":
-                self._on_command(payload, message.retain)
+                self._on_command(payload, retained)
             case "acks":
                 self._acknowledged(channel, payload)
-            case "lists":
+            case "lists" | "changes":
                 self._on_list(channel, payload)
                 self.wake()
             case "config":

@@ -17,6 +17,7 @@ class Purpose(StrEnum):
 
     PASS = "anju/pass/v1"
     LIST = "anju/list/v1"
+    DELTA = "anju/list-delta/v1"
     COMMAND = "anju/command/v1"
     CONFIG = "anju/config/v1"
     RELEASE = "anju/release/v1"

@@ -114,7 +114,7 @@ class Link:
             with self._database.begin() as session:
                 signed = lists.renew(session, self._key, now=now, zone=self._place.zone)
             self._receiver.directory.forget(*(one.address for one in signed))
-            self._publish(signed)
+            self._publish(signed, is_news=True)
             logs.tell("lists.signed", gates=len(signed))
 
     def _see_to_wishes(self, now: int) -> None:
@@ -142,10 +142,10 @@ class Link:
                 held = lists.stored(session, behind)
             self._publish(held)
 
-    def _publish(self, signed: list[lists.SignedList]) -> None:
+    def _publish(self, signed: list[lists.SignedList], *, is_news: bool = False) -> None:
         for one in signed:
-            for channel, payload in one.publications():
-                self._wire.publish(topic(one.address, channel), payload, retain=True)
+            for channel, payload in one.news() if is_news else one.publications():
+                self._wire.publish(topic(one.address, channel), payload, retain=channel != "changes")
             self._signed[one.address], self._published_at[one.address] = one.version, self._clock()
 
 

@@ -32,6 +32,7 @@ from edge.protocol.rights import (
 from edge.protocol.topics import GateAddress
 from hub.gateway.hours import NO_DOOR, SCHEDULE, RoomHours, as_schedule, hours_of
 from hub.gateway.rules import rules_of
+from hub.gateway.shelves import T, shelve
 from hub.gateway.tables import Gate
 from registry.tables import Credential, DoorKey, Visit
 
@@ -52,12 +53,17 @@ def parts_of(session: Session, gate: Gate, *, zone: str, now: int) -> tuple[Part
     plain = [_entry(row) for row in rows if not (room or _has_more(row))]
     more = [_right(row, bytes.fromhex(gate.reference_key or ""), room) for row in rows if room or _has_more(row)]
     return (
-        *split("passes", plain, LIST_ENTRIES_PER_PART, lambda entries: encode(ListPart(v=VERSION, entries=entries))),
-        *split("credentials", more, CREDENTIALS_PER_PART, lambda entries: encode(CredentialPart(v=VERSION, entries=entries))),
+        *shelved("passes", plain, LIST_ENTRIES_PER_PART, lambda entries: encode(ListPart(v=VERSION, entries=entries))),
+        *shelved("credentials", more, CREDENTIALS_PER_PART, lambda entries: encode(CredentialPart(v=VERSION, entries=entries))),
         *split("withdrawals", _withdrawn(session, gate.door_group, now // 1000), WITHDRAWALS_PER_PART, b"".join),
         *_rules(session, gate, room, zone),
         *_keys(session, gate),
     )
+
+
+def shelved(kind: str, entries: Iterable[T], size: int, pack: Callable[[list[T]], bytes]) -> Iterable[Part]:
+    """Return credentials as parts of at most ``size`` each, by their ids: one that comes or goes changes one part alone."""
+    return [Part(f"{kind}-{number}", pack(shelf), len(shelf)) for number, shelf in shelve(entries, size).items()]
 
 
 def split(kind: str, entries: Sequence[Any], size: int, pack: Callable[[list[Any]], bytes]) -> Iterable[Part]:

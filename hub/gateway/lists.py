@@ -1,7 +1,8 @@
 """Which credentials a gate opens for: signed anew whenever the register says that a door group changed, and published retained.
 
 A list's version is the time of its signing or one more than the last, whichever is greater: a database restored from its backup still
-signs newer lists than the gates hold. Parts go out before the manifest that names their digests: no manifest waits for its parts.
+signs newer lists than the gates hold. Parts go out before the manifest that names their digests: no manifest waits for its parts. A change
+goes out as a delta first, which a gate that holds the last version needs nothing else for; what did not change is not sent again.
 """
 
 import hashlib
@@ -14,7 +15,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlmodel import Session, col, delete, or_, select
 
 from edge.protocol.codec import VERSION, seal
-from edge.protocol.messages import ListManifest, PartDigest, PassKey
+from edge.protocol.list_delta import ListDelta, between
+from edge.protocol.messages import MESSAGE_BYTES_MAX, ListManifest, PartDigest, PassKey
 from edge.protocol.signing import Purpose
 from edge.protocol.topics import GateAddress
 from hub.gateway.list_parts import Part, parts_of
@@ -28,17 +30,29 @@ RENEWED_AT_ONCE = 100
 
 @dataclass(frozen=True, slots=True)
 class SignedList:
-    """A gate's list as it is published: its version, the sealed manifest, the parts by name, and which parts the last list had besides."""
+    """A gate's list as it is published: its version, the sealed manifest, the parts by name, and which parts the last list had besides.
+
+    ``same`` names the parts that the last list had too, byte for byte; ``delta`` leads there from the last, empty where nothing short does.
+    """
 
     address: GateAddress
     version: int
     manifest: bytes
     parts: dict[str, bytes]
     gone: tuple[str, ...] = ()
+    same: frozenset[str] = frozenset()
+    delta: bytes = b""
 
     def publications(self) -> list[tuple[str, bytes]]:
         """Return channels and bytes in the order in which they are to be sent, retained; empty bytes take back a part that is no more."""
-        parts = [(f"lists/{name}", part) for name, part in self.parts.items()]
+        return self._retained(frozenset())
+
+    def news(self) -> list[tuple[str, bytes]]:
+        """Return the same for a broker that keeps the last list: what it has is left out, and the delta, which is not kept, goes first."""
+        return [*([("changes", self.delta)] if self.delta else []), *self._retained(self.same)]
+
+    def _retained(self, kept: frozenset[str]) -> list[tuple[str, bytes]]:
+        parts = [(f"lists/{name}", part) for name, part in self.parts.items() if name not in kept]
         return [*parts, ("lists", self.manifest), *((f"lists/{name}", b"") for name in self.gone)]
 
 
@@ -102,11 +116,20 @@ def _sign(session: Session, gate: Gate, held: PassList | None, key: Ed25519Priva
     version = max(held.version + 1 if held else 1, now)
     address = GateAddress(gate.site, gate.name)
     head = manifest(address, parts, version=version, pass_keys=pass_keys, door_group=gate.door_group, now=now)
-    by_name = {part.name: part.data for part in parts}
-    gone = tuple(sorted(_parts(held).keys() - by_name.keys())) if held else ()
-    signed = SignedList(address, version, seal(key, Purpose.LIST, head), by_name, gone)
+    before, by_name = _parts(held) if held else {}, {part.name: part.data for part in parts}
+    gone = tuple(sorted(before.keys() - by_name.keys()))
+    same = frozenset(name for name, data in by_name.items() if before.get(name) == data)
+    envelope = seal(key, Purpose.LIST, head)
+    delta = _delta(key, held.version, before, by_name, envelope) if held else b""
+    signed = SignedList(address, version, envelope, by_name, gone, same, delta)
     _keep(session, gate.id, held, signed, now)
     return signed
+
+
+def _delta(key: Ed25519PrivateKey, since: int, before: dict[str, bytes], after: dict[str, bytes], manifest: bytes) -> bytes:
+    """Return the sealed step from one version to the next, nothing where it is no shorter way."""
+    delta = seal(key, Purpose.DELTA, ListDelta(v=VERSION, since=since, manifest=manifest, parts=between(before, after)))
+    return delta if len(delta) <= MESSAGE_BYTES_MAX else b""
 
 
 def _keep(session: Session, gate_id: str, held: PassList | None, signed: SignedList, now: int) -> None:

@@ -15,10 +15,11 @@ import paho.mqtt.client as mqtt
 import pytest
 from paho.mqtt.enums import CallbackAPIVersion
 
-from edge.protocol.codec import decode, decode_entries, encode
-from edge.protocol.messages import Ack, Alarm, AlarmAck, Entry, GateIdentity, Status
+from edge.protocol.codec import decode, decode_entries, encode, seal
+from edge.protocol.messages import Ack, Alarm, AlarmAck, DesiredConfig, Entry, GateIdentity, Status
+from edge.protocol.signing import Purpose
 from edge.protocol.topics import GATE_PUBLISHES, topic
-from tests.edge.parts import ADDRESS, OTHER_KEY, Table, now_ms, pass_text, signed_list, wait_for
+from tests.edge.parts import ADDRESS, LIST_KEY, OTHER_KEY, Table, now_ms, pass_text, signed_list, wait_for
 from tests.edge.test_agent import entries
 from tests.rig.parts import free_port, program
 
@@ -249,3 +250,21 @@ def test_a_gate_speaks_the_version_that_its_enrolment_named_unless_it_is_told_ot
     online.settings["uplink"]["protocol"] = "3.1.1"
     online.start()
     wait_for(lambda: "uplink.online mqtt=3.1.1" in online.log, what="the version of the settings")
+
+
+def test_a_disk_that_takes_no_list_and_no_wish_does_not_make_the_gate_deaf(online: Table, hub: Hub) -> None:
+    online.start()
+    wait_for(lambda: hub.statuses, what="the gate")
+    for name in ("pass-list.json.new", "desired.json.new"):
+        (online.data / name).mkdir()
+    hub.send("config", seal(LIST_KEY, Purpose.CONFIG, WISH))
+    wait_for(lambda: "uplink.not_taken channel=config" in online.log, what="the wish that could not be kept")
+    hub.send_list(*signed_list(now=now_ms()))
+    wait_for(lambda: hub.statuses[-1].list_version == 1, what="the list in use")
+    online.show(pass_text(now=now_ms()))
+    wait_for(lambda: hub.entries, what="the entry")
+    hub.acknowledge(hub.entries[0])
+    wait_for(lambda: entries(online) == [], what="the gate hearing that it was stored")
+
+
+WISH = DesiredConfig(v=1, site=ADDRESS.site, gate=ADDRESS.gate, version=1, issued_at=1, settings={"door.release_ms": 700})

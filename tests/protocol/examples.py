@@ -3,7 +3,7 @@
 import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from edge.protocol import building, codec, messages, passes, rights, rotating, signing, topics
+from edge.protocol import building, codec, list_delta, messages, passes, rights, rotating, signing, topics
 
 LIST_KEY = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
 PASS_KEY = Ed25519PrivateKey.from_private_bytes(bytes(range(32, 64)))
@@ -52,6 +52,20 @@ MANIFEST = messages.ListManifest(
     door_groups=[12],
     pass_keys=[messages.PassKey(door_group=12, public_key=public(PASS_KEY).hex())],
     parts=[messages.PartDigest(name="passes-0", sha256="00" * 32, count=1)],
+)
+
+DELTA = list_delta.ListDelta(
+    v=1,
+    since=6,
+    manifest=codec.seal(LIST_KEY, signing.Purpose.LIST, MANIFEST),
+    parts=[
+        list_delta.PartDelta(
+            name="passes-0",
+            drop=["11" * 16],
+            put=[messages.ListEntry(credential="00" * 16, not_before=1_790_000_000, not_after=1_820_000_000)],
+        ),
+        list_delta.PartDelta(name="withdrawals-0", whole=bytes(range(8))),
+    ],
 )
 
 COMMAND = messages.Command(
@@ -185,6 +199,7 @@ EXAMPLES: dict[str, bytes] = {
         PASS.credential, building.code_key(BUILDING_KEY, PASS.credential), step=rotating.step_at(1_795_526_585_000)
     ).encode(),
     "list-manifest.json": codec.seal(LIST_KEY, signing.Purpose.LIST, MANIFEST),
+    "list-delta.json": codec.seal(LIST_KEY, signing.Purpose.DELTA, DELTA),
     "enrolment-request.json": codec.encode(
         messages.EnrolmentRequest(
             code="K7QP-4M2X",

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from edge.protocol import building, codec, messages, passes, rights, rotating, signing, topics
-from tests.protocol.examples import BUILDING_KEY, COMMAND, ENTRY, EXAMPLES, LIST_KEY, MANIFEST, PASS, PASS_KEY, public
+from edge.protocol import building, codec, list_delta, messages, passes, rights, rotating, signing, topics
+from tests.protocol.examples import BUILDING_KEY, COMMAND, DELTA, ENTRY, EXAMPLES, LIST_KEY, MANIFEST, PASS, PASS_KEY, public
 
 GOLDEN = Path(__file__).parent / "v1"
 
@@ -40,6 +40,7 @@ def test_old_messages_still_read() -> None:
     assert ([gap.last for gap in batch.gaps], batch.good) == ([40], [ENTRY])
     keys = {signing.key_id(public(LIST_KEY)): public(LIST_KEY)}
     assert codec.open_signed(messages.ListManifest, keys, signing.Purpose.LIST, (GOLDEN / "list-manifest.json").read_bytes()) == MANIFEST
+    assert codec.open_signed(list_delta.ListDelta, keys, signing.Purpose.DELTA, (GOLDEN / "list-delta.json").read_bytes()) == DELTA
     assert codec.open_signed(messages.Command, keys, signing.Purpose.COMMAND, (GOLDEN / "command.json").read_bytes()) == COMMAND
     for name, kind in {
         "ack.json": messages.Ack,

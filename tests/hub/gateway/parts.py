@@ -272,7 +272,7 @@ class PretendGate:
 
     def connect(self) -> "PretendGate":
         user = self.address.client_id
-        filters = tuple(topic(self.address, channel) for channel in ("acks", "lists", "lists/#"))
+        filters = tuple(topic(self.address, channel) for channel in ("acks", "lists", "lists/#", "changes"))
         self.client = Client(self.config, user, user, self.identity.broker_password, filters)
         self.client.reconnect_delay_set(1, 1)
         self.client.message_callback_add(topic(self.address, "acks"), lambda _client, _data, message: self._acked(message.payload))

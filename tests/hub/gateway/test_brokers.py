@@ -103,9 +103,9 @@ def test_a_gate_is_heard_as_itself_and_as_nobody_else(place: Place) -> None:
 
 
 def test_a_gate_is_not_heard_as_the_hub(place: Place) -> None:
-    listener = place.client(TWO, *(topic(TWO, channel) for channel in ("acks", "lists", "lists/#", "commands", "config")))
+    listener = place.client(TWO, *(topic(TWO, channel) for channel in ("acks", "lists", "lists/#", "changes", "commands", "config")))
     gate = place.client(ONE)
-    for channel in ("acks", "lists", "lists/passes-0", "commands", "config"):
+    for channel in ("acks", "lists", "lists/passes-0", "changes", "commands", "config"):
         gate.say(topic(TWO, channel), b"forged", retain=True)
         gate.say(topic(ONE, channel), b"forged", retain=True)
     place.settle()

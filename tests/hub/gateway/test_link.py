@@ -99,6 +99,24 @@ def test_a_change_in_the_register_reaches_the_gate_as_a_newer_list(hub: Hub) -> 
     gate.leave()
 
 
+def test_a_change_is_told_as_a_delta_that_the_broker_does_not_keep(hub: Hub) -> None:
+    with owner(hub.config) as session:
+        place, (credential, *_others) = add_building(session, people=3)
+    gate = PretendGate(hub.config, enrol(hub.config, "gate-1", place)).connect()
+    lists, changes = topic(gate.address, "lists"), topic(gate.address, "changes")
+    until(lambda: lists in dict(gate.client.heard))
+    assert changes not in dict(gate.client.heard)
+    with owner(hub.config) as session:
+        session.connection().execute(text(f"UPDATE register_credential SET ended_at = 1 WHERE id = '{credential}'"))
+        session.add(ListChange(id="1" * 32, door_group=place.door_group, at=now_ms()))
+    until(lambda: changes in dict(gate.client.heard))
+    gate.leave()
+    late = PretendGate(hub.config, gate.identity).connect()
+    until(lambda: lists in dict(late.client.heard))
+    assert changes not in dict(late.client.heard)
+    late.leave()
+
+
 def test_a_revoked_gate_is_cut_off(hub: Hub) -> None:
     with owner(hub.config) as session:
         place, _ids = add_building(session)

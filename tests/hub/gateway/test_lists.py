@@ -13,6 +13,7 @@ from edge.gate.pass_list import TrustedPassList, accept, read_manifest
 from edge.gate.presented import Card
 from edge.protocol.building import card_name
 from edge.protocol.codec import decode, encode, open_signed, seal
+from edge.protocol.list_delta import ListDelta, apply
 from edge.protocol.messages import LIST_ENTRIES_PER_PART, MESSAGE_BYTES_MAX, ClockTrust, ListEntry, ListManifest, ListPart, Reason
 from edge.protocol.rights import WITHDRAWAL_BYTES, WITHDRAWALS_PER_PART, AntiPassback, DoorRules
 from edge.protocol.signing import Purpose, key_id
@@ -158,6 +159,30 @@ def test_ten_thousand_withdrawn_passes_are_a_list_of_less_than_a_hundred_kilobyt
     withdrawn = held_by_gate(signed).rights.withdrawn
     assert all(visit(number)[:WITHDRAWAL_BYTES] in withdrawn for number in range(count))
     assert not any(visit(number)[:WITHDRAWAL_BYTES] in withdrawn for number in range(count, 2 * count)), "nobody else is kept out"
+
+
+def test_one_pass_that_changes_is_news_of_one_delta_one_part_and_the_manifest(ground: Ground) -> None:
+    (first,) = ground.renew()
+    assert first.news() == first.publications(), "there was nothing before it"
+    ground.change(f"UPDATE register_credential SET not_after = not_after - 60 WHERE id = '{ground.ids[0]}'")
+    (second,) = ground.renew(NOW + 1)
+    assert [channel for channel, _payload in second.news()] == ["changes", "lists/passes-0", "lists"]
+    delta = open_signed(ListDelta, {key_id(PUBLIC): PUBLIC}, Purpose.DELTA, second.delta)
+    assert (delta.since, delta.manifest) == (first.version, second.manifest)
+    assert [(part.name, [one.credential for one in part.put], part.drop) for part in delta.parts] == [("passes-0", [ground.ids[0]], [])]
+    assert apply(first.parts, delta.parts) == second.parts
+    ground.change()
+    (third,) = ground.renew(NOW + 2)
+    assert [channel for channel, _payload in third.news()] == ["changes", "lists"], "the same again but for its date"
+
+
+def test_a_change_that_fits_in_no_message_is_told_without_a_delta(database_config: HubConfig) -> None:
+    many = Ground(database_config, people=600)
+    (_first,) = many.renew()
+    many.change("UPDATE register_credential SET not_after = not_after - 60")
+    (second,) = many.renew(NOW + 1)
+    assert second.delta == b"" and [channel for channel, _payload in second.news()] == ["lists/passes-0", "lists/passes-1", "lists"]
+    many.database.close()
 
 
 def test_the_stored_list_is_published_again_as_it_was_signed(ground: Ground) -> None:
