@@ -12,14 +12,23 @@ from hub.screening.words import Word
 
 UNKNOWN = 0
 ONE_DIGIT = frozenset(digit << shift for shift in range(0, 32, 4) for digit in range(1, 16))
-_WRITTEN = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+_WRITTEN = re.compile(r"([0-9]{4})(?:[-/.年]([0-9]{1,2})(?:[-/.月]([0-9]{1,2})日?)?月?)?年?|([0-9]{4})([0-9]{2})([0-9]{2})")
+_MONTHS = 12
 
 
 @lru_cache(maxsize=65536)
 def read_date(text: str) -> int:
-    """Return the number of an ISO date, a year and month, or a year; 0 for what is none of these."""
-    written = _WRITTEN.fullmatch(text)
-    return int("".join(part or "00" for part in written.groups()), 16) if written else UNKNOWN
+    """Return the number of a date, a year and month, or a year, however they are separated; 0 for what is none of these.
+
+    A month that does not exist leaves the year alone, unless it is a day that stands in the month's place.
+    """
+    written = _WRITTEN.fullmatch(text.strip())
+    if not written:
+        return UNKNOWN
+    year, month, day = (int(part or 0) for part in (written.groups()[:3] if written[1] else written.groups()[3:]))
+    if not month or (month > _MONTHS and not 0 < day <= _MONTHS):
+        month = day = 0
+    return int(f"{year:04}{month:02}{day:02}", 16)
 
 
 def is_whole(born: int) -> bool:

@@ -14,6 +14,7 @@ from typing import Any
 from hub.screening.candidates import Index, InForce
 from hub.screening.chance import Population
 from hub.screening.compare import Comparison
+from hub.screening.dates import read_date
 from hub.screening.papers import Document, Papers
 from hub.screening.reading import read
 
@@ -118,10 +119,7 @@ def _surname_and_given(row: Mapping[str, Any], where: str) -> str:
 
 def _birth_date(row: Mapping[str, Any], where: str) -> str:
     born = _text(row, "dob", where)
-    parts = born.split("-")
-    if born and not (
-        len(parts) <= 3 and all(part.isdecimal() for part in parts) and len(parts[0]) == 4 and all(len(each) == 2 for each in parts[1:])
-    ):
+    if born.strip("0-") and not read_date(born):
         raise Unreadable(f"{where}: dob must be YYYY, YYYY-MM or YYYY-MM-DD")
     return born
 
@@ -129,7 +127,8 @@ def _birth_date(row: Mapping[str, Any], where: str) -> str:
 def _document(stated: object, where: str) -> Document:
     if not isinstance(stated, dict) or not all(isinstance(stated.get(part), str) for part in ("type", "country", "number")):
         raise Unreadable(f"{where}: each of docs needs type, country and number")
-    return Document(_DOCUMENT_KINDS.get(stated["type"], stated["type"].lower()), stated["country"].upper(), stated["number"])
+    kind, country = stated["type"].strip().upper(), stated["country"].strip().upper()
+    return Document(_DOCUMENT_KINDS.get(kind, kind.lower()), country, stated["number"])
 
 
 def _text(row: Mapping[str, Any], field: str, where: str) -> str:

@@ -3,6 +3,7 @@
 Only numbers with a check character can contradict each other. A passport is renewed under another number, so two of them prove nothing.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -10,13 +11,25 @@ from functools import cache
 from hub.screening.papers import Document
 from hub.screening.words import Word
 from registry.identity import resident_id
-from registry.identity.documents import FOREIGN_PERMANENT_ID, RESIDENT_ID
+from registry.identity.documents import FOREIGN_PERMANENT_ID, PASSPORT, RESIDENT_ID
 from registry.identity.signs import bare
 
 _CHECKED = frozenset({RESIDENT_ID, FOREIGN_PERMANENT_ID})
 MOST_SLIPS = 3
 _DIGITS = "0123456789"
-_MRZ_COUNTRIES = {"D": "DEU"}  # Germany writes one letter in machine-readable lines
+CHINA = "CHN"
+_TWO_LETTERS = """
+    AE ARE AF AFG AM ARM AR ARG AT AUT AU AUS AZ AZE BD BGD BE BEL BG BGR BR BRA BY BLR CA CAN CH CHE CL CHL CM CMR CN CHN CO COL CU CUB
+    CZ CZE DE DEU DK DNK DZ DZA EG EGY ES ESP ET ETH FI FIN FR FRA GB GBR GE GEO GH GHA GR GRC HK HKG HU HUN ID IDN IE IRL IL ISR IN IND
+    IQ IRQ IR IRN IT ITA JO JOR JP JPN KE KEN KG KGZ KH KHM KP PRK KR KOR KZ KAZ LA LAO LB LBN LK LKA LY LBY MA MAR MM MMR MN MNG MO MAC
+    MX MEX MY MYS NG NGA NL NLD NO NOR NP NPL NZ NZL PE PER PH PHL PK PAK PL POL PT PRT RO ROU RS SRB RU RUS SA SAU SD SDN SE SWE SG SGP
+    SN SEN SO SOM SY SYR TH THA TJ TJK TM TKM TN TUN TR TUR TW TWN TZ TZA UA UKR UG UGA US USA UZ UZB VE VEN VN VNM YE YEM ZA ZAF D DEU
+"""
+_COUNTRIES = dict(zip(_TWO_LETTERS.split()[::2], _TWO_LETTERS.split()[1::2], strict=True))  # and Germany's one letter in machine lines
+_BEFORE_IT = re.compile(r"^\s*(?:no|nr|num|number|n[°º])\s*[.:#]+|^\s*[#№]", re.IGNORECASE)
+_NOT_OF_IT = re.compile(r"[^\w]|_")
+_LOOKS_LATIN = str.maketrans("АВСЕНКМОРТХУІ×", "ABCEHKMOPTXYIX")
+_DIGITS_FOR_LETTERS = str.maketrans("OI", "01")  # issuers avoid these letters, and machines take one for the other
 _VALUE = {**{digit: int(digit) for digit in _DIGITS}, "X": 10}
 _WEIGHTS = tuple(pow(2, place, 11) for place in range(resident_id.LENGTH - 1, -1, -1))
 
@@ -31,8 +44,13 @@ class Number:
     valid: bool | None = None
 
     @property
-    def key(self) -> tuple[str, str, str]:
-        """What makes two numbers equal."""
+    def key(self) -> tuple[str, str]:
+        """What two numbers share that may be equal; kind and country may be missing on one side."""
+        return "number", self.number
+
+    @property
+    def whole(self) -> tuple[str, str, str]:
+        """What makes a document this one and no other."""
         return self.kind, self.country, self.number
 
     def __repr__(self) -> str:
@@ -41,16 +59,24 @@ class Number:
 
 
 def read_number(document: Document) -> Number:
-    """Return a document's number in its one form: without spaces, dashes and full-width signs, 15 digits as the 18 they became."""
-    number = document.number
-    if not (number.isascii() and number.isalnum() and not any(map(str.islower, number))):
-        number = bare(number, without="()").upper()
-    country = _MRZ_COUNTRIES.get(document.country, document.country)
-    if document.kind not in _CHECKED:
-        return Number(document.kind, country, number)
-    if document.kind == RESIDENT_ID and len(number) == resident_id.OLD_LENGTH and number.isdecimal():
+    """Return a document's number in its one form: without spaces, dashes, fillers and full-width signs, 15 digits as the 18 they became,
+    and letters that look like digits as those. What has the make of a resident number is one, whatever its kind is called.
+    """
+    number, kind = _bare(document.number), document.kind
+    if kind == RESIDENT_ID and len(number) == resident_id.OLD_LENGTH and number.isdecimal():
         number = resident_id.lengthened(number)
-    return Number(document.kind, country, number, _is_valid(number) if len(number) == resident_id.LENGTH else _judged(document.kind))
+    if kind not in _CHECKED and kind != PASSPORT and len(number) == resident_id.LENGTH and _is_valid(number):
+        kind = RESIDENT_ID
+    country = _COUNTRIES.get(document.country, document.country) or (CHINA if kind in _CHECKED else "")
+    if kind not in _CHECKED:
+        return Number(kind, country, number)
+    return Number(kind, country, number, _is_valid(number) if len(number) == resident_id.LENGTH else _judged(kind))
+
+
+def _bare(number: str) -> str:
+    if not (number.isascii() and number.isalnum() and not any(map(str.islower, number))):
+        number = _NOT_OF_IT.sub("", bare(_BEFORE_IT.sub("", number)).upper().translate(_LOOKS_LATIN))
+    return number.translate(_DIGITS_FOR_LETTERS)
 
 
 def _judged(kind: str) -> bool | None:
@@ -95,7 +121,7 @@ _SAYS_MOST = (Word.SAME, Word.ONE_DIGIT, Word.DIFFERENT, Word.ANOTHER_NUMBER, Wo
 
 
 def _compare(held: Number, named: Number) -> Word:
-    if held.kind != named.kind or held.country != named.country:
+    if not (_may_be_one(held.kind, named.kind) and _may_be_one(held.country, named.country)):
         return Word.OTHER_KIND
     if held.number == named.number:
         return Word.SAME
@@ -104,6 +130,11 @@ def _compare(held: Number, named: Number) -> Word:
     if held.valid is not None and held.valid != named.valid and named.valid is not None and _is_one_slip(held.number, named.number):
         return Word.ONE_DIGIT
     return Word.DIFFERENT if _are_far_apart(held, named) else Word.ANOTHER_NUMBER
+
+
+def _may_be_one(one: str, other: str) -> bool:
+    """Tell whether two kinds or countries are the same, or one is not stated."""
+    return one == other or not one or not other
 
 
 def _are_far_apart(held: Number, named: Number) -> bool:

@@ -54,7 +54,7 @@ def _strong(person: Occupied) -> Iterator[Words]:
     if not papers.documents:
         yield "papers", _plain(papers.name), papers.birth_date
     for document in papers.documents:
-        yield "document", *read_number(document).key
+        yield "document", *read_number(document).whole
     yield "row", person.person_id
     if person.account_id:
         yield from (("account and name", person.account_id, sound, papers.birth_date) for sound in _sounds(papers))

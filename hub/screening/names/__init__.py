@@ -7,7 +7,7 @@ from hub.screening.names import latin
 from hub.screening.names.han import han_alike
 from hub.screening.names.name import Name, Script, read_names
 from hub.screening.names.spelling import spelt_by_one_system
-from hub.screening.names.transliteration import sounds_alike
+from hub.screening.names.transliteration import read_in_kana, sounds_alike
 from hub.screening.words import Word
 
 __all__ = ["Name", "Script", "likeness", "read_names"]
@@ -23,5 +23,7 @@ def likeness(one: Name, other: Name) -> Word:
         return han_alike(one, other) if one.script in _BY_CHARACTER else latin.alike(one, other)
     if one.script in _BY_CHARACTER or other.script in _BY_CHARACTER:
         name, beside = (one, other) if one.script in _BY_CHARACTER else (other, one)
-        return spelt_by_one_system(name, beside) if beside.script is Script.LATIN else Word.DIFFERENT
+        if beside.script is Script.LATIN:
+            return spelt_by_one_system(name, beside)
+        return read_in_kana(name, beside) if name.script is Script.HAN else Word.DIFFERENT
     return sounds_alike(one, other)

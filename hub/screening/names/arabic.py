@@ -28,6 +28,7 @@ _READ = """
     خالد khalid وليد walid طارق tariq فاطمه fatima عايشه aisha زينب zainab مريم mariam خديجه khadija امين amin امينه amina نور nur
     عبدالله abdala عبدالرحمن abdrahman عبدالرحيم abdrahim عبدالعزيز abdaziz عبدالكريم abdkarim عبدالحميد abdhamid حامد hamid
     حميد hamid سعيد said سعد sad سعود saud رشيد rashid راشد rashid ماجد majid مجيد majid ناصر nasir نصر nasr منصور mansur
+    الكسندر aleksandr الكساندر aleksandr الياس elias الهام elham الينا elina البير albir
     كريم karim كرم karam حمزه hamza ياسين yasin ياسر yasir ياسمين yasmin سمير samir سمر samar رنا rana رانيا rania هدي huda
     مهدي mahdi هادي hadi رضا ridha حسام husam هشام hisham عصام isam بسام basam بلال bilal جلال jalal طلال talal
 """
@@ -45,7 +46,7 @@ def joined(parts: tuple[str, ...]) -> list[str]:
     for part in parts:
         if part in ("بن", "ابن", "بنت", "ال"):
             continue
-        bare = part.removeprefix("ال") if part.startswith("ال") and len(part) > 4 else part
+        bare = part.removeprefix("ال") if part.startswith("ال") and len(part) > 4 and part not in READ else part
         if made and made[-1] in ("عبد", "ابو"):
             made[-1] += part if made[-1] == "عبد" and part.startswith("ال") else bare
         else:

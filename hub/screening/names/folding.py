@@ -8,7 +8,8 @@ import unicodedata
 
 _STROKED = str.maketrans({
     "ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ŋ": "ng", "ə": "a", "ɣ": "g",
-    "'": None, "’": None, "‘": None, "ʻ": None, "ʼ": None, "`": None, "´": None, "ʾ": None, "ʿ": None, "′": None, "·": " ", "ˈ": None,
+    "'": None, "’": None, "‘": None, "ʻ": None, "ʼ": None, "`": None, "´": None, "ʾ": None, "ʿ": None, "ʹ": None, "ʺ": None,
+    "′": None, "·": " ", "ˈ": None,
 })  # fmt: skip
 _TWO_LETTERS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
 _WORDS = re.compile(r"[^\W\d_]+")
@@ -17,6 +18,7 @@ _READ_WRONG = re.compile(r"(?<=[a-z])[01358|](?=[a-z])")  # by a machine, in the
 _LETTERS_OF_DIGITS = str.maketrans("01358|", "olesbl")
 _TWO_ALPHABETS = re.compile(r"[a-z]*[\u0370-\u04ff][a-z\u0370-\u04ff]*")
 _LOOK_LATIN = str.maketrans("авекмнорстухіјѕԁқүһαβεικνορτυχ", "abekmhopctyxijsdkyhabeiknoptux")
+_BETWEEN_STOPS = re.compile(r"[^\s\d!-/:-@\[-`{-~·・。၊။।]+")
 _APOSTROPHES = str.maketrans("", "", "'`")
 MARKED = re.compile("[äöüåøæœß]")
 
@@ -51,6 +53,11 @@ def without_accents(plain: str) -> str:
     """Return a folded text without the accents of Greek; what looks like one in other scripts is a vowel."""
     bare = "".join(each for each in unicodedata.normalize("NFD", plain) if not "\u0300" <= each <= "\u036f")
     return unicodedata.normalize("NFC", bare)
+
+
+def words_between_stops(plain: str) -> tuple[str, ...]:
+    """Return the words of a folded text whose letters carry marks that are no letters: what stands between spaces and stops."""
+    return tuple(_BETWEEN_STOPS.findall(plain.translate(_STROKED)))
 
 
 def spelt_out(plain: str) -> str:

@@ -5,7 +5,7 @@ from hub.screening.names.sound import Row, row
 _FIRST, _LAST, _BLOCK = 0x900, 0xD7F, 0x80
 _BENGALI, _TAMIL = 1, 5
 _FIRST_CONSONANT, _LAST_CONSONANT = 0x15, 0x39
-_CONSONANT_ROW = "k kh g g n C C J J n t t d d n t t d d n n p pf b bv m YJ r r l l l vbu Xs Xs s h"
+_CONSONANT_ROW = "k kh g g n C C Jg J n t t d d n t t d d n n p pf b bv m YJ r r l l l vbu Xs Xs s h"
 _CONSONANTS = _CONSONANT_ROW.split()
 _IN_TAMIL = {0: "kgh", 5: "CsJX", 10: "td", 15: "td", 21: "pb", 28: "rt"}  # one letter for several sounds
 _IN_BENGALI = {23: "bv", 35: "sX"}
@@ -15,12 +15,13 @@ _VOWELS = {
 }  # fmt: skip
 _OTHERS = {
     **{place + 0x38: vowel for place, vowel in _VOWELS.items() if place > 0x05},
-    0x01: "n?", 0x02: "mn", 0x03: "h?", 0x70: "mn", 0x4D: "", 0x3C: "",
+    0x01: "mn?", 0x45: "ai", 0x49: "u", 0x0D: "ai", 0x11: "u", 0x02: "mn", 0x03: "h?", 0x70: "mn", 0x4D: "", 0x3C: "",
     0x58: "k", 0x59: "kh", 0x5A: "g", 0x5B: "zJ", 0x5C: "rd", 0x5D: "rd", 0x5E: "f", 0x5F: "YJ", 0x7A: "n", 0x7B: "n", 0x7C: "r", 0x7D: "l",
     0x7E: "l", 0x7F: "k",
 }  # fmt: skip
 _SILENCES = frozenset({*range(0x3E, 0x4E)})
 _H, _NASAL, _DOT = 0x39, 0x02, 0x3C
+_PALATAL_N = 9
 _DOTTED = {0x07: "zJ", 0x0C: "rd", 0x0D: "rd", 0x16: "f"}
 
 
@@ -50,4 +51,4 @@ def _consonant(script: int, place: int, *, dotted: bool) -> str:
     if dotted and place in _DOTTED:
         return _DOTTED[place]
     special = _IN_TAMIL if script == _TAMIL else _IN_BENGALI if script == _BENGALI else {}
-    return special.get(place, _CONSONANTS[place])
+    return "n Y?" if place == _PALATAL_N else special.get(place, _CONSONANTS[place])

@@ -122,7 +122,7 @@ def _other(script: Script, plain: str, words: tuple[str, ...]) -> tuple[Name, ..
     if script is Script.ARABIC:
         words = arabic.words(plain)
     elif script is Script.OTHER:
-        words = tuple(folding.without_accents(plain).replace("・", " ").replace("·", " ").split())
+        words = folding.words_between_stops(folding.without_accents(plain))
     letters = "".join(words)
     turned = "".join(sorted(words))
     return (Name(script, words, letters, letters, (letters,) if letters == turned else (letters, turned)),) if letters else ()

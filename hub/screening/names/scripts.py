@@ -9,19 +9,23 @@ from hub.screening.names import arabic
 from hub.screening.names.indic import indic_row, is_indic
 from hub.screening.names.sound import VOWEL, WORDS_KEPT, Row, Sign, latin_row, read_by, row, system
 
+_DOUBLED = re.compile(r"([^е])\1+")
 _CYRILLIC = system(
-    ("дж", "JZ"), ("[аеэ]й", "ai:"), ("о[йў]", "ui"), ("[иыі]й", "i Y?"), ("и(?=[яюеё])|ь(?=[еёю])", "i?"), ("^[еє]|[еє]", "Y? ai"),
+    ("дж", "JZ"), ("ее", "ai Yi? ai?"), ("[аеэ]й", "ai: Yi?"), ("о[йў]", "ui"), ("[иыі]й", "i Y?"), ("и(?=[яюеё])|ь(?=[еёю])", "i?"),
+    ("[иі](?=[ао])", "Yi"), ("^[еє]|[еє]", "Y? ai"),
     ("ё|ьо|йо", "Y? uai"), ("^я", "YJ a"), ("^ю", "YJ u"), ("юу|ю", "Y? u"), ("я", "Y a"), ("а+", "a"), ("б", "b"), ("в", "vu"),
     ("[гғґ]", "gh"),
-    ("д", "d"), ("ж", "ZJ"), ("з", "z"), ("[иіыӣї]+", "i"), ("[йј]", "Yi?"), ("к", "k"), ("қ", "kg"), ("л|љ", "l"), ("м", "m"),
+    ("д", "d"), ("ж", "ZJz"), ("з", "z"), ("[иіыӣї]+", "i"), ("[йј]", "Yi?"), ("к", "k"), ("қ", "kg"), ("л|љ", "l"), ("м", "m"),
     ("ң", "n g?"), ("н|њ", "n"), ("[оө]+", "u"), ("п", "p"), ("р", "r"), ("[сҫ]", "s"), ("т", "t"), ("[ћч]", "C"), ("[ђџҷ]", "J"),
-    ("[уұүӯў]+", "u"), ("ф", "f"), ("х", "hk"), ("[һҳ]", "h"), ("ц", "Ts"), ("ш", "X"), ("щ", "XC"), ("э+", "ai"), ("ә+", "ai"),
+    ("[уұүӯў]+", "u"), ("ф", "f"), ("х", "hk"), ("[һҳ]", "h"), ("ц", "Ts"), ("ш", "Xs"), ("щ", "XCs C?"), ("э+", "ai"), ("ә+", "ai"),
     ("ҡ", "k"), ("ҙ", "dz"),
 )  # fmt: skip
 _GREEK = system(
-    ("αι", "ai"), ("ει|οι|υι", "i"), ("ου", "u"), ("αυ", "a vfu"), ("[εη]υ", "ai vfu"), ("γκ|γγ", "n? g"), ("γχ", "n h"), ("μπ", "m? bp"),
-    ("ντ", "n? dt"), ("τζ|τσ", "TC"), ("γ(?=[ειυη])", "gY"), ("ι(?=[αο])", "Yi?"), ("α", "a"), ("β", "vb"), ("γ", "g"), ("δ", "d"),
-    ("ε", "ai"), ("ζ", "z"), ("[ηιυ]", "i"), ("θ", "t"), ("κ", "k"), ("λ+", "l"), ("μ+", "m"), ("ν+", "n"), ("ξ", "k s"), ("[οω]", "u"),
+    ("αι", "ai Yi?"), ("τθ", "t"), ("ντζ", "n? dt? TCJz"), ("(?:ει|οι)(?=[αοω])", "ai? Yi"), ("[ιυ](?=[αοω])", "Yi"), ("ει|οι|υι",
+    "i"), ("ου", "u"), ("αυ", "a vfu"), ("[εη]υ", "uai vfu?"), ("γκ|γγ", "n? gk k?"), ("γχ", "n h"), ("μπ", "m? bp"),
+    ("ντ", "n? dt"), ("τζ|τσ", "TC"), ("γ(?=[ειυη])", "gY"),  ("α", "a"), ("β", "vb"), ("γ", "g"), ("δ", "d"),
+    ("ε", "ai"), ("ζ", "z"), ("υ", "iu"), ("[ηι]", "i"), ("θ", "t"), ("κ", "k"), ("λ+", "l"), ("μ+", "m"), ("ν+", "n"), ("ξ", "k s"),
+    ("[οω]", "u"),
     ("π+", "p"), ("ρ+", "r"), ("[σς]+", "s"), ("τ+", "t"), ("φ", "fp"), ("χ", "hkCX"), ("ψ", "p s"),
 )  # fmt: skip
 _GEORGIAN = system(
@@ -46,7 +50,7 @@ _ETHIOPIC_CONSONANTS = "h l h m s r s X kg kg kg kg b v t C h h n n - k k k k vu
 _ETHIOPIC_ROWS = _ETHIOPIC_CONSONANTS.split()
 _ETHIOPIC_VOWELS = ("ai", "u", "i", "a", "ai", "aiu?", "u", "u a")
 _THAI = system(
-    ("[ทตด]ร์|[ก-ฮ][ิุ]?์", ""), ("ทร", "st"), ("ตร$", "t r? a?"), ("ร$", "r? n?"), ("รร", "a n?"), ("เี(?=ย)", "i"), ("เา", "au"),
+    ("[ทตด]ร์|[ก-ฮ][ิุ]?์", ""), ("ทร", "std r?"), ("ตร$", "t r? a?"), ("ร$", "r? n?"), ("เี(?=ย)", "i"), ("เา", "au"),
     ("เ", "aiu"), ("แ", "ai"), ("โ", "u"), ("[ใไ]", "ai: Yi?"),
     ("ำ", "a m"), ("[ะาั]", "a"), ("[ิี]", "i"), ("[ึื]", "ui"), ("[ุู]", "u"), ("ก", "kg"), ("[ขคฆฃฅ]", "kh"), ("ง", "n g?"),
     ("[จฉชฌ]", "CJTX"),
@@ -64,13 +68,13 @@ def row_of(word: str) -> Row:
     if code < 0x250:
         return latin_row(word)
     if 0x400 <= code <= 0x52F:
-        return read_by(_CYRILLIC, word)
+        return read_by(_CYRILLIC, _DOUBLED.sub(r"\1", word))
     if 0x600 <= code <= 0x77F:
         return latin_row(arabic.READ[word]) if word in arabic.READ else _with_short_vowels(read_by(arabic.SYSTEM, word))
     if 0x590 <= code <= 0x5FF:
         return _with_short_vowels(read_by(_HEBREW, word))
     if 0xE00 <= code <= 0xE7F:
-        return _with_short_vowels(read_by(_THAI, _VOWEL_FIRST.sub(r"\2\1", word)))
+        return _with_short_vowels(read_by(_THAI, _DOUBLED.sub(r"\1", _VOWEL_FIRST.sub(r"\2\1", word.replace("รร", "ั")))))
     if is_indic(word[0]):
         return indic_row(word)
     if 0x1200 <= code <= 0x137F:

@@ -53,18 +53,21 @@ def read_by(rules: System, word: str) -> Row:
 _DOUBLED = re.compile(r"([b-df-hj-np-tv-z])\1+")
 _LATIN = system(
     ("shch|stch|sch", "XCs"), ("tsch|tch", "C"), ("sh", "Xs"), ("dzh|dj", "JZ"), ("zh", "ZJz"), ("ch", "CXkh"), ("ck", "k"),
-    ("cz|cs", "CsT"), ("kh", "hk"), ("gh", "gh"), ("ph", "fp"), ("th", "ts"), ("dh", "dz"), ("bh", "b"), ("ts|tz", "Ts"), ("dz", "zJ"),
-    ("^x", "k? zsXh"), ("x", "k s"), ("c(?=[eiy])", "sTCJ"), ("c", "kTCJ"), ("qu(?=[aeiou])|q", "kg"), ("k", "k"), ("ng", "n g?"),
+    ("cz|cs", "CsT"), ("kh", "hk"), ("gh", "gh"), ("ph", "fp"), ("th", "ts h?"), ("dh", "dz h?"), ("bh", "bv h?"), ("ts|tz", "t? Ts"),
+    ("dz", "zJ"),
+    ("^x", "k? zsXh"), ("x", "kh s?"), ("c(?=[eiy])", "sTCJ"), ("c", "kTCJ"), ("qu(?=[aeiou])|q", "kg"), ("k", "k"), ("ng", "n g?"),
+    ("gk", "n? gk"), ("mp", "m? bp"), ("mb", "m? bv"),
     ("g", "gJ"), ("b", "b"), ("p", "p"), ("d", "d"), ("t", "t"), ("f", "fv"), ("v", "vfb"), ("w(?=[aeiouy])", "vu"), ("l", "l"),
-    ("m", "m"), ("n", "n"), ("r", "r"), ("s", "s"), ("z", "zs"), ("^h", "h"), ("h", "h?"), ("^[yij](?=[aou])", "YJZ"), ("^ye", "Y? ai"),
-    ("(?<=[^aeiouy])(?:ie$|y$)|ey$", "i"), ("j(?![aeiou])", "iJYZ"), ("j", "JYZ"),
-    ("(?<=[aeiou])(?:iy|y|i)(?=[aou])", "Y"), ("(?:iy|ii|yi|i|y)(?=a)", "i? Y"), ("(?<=o)r(?=n$)", "r?"),
-    ("(?:iy|ii|yi|i|y)(?=o)", "Y?"), ("(?<=[iy])o(?![ou])", "uai"),
-    ("(?:iy|ii|yi|i|y)(?=u)", "Y?"), ("(?:iy|yi|ij|i|y)e", "Y? ai"), ("[ae][iy](?![aeou])", "ai: Yi?"), ("ae|ea", "ai"),
-    ("[ou][iy]|ue|oe", "ui"),
-    ("[oe]w$", "uai vu?"), ("[ao][uw](?![aeiou])|ao", "au"), ("ee|ie", "i:"), ("o[ou]|uu", "u:"), ("eu", "uai"),
+    ("m", "m"), ("n", "n"), ("r", "r"), ("s", "s"), ("z", "zs"), ("^h", "h"), ("h", "h?"), ("^[yij](?=[aou])", "JYZi"), ("^ye", "Y? ai"),
+    ("(?<=[^aeiouy])(?:ie$|y$)|ey$", "iY"), ("j(?![aeiou])", "iJYZ"), ("j", "JYZ"),
+    ("(?<=[aeiou])(?:iy|y|i)(?=[aou])", "Y"), ("(?:iy|ii|yi|i|y)(?=a)", "iY? Y"), ("(?<=o)r(?=n$)", "r?"),
+    ("(?:iy|ii|yi|i|y)(?=o)", "Yi?"), ("(?<=[iy])o(?![ouiy])", "uai"),
+    ("(?:iy|ii|yi|i|y)(?=u)", "Y?"), ("(?:iy|yi|i|y)e", "Yi? ai"), ("[ae][iy](?![aeou])", "ai: Yi?"), ("ae|ea", "ai ai?"),
+    ("[ou][iy](?![aeou])", "ui i?"), ("ue|oe", "ui"),
+    ("[oe]w$", "uai vu?"), ("aou", "au u?"), ("ou(?=[aei])", "au? vu"), ("[ao][uw](?![aeiou])|ao", "au u?"), ("ee|ie", "i:"),
+    ("o[ou]|uu", "u:"), ("eu", "uai"),
     ("(?<=[^aeiou])e$", "ai?"), ("a+", "a"),
-    ("e", "ai"), ("i+|y", "i"), ("o", "u"), ("u", "u"), ("w", "uv?"),
+    ("e", "ai"), ("[iy]+", "i"), ("o", "u"), ("u", "u"), ("w", "uv?"),
 )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from functools import cache
 
 from hub.screening.names.cantonese import cantonese_spellings
 from hub.screening.names.characters import character
+from hub.screening.names.japanese import is_read_in_japanese
 from hub.screening.names.korean import korean_spellings
 from hub.screening.names.mandarin import pinyin_spellings, taiwan_spellings
 from hub.screening.names.name import Name, Script
@@ -27,6 +28,8 @@ def spelt_by_one_system(name: Name, latin: Name) -> Word:
     systems = (korean,) if name.script is Script.HANGUL else (pinyin, taiwan, cantonese)
     orders = list(_orders(name))
     if any(_spells(order, latin.parts, system) for system in systems for order in orders):
+        return Word.ROMANISED
+    if name.script is Script.HAN and is_read_in_japanese(name, latin.parts):
         return Word.ROMANISED
     lesser = [latin.parts[1:], latin.parts[:-1]] if len(latin.parts) > 2 else []
     if any(_spells(order, parts, system) for parts in lesser for system in systems for order in orders):

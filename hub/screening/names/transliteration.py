@@ -10,6 +10,7 @@ from anyascii import anyascii
 from rapidfuzz.distance import OSA
 
 from hub.screening.names import arabic
+from hub.screening.names.japanese import is_read_in_japanese
 from hub.screening.names.name import Name, Script
 from hub.screening.names.pairing import unpaired
 from hub.screening.names.scripts import row_of
@@ -22,8 +23,7 @@ MOST_PARTS_MORE = 2
 _SPELT_OTHERWISE = ((0xE80, 0xEFF), (0x1000, 0x109F), (0x1780, 0x17FF))  # Lao, Burmese, Khmer: their letters say little of the sound
 BONES_ALIKE = 0.75
 _ARTICLE = re.compile("[ae]l(?=[a-z]{5})")
-_SMALL_Y = re.compile("(?<=[^aiueo])iy(?=[auo])")  # ショ comes as shiyo
-_SMALL_VOWEL = re.compile("(sh|ch|j)y(?=[auo])")
+_SMALL_Y = re.compile("([\u3041-\u3096\u30a1-\u30fa])([\u3083\u3085\u3087\u30e3\u30e5\u30e7])")  # ショ is sho
 _VOWEL_FIRST = re.compile("([\u0e40-\u0e44\u0ec0-\u0ec4])([\u0e01-\u0e2e\u0e81-\u0eae])")  # written before the consonant that it follows
 
 
@@ -39,6 +39,11 @@ def sounds_alike(one: Name, other: Name) -> Word:
     if (left and right) or not paired or (paired == 1 and (left or right)):
         return Word.DIFFERENT
     return Word.ROMANISED if sum(map(_signs, ours if not left else theirs)) >= FEWEST_SIGNS else Word.DIFFERENT
+
+
+def read_in_kana(name: Name, beside: Name) -> Word:
+    """Return ROMANISED if ``beside`` is how the Han ``name`` is read, in kana."""
+    return Word.ROMANISED if _is_kana(beside) and is_read_in_japanese(name, _latin_words(beside)) else Word.DIFFERENT
 
 
 def _alike(one: str, other: str) -> bool:
@@ -73,8 +78,13 @@ def _latin_words(name: Name) -> tuple[str, ...]:
 def latin_of(word: str) -> str:
     """Return a word of another script in Latin letters, as anyascii has them, with what kana and Thai need."""
     if "\u3040" <= word[:1] <= "\u30ff":
-        return _SMALL_VOWEL.sub(r"\1", _SMALL_Y.sub("y", anyascii(word).lower()))
+        return anyascii(_SMALL_Y.sub(_with_small_y, word)).lower()
     return anyascii(_VOWEL_FIRST.sub(r"\2\1", word)).lower()
+
+
+def _with_small_y(found: re.Match[str]) -> str:
+    first, last = anyascii(found[1]).lower(), anyascii(found[2]).lower()
+    return first[:-1] + (last[1:] if first in ("shi", "chi", "ji") else last)
 
 
 @lru_cache(maxsize=WORDS_KEPT)

@@ -170,6 +170,13 @@ _NAMES = """
     rachel rachael
     khalid khaled
     nasser nasir naser
+    nadir nader
+    jaber jabir
+    saber sabir
+    maher mahir
+    taher tahir
+    hatem hatim
+    qasim kassem qassim kasim
     rashid rachid rasheed
     salim selim saleem
     tariq tarek tareq

@@ -177,7 +177,12 @@ def is_arabic(parts: Sequence[str]) -> bool:
 
 def is_japanese(parts: Sequence[str]) -> bool:
     """Tell whether every word of a Latin name consists of Japanese syllables."""
-    return len(parts) > 1 and all(_MORA.fullmatch(part) for part in parts)
+    return len(parts) > 1 and all(map(is_mora, parts))
+
+
+def is_mora(part: str) -> bool:
+    """Tell whether a word consists of Japanese syllables."""
+    return bool(_MORA.fullmatch(part))
 
 
 def is_korean(parts: Sequence[str]) -> bool:
