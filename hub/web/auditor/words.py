@@ -37,6 +37,7 @@ ACTS: Mapping[str, str] = {
     "case.taken": N_("Case taken"),
     "claim-code.renewed": N_("New claim code made"),
     "data.read": N_("Own data read"),
+    "doors.read": N_("Own doors read"),
     "gate.approved": N_("Gate approved"),
     "gate.created": N_("Gate created"),
     "gate.revoked": N_("Gate taken out"),

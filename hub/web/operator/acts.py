@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from sqlmodel import Session
 
 from edge.protocol.messages import CommandAction
+from edge.protocol.rights import DoorRules
 from hub import accounts
 from hub.gateway import configuration, gates, rules
 from hub.gateway.gates import GateCreated
@@ -81,6 +82,13 @@ def configure_gate(site: Site, actor: Actor, gate_id: str, given: GateSettings) 
         configuration.wish(session, gate_id, given.settings, release=given.release_bytes(), actor=actor.account_id, now=site.now())
         if given.rules is not None:
             rules.set_rules(session, gate_id, given.rules.as_rules(zone=site.config.time_zone), now=site.now())
+        _note(session, site, actor, "gate.configured", gate_id)
+
+
+def set_rules(site: Site, actor: Actor, gate_id: str, wanted: DoorRules) -> None:
+    """Have a gate's door keep these rules and leave its settings alone; raise Refused."""
+    with site.database.begin() as session:
+        rules.set_rules(session, gate_id, wanted, now=site.now())
         _note(session, site, actor, "gate.configured", gate_id)
 
 

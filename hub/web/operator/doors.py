@@ -7,7 +7,8 @@ from fastapi.responses import RedirectResponse
 from pydantic import BaseModel, ConfigDict
 from sqlmodel import Session
 
-from hub.gateway import gaps, gates
+from edge.protocol.messages import CommandAction
+from hub.gateway import commands, gaps, gates
 from hub.gateway.gates import CODE_HOURS, GateView
 from hub.gateway.problems import is_heard
 from hub.web.layout.frame import Actor, ActorDep, Site, SiteDep, allow, desk_router
@@ -20,6 +21,7 @@ from hub.web.refusals import status_of
 from registry.refusals import Refusal, Refused
 
 GAPS_SHOWN = 20
+COMMANDS_SHOWN = 5
 
 router = desk_router()
 
@@ -103,6 +105,14 @@ def revoke(site: SiteDep, actor: ActorDep, name: str) -> Response:
     return RedirectResponse(f"/o/gates/{name}", 303)
 
 
+@router.post("/o/gates/{name}/drill")
+@allow(sysadmin="all", row="POST /gates/{id}/drill")
+def drill(site: SiteDep, actor: ActorDep, name: str) -> Response:
+    """Try whether the door hears; no lock moves, and what it answered stands on its page."""
+    acts.command_gate(site, actor, _named(site, name).id, CommandAction.DRILL)
+    return RedirectResponse(f"/o/gates/{name}", 303)
+
+
 @router.get("/o/gates/{name}/replace")
 @allow(sysadmin="all", row="POST /gates/{id}/replace")
 def ask_replacement(request: Request, site: SiteDep, actor: ActorDep, name: str) -> Response:
@@ -144,6 +154,7 @@ def _gate_page(request: Request, site: Site, actor: Actor, name: str, template: 
         gate = gates.find_named(session, name)
         address = _address(session, gate)
         missing = gaps.gaps_of(session, gate.id, limit=GAPS_SHOWN)
+        given = commands.recent(session, gate.id, limit=COMMANDS_SHOWN)
     return site.page(
         request,
         template,
@@ -151,6 +162,7 @@ def _gate_page(request: Request, site: Site, actor: Actor, name: str, template: 
         gate=gate,
         address=address,
         gaps=missing,
+        given=given,
         errors=errors,
         lines=lines_of(gate, now=site.now()),
         last_known=not is_heard(gate, now=site.now()),

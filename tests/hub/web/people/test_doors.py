@@ -1,69 +1,16 @@
 """Rules of a building's doors from the desk to the door: set in the hub, signed into the list, and then the gate decides otherwise."""
 
 from collections.abc import Iterator
-from datetime import datetime
 from itertools import product
-from zoneinfo import ZoneInfo
 
 import pytest
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from edge.gate.decision import Doorstep, decide
 from edge.gate.door_modes import TRANSITIONS, Act, admits, after
-from edge.gate.pass_list import accept, read_manifest
 from edge.protocol.messages import ClockTrust, DoorMode, Reason
-from hub.gateway import commands, lists
-from hub.gateway.tables import CommandRow, Gate, GateHours
+from hub.gateway import commands
+from hub.gateway.tables import CommandRow, GateHours
 from tests.hub.web.front import Caller, Front, House
-from tests.hub.web.whole import LODGER
-
-KEY = Ed25519PrivateKey.from_private_bytes(b"\x07" * 32)
-ZONE = ZoneInfo("Asia/Shanghai")
-LAUNDRY = {
-    "workdays": {"start": "07:00", "until": "22:00"},
-    "saturday": {"start": "22:00", "until": "02:00"},
-    "special": {"start": "10:00", "until": "12:00"},
-    "special_days": ["2027-02-06", "02-29"],
-}
-
-
-def at(day: str, time: str) -> int:
-    return int(datetime.fromisoformat(f"{day}T{time}").replace(tzinfo=ZONE).timestamp() * 1000)
-
-
-class Doors:
-    """A house of two floors with a front door and a laundry, its gates' lists, and what the gates decide."""
-
-    def __init__(self, front: Front, house: House) -> None:
-        self.front, self.house = front, house
-        floor = {"first_floor": 2, "last_floor": 2, "rooms_per_floor": 1}
-        (upstairs,) = house.landlord.tell(f"/properties/{house.property_id}/units", floor, status=201)["units"]
-        self.low = house.let(0)
-        self.high = house.landlord.tell("/tenancies", {"unit_id": upstairs["id"], **LODGER, "term": "24"}, status=201)
-        self.home, self.laundry = (self.fit(name, leads_to) for name, leads_to in (("front", "home"), ("laundry", "shared")))
-
-    def fit(self, name: str, leads_to: str) -> Gate:
-        gate = self.front.fit_gate(self.house.property_id, self.house.door_group, name=name, label=name)
-        with self.front.owner.begin() as session:
-            row = session.get_one(Gate, gate.id)
-            row.leads_to, row.provisioned_at = leads_to, self.front.now
-            session.add(row)
-        return gate
-
-    def set(self, gate: Gate, hours: object, *, by: Caller | None = None, status: int = 200) -> dict:
-        change = {"doors": [{"gate_id": gate.id, "hours": hours}]}
-        return (by or self.house.landlord).tell(f"/properties/{self.house.property_id}", change, method="PATCH", status=status)
-
-    def reason(self, gate: Gate, shown: str, when: int, *, clock: ClockTrust = ClockTrust.SYNCED) -> Reason:
-        """Sign what is due, as the link does, and return what the gate says to this pass with its newest list."""
-        with self.front.link.begin() as session:
-            lists.renew(session, KEY, now=self.front.now, zone=str(ZONE))
-            (signed,) = [one for one in lists.stored(session) if one.address.gate == gate.name]
-        head = read_manifest(signed.manifest, address=signed.address, list_keys=(KEY.public_key().public_bytes_raw(),))
-        reference_key = bytes.fromhex(gate.reference_key or "")
-        held = accept(head, signed.parts, newer_than=0, now_ms=self.front.now, reference_key=reference_key)
-        zone = ZoneInfo(held.rights.rules.zone)
-        return decide(shown.encode(), held, now_ms=when, clock=clock, door=Doorstep(zone=zone)).reason
+from tests.hub.web.people.parts import LAUNDRY, Doors, at
 
 
 @pytest.fixture
@@ -213,3 +160,16 @@ def test_a_mode_that_may_be_asked_for_never_takes_a_door_from_who_it_admits() ->
     for mode, act in product(DoorMode, acts):
         if admits(mode) and after(mode, act):
             assert (after(mode, act), Act.ACCESS) in TRANSITIONS, (mode, act)
+
+
+def test_more_time_at_the_door_reaches_the_door(doors: Doors) -> None:
+    resident = doors.front.claim(doors.low["claim_code"])
+    given = {"credential_id": doors.low["credential_id"], "kind": "times"}
+    resident.tell("/credentials", {**given, "times": "longest"}, status=201)
+    for gate in (doors.home, doors.laundry):
+        said = doors.decision(gate, doors.low["pass_text"], doors.front.now)
+        assert (said.opens, said.release_ms, said.open_ms) == (True, 30_000, 300_000)
+    assert doors.decision(doors.home, doors.high["pass_text"], doors.front.now).release_ms == 0
+    resident.tell("/credentials", {**given, "times": "usual"}, status=201)
+    assert doors.decision(doors.home, doors.low["pass_text"], doors.front.now).release_ms == 0
+    assert resident.refused("/credentials", {**given, "times": ""}) == [("times-unknown", "times")]
