@@ -21,6 +21,7 @@ from edge.ports import Camera, Clock, Hardware, Reader, Uplink
 from edge.probation import Probation
 from edge.protocol.codec import VERSION
 from edge.protocol.messages import Alarm, AlarmKind, Fault, Receipt, Status
+from edge.protocol.rights import AntiPassback
 from edge.protocol.topics import GateAddress
 from edge.reception import NEVER, Reception
 from edge.software import Releases
@@ -71,6 +72,7 @@ class Agent:
             memory=memory,
             wake=self._wake,
         )
+        self._only_exit = config.only_exit
         self._health_at = NEVER
         self._faults: list[Fault] = []
         self._alarmed: frozenset[AlarmKind] = frozenset()
@@ -192,6 +194,7 @@ class Agent:
                 list_refused=self._held.refused is not None,
                 journal_replaced=self._journal.replaced,
                 journal_in_memory=self._journal.in_memory,
+                rule_left_out=self._only_exit and held is not None and held.rights.rules.anti_passback is not AntiPassback.OFF,
             )
         )
 

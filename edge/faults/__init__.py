@@ -12,6 +12,7 @@ from edge.faults import (
     list_stale,
     no_list,
     reader_lost,
+    rule_left_out,
     safety_lost,
 )
 from edge.faults.health import Health
@@ -28,6 +29,7 @@ FAULTS = {
     Fault.LIST_REFUSED: list_refused.is_present,
     Fault.READER_LOST: reader_lost.is_present,
     Fault.SAFETY_LOST: safety_lost.is_present,
+    Fault.RULE_LEFT_OUT: rule_left_out.is_present,
 }
 ALARMS = {kind.value for kind in AlarmKind}
 """A fault of the same name as an alarm is one."""

@@ -18,3 +18,4 @@ class Health:
     list_refused: bool
     journal_replaced: bool
     journal_in_memory: bool
+    rule_left_out: bool

@@ -150,6 +150,7 @@ class Fault(StrEnum):
     LIST_REFUSED = "list_refused"
     READER_LOST = "reader_lost"
     SAFETY_LOST = "safety_lost"
+    RULE_LEFT_OUT = "rule_left_out"
 
 
 class AlarmKind(StrEnum):

@@ -39,6 +39,7 @@ CODES = {
     "reader_lost": "ANJU-G19",
     "safety_lost": "ANJU-G20",
     "flapping": "ANJU-G26",
+    "rule_left_out": "ANJU-G28",
 }
 _BAD = ("held_open", "forced", "no_list", "camera_lost", "camera_covered", "tamper", "battery_low", "fire_release", "safety_lost")
 _LEVEL_OF = dict.fromkeys(_BAD, "bad") | dict.fromkeys(("silent", "door_unknown"), "unknown")

@@ -1,7 +1,7 @@
-"""How soon every gate of a building knows what became of a pass: ``python -m tests.bench.credential_life [--rounds N]``.
+"""How soon every gate of a building knows what became of a pass: ``python -m tests.bench.credential_life [--rounds N] [--people N]``.
 
-Real hub, embedded broker, two real gates. Counted from the commit that suspends or resumes a pass until both gates hold the new list.
-Prints a table and one JSON line.
+Real hub, embedded broker, two real gates. Counted from the commit that suspends or resumes a pass until both gates hold the new list; and
+how many bytes one change is, as a delta, as what the broker keeps of it, and as the whole list. Prints a table and one JSON line.
 """
 
 import argparse
@@ -14,12 +14,16 @@ from uuid import uuid4
 import msgspec
 from sqlalchemy import text
 
+from edge.protocol.codec import VERSION, seal
+from edge.protocol.list_delta import ListDelta, between
+from edge.protocol.signing import Purpose
 from hub.config import HubConfig
 from hub.database import migrate
+from hub.gateway.lists import SignedList, stored
 from hub.secrets import make_secrets
 from registry.tables import ListChange, Property
 from tests.bench.figures import Sample
-from tests.edge.parts import Table, wait_for
+from tests.edge.parts import LIST_KEY, Table, wait_for
 from tests.hub.gateway.parts import Hub, add_building, enrol, fresh_ports, owner
 
 GATES = 2
@@ -30,10 +34,10 @@ PATIENCE_S = 60.0
 class Building:
     """A building's gates as they run, and one of its passes. The hub must be running."""
 
-    def __init__(self, config: HubConfig, folder: Path) -> None:
+    def __init__(self, config: HubConfig, folder: Path, *, people: int = PEOPLE) -> None:
         self._config = config
         with owner(config) as session:
-            place, credentials = add_building(session, people=PEOPLE)
+            place, credentials = add_building(session, people=people)
             session.flush()
             session.refresh(place)
             session.expunge(place)
@@ -73,6 +77,21 @@ class Building:
         self.wait_for_lists(before + 1)
         return time.perf_counter() - began
 
+    def bytes_of_a_change(self) -> dict[str, int]:
+        """Return how long the messages are that tell a gate of one change, beside those of the whole list."""
+        before = self._newest()
+        self.seconds_until_known("lost")
+        after = self._newest()
+        parts = between(before.parts, after.parts)
+        step = ListDelta(v=VERSION, since=before.version, manifest=after.manifest, parts=parts)
+        kept = sum(len(after.parts[part.name]) for part in parts) + len(after.manifest)
+        whole = sum(len(payload) for _channel, payload in after.publications())
+        return {"delta": len(seal(LIST_KEY, Purpose.DELTA, step)), "kept": kept, "whole": whole}
+
+    def _newest(self) -> SignedList:
+        with owner(self._config) as session:
+            return stored(session)[0]
+
     def close(self) -> None:
         for table in self.tables:
             table.close()
@@ -81,6 +100,7 @@ class Building:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=20)
+    parser.add_argument("--people", type=int, default=PEOPLE)
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         config = fresh_ports(HubConfig(data_dir=Path(folder) / "hub"), "embedded")
@@ -91,15 +111,18 @@ def main() -> None:
         try:
             hub.start_broker()
             hub.start_link()
-            building = Building(config, Path(folder))
+            building = Building(config, Path(folder), people=asked.people)
             states = ("suspended", "active") * (asked.rounds // 2)
             sample = Sample("commit to every gate", [building.seconds_until_known(state) for state in states])
+            sizes = building.bytes_of_a_change()
             building.close()
         finally:
             hub.release()
-    print(f"{GATES} gates, {PEOPLE} credentials, {asked.rounds} changes; milliseconds")
+    print(f"{GATES} gates, {asked.people} credentials, {asked.rounds} changes; milliseconds")
     print(sample.row(1e3))
-    print(json.dumps({"bench": "credential_life", "gates": GATES, "rounds": asked.rounds, "ms": sample.figures(1e3)}))
+    print("bytes of one change: " + ", ".join(f"{name} {size}" for name, size in sizes.items()))
+    figures = {"gates": GATES, "people": asked.people, "rounds": asked.rounds, "ms": sample.figures(1e3), "bytes": sizes}
+    print(json.dumps({"bench": "credential_life", **figures}))
 
 
 if __name__ == "__main__":

@@ -18,6 +18,7 @@ def found(*, sees: bool, is_clear: bool) -> list[Fault]:
             list_refused=False,
             journal_replaced=False,
             journal_in_memory=False,
+            rule_left_out=False,
         )
     )
 

@@ -310,6 +310,8 @@ def test_a_pass_that_comes_again_too_soon(table: Table, mode: AntiPassback, only
     table.start()
     wait_for(lambda: len(entries(table)) == 2, what="the second passage")
     assert (entries(table)[1].outcome, entries(table)[1].reason) == (outcome, reason)
+    wait_for(lambda: table.log.count("gate.faults") >= 2, what="both starts telling how the gate is")
+    assert ("rule_left_out" in table.log) is only_exit, "what the list says and the door does not do is told"
 
 
 def _long_ago() -> int:

@@ -156,6 +156,17 @@ WORDS: Mapping[str, ProblemWords] = {
         step=N_("Check the storage"),
         steps=(N_("See whether the storage is full or has become read-only, and replace it if it has."), _DOCTOR),
     ),
+    "rule_left_out": ProblemWords(
+        short=N_("Rule not kept"),
+        one=N_("%(label)s does not keep a rule that was set for it"),
+        many=N_("%(num)s gates do not keep a rule that was set for them"),
+        effect=N_("The gate was set up as the only exit of a home. Nobody's comings and goings are counted there."),
+        step=N_("Change the rule"),
+        steps=(
+            N_("Set anti-passback to off for this door: it has no effect here."),
+            N_("If there is another exit, have only_exit set to false in gate.toml at the gate."),
+        ),
+    ),
     "door_unknown": ProblemWords(
         short=N_("Door unknown"),
         one=N_("%(label)s cannot tell whether its door is open"),
