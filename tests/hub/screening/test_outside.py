@@ -41,4 +41,4 @@ def test_siblings_namesakes_neighbours_and_strangers_are_left_alone(measured: tu
     others = {group for group in made.groups(NO_HIT) if not group.endswith(("twin_near", "left_out"))}
     assert len(others) > 40
     assert {group: reached[group] for group in others if reached[group][0]} == {}
-    assert reached["strangers"][0] <= 2
+    assert reached["strangers"][0] <= 6
