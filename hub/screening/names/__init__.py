@@ -5,6 +5,7 @@ One different character in a short Han name is no evidence, whatever the rest sa
 
 from hub.screening.names import latin
 from hub.screening.names.han import han_alike
+from hub.screening.names.hanja import read_in_hangul
 from hub.screening.names.name import Name, Script, read_names
 from hub.screening.names.spelling import spelt_by_one_system
 from hub.screening.names.transliteration import read_in_kana, sounds_alike
@@ -25,5 +26,7 @@ def likeness(one: Name, other: Name) -> Word:
         name, beside = (one, other) if one.script in _BY_CHARACTER else (other, one)
         if beside.script is Script.LATIN:
             return spelt_by_one_system(name, beside)
+        if beside.script is Script.HANGUL:
+            return read_in_hangul(name, beside)
         return read_in_kana(name, beside) if name.script is Script.HAN else Word.DIFFERENT
     return sounds_alike(one, other)

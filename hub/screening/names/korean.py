@@ -2,9 +2,19 @@
 surnames.
 """
 
-from functools import cache
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from hub.screening.names.sound import WORDS_KEPT
 
 FIRST, LAST = 0xAC00, 0xD7A3
+_SILENT, _YEO, _NG = 11, 6, 21
+LONGEST_SPELLING = 6
+MOST_WORDS = 3
+_FAMILIES = frozenset(
+    "김이박최정강조윤장임한오서신권황안송유류전홍고문양손배백허남심노하곽성차주우구나민진지엄채원천방공현함변염여추도소석선설마길연위표명기"
+)
 _INITIAL_SIGNS = """
     g,k kk,k,gg n d,t tt,t r,l m b,p pp,p,bb s,sh ss,s - j,ch jj,ch ch k t p h
 """
@@ -19,10 +29,10 @@ _FINAL_SIGNS = """
 """
 _FINALS = _FINAL_SIGNS.split()
 _SURNAMES = {
-    "이": "lee yi rhee i ri", "박": "park pak bak", "최": "choi choe", "정": "jung jeong chung", "임": "lim im rim", "유": "yoo yu ryu",
+    "이": "lee yi rhee i ri", "박": "park pak bak", "최": "choi choe", "정": "jung jeong chung", "임": "lim im rim",
     "노": "roh noh no", "안": "ahn an", "백": "baek paik back", "허": "heo hur huh", "구": "koo ku goo", "우": "woo u",
     "양": "yang ryang", "류": "ryu yoo yu", "여": "yeo yuh", "나": "na ra", "남": "nam", "신": "shin sin", "심": "shim sim",
-    "문": "moon mun", "곽": "kwak gwak",
+    "문": "moon mun", "곽": "kwak gwak", "승": "sung", "유": "yoo yu ryu you", "준": "joon jun chun june", "희": "hee hui hi",
 }  # fmt: skip
 
 
@@ -37,6 +47,61 @@ def korean_spellings(syllable: str) -> frozenset[str]:
     if not is_hangul(syllable):
         return frozenset({syllable})
     place = ord(syllable) - FIRST
-    initial, vowel, final = _INITIALS[place // 588], _VOWELS[place % 588 // 28], _FINALS[place % 28]
-    made = {(a + b + c).replace("-", "") for a in initial.split(",") for b in vowel.split(",") for c in final.split(",")}
+    initial, final = _INITIALS[place // 588], _FINALS[place % 28]
+    vowels = _VOWELS[place % 588 // 28].split(",")
+    if place // 588 == _SILENT and place % 588 // 28 == _YEO and place % 28 != _NG:
+        vowels.remove("yu")  # 연 is Yeon; Yun is 윤
+    made = {(a + b + c).replace("-", "") for a in initial.split(",") for b in vowels for c in final.split(",")}
     return frozenset({*made, *_SURNAMES.get(syllable, "").split()})
+
+
+def is_korean(words: Sequence[str]) -> bool:
+    """Tell whether a Latin name has a Korean surname first or last, and one or two words of Korean syllables beside it."""
+    return any(
+        given and not _in_hangul(surname).isdisjoint(_FAMILIES) and bool(_in_hangul(given)) and len(words) <= MOST_WORDS
+        for surname, given in _ends(words)
+    )
+
+
+def same_in_korean(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Tell whether two Latin names with a Korean surname can spell one name in Hangul, surname first or last."""
+    return any(
+        _in_hangul(surname) & _in_hangul(family) & _FAMILIES and not _in_hangul(given).isdisjoint(_in_hangul(own))
+        for surname, given in _ends(one)
+        for family, own in _ends(other)
+    )
+
+
+def _ends(words: Sequence[str]) -> Iterator[tuple[str, str]]:
+    yield words[0], "".join(words[1:])
+    yield words[-1], "".join(words[:-1])
+
+
+@lru_cache(maxsize=WORDS_KEPT)
+def _in_hangul(letters: str) -> frozenset[str]:
+    """Return what Hangul of one or two syllables a word can spell."""
+    spelt = _spelt()
+    one = spelt.get(letters, frozenset())
+    return one | {
+        first + last
+        for place in range(1, min(len(letters), LONGEST_SPELLING + 1))
+        for first in spelt.get(letters[:place], ())
+        for last in spelt.get(letters[place:], ())
+    }
+
+
+@cache
+def _spelt() -> Mapping[str, frozenset[str]]:
+    """Return the syllables of which each spelling may be one: those that a character is read as."""
+    found: dict[str, set[str]] = {}
+    for syllable in {*"".join(hanja_readings().values()), *_SURNAMES}:
+        for spelling in korean_spellings(syllable):
+            found.setdefault(spelling, set()).add(syllable)
+    return {spelling: frozenset(syllables) for spelling, syllables in found.items()}
+
+
+@cache
+def hanja_readings() -> Mapping[str, str]:
+    """Return how simplified characters are read in Hangul after another one, their readings together."""
+    lines = files(__package__).joinpath("hanja.txt").read_text("utf-8").splitlines()
+    return {line[0]: line[2:] for line in lines}

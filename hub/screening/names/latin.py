@@ -11,14 +11,16 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 
 from hub.screening.names.known import given_names
-from hub.screening.names.mandarin import INITIALS
+from hub.screening.names.korean import is_korean, same_in_korean
+from hub.screening.names.mandarin import is_pinyin
 from hub.screening.names.name import Name
 from hub.screening.names.pairing import unpaired
 from hub.screening.names.scripts import row_of
 from hub.screening.names.sound import WORDS_KEPT, lie_together
 from hub.screening.names.surnames import SURNAMES_IN_PINYIN
+from hub.screening.names.two_systems import same_in_mandarin
 from hub.screening.names.variants import are_forms_of_one_name
-from hub.screening.names.ways import is_korean, latin_joined, same_by_some_way, slavic_way
+from hub.screening.names.ways import latin_joined, same_by_some_way, slavic_way
 from hub.screening.words import Word
 
 Parts = tuple[str, ...]
@@ -29,7 +31,7 @@ SHORT_WORD = 4
 MOST_SLIPPED = 2
 MOST_LETTERS_MORE = 3
 PART_LETTERS = 6
-CUT_LETTERS = 18
+CUT_LETTERS = 16
 MOST_PARTS = 8
 _PARTICLES = """
     al el ul bin ibn bint ben abu abd abdul van von der den de di da do das dos del della la le du y e i thi san st mac mc bt binti bte s
@@ -42,10 +44,6 @@ _SYLLABLE = re.compile(
     r"(?:a|e|i|o|u|y|ai|ao|au|ay|ei|eo|eu|eui|ia|iao|iau|ie|io|iu|iou|oa|oai|oe|oi|oo|ou|ua|uai|ue|uei|ui|uo|uy|uye|uya|uu|ya|yae|yao|yau|ye|yeo|"
     r"yo|yoo|you|yu|yue|eoi|aa|aai|aau|ee|wa|wae|we|weo|wi|wo|ieu|uoi|uou|oeo|eau)(?:n|ng|nh|m|p|t|k|c|ch|l|h|r|rk|hn)?"
 )
-_PINYIN_FINALS = """
-    a o e ai ei ao ou an en ang eng ong i ia ie iao iu ian in iang ing iong u ua uo uai ui uan un uang ue v ve er yu yue yuan yun
-"""
-_FINALS = frozenset(_PINYIN_FINALS.split())
 
 
 def alike(one: Name, other: Name) -> Word:
@@ -64,13 +62,18 @@ def _alike(one: Parts, other: Parts) -> Word:
         return Word.SAME
     if _is_turned(ours, theirs, one, other):
         return Word.REORDERED
-    if not is_chinese(one, other) and same_by_some_way(one, other):
+    if same_in_mandarin(one, other):
+        return Word.ROMANISED
+    chinese = is_chinese(one, other)
+    if not chinese and is_korean(one) and is_korean(other):
+        return Word.ROMANISED if same_in_korean(one, other) else Word.DIFFERENT
+    if not chinese and same_by_some_way(one, other):
         return Word.ROMANISED
     if _has_part_more(one, other) or (len(one) == len(other) and _has_part_more(other, one)):
         return Word.PART_MISSING
     if _is_cut(one, other) or _is_cut(other, one):
         return Word.TRUNCATED
-    if is_chinese(one, other) or (is_syllabic(one) and is_syllabic(other)) or (is_korean(one) and is_korean(other)):
+    if chinese or (is_syllabic(one) and is_syllabic(other)):
         return Word.DIFFERENT
     return _word_by_word(one, other)
 
@@ -193,25 +196,4 @@ def is_syllabic(parts: Parts) -> bool:
 
 def is_chinese(one: Parts, other: Parts) -> bool:
     """Tell whether both names can be read as pinyin, with a Chinese surname first or last."""
-    return all(
-        (parts[0] in SURNAMES_IN_PINYIN or parts[-1] in SURNAMES_IN_PINYIN) and all(map(_is_pinyin, parts)) for parts in (one, other)
-    )
-
-
-@lru_cache(maxsize=WORDS_KEPT)
-def _is_pinyin(letters: str) -> bool:
-    return not letters or any(letters[:size] in _PINYIN and _is_pinyin(letters[size:]) for size in range(min(6, len(letters)), 0, -1))
-
-
-_PINYIN = frozenset(initial + final for initial in INITIALS for final in _FINALS) - {
-    "i",
-    "u",
-    "v",
-    "ve",
-    "ong",
-    "in",
-    "ing",
-    "un",
-    "ue",
-    "ui",
-}
+    return all((parts[0] in SURNAMES_IN_PINYIN or parts[-1] in SURNAMES_IN_PINYIN) and all(map(is_pinyin, parts)) for parts in (one, other))

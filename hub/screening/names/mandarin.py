@@ -5,8 +5,12 @@ to fit.
 """
 
 import re
-from functools import cache
+from collections.abc import Iterator
+from functools import cache, lru_cache
 
+from hub.screening.names.sound import WORDS_KEPT
+
+LONGEST_SYLLABLE = 6
 _UMLAUT = re.compile(r"(?<=[ln])(?:yu|v)")
 INITIALS = ("zh", "ch", "sh", "b", "p", "m", "f", "d", "t", "n", "l", "g", "k", "h", "j", "q", "x", "r", "z", "c", "s", "y", "w", "")
 _WADE = {"b": "p", "d": "t", "g": "k", "j": "ch", "q": "ch", "x": "hs", "zh": "ch", "r": "j", "z": "ts", "c": "ts"}
@@ -25,6 +29,12 @@ _TONGYONG_WHOLE = {
     "juan": "jyuan", "quan": "cyuan", "xun": "syun", "jun": "jyun", "qun": "cyun", "xue": "syue", "jue": "jyue", "que": "cyue",
     "xiong": "syong", "jiong": "jyong", "qiong": "cyong",
 }  # fmt: skip
+
+
+_PINYIN_FINALS = """
+    a o e ai ei ao ou an en ang eng ong i ia ie iao iu ian in iang ing iong u ua uo uai ui uan un uang ue v ve er yu yue yuan yun
+"""
+_NO_SYLLABLES = frozenset({"i", "u", "v", "ve", "ong", "in", "ing", "un", "ue", "ui"})
 
 
 def umlaut_folded(letters: str) -> str:
@@ -66,3 +76,23 @@ def _tongyong(syllable: str) -> set[str]:
 def _split(syllable: str) -> tuple[str, str]:
     initial = next(each for each in INITIALS if syllable.startswith(each))
     return initial, syllable[len(initial) :]
+
+
+@cache
+def _syllables() -> frozenset[str]:
+    return frozenset(initial + final for initial in INITIALS for final in _PINYIN_FINALS.split()) - _NO_SYLLABLES
+
+
+@lru_cache(maxsize=WORDS_KEPT)
+def is_pinyin(letters: str) -> bool:
+    """Tell whether letters can be read as pinyin syllables."""
+    return next(in_syllables(letters), None) is not None
+
+
+def in_syllables(letters: str) -> Iterator[tuple[str, ...]]:
+    """Yield each way to read letters as pinyin syllables, the longest first ones first."""
+    if not letters:
+        yield ()
+    for size in range(min(LONGEST_SYLLABLE, len(letters)), 0, -1):
+        if letters[:size] in _syllables():
+            yield from ((letters[:size], *rest) for rest in in_syllables(letters[size:]))

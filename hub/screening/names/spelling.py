@@ -9,10 +9,13 @@ from functools import cache
 
 from hub.screening.names.cantonese import cantonese_spellings
 from hub.screening.names.characters import character
+from hub.screening.names.hanja import hangul_of
+from hub.screening.names.highlands import is_native_spelling
 from hub.screening.names.japanese import is_read_in_japanese
-from hub.screening.names.korean import korean_spellings
+from hub.screening.names.korean import is_korean, korean_spellings
 from hub.screening.names.mandarin import pinyin_spellings, taiwan_spellings
 from hub.screening.names.name import Name, Script
+from hub.screening.names.southern import southern_given, southern_surnames
 from hub.screening.names.surnames import READINGS
 from hub.screening.words import Word
 
@@ -29,12 +32,34 @@ def spelt_by_one_system(name: Name, latin: Name) -> Word:
     orders = list(_orders(name))
     if any(_spells(order, latin.parts, system) for system in systems for order in orders):
         return Word.ROMANISED
-    if name.script is Script.HAN and is_read_in_japanese(name, latin.parts):
+    if name.script is Script.HAN and _is_by_another_tongue(name, latin.parts):
         return Word.ROMANISED
-    lesser = [latin.parts[1:], latin.parts[:-1]] if len(latin.parts) > 2 else []
+    lesser = [latin.parts[1:], latin.parts[:-1]] if len(latin.parts) > 2 and name.script is Script.HAN else []
     if any(_spells(order, parts, system) for parts in lesser for system in systems for order in orders):
         return Word.PART_MISSING
     return Word.DIFFERENT
+
+
+def _is_by_another_tongue(name: Name, words: tuple[str, ...]) -> bool:
+    return (
+        _is_southern(name, words) or is_native_spelling(name, words) or is_read_in_japanese(name, words) or is_read_in_korean(name, words)
+    )
+
+
+def _is_southern(name: Name, words: tuple[str, ...]) -> bool:
+    """Tell whether a name is spelt as in Singapore: the surname as some southern speech has it, the given name by one system."""
+    given = name.letters[name.surname :]
+    return any(
+        word in southern_surnames().get(name.letters[: name.surname], ()) and _spells(given, rest, system)
+        for word, rest in ((words[0], words[1:]), (words[-1], words[:-1]))
+        for system in (southern, pinyin, cantonese)
+        if rest
+    )
+
+
+def is_read_in_korean(name: Name, words: tuple[str, ...]) -> bool:
+    """Tell whether a name in Hanja is spelt as Koreans do, a Korean surname first or last."""
+    return is_korean(words) and any(_spells(order, words, hanja) for order in _orders(name))
 
 
 def _orders(name: Name) -> Iterator[Sequence[str]]:
@@ -83,6 +108,18 @@ def cantonese(each: str) -> frozenset[str]:
 
 
 korean: System = korean_spellings
+
+
+@cache
+def southern(each: str) -> frozenset[str]:
+    """Return how a character of a given name stands in the papers of Singapore and Malaysia."""
+    return southern_given().get(each, frozenset())
+
+
+@cache
+def hanja(each: str) -> frozenset[str]:
+    """Return how a Hanja stands in Korean papers, by any of its Korean readings."""
+    return frozenset().union(*map(korean_spellings, hangul_of(each)))
 
 
 def _readings(each: str) -> tuple[str, ...]:

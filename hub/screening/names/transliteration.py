@@ -15,6 +15,7 @@ from hub.screening.names.name import Name, Script
 from hub.screening.names.pairing import unpaired
 from hub.screening.names.scripts import row_of
 from hub.screening.names.sound import VOWEL, WORDS_KEPT, lie_together
+from hub.screening.names.variants import other_forms
 from hub.screening.names.ways import japanese_way, latin_joined, same_by
 from hub.screening.words import Word
 
@@ -35,10 +36,14 @@ def sounds_alike(one: Name, other: Name) -> Word:
     if abs(len(ours) - len(theirs)) > MOST_PARTS_MORE:
         return Word.DIFFERENT
     left, right = unpaired(ours, theirs, _bones_alike if _hides_sound(one) or _hides_sound(other) else _alike)
+    alike = Word.ROMANISED
+    if left and right:
+        left, right = unpaired(left, right, _other_form_alike)
+        alike = Word.NICKNAME
     paired = min(len(ours) - len(left), len(theirs) - len(right))
     if (left and right) or not paired or (paired == 1 and (left or right)):
         return Word.DIFFERENT
-    return Word.ROMANISED if sum(map(_signs, ours if not left else theirs)) >= FEWEST_SIGNS else Word.DIFFERENT
+    return alike if sum(map(_signs, ours if not left else theirs)) >= FEWEST_SIGNS else Word.DIFFERENT
 
 
 def read_in_kana(name: Name, beside: Name) -> Word:
@@ -50,6 +55,12 @@ def _alike(one: str, other: str) -> bool:
     return lie_together(row_of(one), row_of(other)) or any(
         _ARTICLE.match(word) and lie_together(row_of(word[2:]), row_of(beside)) for word, beside in ((one, other), (other, one))
     )
+
+
+def _other_form_alike(one: str, other: str) -> bool:
+    """Tell whether a word sounds like another form of the name that the other is: Пётр, Peter."""
+    word, latin = (one, other) if other.isascii() else (other, one)
+    return latin.isascii() and any(lie_together(row_of(word), row_of(form)) for form in other_forms(latin))
 
 
 def _signs(word: str) -> int:

@@ -4,6 +4,8 @@ Gathered by hand. A short form may belong to several names (Sasha, Alex). Two sh
 Ella, but nobody calls two children who were born on one day Elizabeth and Lisa.
 """
 
+from functools import cache
+
 _NAMES = """
     william guillermo guillaume wilhelm willem | bill billy will willie liam willy
     robert roberto | bob bobby rob robbie bert beto
@@ -224,6 +226,13 @@ def _forms() -> tuple[dict[str, set[int]], dict[str, set[int]]]:
 
 _WHOLE, _EVERY = _forms()
 _NONE: frozenset[int] = frozenset()
+
+
+@cache
+def other_forms(word: str) -> frozenset[str]:
+    """Return the whole forms of the names of which a word is a form, itself apart."""
+    names = _EVERY.get(word, _NONE)
+    return frozenset(form for form in _WHOLE if form != word and not _WHOLE[form].isdisjoint(names))
 
 
 def are_forms_of_one_name(one: str, other: str) -> bool:

@@ -36,21 +36,6 @@ _JAPANESE = _rules(
     ("ou|oo|oh(?![aiueo])", "o"), ("uu", "u"), ("sh(?=[auo])", "sy"), ("ch(?=[auo])", "ty"), ("j(?=[auo])", "zy"), ("shi", "si"),
     ("chi", "ti"), ("tsu", "tu"), ("ji", "zi"), ("fu", "hu"), ("m(?=[bpm])", "n"), ("(?<=[sztj])yi", "i"), ("aa", "a"), ("ii", "i"),
 )  # fmt: skip
-_KOREAN = _rules(
-    ("oo", "u"), ("ee|ui", "i"), ("you|yeo", "yo"), ("eo(?=[nmlkg])", "u"), ("you(?=[nmlkg])|yo(?=[nmlkg])", "yu"), ("wu", "u"),
-    ("ou", "u"), ("ae|ai", "e"), ("oi|oe", "e"), ("sh(?=i)", "s"), ("ch", "j"), ("k", "g"), ("t", "d"), ("p", "b"), ("r", "l"),
-    ("yi$|^i$", "i"),
-)  # fmt: skip
-_KOREAN_FAMILIES = """
-    kim,gim lee,yi,rhee,li park,pak,bak choi,choe jung,jeong,chung kang,gang cho,jo yoon,yun chang,jang lim,im,rim han oh,o seo,suh shin,sin
-    kwon,gwon hwang ahn,an song yoo,yu,ryu hong jeon,jun ko,go,koh moon,mun son yang bae baek,paik,back heo,hur,huh nam noh,no,roh ha joo,ju
-    koo,ku,goo woo min ryu jin eom,um na ji bang
-"""
-KOREAN_SURNAMES = {form: forms.split(",")[0] for forms in _KOREAN_FAMILIES.split() for form in forms.split(",")}
-_KOREAN_WORD = re.compile(
-    r"(?:(?:kk|tt|pp|ss|jj|ch|sh|[gkndtrlmbpsjh])?(?:yeo|you|yae|wae|ae|ai|ya|eo|eu|ui|ye|wa|wo|we|wi|oe|oi|yo|yu|ou|oo|woo|ee|a|e|o|u|i)"
-    r"(?:ng|[nmklpgbt])?){1,2}"
-)
 _MORA = re.compile(
     r"(?:(?:sh|ch|ts|ky|gy|ny|hy|by|py|my|ry|sy|zy|ty|[kgsztdnhfbpmyrwj])?(?:ou|oo|uu|oh(?![aiueo])|[aiueo])|n(?![aiueoy])|m(?=[bp]))+"
 )
@@ -144,13 +129,6 @@ def japanese_way(part: str) -> frozenset[str]:
     return frozenset({_put(_JAPANESE, part)})
 
 
-@lru_cache(maxsize=WORDS_KEPT)
-def korean_way(part: str) -> frozenset[str]:
-    """Return the form of a word by Korean rules; a surname's own form beside it."""
-    plain = _put(_KOREAN, part)
-    return frozenset({plain, _put(_KOREAN, KOREAN_SURNAMES[part])}) if part in KOREAN_SURNAMES else frozenset({plain})
-
-
 def latin_joined(parts: Sequence[str]) -> list[str]:
     """Return the words of a Latin name with Abd and Abu joined to what follows, and without articles and *son of*."""
     made: list[str] = []
@@ -185,14 +163,8 @@ def is_mora(part: str) -> bool:
     return bool(_MORA.fullmatch(part))
 
 
-def is_korean(parts: Sequence[str]) -> bool:
-    """Tell whether a Latin name has a Korean surname first or last, and one to three Korean syllables beside it."""
-    ends = [(parts[0], parts[1:]), (parts[-1], parts[:-1])]
-    return any(surname in KOREAN_SURNAMES and 0 < len(given) < 3 and all(map(_KOREAN_WORD.fullmatch, given)) for surname, given in ends)
-
-
 def _is_any(_parts: Sequence[str]) -> bool:
     return True
 
 
-_TRADITIONS = ((_is_any, slavic_way), (is_arabic, arabic_way), (is_japanese, japanese_way), (is_korean, korean_way))
+_TRADITIONS = ((_is_any, slavic_way), (is_arabic, arabic_way), (is_japanese, japanese_way))
