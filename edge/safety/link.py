@@ -39,7 +39,9 @@ class SafetyLink:
         self._send(Asked("secure"))
 
     def goodbye(self) -> None:
-        """Say that this gate ends: a process that it started may end too."""
+        """Say that this gate ends: a process that it started may end too, though the gate ends before the two have met."""
+        if self._link is None:
+            self._link = join(self._path)
         self._send(Asked("goodbye"))
 
     def is_connected(self) -> bool:

@@ -28,17 +28,17 @@ class Agent:
         self.link = link
         self.unread: deque[bytes] = deque(map(to_bytes, told), UNREAD_MAX)
 
-    def tell(self) -> bool:
-        """Send what fits; return False if nobody is there any more."""
+    def tell(self) -> None:
+        """Send what fits. One that is gone is told nothing more; what it said last is still heard."""
         while self.unread:
             try:
                 self.link.send(self.unread[0])
             except BlockingIOError:
-                return True
+                return
             except OSError:
-                return False
+                self.unread.clear()
+                return
             self.unread.popleft()
-        return True
 
 
 class LifeSafety:
@@ -53,6 +53,8 @@ class LifeSafety:
         self._agents: list[Agent] = []
         self._standing: dict[str, Said] = {}
         self._is_over = False
+        for said in wires.heard(now()):  # a start while it burns does not hold the door for a moment
+            self._hear(said)
         self._note_fire()
         self._drive(now())
 
@@ -165,4 +167,5 @@ class LifeSafety:
         return bool(raw)
 
     def _tell(self) -> None:
-        self._agents = [agent for agent in self._agents if agent.tell()]
+        for agent in self._agents:
+            agent.tell()

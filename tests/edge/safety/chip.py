@@ -12,6 +12,7 @@ class Chip:
 
     def __init__(self) -> None:
         self.levels: dict[int, Value] = {}
+        self.driven: list[Value] = []
         self.events: list[Any] = []
         self.asked: dict[str, Any] = {}
         self.fd = os.eventfd(0, os.EFD_NONBLOCK)
@@ -22,6 +23,7 @@ class Chip:
 
     def set_value(self, pin: int, value: Value) -> None:
         self.levels[pin] = value
+        self.driven.append(value)
 
     def get_value(self, pin: int) -> Value:
         return self.levels.get(pin, Value.INACTIVE)

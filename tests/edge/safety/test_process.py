@@ -149,6 +149,16 @@ def test_a_fail_safe_lock_has_current_while_it_holds_and_none_when_nobody_drives
     station.close()
 
 
+def test_a_process_that_starts_while_it_burns_does_not_hold_the_door_for_a_moment(tmp_path: Path) -> None:
+    chip = Chip()
+    chip.levels[PINS.fire] = Value.INACTIVE
+    station = Station(tmp_path, is_fail_safe=True, chip=chip)
+    assert Value.ACTIVE not in chip.driven, "a fail-safe lock was given current"
+    assert ("fire", "alarm") in station.first and ("lock", "released") in station.first
+    assert (tmp_path / LATCHED).exists()
+    station.close()
+
+
 def test_neither_a_stop_nor_a_goodbye_leaves_a_door_that_fire_has_freed(tmp_path: Path) -> None:
     station = Station(tmp_path, may_leave=True)
     station.chip.edge(PINS.fire, rising=False)
@@ -159,6 +169,14 @@ def test_neither_a_stop_nor_a_goodbye_leaves_a_door_that_fire_has_freed(tmp_path
     assert not station.safety.is_over and station.has_current
     station.chip.edge(PINS.fire, rising=True)
     station.chip.edge(PINS.fire_key, rising=True)
+    station.turn()
+    assert station.safety.is_over
+    station.close()
+
+
+def test_a_gate_that_ends_before_the_two_have_met_says_goodbye_all_the_same(tmp_path: Path) -> None:
+    station = Station(tmp_path, may_leave=True)
+    SafetyLink(tmp_path / SOCKET_NAME, now=lambda: station.now, start=None).goodbye()
     station.turn()
     assert station.safety.is_over
     station.close()
