@@ -10,7 +10,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from cryptography.x509.oid import NameOID
 
-from edge.protocol.messages import GateIdentity
+from edge.protocol.enrolment import GateIdentity
 from edge.protocol.topics import gate_address
 
 

@@ -9,7 +9,7 @@ from edge.enrolment import NotEnrolled, load_identity
 from edge.held_list import HeldList
 from edge.home_assistant.place import place_of
 from edge.machine import Finding, examine_machine
-from edge.protocol.messages import GateIdentity
+from edge.protocol.enrolment import GateIdentity
 from edge.protocol.topics import gate_address
 from edge.readers.camera import Camera
 

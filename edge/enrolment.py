@@ -15,7 +15,7 @@ from edge import certificates
 from edge.addresses import BadAddress, judge
 from edge.files import write_whole
 from edge.protocol.codec import Malformed, decode, encode
-from edge.protocol.messages import EnrolmentAnswer, EnrolmentRequest, EnrolmentState, GateIdentity, RenewalAnswer, RenewalRequest
+from edge.protocol.enrolment import EnrolmentAnswer, EnrolmentRequest, EnrolmentState, GateIdentity, RenewalAnswer, RenewalRequest
 from edge.protocol.signing import Purpose, key_id, sign
 
 ASK_AGAIN_S = 0.5

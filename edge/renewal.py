@@ -6,7 +6,7 @@ from edge import log
 from edge.certificates import BadCertificate, renews_at_ms
 from edge.config import GateConfig
 from edge.enrolment import NotEnrolled, renew
-from edge.protocol.messages import GateIdentity
+from edge.protocol.enrolment import GateIdentity
 
 AGAIN_MS = 600_000
 

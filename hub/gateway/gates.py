@@ -15,7 +15,7 @@ import msgspec
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select
 
-from edge.protocol.messages import EnrolmentAnswer, EnrolmentRequest, EnrolmentState, GateIdentity
+from edge.protocol.enrolment import EnrolmentAnswer, EnrolmentRequest, EnrolmentState, GateIdentity
 from edge.protocol.signing import BadSignature, Purpose, key_id, verify
 from edge.protocol.topics import gate_address
 from hub.gateway import hours, rules

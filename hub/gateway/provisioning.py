@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import msgspec
 from sqlmodel import Session, col, or_, select
 
-from edge.protocol.messages import GateIdentity
+from edge.protocol.enrolment import GateIdentity
 from edge.protocol.topics import GateAddress
 from hub.database import Database
 from hub.gateway.brokers import BrokerAccounts

@@ -19,7 +19,8 @@ from sqlalchemy import text
 
 from edge.journal import Journal
 from edge.protocol.codec import encode
-from edge.protocol.messages import Alarm, AlarmKind, ClockTrust, Entry, GateIdentity, Status
+from edge.protocol.enrolment import GateIdentity
+from edge.protocol.messages import Alarm, AlarmKind, ClockTrust, Entry, Status
 from edge.protocol.topics import GateAddress, topic
 from edge.uplink import Broker, MqttUplink
 from hub.config import HubConfig

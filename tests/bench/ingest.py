@@ -19,7 +19,8 @@ from pathlib import Path
 from sqlalchemy import text
 
 from edge.protocol.codec import decode_entries, encode_entries
-from edge.protocol.messages import ClockTrust, Entry, EntryKind, GateIdentity, Outcome, Reason
+from edge.protocol.enrolment import GateIdentity
+from edge.protocol.messages import ClockTrust, Entry, EntryKind, Outcome, Reason
 from edge.protocol.topics import GateAddress, topic
 from hub.clock import now_ms
 from hub.config import HubConfig

@@ -12,7 +12,7 @@ import pytest
 
 from edge.enrolment import NotEnrolled, enrolment_address, load_identity
 from edge.protocol.codec import decode, encode
-from edge.protocol.messages import EnrolmentAnswer, EnrolmentRequest, EnrolmentState
+from edge.protocol.enrolment import EnrolmentAnswer, EnrolmentRequest, EnrolmentState
 from edge.protocol.signing import Purpose, verify
 from tests.protocol.examples import EXAMPLES
 

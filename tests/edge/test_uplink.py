@@ -16,7 +16,8 @@ import pytest
 from paho.mqtt.enums import CallbackAPIVersion
 
 from edge.protocol.codec import decode, decode_entries, encode, seal
-from edge.protocol.messages import Ack, Alarm, AlarmAck, DesiredConfig, Entry, GateIdentity, Status
+from edge.protocol.enrolment import GateIdentity
+from edge.protocol.messages import Ack, Alarm, AlarmAck, DesiredConfig, Entry, Status
 from edge.protocol.signing import Purpose
 from edge.protocol.topics import GATE_PUBLISHES, topic
 from tests.edge.parts import ADDRESS, LIST_KEY, OTHER_KEY, Table, now_ms, pass_text, signed_list, wait_for

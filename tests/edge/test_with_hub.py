@@ -6,7 +6,7 @@ import msgspec
 import pytest
 from sqlmodel import select
 
-from edge.protocol.messages import GateIdentity
+from edge.protocol.enrolment import GateIdentity
 from hub.config import HubConfig
 from hub.gateway.gates import GateView, list_gates
 from hub.gateway.tables import EntryRow

@@ -3,7 +3,7 @@
 import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from edge.protocol import building, codec, list_delta, messages, passes, rights, rotating, signing, topics
+from edge.protocol import building, codec, enrolment, list_delta, messages, passes, rights, rotating, signing, topics
 
 LIST_KEY = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
 PASS_KEY = Ed25519PrivateKey.from_private_bytes(bytes(range(32, 64)))
@@ -201,16 +201,16 @@ EXAMPLES: dict[str, bytes] = {
     "list-manifest.json": codec.seal(LIST_KEY, signing.Purpose.LIST, MANIFEST),
     "list-delta.json": codec.seal(LIST_KEY, signing.Purpose.DELTA, DELTA),
     "enrolment-request.json": codec.encode(
-        messages.EnrolmentRequest(
+        enrolment.EnrolmentRequest(
             code="K7QP-4M2X",
             public_key=public(GATE_KEY).hex(),
             proof=signing.sign(GATE_KEY, signing.Purpose.ENROLMENT, b"K7QP-4M2X" + public(GATE_KEY)).hex(),
         )
     ),
     "enrolment-answer.json": codec.encode(
-        messages.EnrolmentAnswer(
-            state=messages.EnrolmentState.ENROLLED,
-            identity=messages.GateIdentity(
+        enrolment.EnrolmentAnswer(
+            state=enrolment.EnrolmentState.ENROLLED,
+            identity=enrolment.GateIdentity(
                 site="town",
                 gate="north-12",
                 broker_host="127.0.0.1",

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from edge.protocol import building, codec, list_delta, messages, passes, rights, rotating, signing, topics
+from edge.protocol import building, codec, enrolment, list_delta, messages, passes, rights, rotating, signing, topics
 from tests.protocol.examples import BUILDING_KEY, COMMAND, DELTA, ENTRY, EXAMPLES, LIST_KEY, MANIFEST, PASS, PASS_KEY, public
 
 GOLDEN = Path(__file__).parent / "v1"
@@ -55,8 +55,8 @@ def test_old_messages_still_read() -> None:
         "schedule-part.json": rights.SchedulePart,
         "rules-part.json": rights.RulesPart,
         "keys-part.json": rights.KeysPart,
-        "enrolment-request.json": messages.EnrolmentRequest,
-        "enrolment-answer.json": messages.EnrolmentAnswer,
+        "enrolment-request.json": enrolment.EnrolmentRequest,
+        "enrolment-answer.json": enrolment.EnrolmentAnswer,
     }.items():
         message = codec.decode(kind, (GOLDEN / name).read_bytes())
         assert codec.encode(message) == (GOLDEN / name).read_bytes()

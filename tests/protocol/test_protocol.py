@@ -7,7 +7,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from hypothesis import given
 from hypothesis import strategies as st
 
-from edge.protocol import codec, messages, passes, signing, topics
+from edge.protocol import codec, enrolment, messages, passes, signing, topics
 from tests.protocol.examples import ENTRY, LIST_KEY, MANIFEST, PASS_KEY, public
 
 U32 = st.integers(0, 2**32 - 1)
@@ -94,7 +94,7 @@ def test_what_is_no_batch_is_malformed_and_nothing_else(data: bytes) -> None:
 
 @given(st.binary(max_size=400))
 def test_no_bytes_raise_anything_but_malformed(data: bytes) -> None:
-    for kind in (messages.Ack, messages.Status, messages.Signed, messages.ListPart, messages.EnrolmentRequest):
+    for kind in (messages.Ack, messages.Status, messages.Signed, messages.ListPart, enrolment.EnrolmentRequest):
         with pytest.raises(codec.Malformed):
             codec.decode(kind, data)
 

@@ -9,7 +9,7 @@ from typing import Annotated
 from fastapi import Depends, Request, Response
 
 from edge.protocol.codec import Malformed, decode, encode
-from edge.protocol.messages import EnrolmentAnswer, EnrolmentRequest, RenewalAnswer, RenewalRequest
+from edge.protocol.enrolment import EnrolmentAnswer, EnrolmentRequest, RenewalAnswer, RenewalRequest
 from hub.accounts import attempts
 from hub.gateway import gates
 from hub.web.layout.frame import Site, SiteDep, allow, desk_router

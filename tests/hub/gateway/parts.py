@@ -19,7 +19,8 @@ from paho.mqtt.enums import CallbackAPIVersion
 from sqlmodel import Session
 
 from edge.protocol.codec import decode, encode, encode_entries
-from edge.protocol.messages import Ack, ClockTrust, EnrolmentRequest, Entry, EntryKind, GateIdentity, Outcome, Reason, Status
+from edge.protocol.enrolment import EnrolmentRequest, GateIdentity
+from edge.protocol.messages import Ack, ClockTrust, Entry, EntryKind, Outcome, Reason, Status
 from edge.protocol.signing import Purpose, reference, sign
 from edge.protocol.topics import GateAddress, topic
 from hub.clock import now_ms

@@ -8,7 +8,7 @@ from paho.mqtt.enums import CallbackAPIVersion
 from sqlmodel import select
 
 from edge.protocol.codec import encode
-from edge.protocol.messages import GateIdentity
+from edge.protocol.enrolment import GateIdentity
 from edge.protocol.topics import gate_address, topic
 from hub.clock import now_ms
 from hub.gateway.flapping import STANDS_MS, TIMES, WITHIN_MS, Flapping, is_standing

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from edge.protocol.messages import EnrolmentRequest, EnrolmentState, GateIdentity
+from edge.protocol.enrolment import EnrolmentRequest, EnrolmentState, GateIdentity
 from edge.protocol.signing import Purpose, sign
 from edge.protocol.topics import GateAddress
 from hub.config import HubConfig

@@ -13,7 +13,7 @@ from sqlmodel import col, select
 
 from edge.certificates import BadCertificate, context_for, judge, renews_at_ms
 from edge.enrolment import load_key
-from edge.protocol.messages import GateIdentity
+from edge.protocol.enrolment import GateIdentity
 from edge.protocol.topics import HUB_CLIENT, GateAddress, gate_address, topic
 from hub.config import ConfigError, HubConfig, load_config
 from hub.gateway import gates

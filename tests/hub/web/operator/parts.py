@@ -7,7 +7,7 @@ from pathlib import Path
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from edge import enrolment
-from edge.protocol.messages import EnrolmentAnswer
+from edge.protocol.enrolment import EnrolmentAnswer
 from hub.gateway import configuration, provisioning
 from hub.gateway.brokers import AccountsFile
 from hub.gateway.certificates import Authority

@@ -8,7 +8,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from edge.certificates import renews_at_ms
 from edge.enrolment import NotEnrolled, enrol, fingerprint, load_identity, renew
 from edge.protocol.codec import encode, open_signed
-from edge.protocol.messages import ClockTrust, DesiredConfig, EnrolmentRequest, EnrolmentState, Status
+from edge.protocol.enrolment import EnrolmentRequest, EnrolmentState
+from edge.protocol.messages import ClockTrust, DesiredConfig, Status
 from edge.protocol.signing import Purpose, key_id, sign
 from hub.accounts.attempts import PAIR_FREE
 from hub.accounts.tables import PeopleAccount, PeopleGrant

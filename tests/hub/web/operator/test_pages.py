@@ -7,7 +7,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from playwright.sync_api import Page, expect
 
-from edge.protocol.messages import EnrolmentState
+from edge.protocol.enrolment import EnrolmentState
 from hub.accounts.tables import PeopleAccount
 from hub.gateway.tables import Gate, GateAlarm, GateStatus, GateWish, PassList
 from hub.web.operator.words import CODES
