@@ -1,8 +1,12 @@
-"""Structs to bytes and back. One bad entry in a batch never takes its neighbours with it."""
+"""Structs to bytes and back. One bad entry in a batch never takes its neighbours with it.
+
+A batch without fault is read in one go, which is what a hub does all day: three patterns an entry cost more than all the rest of reading
+it, so its hexadecimal fields are looked at together. Whatever is not plainly good there is read again entry by entry, and that decides.
+"""
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple, TypeVar
+from typing import Annotated, Literal, NamedTuple, TypeVar
 
 import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -42,15 +46,40 @@ class _Batch(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     gaps: list[Gap] = []
 
 
+_Long = Annotated[str, msgspec.Meta(min_length=32, max_length=32)]
+
+
+class _QuickEntry(Entry, frozen=True, forbid_unknown_fields=True, kw_only=True, gc=False):
+    """An entry whose hexadecimal fields were looked at with its neighbours': no different from any other."""
+
+    v: Literal[1]
+    epoch: _Long
+    event_id: _Long
+    credential: Annotated[str, msgspec.Meta(max_length=32)]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Entry) and _plain(self) == _plain(other)
+
+    def __hash__(self) -> int:
+        return hash(_plain(self))
+
+
+class _QuickBatch(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    v: Literal[1]
+    entries: list[_QuickEntry]
+
+
 class _Place(msgspec.Struct, frozen=True):
     epoch: str = ""
     seq: int = 0
 
 
 _PLACE = re.compile(r" at `(\$[\w.\[\]…]*)`")
+_WITHOUT_HEX = str.maketrans("", "", "0123456789abcdef")
 
 _encoder = msgspec.json.Encoder()
 _batch_decoder = msgspec.json.Decoder(_Batch)
+_quick_decoder = msgspec.json.Decoder(_QuickBatch)
 _entry_decoder = msgspec.json.Decoder(Entry)
 _place_decoder = msgspec.json.Decoder(_Place)
 
@@ -96,6 +125,40 @@ def decode_batch(gate: str, data: bytes) -> Batch:
     """
     if len(data) > MESSAGE_BYTES_MAX:
         raise Malformed("too long")
+    quick = _all_good(gate, data)
+    return _read_closely(gate, data) if quick is None else Batch(quick, [], [])
+
+
+def seal(private_key: Ed25519PrivateKey, purpose: Purpose, message: msgspec.Struct) -> bytes:
+    """Sign a message and return its envelope as bytes."""
+    body = encode(message)
+    name = key_id(private_key.public_key().public_bytes_raw()).hex()
+    return encode(Signed(v=VERSION, key=name, body=body, sig=sign(private_key, purpose, body)))
+
+
+def open_signed(kind: type[S], keys: dict[bytes, bytes], purpose: Purpose, data: bytes) -> S:
+    """Return the message in a signed envelope; raise BadSignature before a byte of the body is parsed, Malformed otherwise."""
+    envelope = decode(Signed, data)
+    verify_with_any(keys, bytes.fromhex(envelope.key), purpose, envelope.body, envelope.sig)
+    return decode(kind, envelope.body)
+
+
+def _all_good(gate: str, data: bytes) -> list[Entry] | None:
+    """Return the entries of a batch that holds nothing else and of which every one is good; None when that must be looked at closely."""
+    try:
+        batch = _quick_decoder.decode(data)
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+        return None
+    if len(batch.entries) > ENTRIES_PER_MESSAGE_MAX:
+        return None
+    for entry in batch.entries:
+        if entry.gate != gate or len(entry.credential) not in (0, 32):
+            return None
+    written = "".join([entry.epoch + entry.event_id + entry.credential for entry in batch.entries])
+    return None if written.translate(_WITHOUT_HEX) else [*batch.entries]
+
+
+def _read_closely(gate: str, data: bytes) -> Batch:
     try:
         batch = _batch_decoder.decode(data)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
@@ -117,18 +180,8 @@ def decode_batch(gate: str, data: bytes) -> Batch:
     return Batch(good, bad, batch.gaps)
 
 
-def seal(private_key: Ed25519PrivateKey, purpose: Purpose, message: msgspec.Struct) -> bytes:
-    """Sign a message and return its envelope as bytes."""
-    body = encode(message)
-    name = key_id(private_key.public_key().public_bytes_raw()).hex()
-    return encode(Signed(v=VERSION, key=name, body=body, sig=sign(private_key, purpose, body)))
-
-
-def open_signed(kind: type[S], keys: dict[bytes, bytes], purpose: Purpose, data: bytes) -> S:
-    """Return the message in a signed envelope; raise BadSignature before a byte of the body is parsed, Malformed otherwise."""
-    envelope = decode(Signed, data)
-    verify_with_any(keys, bytes.fromhex(envelope.key), purpose, envelope.body, envelope.sig)
-    return decode(kind, envelope.body)
+def _plain(entry: Entry) -> Entry:
+    return Entry(**msgspec.structs.asdict(entry))
 
 
 def _set_aside(raw: bytes, why: str) -> SetAside:

@@ -81,7 +81,7 @@ class Wire:
         """Return what has arrived, as soon as something has and nothing more waits, or the batch is full; raise Disconnected."""
         self._turn(wait_seconds)
         while self._arrived and len(self._arrived) < BATCH_MESSAGES_MAX and self._bytes < BATCH_BYTES_MAX and self._waits():
-            self._turn(0)
+            self._judge(self._client.loop_read())
         arrived, self._arrived, self._bytes = self._arrived, [], 0
         return arrived
 
@@ -113,7 +113,9 @@ class Wire:
         results = [self._client.loop_read()] if readable or is_decrypted else []
         if writable:
             results.append(self._client.loop_write())
-        results.append(self._client.loop_misc())
+        self._judge(*results, self._client.loop_misc())
+
+    def _judge(self, *results: MQTTErrorCode) -> None:
         if any(result != MQTTErrorCode.MQTT_ERR_SUCCESS for result in results):
             raise Disconnected(self._refused or "the connection broke")
 

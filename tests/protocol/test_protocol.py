@@ -122,6 +122,38 @@ def test_a_bad_entry_is_set_aside_and_its_neighbours_stay(bad: bytes) -> None:
     assert len(aside) == 1 and "13800138000" not in aside[0].why and "secret" not in aside[0].why
 
 
+NO_HEX = ["", "a" * 31, "f" * 33, "A" * 32, "g" * 32, "é" * 32, "e" * 32 + "\n", "\n", 7, None]
+DAMAGES: dict[str, list[object]] = {
+    "v": [2, "1", True],
+    "gate": ["south-1", 1],
+    "epoch": NO_HEX,
+    "event_id": NO_HEX,
+    "credential": NO_HEX,
+    "seq": [0, 2**53, "1", 1.0],
+    "clock": ["sure"],
+    "duress": [True, False, None],
+    "door": ["", "x" * 64, "x" * 65, "\x00"],
+    "more": [1],
+}
+
+
+@pytest.mark.parametrize(("name", "value"), [(name, value) for name, values in DAMAGES.items() for value in values])
+def test_a_batch_is_read_in_one_go_as_closely_as_entry_by_entry(name: str, value: object) -> None:
+    for entries in ([_with(**{name: value})], [_with(), _with(**{name: value})]):
+        data = b'{"v":1,"entries":[%s]}' % b",".join(entries)
+        assert codec.decode_batch("north-12", data) == codec._read_closely("north-12", data)
+
+
+def test_an_entry_that_was_read_in_one_go_is_like_any_other() -> None:
+    data = codec.encode_entries([ENTRY])
+    (quick,), (close,) = codec.decode_batch("north-12", data).good, codec._read_closely("north-12", data).good
+    assert type(quick) is not type(close)
+    assert quick == close == ENTRY
+    assert hash(quick) == hash(close)
+    assert quick != ENTRY.seq
+    assert codec.encode(quick) == codec.encode(ENTRY)
+
+
 @given(LEVELS, LEVELS, LEVELS, st.sampled_from(["entries", "status", "acks", "lists", "lists/passes-0", "commands", "#", "+", "entries/#"]))
 def test_a_gate_reaches_only_its_own_topics(site: str, mine: str, other: str, channel: str) -> None:
     address, neighbour = topics.gate_address(site, mine), topics.gate_address(site, other)
