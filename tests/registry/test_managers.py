@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy.exc import IntegrityError
 
-from registry import homes, managers, notices, tenancies
+from registry import homes, managers, notices, passes, tenancies
 from registry.audit.tables import Manager
 from registry.passes.life import add_card, set_times, times_of
 from registry.refusals import Refused
@@ -141,6 +141,23 @@ def test_a_manager_adds_a_card_that_confirms_nothing_and_the_resident_is_told(of
     (row,) = [each for each in office.rows(Credential) if each.id == card.credential_id]
     assert (row.claimed_at, row.pin_name, row.duress_contact) == (None, None, None)
     assert [(each.account_id, each.code) for each in office.rows(Notice)] == [("resident", notices.CARD_ADDED)]
+
+
+def test_a_manager_stops_no_pass(office: Office) -> None:
+    home, rooms = office.house()
+    made = office.claimed(rooms[0].id)
+    name(office, home.id)
+    ways = (
+        lambda register: passes.suspend(register, made.credential_id, suspended=True),
+        lambda register: passes.replace(register, made.credential_id),
+        lambda register: passes.revoke(register, made.credential_id),
+        lambda register: passes.phone_key(register, made.credential_id),
+        lambda register: passes.add_pin(register, made.credential_id, takes_pin_alone=lambda _group: True),
+    )
+    for way in ways:
+        assert refused(office, "manager", "manager", way) == [("absent", None)]
+    (row,) = office.rows(Credential)
+    assert (row.state, row.ended_at) == ("active", None)
 
 
 def test_more_time_at_the_door_is_the_resident_s_to_set_for_every_way_and_stays_with_new_ones(office: Office) -> None:

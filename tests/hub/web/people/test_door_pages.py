@@ -10,6 +10,7 @@ from edge.protocol.rights import AntiPassback, DoorRules
 from hub.gateway.rules import rules_of
 from hub.gateway.tables import CommandRow, GateHours, GateStatus
 from registry.audit.tables import Manager
+from registry.tables import Credential
 from tests.hub.web.auditor.parts import running_bureau
 from tests.hub.web.front import PASSPHRASE, PHONE, Front, add_house
 from tests.hub.web.people.parts import LAUNDRY, Doors
@@ -84,6 +85,22 @@ def test_a_landlord_names_a_manager_who_opens_until_it_is_ended(walk: Walk, door
     assert front.rows(Manager) == []
 
 
+def test_a_manager_gives_a_tenant_who_asks_more_time_and_the_landlord_cannot(walk: Walk, doors: Doors, scripting: bool) -> None:
+    path = f"/l/t/{doors.low['id']}"
+    doors.house.landlord.tell(f"/properties/{doors.house.property_id}", {"manager": "manager"}, method="PATCH")
+    with walk(doors.front.url, language="en", javascript=scripting) as page:
+        enter(page, "manager", path)
+        page.get_by_role("link", name="Tenant asks for more time at the door?").click()
+        expect(page.get_by_label("As for everybody")).to_be_checked()
+        judge(page)
+        page.get_by_label("30 seconds to open it").check()
+        page.get_by_role("button", name="Save").click()
+        expect(page.get_by_label("30 seconds to open it")).to_be_checked()
+    assert doors.front.row(Credential, doors.low["credential_id"]).release_ms == 30_000
+    assert "more time" not in doors.house.landlord.get_page(path)
+    assert doors.house.landlord.post(f"{path}/times", data={"times": "usual"}).status_code == 404
+
+
 def test_a_landlord_sets_a_laundry_s_hours_undoes_them_and_a_tenant_reads_them(walk: Walk, doors: Doors, scripting: bool) -> None:
     with walk(doors.front.url, language="en", javascript=scripting) as page:
         enter(page, "landlord", f"/l/p/{doors.house.property_id}/doors")
@@ -108,7 +125,7 @@ def test_a_landlord_sets_a_laundry_s_hours_undoes_them_and_a_tenant_reads_them(w
     with walk(doors.front.url, language="en", javascript=scripting) as page:
         enter(page, PHONE, "/r/doors")
         expect(page.get_by_text("07:00–22:00")).to_be_visible()
-        expect(page.get_by_text("on 2027-02-06 02-29 closed, for floors 1 only; visitors come in with their host.")).to_be_visible()
+        expect(page.get_by_text("on 2027-02-06, 02-29: closed, for floors 1 only; visitors come in with their host.")).to_be_visible()
         expect(page.get_by_text("Not for your floor")).to_have_count(0)
 
 

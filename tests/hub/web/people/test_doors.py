@@ -8,8 +8,8 @@ import pytest
 from edge.gate.door_modes import TRANSITIONS, Act, admits, after
 from edge.protocol.messages import ClockTrust, DoorMode, Reason
 from hub.gateway import commands
-from hub.gateway.tables import CommandRow, GateHours
-from tests.hub.web.front import Caller, Front, House
+from hub.gateway.tables import CommandRow, GateHours, GateRules
+from tests.hub.web.front import Caller, Front, House, add_house
 from tests.hub.web.people.parts import LAUNDRY, Doors, at
 
 
@@ -88,7 +88,10 @@ def test_what_is_set_is_read_back_undone_and_carried_to_the_next_box(doors: Door
     assert doors.reason(doors.laundry, doors.low["pass_text"], at("2026-12-02", "03:00")) is Reason.VALID
     doors.house.landlord.send_form(page, {"step": "undo"})
     doors.front.account("operator", "sysadmin")
-    doors.front.enter_as("operator").tell(f"/gates/{doors.laundry.id}/replace", status=201)
+    operator = doors.front.enter_as("operator")
+    operator.tell(f"/gates/{doors.laundry.id}/configuration", {"settings": {}, "rules": {"pin_alone": True}}, method="PUT")
+    next_gate = operator.tell(f"/gates/{doors.laundry.id}/replace", status=201)["id"]
+    assert {row.gate_id: row.rules for row in doors.front.rows(GateRules)}[next_gate].count('"pin_alone":true') == 1
     (again,) = [gate for gate in doors.house.landlord.ask("/gates")["gates"] if gate["name"] == "laundry-r2"]
     assert (again["leads_to"], again["hours"]) == ("shared", kept["laundry"])
 
@@ -144,6 +147,19 @@ def test_a_manager_opens_from_afar_from_the_naming_to_its_end_and_the_owner_neve
     doors.house.landlord.tell(path, {"end_managers": [naming["id"]]}, method="PATCH")
     assert tried(manager) == {404}
     assert len(front.rows(CommandRow)) == len(ways)
+
+
+def test_who_owns_a_building_and_manages_another_opens_the_latter_alone(doors: Doors) -> None:
+    front, path = doors.front, f"/properties/{doors.house.property_id}"
+    front.account("both", "manager", "landlord")
+    caller = front.enter_as("both")
+    own = add_house(caller, address="河边路8号")
+    gate = front.fit_gate(own.property_id, own.door_group, name="own", label="own").id
+    doors.house.landlord.tell(path, {"manager": "both"}, method="PATCH")
+    for each, status in ((gate, 404), (doors.home.id, 303)):
+        assert [caller.post(f"/l/g/{each}/{way}").status_code for way in ("open", "drill")] == [status] * 2
+        caller.get_page(f"/l/g/{each}")
+    assert {row.gate_id for row in front.rows(CommandRow)} == {doors.home.id}
 
 
 @pytest.mark.parametrize("act", ["block", "lock_down", "access_ends", "", "unlock; block"])
