@@ -64,10 +64,16 @@ def used_ids(session: Session, kind: str) -> set[str]:
 
 
 def end_credentials(session: Session, *, now: int) -> int:
-    """Mark passes whose time is over and have their doors' lists signed anew; doors refuse them by the date already."""
+    """Mark passes whose time is over and have their doors' lists signed anew; doors refuse them by the date already.
+
+    What a card and a PIN were called there goes: the same card may be the next resident's.
+    """
     over = (col(Credential.ended_at).is_(None), col(Credential.not_after) <= now // 1000)
     some = select(Credential.id).where(*over).limit(ROWS_A_TURN)
-    ending = update(Credential).where(col(Credential.id).in_(some), *over).values(ended_at=now)  # a contest just now moves the end away
+    # a contest just now moves the end away, so the condition is asked again
+    ending = (
+        update(Credential).where(col(Credential.id).in_(some), *over).values(ended_at=now, card_name=None, pin_name=None, duress_name=None)
+    )
     ended = session.execute(ending.returning(col(Credential.door_group)), execution_options={"synchronize_session": False}).all()
     for door_group in {door_group for (door_group,) in ended}:
         session.add(ListChange(id=uuid4().hex, door_group=door_group, at=now))

@@ -66,6 +66,36 @@ def ask(register: Register, identity: Identity, *, tenancy_id: str) -> str:
     return made.id
 
 
+def own_papers(register: Register, tenancy_id: str) -> Identity:
+    """Return what the register says of the calling resident's own papers; raise Refused ``absent``."""
+    if not register.is_residents:
+        raise absent()
+    _occupant_row, person = _occupant(register, tenancy_id)
+    held = open_person(register.vault, person)
+    if held is None:
+        raise absent()
+    register.note("papers.read", tenancy_id)
+    return held
+
+
+def own_asked(register: Register) -> dict[str, int]:
+    """Return since when (UTC ms) corrections that the calling resident has asked for wait, by tenancy."""
+    if not register.is_residents:
+        raise absent()
+    mine = select(col(Occupant.tenancy_id), col(Correction.asked_at)).join(Correction, col(Correction.occupant_id) == Occupant.id)
+    rows = register.session.execute(mine.where(col(Occupant.account_id) == register.access.actor))
+    return {row[0]: row[1] for row in rows}
+
+
+def take_back(register: Register, tenancy_id: str) -> None:
+    """Leave the papers as they are after all, as the resident; again changes nothing. Raises Refused ``absent``."""
+    if not register.is_residents:
+        raise absent()
+    occupant, _person = _occupant(register, tenancy_id)
+    _drop(register, occupant.id)
+    register.note("correction.taken-back", tenancy_id)
+
+
 def waiting(register: Register) -> tuple[CorrectionView, ...]:
     """Return the corrections that wait for the calling landlord, the oldest first; none to anybody else."""
     found = () if register.is_residents else tuple(map(_view_for(register), register.session.execute(_rows(register))))

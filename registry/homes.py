@@ -12,6 +12,7 @@ from sqlmodel import col, select
 
 from registry import numbers
 from registry.managers import judge_own
+from registry.once import id_of
 from registry.passes.keys import make_building_key, make_door_key
 from registry.refusals import Refusal, Refused
 from registry.register import Register, absent
@@ -79,12 +80,18 @@ def judge_address(text: str) -> str:
     return address
 
 
-def add_property(register: Register, *, address: str) -> PropertyView:
-    """Add a building of the caller's, with a pass key of its own; raise Refused as :func:`judge_address` does, or ``absent``."""
+def add_property(register: Register, *, address: str, token: str = "") -> PropertyView:
+    """Add a building of the caller's, with a pass key of its own, or return what one ``token`` has added already.
+
+    Raises Refused as :func:`judge_address` does, or ``absent``.
+    """
     if register.access.role != "landlord":
         raise absent()
+    property_id = id_of(register, "property", token) if token else uuid4().hex
+    if register.session.get(Property, property_id) is not None:
+        return find_property(register, property_id)
     made = Property(
-        id=uuid4().hex,
+        id=property_id,
         landlord_id=register.access.actor,
         address=judge_address(address),
         door_group=numbers.draw_door_group(register.session),

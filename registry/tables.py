@@ -79,7 +79,8 @@ class Credential(SQLModel, table=True):
     ``state`` is what its holder made of it. ``card_name`` and ``pin_name`` are what a card's number and a PIN become under the building's
     key: neither stands here. ``duress_contact`` is the account that is told when the PIN of ``duress_name`` was typed. ``release_ms`` and
     ``open_ms`` are for who needs longer, 0 for the door's own times. ``floor`` is where its holder lives.
-    ``code_renewed_at`` when the landlord last made another claim code for it.
+    ``spare`` if its landlord gave it for a day, beside the tenant's own. ``code_renewed_at`` when the landlord last made another claim
+    code for it.
     """
 
     __tablename__ = "register_credential"
@@ -111,6 +112,7 @@ class Credential(SQLModel, table=True):
     release_ms: int = 0
     open_ms: int = 0
     floor: int = 0
+    spare: bool = False
 
 
 class DoorKey(SQLModel, table=True):

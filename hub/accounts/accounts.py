@@ -51,7 +51,13 @@ def create_account(
     if unit and not units.is_named(session, unit):
         return Refusal("unit-unnamed", field="unit")
     account = application.account(
-        id=uuid4().hex, login=stored, password=passwords.keep(passphrase), unit=unit, language=language, created_at=now
+        id=uuid4().hex,
+        login=stored,
+        label=application.label(login),
+        password=passwords.keep(passphrase),
+        unit=unit,
+        language=language,
+        created_at=now,
     )
     session.add(account)
     session.flush()
@@ -93,7 +99,7 @@ def find_actor(session: Session, application: Application, *, cookie: str, now: 
     if account is None or account.disabled_at is not None:
         return None
     roles = session.exec(select(application.grant.role).where(application.grant.account_id == account.id)).all()
-    return Actor(account.id, application.label(account.login), frozenset(roles), account.unit, account.language)
+    return Actor(account.id, account.label, frozenset(roles), account.unit, account.language)
 
 
 def set_language(session: Session, application: Application, *, account_id: str, language: str) -> None:

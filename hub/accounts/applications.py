@@ -40,15 +40,16 @@ class Application:
         return self.name == "police"
 
     def stored_login(self, login: str) -> str:
-        """Return the form in which a login is stored: without spaces, hyphens and letter case, and keyed for people."""
-        plain = (
-            "".join(unicodedata.normalize("NFKC", login).casefold().split()).replace("-", "").removeprefix("+86").encode("utf-8", "replace")
-        )
-        return hmac.new(self.pepper, plain, hashlib.sha256).hexdigest() if self.pepper else plain.decode()
+        """Return the form in which a login is looked up: without spaces, hyphens and letter case, and keyed for people."""
+        plain = self._folded(login).replace("-", "").removeprefix("+86")
+        return hmac.new(self.pepper, plain.encode(), hashlib.sha256).hexdigest() if self.pepper else plain
 
-    def label(self, stored_login: str) -> str:
-        """Return a login as it may be shown: an official's own, nothing for people."""
-        return "" if self.pepper else stored_login
+    def label(self, login: str) -> str:
+        """Return a login as it may be shown: an official's own with its hyphens, nothing for people."""
+        return "" if self.pepper else self._folded(login)
+
+    def _folded(self, login: str) -> str:
+        return "".join(unicodedata.normalize("NFKC", login).casefold().split()).encode("utf-8", "replace").decode()
 
 
 def of(name: str, config: HubConfig) -> Application:

@@ -7,10 +7,13 @@ ROLES = {"people": ("resident", "landlord", "manager", "sysadmin"), "police": ("
 
 
 class _Account(SQLModel):
-    """Somebody who may sign in. ``login`` is stored as the application's lookup form: keyed for people, plain for officials."""
+    """Somebody who may sign in. ``login`` is stored as the application's lookup form: keyed for people, plain for officials, whose login as
+    it is shown is the ``label``.
+    """
 
     id: str = Field(primary_key=True)
     login: str = Field(unique=True)
+    label: str = ""
     password: str
     unit: str = ""
     language: str = ""

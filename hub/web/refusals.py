@@ -97,6 +97,7 @@ SENTENCES: Mapping[str, str] = {
     ),
     "nothing-to-claim": N_("The tenant has claimed the pass already, or it is over. Nothing was changed."),
     "claim-code-missing": N_("Enter the claim code from your landlord."),
+    "spare-not-now": N_("The tenant has no pass that opens now, so there is nothing to give a spare one beside."),
     "pass-lost": N_("This pass was reported lost and opens nothing any more. Use the one that took its place."),
     "pass-not-active": N_("This pass opens nothing just now, so nothing can be given away with it. Take it up again first."),
     "way-unknown": N_("Choose a card or a PIN."),

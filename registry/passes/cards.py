@@ -86,7 +86,7 @@ def _cards(register: Register) -> Any:
 def _own_cards(register: Register) -> Any:
     if not register.is_residents:
         raise absent()
-    return _cards(register)
+    return _cards(register).where(~col(Credential.spare))
 
 
 def _opens_with(credential: Credential, claim_code: str, now: int) -> bool:

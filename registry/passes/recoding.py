@@ -41,7 +41,13 @@ def renew_code(register: Register, tenancy_id: str) -> NewCode:
     if register.is_residents or not ids:
         raise absent()
     code, until = draw_code(), register.now + CLAIM_MS
-    still = (col(Credential.claimed_at).is_(None), col(Credential.ended_at).is_(None), col(Credential.not_after) > register.now // 1000)
+    still = (
+        ~col(Credential.spare),
+        col(Credential.pass_text) != "",
+        col(Credential.claimed_at).is_(None),
+        col(Credential.ended_at).is_(None),
+        col(Credential.not_after) > register.now // 1000,
+    )
     one = register.session.exec(select(Credential.id).where(col(Credential.id).in_(ids), *still).order_by(col(Credential.id))).first()
     change = update(Credential).where(col(Credential.id) == one, *still)
     change = change.values(claim_hash=code_hash(code), claim_expires_at=until, code_renewed_at=register.now)

@@ -4,8 +4,6 @@ They are signed like any pass and stand in no list; who holds one needs no name 
 enter for as long, goes onto the list of what was withdrawn. A form that is sent twice gives away one pass: its token is the pass's name.
 """
 
-import hashlib
-import hmac
 import secrets
 from dataclasses import dataclass
 
@@ -14,6 +12,7 @@ from sqlmodel import col, select
 from edge.protocol.passes import CREDENTIAL_BYTES, Pass, PassFlag, PassKind, decode, encode, pack_weekly
 from edge.protocol.rights import CredentialState, WeeklyHours
 from edge.protocol.signing import key_id
+from registry.once import id_of
 from registry.passes.doors import tell_doors
 from registry.passes.keys import building_key
 from registry.passes.life import own_credential
@@ -60,7 +59,7 @@ def invite(
     """
     host = own_credential(register, credential_id)
     home = register.session.exec(select(Property).where(Property.door_group == host.door_group)).one()
-    visit_id = _named_by(register, token) if token else secrets.token_hex(CREDENTIAL_BYTES)
+    visit_id = id_of(register, "visit", token) if token else secrets.token_hex(CREDENTIAL_BYTES)
     if made := register.session.exec(_own(register).where(Visit.id == visit_id)).first():
         return _view(made, home.address)
     _judge(register, host, kind, window, weekly)
@@ -129,12 +128,6 @@ def _own(register: Register):  # type: ignore[no-untyped-def]  # SQLModel's own 
 
 def _own_homes(register: Register):  # type: ignore[no-untyped-def]  # as above
     return _own(register).add_columns(col(Property.address)).join(Property, col(Property.door_group) == Visit.door_group)
-
-
-def _named_by(register: Register, token: str) -> str:
-    """Return the id of the pass that a form with this token gives away: the same each time, another for everybody else."""
-    said = "\x00".join(("anju/visit/v1", register.access.actor, token)).encode("utf-8", "surrogatepass")
-    return hmac.digest(register.vault.hmac_key, said, hashlib.sha256)[:CREDENTIAL_BYTES].hex()
 
 
 def _judge(register: Register, host: Credential, kind: str, window: Window, weekly: WeeklyHours | None) -> None:

@@ -46,7 +46,7 @@ def _extend(register: Register, home: Property, tenancy: Tenancy, ends_on: date)
     """Sign the passes that are not over with the later day, and have the doors told."""
     not_after = end_second(ends_on, register.zone)
     running = [credential for credential in credentials_of(register, tenancy.id) if credential.ended_at is None]
-    for credential in running:
+    for credential in (each for each in running if each.pass_text and not each.spare):  # a card and a PIN have no text to be signed
         window = Window(not_before=credential.not_before, not_after=not_after)
         credential.pass_text = signed_text(register, home, credential.id, window)
     move_end(register.session, running, not_after=not_after, now=register.now)

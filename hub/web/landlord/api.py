@@ -29,15 +29,15 @@ from registry import homes, passes, tenancies
 from registry.tenancies.once import register_once
 
 router = desk_router()
-TokenDep = Annotated[str, Header(max_length=TOKEN_MAX, description="one for each registration, such as a UUID")]
+TokenDep = Annotated[str, Header(max_length=TOKEN_MAX, description="one for each thing to be made, such as a UUID")]
 
 
 @router.post("/properties", status_code=201)
 @allow(landlord="own", row="POST /properties")
-def add_property(site: SiteDep, actor: ActorDep, given: NewProperty) -> PropertyAnswer:
-    """Add a building; it has no rooms yet."""
+def add_property(site: SiteDep, actor: ActorDep, given: NewProperty, idempotency_key: TokenDep = "") -> PropertyAnswer:
+    """Add a building; it has no rooms yet. Sent again with the same ``Idempotency-Key`` it is the same building."""
     with site.database.begin() as session:
-        made = homes.add_property(register_of(site, session, actor), address=given.address)
+        made = homes.add_property(register_of(site, session, actor), address=given.address, token=idempotency_key)
     return PropertyAnswer.model_validate(made)
 
 

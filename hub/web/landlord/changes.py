@@ -4,7 +4,7 @@ from hub.web.landlord.access import register_of
 from hub.web.landlord.shapes import CorrectionAnswer, CorrectionsAnswer, Decision, Renewal
 from hub.web.layout.frame import ActorDep, SiteDep, allow, desk_router
 from hub.web.people import changes
-from hub.web.people.papers import PapersTexts, read_papers
+from hub.web.people.papers import Papers, read_papers
 from hub.web.people.shapes import Done
 from registry import corrections
 
@@ -22,7 +22,7 @@ def renew(site: SiteDep, actor: ActorDep, tenancy_id: str, given: Renewal) -> Do
 
 @router.patch("/tenancies/{tenancy_id}")
 @allow(landlord="own", manager="building", row="PATCH /tenancies/{id}")
-def correct(site: SiteDep, actor: ActorDep, tenancy_id: str, given: PapersTexts) -> Done:
+def correct(site: SiteDep, actor: ActorDep, tenancy_id: str, given: Papers) -> Done:
     """Correct the papers of a tenant who has not claimed the pass yet; afterwards the tenant asks for it."""
     identity = read_papers(given, today=site.today())
     with site.database.begin() as session:

@@ -1,24 +1,29 @@
 """Homes: what is to be done, the buildings, their rooms."""
 
 import re
+from secrets import token_urlsafe
 from typing import Annotated
 
 from fastapi import Form, Request, Response
 from fastapi.responses import RedirectResponse
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from hub.gateway import gates
 from hub.web.landlord.access import register_of
+from hub.web.landlord.registration import TOKEN_BYTES, TOKEN_MAX
 from hub.web.landlord.todo import to_do
 from hub.web.layout.frame import Actor, ActorDep, Site, SiteDep, allow, desk_router
-from registry import homes, tenancies
+from registry import corrections, homes, tenancies
 from registry.refusals import Refusal, Refused
 
 router = desk_router()
 
 
 class HomeForm(BaseModel):
-    """The form for a building and its first rooms, or for more rooms, as it was sent: what was left empty is empty."""
+    """The form for a building and its first rooms, or for more rooms, as it was sent: what was left empty is empty.
+
+    ``token`` is the check page's own: pressing save twice on one page adds one home.
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -26,6 +31,7 @@ class HomeForm(BaseModel):
     first_floor: str = ""
     last_floor: str = ""
     rooms_per_floor: str = ""
+    token: str = Field(default="", max_length=TOKEN_MAX)
     step: str = "check"
 
     def room_range(self) -> homes.RoomRange:
@@ -49,8 +55,9 @@ def home(request: Request, site: SiteDep, actor: ActorDep) -> Response:
     with site.database.begin() as session:
         register = register_of(site, session, actor)
         properties, running = homes.list_properties(register), tenancies.overview(register)
+        asked = corrections.waiting(register)
         doors = gates.list_gates(session, property_ids=[each.id for each in properties])
-    return site.page(request, "landlord/home.html", todo=to_do(doors, running, today=site.today()), properties=properties)
+    return site.page(request, "landlord/home.html", todo=to_do(doors, running, asked, today=site.today()), properties=properties)
 
 
 @router.get("/l/p/new")
@@ -70,11 +77,13 @@ def make_home(request: Request, site: SiteDep, actor: ActorDep, form: HomeFormDe
         rooms = form.room_range()
         homes.judge_address(form.address)
         if form.step != "save":
-            return site.page(request, "landlord/property_check.html", form=form, labels=rooms.labels())
+            checked = form.model_copy(update={"token": token_urlsafe(TOKEN_BYTES)})
+            return site.page(request, "landlord/property_check.html", form=checked, labels=rooms.labels())
         with site.database.begin() as session:
             register = register_of(site, session, actor)
-            made = homes.add_property(register, address=form.address)
-            homes.add_units(register, made.id, rooms)
+            made = homes.add_property(register, address=form.address, token=form.token)
+            if not made.units:
+                homes.add_units(register, made.id, rooms)
     except Refused as refused:
         return site.page(request, "landlord/property_new.html", form=form, errors=refused.refusals, status=422)
     return RedirectResponse(f"/l/p/{made.id}", 303)

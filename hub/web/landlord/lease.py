@@ -7,12 +7,13 @@ import calendar
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from hub.web.layout.words import N_
 from hub.web.people.days import read_date
 from registry.refusals import Refusal
 from registry.tenancies.rules import AHEAD_DAYS_MAX, judge_lease
 
 TERMS = {"6": 6, "12": 12, "24": 24}
-OTHER_TERM = "other"
+LEASE_CHIPS = {"6": N_("6 months"), "12": N_("1 year"), "24": N_("2 years"), "other": N_("Other")}
 MAX_YEARS = 20
 
 
@@ -42,6 +43,13 @@ def read_lease(*, starts_on: str, ends_on: str, term: str, today: date) -> Lease
     if end > last_day(start, 12 * MAX_YEARS):
         return (Refusal("lease-too-long", "ends_on"),)
     return judge_lease(starts_on=start, ends_on=end, today=today) or Lease(starts_on=start, ends_on=end)
+
+
+def renewed_until(*, term: str, ends_on: str, until: date) -> str:
+    """Return the day that was asked for as a text: the one that was typed, else so many months after ``until``, else nothing."""
+    if ends_on.strip() or term not in TERMS:
+        return ends_on
+    return last_day(until + timedelta(days=1), TERMS[term]).isoformat()
 
 
 def last_day(start: date, months: int) -> date:

@@ -1,7 +1,6 @@
 """Registering a tenant: form, check page, pass; every step is a plain request and nothing that was entered is ever lost.
 
 Between form and check page the answers travel in the page itself: nothing about a person is stored before the landlord has checked it.
-What only some documents need, the issuing country and the birth date, is asked in a second round, and only for those.
 """
 
 from secrets import token_urlsafe
@@ -13,33 +12,22 @@ from pydantic import Field
 
 from hub.web.landlord.access import register_of
 from hub.web.landlord.handing_over import pass_page, with_claim_code
-from hub.web.landlord.lease import Lease
+from hub.web.landlord.lease import LEASE_CHIPS, Lease
 from hub.web.landlord.tenant import TenantTexts, read_tenant
-from hub.web.layout.frame import N_, Actor, ActorDep, Site, SiteDep, allow, desk_router
+from hub.web.layout.frame import Actor, ActorDep, Site, SiteDep, allow, desk_router
 from hub.web.people import countries
+from hub.web.people.papers import KINDS, PapersForm, papers_page
 from registry import homes
 from registry.identity import Identity
-from registry.identity.documents import ISSUED_BY_CHINA, RESIDENT_ID
 from registry.refusals import Refusal, Refused
 from registry.tenancies.once import register_once
 
 router = desk_router()
 TOKEN_BYTES, TOKEN_MAX = 16, 200
-LATER = {"country-missing": "country", "birth-date-missing": "birth_date"}
-"""What is asked in the second round, by the refusal that asks for it."""
-KINDS = {
-    RESIDENT_ID: N_("Resident identity card"),
-    "hk_macao_permit": N_("Permit for Hong Kong and Macao residents"),
-    "taiwan_permit": N_("Permit for Taiwan residents"),
-    "foreign_permanent_id": N_("Foreign permanent resident card"),
-    "passport": N_("Passport"),
-    "other": N_("Other document"),
-}
-LEASE_CHIPS = {"6": N_("6 months"), "12": N_("1 year"), "24": N_("2 years"), "other": N_("Other")}
 
 
-class TenantForm(TenantTexts):
-    """The registration form as it was sent, with the room, the pressed button, and what was asked in the second round.
+class TenantForm(PapersForm, TenantTexts):
+    """The registration form as it was sent, with the room and the pressed button.
 
     ``token`` is the check page's own: pressing save twice on one page registers once.
     """
@@ -47,20 +35,6 @@ class TenantForm(TenantTexts):
     unit: str = ""
     token: str = Field(default="", max_length=TOKEN_MAX)
     step: str = "check"
-    asked: str = ""
-
-    def current(self) -> "TenantForm":
-        """Return the form without an issuing country that another kind of document was asked for."""
-        return self.model_copy(update={"country": ""}) if self.document_kind in ISSUED_BY_CHINA else self
-
-    def asks(self, refusals: tuple[Refusal, ...]) -> list[str]:
-        """Return what the form has to ask beyond the first round, after these refusals."""
-        wanted = {*self.asked.split(), *(LATER[refusal.code] for refusal in refusals if refusal.code in LATER)}
-        return sorted(wanted - ({"country"} if self.document_kind in ISSUED_BY_CHINA else set()))
-
-    def tells(self, refusals: tuple[Refusal, ...]) -> tuple[Refusal, ...]:
-        """Return the refusals to be shown: a question that was not asked yet is no mistake."""
-        return tuple(refusal for refusal in refusals if LATER.get(refusal.code) in (None, *self.asked.split()))
 
 
 TenantFormDep = Annotated[TenantForm, Form()]
@@ -114,14 +88,7 @@ def _form(request: Request, site: Site, actor: Actor, form: TenantForm, refusals
         with site.database.begin() as session:
             properties = homes.list_properties(register_of(site, session, actor))
         return site.page(request, "landlord/tenant_unit.html", properties=properties)
-    more = {
-        "kinds": KINDS,
-        "terms": LEASE_CHIPS,
-        "form": form,
-        "asks": form.asks(refusals),
-        "errors": form.tells(refusals),
-        "issuers": countries.issuers(site.language_of(request)),
-    }
+    more = {"terms": LEASE_CHIPS, **papers_page(form, refusals, site.language_of(request))}
     return site.page(request, "landlord/tenant_new.html", status=422 if refusals else 200, unit=_unit(site, actor, form.unit), **more)
 
 

@@ -149,6 +149,15 @@ class InvitationAnswer(Shape):
     expires_at: int
 
 
+class SpareAnswer(Shape):
+    """A spare pass for 24 hours: what its QR code says, its number, and when it ends (UTC seconds)."""
+
+    credential_id: str
+    pass_text: str
+    short_number: str
+    not_after: int
+
+
 class TenanciesAnswer(Shape):
     """The tenancies of the person who asks that run or are still to begin."""
 

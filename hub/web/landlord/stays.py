@@ -12,14 +12,15 @@ from fastapi.responses import RedirectResponse
 from hub.gateway.used import was_used
 from hub.web.landlord.access import register_of
 from hub.web.landlord.todo import SOON
-from hub.web.layout.frame import Actor, ActorDep, Site, SiteDep, allow, desk_router
+from hub.web.layout.frame import N_, Actor, ActorDep, Site, SiteDep, allow, desk_router
 from hub.web.people.ending import end_tenancy
 from hub.web.people.messages import said
-from registry import notices, tenancies
+from registry import corrections, notices, tenancies
 from registry.refusals import Refusal, Refused
 from registry.register import Register
 
 router = desk_router()
+DONE = {"renewed": N_("The lease goes on"), "corrected": N_("The papers are corrected"), "left": N_("The papers stay as they were")}
 
 
 @router.get("/l/tenants")
@@ -33,9 +34,12 @@ def tenants(request: Request, site: SiteDep, actor: ActorDep) -> Response:
 
 @router.get("/l/t/{tenancy_id}")
 @allow(landlord="own", manager="building", row="GET /tenancies/{id}")
-def show(request: Request, site: SiteDep, actor: ActorDep, tenancy_id: str) -> Response:
-    """Show one tenancy."""
-    return _page(request, site, actor, tenancy_id, "landlord/tenancy.html")
+def show(request: Request, site: SiteDep, actor: ActorDep, tenancy_id: str, done: str = "") -> Response:
+    """Show one tenancy, with what was just done and what its tenant asks for."""
+    with site.database.begin() as session:
+        waiting = corrections.waiting(register_of(site, session, actor))
+    asked = next((each for each in waiting if each.tenancy_id == tenancy_id), None)
+    return _page(request, site, actor, tenancy_id, "landlord/tenancy.html", asked=asked, done=DONE.get(done, ""))
 
 
 @router.get("/l/t/{tenancy_id}/end")

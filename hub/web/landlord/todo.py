@@ -1,4 +1,4 @@
-"""What a landlord should look at today: offline gates, ends that are near or disagreed with, passes that nobody claimed; pure.
+"""What a landlord should look at today: offline gates, corrections, ends that are near or disagreed with, unclaimed passes; pure.
 
 Nothing here comes from an entry: that a tenant has walked in is the tenant's own affair.
 """
@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from hub.gateway.gates import GateView
+from registry.corrections import CorrectionView
 from registry.tenancies import TenancyView
 
 SOON = timedelta(days=30)
@@ -32,18 +33,27 @@ class Task:
     count: int = 1
 
 
-def to_do(gates: Iterable[GateView], tenancies: Iterable[TenancyView], *, today: date) -> tuple[Task, ...]:
-    """Return what there is to do: gates first, then disagreements, then unclaimed passes, then ends within 30 days, the nearest first."""
+def to_do(
+    gates: Iterable[GateView], tenancies: Iterable[TenancyView], asked: Iterable[CorrectionView] = (), *, today: date
+) -> tuple[Task, ...]:
+    """Return what there is to do: gates first, then corrections that tenants ask for, disagreements, unclaimed passes, ends within 30 days.
+
+    Of each kind the oldest or nearest comes first.
+    """
     running = sorted(tenancies, key=lambda tenancy: tenancy.last_day)
     contested = [_task("contested", each, today) for each in running if each.contested]
     unclaimed = [_task("unclaimed", each, today) for each in running if not each.claimed]
     ending = [_task("ending", each, today) for each in running if today <= each.last_day <= today + SOON]
-    return (*_offline(gates), *contested, *_gathered(unclaimed), *_gathered(ending))
+    return (*_offline(gates), *map(_correction, asked), *contested, *_gathered(unclaimed), *_gathered(ending))
 
 
 def _offline(gates: Iterable[GateView]) -> list[Task]:
     silent = [gate for gate in gates if gate.state == "approved" and not gate.online]
     return [Task(kind="gate_offline", href=f"/l/p/{gate.property_id}", label=gate.label, since=gate.heard_at) for gate in silent]
+
+
+def _correction(asked: CorrectionView) -> Task:
+    return Task(kind="correction", href=f"/l/corrections/{asked.id}", label=asked.unit, address=asked.address)
 
 
 def _gathered(tasks: Sequence[Task]) -> Sequence[Task]:

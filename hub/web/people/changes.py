@@ -26,8 +26,9 @@ def correct_tenant(register: Register, tenancy_id: str, identity: Identity) -> N
     queue.ask_again(register.session, tenancy_id, cause=queue.CORRECTED, now=register.now)
 
 
-def decide_correction(register: Register, correction_id: str, *, accept: bool) -> None:
-    """Say yes or no to what a resident says is right; raise Refused."""
+def decide_correction(register: Register, correction_id: str, *, accept: bool) -> str:
+    """Say yes or no to what a resident says is right, and return the tenancy's id; raise Refused."""
     tenancy_id = corrections.decide(register, correction_id, accept=accept)
     if accept:
         queue.ask_again(register.session, tenancy_id, cause=queue.CORRECTED, now=register.now)
+    return tenancy_id

@@ -20,6 +20,7 @@ TITLES = {
     notices.DURESS: N_("Somebody may need help"),
     notices.MANAGER_PROPOSED: N_("Your building may get a manager"),
     notices.CARD_ADDED: N_("A card was added for you"),
+    notices.SPARE_GIVEN: N_("A spare pass was given"),
     notices.TIMES_SET: N_("Doors give you another time"),
 }
 SENTENCES = {
@@ -36,6 +37,9 @@ SENTENCES = {
         "An operator has proposed a manager for one of your buildings. It begins if the auditor agrees; you can end it on its page."
     ),
     notices.CARD_ADDED: N_("Your building's manager has added a card that opens what your pass opens. If you did not ask for it, end it."),
+    notices.SPARE_GIVEN: N_(
+        "Your landlord has given a spare pass for 24 hours. Yours works as before. If it is not for you, end it beside your cards and PINs."
+    ),
     notices.TIMES_SET: N_("The manager of your building has set how long doors let you in. You can set it anew beside your pass."),
     notices.CODE_RENEWED: N_("Before you claimed the pass your landlord made a new claim code. Codes from before have not worked since."),
 }

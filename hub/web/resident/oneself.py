@@ -13,13 +13,15 @@ from hub.web.resident.access import register_of
 from hub.web.resident.api import everything
 from hub.web.resident.entries import own_entries
 from hub.web.resident.words import DEFERRAL, kept_words, look_words
-from registry import notices, passes, residents
+from registry import corrections, notices, passes, residents
+from registry.duress import in_need
 from registry.notices import NoticeView
 from registry.passes import Issued
 from registry.residents import Stay
 
 router = desk_router()
 NOTICES_AT_HOME = 2
+ALARM_MS = 86_400_000
 
 
 @router.get("/r")
@@ -30,10 +32,12 @@ def home(request: Request, site: SiteDep, actor: ActorDep) -> Response:
         register = register_of(site, session, actor)
         stays, cards = residents.own_stays(register), passes.own_passes(register)
         data = residents.own_data(register, kept_days=site.config.tenancy_days)
-        found = _unsaid(notices.own_notices(register), stays)
+        told = notices.own_notices(register)
+        needs = in_need(register, _fresh_alarms(told, now=site.now()))
+    found = _unsaid(told, stays)
     card, stay = foremost(cards, stays, today=site.today())
     more: dict[str, Any] = {"card": card, "stay": stay, "stays": stays, "data": data, "days": site.config.entry_days, "titles": TITLES}
-    return site.page(request, "resident/home.html", notices=found[:NOTICES_AT_HOME], **more)
+    return site.page(request, "resident/home.html", notices=found[:NOTICES_AT_HOME], needs=needs, **more)
 
 
 @router.get("/r/data")
@@ -41,8 +45,10 @@ def home(request: Request, site: SiteDep, actor: ActorDep) -> Response:
 def data(request: Request, site: SiteDep, actor: ActorDep) -> Response:
     """Show every stored value, why it is kept, and until when."""
     with site.database.begin() as session:
-        kept = residents.own_data(register_of(site, session, actor), kept_days=site.config.tenancy_days)
-    return site.page(request, "resident/data.html", data=kept_words(kept, site.language_of(request)))
+        register = register_of(site, session, actor)
+        kept, stays = residents.own_data(register, kept_days=site.config.tenancy_days), residents.own_stays(register)
+        asked = corrections.own_asked(register)
+    return site.page(request, "resident/data.html", data=kept_words(kept, site.language_of(request)), stays=stays, asked=asked)
 
 
 @router.get("/r/data/download")
@@ -81,17 +87,25 @@ def messages(request: Request, site: SiteDep, actor: ActorDep) -> Response:
         register = register_of(site, session, actor)
         found = notices.own_notices(register)
         about = {stay.tenancy_id: stay for stay in residents.own_stays(register)}
+        needs = in_need(register, {each.tenancy_id for each in found if each.code == notices.DURESS})
     shown = said(found, site.language_of(request))
-    return site.page(request, "resident/notices.html", notices=shown, about=about, titles=TITLES)
+    return site.page(request, "resident/notices.html", notices=shown, about=about, needs=needs, titles=TITLES)
 
 
 def foremost(cards: Sequence[Issued], stays: Sequence[Stay], *, today: date) -> tuple[Issued | None, Stay | None]:
-    """Return the pass that the page is about and where it opens: one that works today before one that works later, else the last stay."""
+    """Return the pass that the page is about and where it opens: one that works today before one that works later or is suspended,
+    else the last stay.
+    """
     homes = {stay.tenancy_id: stay for stay in stays}
     if not cards:
         return None, stays[0] if stays else None
-    card = min(cards, key=lambda one: homes[one.tenancy_id].starts_on > today)
+    card = min(cards, key=lambda one: (one.state != "active", homes[one.tenancy_id].starts_on > today))
     return card, homes[card.tenancy_id]
+
+
+def _fresh_alarms(found: Iterable[NoticeView], *, now: int) -> set[str]:
+    """Return the tenancies of those who entered under duress within the last day: that comes first on every page that is opened."""
+    return {each.tenancy_id for each in found if each.code == notices.DURESS and each.at > now - ALARM_MS}
 
 
 def _unsaid(found: Iterable[NoticeView], stays: Iterable[Stay]) -> list[NoticeView]:

@@ -4,13 +4,15 @@ from fastapi import Request, Response
 from fastapi.responses import JSONResponse
 
 from edge.protocol import rotating
-from hub.web.layout.frame import ActorDep, SiteDep, allow, desk_router
+from hub.web.layout import words
+from hub.web.layout.frame import N_, ActorDep, SiteDep, allow, desk_router
 from hub.web.people.sheets import sheet_words
 from hub.web.resident.access import register_of
 from hub.web.resident.shapes import PassAnswer
 from registry import passes, residents
 from registry.passes import qr
 from registry.refusals import Refusal, Refused
+from registry.register import Register
 
 router = desk_router()
 
@@ -64,3 +66,10 @@ def printable(request: Request, site: SiteDep, actor: ActorDep, credential_id: s
     with site.database.begin() as session:
         card = passes.own_pass(register_of(site, session, actor, purpose="access"), credential_id)
     return site.page(request, "resident/pass_print.html", card=card, qr=qr.svg(card.pass_text), **sheet_words(sheet))
+
+
+def hosts_of(register: Register, language: str) -> dict[str, str]:
+    """Return one's passes that open just now, each with the words for where: what is added or given away stands beside one of them."""
+    where = words.translator(language).gettext(N_("%(address)s, room %(label)s"))
+    cards = [card for card in passes.own_passes(register) if card.state == "active"]
+    return {card.credential_id: where % {"address": card.address, "label": card.unit} for card in cards}

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from hub.web.people.papers import PapersTexts
+from hub.web.people.papers import Papers
 from hub.web.people.shapes import Shape
 
 
@@ -27,7 +27,7 @@ class Claim(BaseModel):
         return repr(self)
 
 
-class NewCorrection(PapersTexts):
+class NewCorrection(Papers):
     """One's papers as they really are, and the tenancy with which they stand wrong in the register."""
 
     tenancy_id: str

@@ -10,14 +10,14 @@ from typing import Annotated, Any
 from fastapi import Form, Request, Response
 from fastapi.responses import RedirectResponse
 
-from hub.web.layout import words
 from hub.web.layout.frame import N_, Actor, ActorDep, Site, SiteDep, allow, desk_router
 from hub.web.people.sheets import A6, SHEETS, sheet_words
 from hub.web.resident.access import register_of
+from hub.web.resident.own_pass import hosts_of
 from hub.web.resident.visit_form import VisitForm, read_visit
 from hub.web.resident.visit_words import ABOUT, DOORS, ICONS, KINDS, VisitWords, visit_words, weekday_choices
 from registry import passes
-from registry.passes import Invitation, Issued, qr
+from registry.passes import Invitation, qr
 from registry.refusals import Refusal, Refused
 from registry.register import absent
 
@@ -117,15 +117,14 @@ def _offered(kind: str, site: Site) -> VisitForm:
 def _form(request: Request, site: Site, actor: Actor, form: VisitForm, refusals: tuple[Refusal, ...] = ()) -> Response:
     with site.database.begin() as session:
         register = register_of(site, session, actor, purpose="access")
-        hosts = [card for card in passes.own_passes(register) if card.state == "active"]
+        hosts = hosts_of(register, site.language_of(request))
     if form.kind not in KINDS or not hosts:
         return site.page(request, "resident/visit_kind.html", kinds=KINDS, about=ABOUT, icons=ICONS, hosts=hosts, errors=refusals)
     errors = [_beside(refusal, form.kind) for refusal in refusals]
-    asked = form if form.credential else form.model_copy(update={"credential": hosts[0].credential_id})
-    language = site.language_of(request)
-    more: dict[str, Any] = {"weekdays": weekday_choices(language), "lasts": LASTS, "kinds": KINDS, "doors": DOORS}
+    asked = form if form.credential else form.model_copy(update={"credential": next(iter(hosts))})
+    more: dict[str, Any] = {"weekdays": weekday_choices(site.language_of(request)), "lasts": LASTS, "kinds": KINDS, "doors": DOORS}
     status = 422 if errors else 200
-    return site.page(request, "resident/visit_new.html", status=status, form=asked, errors=errors, hosts=_doors(hosts, language), **more)
+    return site.page(request, "resident/visit_new.html", status=status, form=asked, errors=errors, hosts=hosts, **more)
 
 
 def _beside(refusal: Refusal, kind: str) -> Refusal:
@@ -133,12 +132,6 @@ def _beside(refusal: Refusal, kind: str) -> Refusal:
     if field == "not_after":
         field = "hours" if kind == "courier" else "until_on"
     return Refusal(refusal.code, field, **refusal.detail)
-
-
-def _doors(hosts: list[Issued], language: str) -> dict[str, str]:
-    """Return where each pass opens."""
-    where = words.translator(language).gettext(N_("%(address)s, room %(label)s"))
-    return {card.credential_id: where % {"address": card.address, "label": card.unit} for card in hosts}
 
 
 def _find(site: Site, actor: Actor, visit_id: str) -> Invitation:

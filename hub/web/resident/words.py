@@ -9,6 +9,7 @@ from hub.web.layout.comparison import told
 from hub.web.layout.frame import N_
 from hub.web.layout.templates import moment
 from hub.web.people.countries import country
+from hub.web.people.papers import KINDS
 from registry.residents import Kept, Look
 
 DEFERRAL = N_(
@@ -37,14 +38,6 @@ WHY = {
     "contact": N_("To send you the claim code"),
     "tenancy": N_("To know who lives where and until when"),
     "door": N_("To open your doors"),
-}
-VALUES = {
-    "resident_id": N_("Resident identity card"),
-    "hk_macao_permit": N_("Permit for Hong Kong and Macao residents"),
-    "taiwan_permit": N_("Permit for Taiwan residents"),
-    "foreign_permanent_id": N_("Foreign permanent resident card"),
-    "passport": N_("Passport"),
-    "other": N_("Other document"),
 }
 ROLES = {"officer": N_("Case officer"), "supervisor": N_("Supervisor"), "landlord": N_("Landlord"), "auditor": N_("Auditor")}
 PURPOSES = {"case": N_("To check a possible match with an alert")}
@@ -93,7 +86,7 @@ def look_words(looks: Iterable[Look], language: str, zone: ZoneInfo, *, unit_nam
 def _value(kept: Kept, say: Say, language: str) -> str:
     match kept.field:
         case "document_kind":
-            return say(VALUES[kept.value])
+            return say(KINDS[kept.value])
         case "country":
             return country(kept.value, language)
     return kept.value

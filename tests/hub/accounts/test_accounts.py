@@ -206,3 +206,14 @@ def test_the_language_is_remembered(session: Session, application: accounts.Appl
 def test_there_are_three_applications(sqlite_config: HubConfig) -> None:
     with pytest.raises(ValueError, match="no application"):
         accounts.of("gateway", sqlite_config)
+
+
+def test_a_login_is_found_however_it_is_typed_and_an_officials_is_shown_as_it_was_given(
+    session: Session, application: accounts.Application
+) -> None:
+    enrol(session, application, login="North-7 Li")
+    token = try_in(session, application, "ＮＯＲＴＨ-7li", PASSPHRASE)
+    assert isinstance(token, accounts.SessionToken)
+    actor = accounts.find_actor(session, application, cookie=token.cookie, now=NOW)
+    assert actor is not None and actor.label == ("" if application.name == "people" else "north-7li")
+    assert isinstance(try_in(session, application, "north7li", PASSPHRASE), accounts.SessionToken)

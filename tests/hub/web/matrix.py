@@ -159,6 +159,7 @@ PEOPLE: Mapping[str, Call] = {
     ),
     "POST /me/corrections": Call("/me/corrections", lambda ids: {**_THEIRS, "tenancy_id": ids["tenancy"]}),
     "POST /tenancies/{id}/invitations": Call("/tenancies/{unentered}/invitations"),
+    "POST /tenancies/{id}/spare-pass": Call("/tenancies/{tenancy}/spare-pass"),
     "POST /tenancies/{id}/undo": Call("/tenancies/{unentered}/undo", paths={"manager": "/tenancies/{other unentered}/undo"}),
     "POST /tenancies/{id}/end": Call("/tenancies/{tenancy}/end", lambda _ids: {"end_on": "2027-06-01"}),
     "POST /tenancies/{id}/contest-end": Call("/tenancies/{tenancy}/contest-end"),

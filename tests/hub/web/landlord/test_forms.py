@@ -51,13 +51,34 @@ def test_a_home_is_checked_before_it_is_made(sqlite_front: Front) -> None:
     form = {"address": "北街12号", "first_floor": "1", "last_floor": "2", "rooms_per_floor": "3", "step": "check"}
     page = landlord.send_form("/l/p/new", form, status=200).text
     assert "203" in page and sqlite_front.rows(Property) == []
-    assert hidden(page) == {name: value for name, value in form.items() if name != "step"}
+    assert {name: value for name, value in hidden(page).items() if name != "token"} == {name: form[name] for name in form if name != "step"}
     edited = landlord.send_form("/l/p/new", {**hidden(page), "step": "edit"}, status=200).text
     assert [typed(edited, name) for name in ("address", "last_floor")] == ["北街12号", "2"]
     answer = landlord.send_form("/l/p/new", {**hidden(page), "step": "save"})
     (made,) = sqlite_front.rows(Property)
     assert answer.headers["Location"] == f"/l/p/{made.id}"
     assert sorted(unit.label for unit in sqlite_front.rows(Unit)) == ["101", "102", "103", "201", "202", "203"]
+
+
+def test_pressing_save_twice_makes_one_home_and_another_form_makes_another(front: Front) -> None:
+    landlord = front.landlord()
+    form = {"address": "北街12号", "first_floor": "1", "last_floor": "2", "rooms_per_floor": "3", "step": "check"}
+    for homes in (1, 2):
+        page = landlord.send_form("/l/p/new", form, status=200).text
+        places = {landlord.send_form("/l/p/new", {**hidden(page), "step": "save"}).headers["Location"] for _ in range(2)}
+        assert (len(places), len(front.rows(Property)), len(front.rows(Unit))) == (1, homes, homes * 6)
+    page = landlord.send_form("/l/p/new", form, status=200).text
+    front.landlord("another").send_form("/l/p/new", {**hidden(page), "step": "save"})
+    landlord.send_form("/l/p/new", {**hidden(page), "step": "save"})
+    assert len(front.rows(Property)) == 4
+
+
+def test_a_program_adds_one_building_for_one_key(front: Front) -> None:
+    landlord = front.landlord()
+    ids = {
+        landlord.post("/properties", json={"address": "北街12号"}, headers={"Idempotency-Key": key}).json()["id"] for key in ("a", "a", "b")
+    }
+    assert len(ids) == len(front.rows(Property)) == 2
 
 
 @pytest.mark.parametrize(

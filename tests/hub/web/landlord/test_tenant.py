@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hub.web.landlord.registration import KINDS, LATER, TenantForm
+from hub.web.landlord.registration import TenantForm
 from hub.web.landlord.tenant import TenantTexts, read_tenant
+from hub.web.people.papers import KINDS, LATER
 from registry.identity.documents import KINDS as DOCUMENT_KINDS
 from registry.refusals import Refusal, Refused
 from tests.registry.parts import resident_number
