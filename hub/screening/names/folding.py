@@ -14,7 +14,7 @@ _STROKED = str.maketrans({
 _TWO_LETTERS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
 _WORDS = re.compile(r"[^\W\d_]+")
 _ASCII_WORDS = re.compile(r"[a-z]+")
-_READ_WRONG = re.compile(r"(?<=[a-z])[01358|](?=[a-z])")  # by a machine, in the middle of a word
+_READ_WRONG = re.compile(r"(?<=[a-z])[0158|](?![0-9])|(?<![0-9a-z])[058](?=[a-z])|(?<=[a-z])3(?=[a-z])")  # by a machine
 _LETTERS_OF_DIGITS = str.maketrans("01358|", "olesbl")
 _TWO_ALPHABETS = re.compile(r"[a-z]*[\u0370-\u04ff][a-z\u0370-\u04ff]*")
 _LOOK_LATIN = str.maketrans("авекмнорстухіјѕԁқүһαβεικνορτυχ", "abekmhopctyxijsdkyhabeiknoptux")
@@ -35,9 +35,13 @@ def latin_words(plain: str) -> tuple[str, ...]:
     """Return the words of a folded Latin text in the letters a to z. Other scripts' letters stay as they are."""
     if plain.isascii():
         return tuple(_ASCII_WORDS.findall(_READ_WRONG.sub(_as_letter, plain.translate(_APOSTROPHES))))
-    bare = unicodedata.normalize("NFKD", unicodedata.normalize("NFC", plain).translate(_STROKED))
-    whole = unicodedata.normalize("NFC", "".join(each for each in bare if not unicodedata.combining(each)))
+    whole = "й".join(map(_without_marks, unicodedata.normalize("NFC", plain).translate(_STROKED).split("й")))
     return tuple(_WORDS.findall(_TWO_ALPHABETS.sub(_in_latin, _READ_WRONG.sub(_as_letter, whole))))
+
+
+def _without_marks(text: str) -> str:
+    bare = unicodedata.normalize("NFKD", text)
+    return unicodedata.normalize("NFC", "".join(each for each in bare if not unicodedata.combining(each)))
 
 
 def _as_letter(found: re.Match[str]) -> str:

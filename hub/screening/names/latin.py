@@ -27,10 +27,11 @@ Parts = tuple[str, ...]
 
 SLIP_LETTERS = 7  # in a whole name that may hold a slip
 TWO_SLIPS_LETTERS = 9  # in a word that may hold two
-SHORT_WORD = 4
+SHORTEST_WORD, SHORT_WORD = 3, 4
 MOST_SLIPPED = 2
 MOST_LETTERS_MORE = 3
 PART_LETTERS = 6
+SCHWA_LETTERS = 4
 CUT_LETTERS = 16
 MOST_PARTS = 8
 _PARTICLES = """
@@ -39,6 +40,8 @@ _PARTICLES = """
 """
 PARTICLES = frozenset(_PARTICLES.split())
 _GENDERED = re.compile("[aeoаея]?$")
+_ARTICLE = re.compile("^[ae]l(?=[a-z]{4})")
+_WOMANS_SURNAME = re.compile("(?:ov|ev|in|sk|[aeiouy])a$")
 _SYLLABLE = re.compile(
     r"(?:[bcdfghjklmnpqrstvwxyz]|[ckpt]h|[ckpt]r|ngh?|gh|gi|qu|sh|zh|ts|tz|hs|nh|gw|kw|hw|dj|ch)?"
     r"(?:a|e|i|o|u|y|ai|ao|au|ay|ei|eo|eu|eui|ia|iao|iau|ie|io|iu|iou|oa|oai|oe|oi|oo|ou|ua|uai|ue|uei|ui|uo|uy|uye|uya|uu|ya|yae|yao|yau|ye|yeo|"
@@ -51,7 +54,7 @@ def alike(one: Name, other: Name) -> Word:
     found = _alike(one.parts, other.parts)
     if found is Word.DIFFERENT and not set(one.keys).isdisjoint(other.keys):
         return Word.ROMANISED  # ü written as v, yu or u
-    if found is Word.DIFFERENT and (one.spelt_out or other.spelt_out):
+    if found is Word.DIFFERENT and (one.spelt_out or other.spelt_out) and not (is_syllabic(one.parts) and is_syllabic(other.parts)):
         return _alike(one.spelt_out or one.parts, other.spelt_out or other.parts)
     return found
 
@@ -161,7 +164,21 @@ def _sound_alike(mine: str, yours: str) -> bool:
     """Tell whether two words are one, written by two systems; two given names that we know of are two."""
     if not slavic_way(mine).isdisjoint(slavic_way(yours)):
         return True
-    return not (_are_known(mine, yours)) and lie_together(row_of(mine), row_of(yours))
+    if not (mine.isascii() and yours.isascii()):
+        return False  # one script writes one name in one way
+    return not _are_known(mine, yours) and (lie_together(row_of(mine), row_of(yours)) or _has_ending_more(mine, yours))
+
+
+def _has_ending_more(mine: str, yours: str) -> bool:
+    """Tell whether one word is the other with a silent *a* at its end, which India spells or not, or with an article before it.
+
+    A word with its *a* that is itself a given name is a woman's: Lalit, Lalita.
+    """
+    shorter, longer = sorted((mine, yours), key=len)
+    bare = _ARTICLE.sub("", longer) if not _ARTICLE.match(shorter) else longer
+    if longer.endswith("a") and len(longer) > SCHWA_LETTERS and longer not in given_names() and not _WOMANS_SURNAME.search(longer):
+        bare = longer[:-1]
+    return bare != longer and lie_together(row_of(bare), row_of(shorter))
 
 
 def _is_slip(mine: str, yours: str) -> bool:
@@ -182,9 +199,9 @@ def _are_known(mine: str, yours: str) -> bool:
 
 def _are_two_names(mine: str, yours: str) -> bool:
     """Tell whether two words that a slip may make of each other are rather two names: known ones, short syllables, of a man and a woman."""
-    if _are_known(mine, yours) or min(len(mine), len(yours)) < SHORT_WORD:
+    if _are_known(mine, yours) or min(len(mine), len(yours)) < SHORTEST_WORD or len(mine) == len(yours) <= SHORT_WORD:
         return True
-    if len(mine) == len(yours) == SHORT_WORD and is_syllabic((mine, yours)):
+    if max(len(mine), len(yours)) <= SHORT_WORD and is_syllabic((mine, yours)):
         return True
     return _GENDERED.sub("", mine) == _GENDERED.sub("", yours)
 

@@ -23,7 +23,7 @@ _CYRILLIC = system(
 _GREEK = system(
     ("αι", "ai Yi?"), ("τθ", "t"), ("ντζ", "n? dt? TCJz"), ("(?:ει|οι)(?=[αοω])", "ai? Yi"), ("[ιυ](?=[αοω])", "Yi"), ("ει|οι|υι",
     "i"), ("ου", "u"), ("αυ", "a vfu"), ("[εη]υ", "uai vfu?"), ("γκ|γγ", "n? gk k?"), ("γχ", "n h"), ("μπ", "m? bp"),
-    ("ντ", "n? dt"), ("τζ|τσ", "TC"), ("γ(?=[ειυη])", "gY"),  ("α", "a"), ("β", "vb"), ("γ", "g"), ("δ", "d"),
+    ("ντ|νδ", "n? dt"), ("τζ|τσ", "TC"), ("γ(?=[ειυη])", "gY"),  ("α", "a"), ("β", "vb"), ("γ", "g"), ("δ", "d"),
     ("ε", "ai"), ("ζ", "z"), ("υ", "iu"), ("[ηι]", "i"), ("θ", "t"), ("κ", "k"), ("λ+", "l"), ("μ+", "m"), ("ν+", "n"), ("ξ", "k s"),
     ("[οω]", "u"),
     ("π+", "p"), ("ρ+", "r"), ("[σς]+", "s"), ("τ+", "t"), ("φ", "fp"), ("χ", "hkCX"), ("ψ", "p s"),
@@ -79,9 +79,9 @@ def row_of(word: str) -> Row:
         return indic_row(word)
     if 0x1200 <= code <= 0x137F:
         return tuple(each for letter in word for each in _ethiopic(letter))
-    return next((read_by(rules, word) for first, last, rules in _BY_RANGE if first <= code <= last), None) or latin_row(
-        anyascii(word).lower()
-    )
+    return next(
+        (read_by(rules, _DOUBLED.sub(r"\1", word)) for first, last, rules in _BY_RANGE if first <= code <= last), None
+    ) or latin_row(anyascii(word).lower())
 
 
 _SHORT = row("*")[0]

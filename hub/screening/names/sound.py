@@ -14,6 +14,7 @@ LEAST_TO_LEAVE_OUT = 3  # consonants of a word in which one short vowel between 
 _NEVER = 9
 _KIND = {kind: 1 << place for place, kind in enumerate("bdfghjklmnprstvzCJTXYZaiu")}
 """C as in church, J in jam, T in cats, X in ship, Y in yes, Z in measure; a, i and u are the corners of all vowels."""
+_LIGHT = _KIND["a"] | _KIND["i"]
 VOWEL = _KIND["a"] | _KIND["i"] | _KIND["u"]
 
 
@@ -52,13 +53,15 @@ def read_by(rules: System, word: str) -> Row:
 
 _DOUBLED = re.compile(r"([b-df-hj-np-tv-z])\1+")
 _LATIN = system(
-    ("shch|stch|sch", "XCs"), ("tsch|tch", "C"), ("sh", "Xs"), ("dzh|dj", "JZ"), ("zh", "ZJz"), ("ch", "CXkh"), ("ck", "k"),
-    ("cz|cs", "CsT"), ("kh", "hk"), ("gh", "gh"), ("ph", "fp"), ("th", "ts h?"), ("dh", "dz h?"), ("bh", "bv h?"), ("ts|tz", "t? Ts"),
+    ("shch|stch", "XsC C?"), ("sch", "XsC Ckh?"), ("tsch|tch", "C"), ("sh", "Xs"), ("dzh", "JZ"), ("dj", "d? JZY"), ("zh", "ZJz"),
+    ("ch", "CXkh"), ("ck", "k"),
+    ("cz|cs", "CsT"), ("kh", "hk"), ("gh", "gh"), ("ph", "fp"), ("th", "ts h?"), ("dh", "dz h?"), ("bh", "bv h?"), ("t[szc]", "t? Ts"),
     ("dz", "zJ"),
-    ("^x", "k? zsXh"), ("x$", "k s"), ("x", "kh s?"), ("c(?=[eiy])", "sTCJ"), ("c", "kTCJ"), ("qu(?=[aeiou])|q", "kg"), ("k", "k"),
-    ("ng", "n g?"),
+    ("^x", "k? zsXh"), ("x", "kh s?"), ("c(?=[eiy])", "sTCJ"), ("c", "kTCJ"), ("qu(?=[aeiou])|q", "kg"), ("k", "k"),
+    ("ng", "n g?"), ("nt(?=[aeiou])|nd|^nt", "n? dt"),
     ("gk", "n? gk"), ("mp", "m? bp"), ("mb", "m? bv"),
-    ("g", "gJ"), ("b", "b"), ("p", "p"), ("d", "d"), ("t", "t"), ("f", "fv"), ("v", "vfb"), ("w(?=[aeiouy])", "vu"), ("l", "l"),
+    ("g(?=[eiy])", "gJY"), ("g", "gJ"), ("b", "b"), ("p", "p"), ("d", "d"), ("t", "t"), ("f", "fv"), ("v", "vfb"), ("w(?=[aeiouy])",
+    "v"), ("l", "l"),
     ("m", "m"), ("n", "n"), ("r", "r"), ("s", "s"), ("z", "zs"), ("^h", "h"), ("h", "h?"), ("^[yij](?=[aou])", "JYZi"), ("^ye", "Y? ai"),
     ("(?<=[^aeiouy])(?:ie$|y$)|ey$", "iY"), ("j(?![aeiou])", "iJYZ"), ("j", "JYZ"),
     ("(?<=[aeiou])(?:iy|y|i)(?=[aou])", "Y"), ("(?:iy|ii|yi|i|y)(?=a)", "iY? Y"), ("(?<=o)r(?=n$)", "r?"),
@@ -106,7 +109,7 @@ def _alone(each: Sign, *, inside: bool) -> int:
     """Return what it costs to leave a sign out: nothing if it may be, one for a short vowel inside the word."""
     if each.optional:
         return 0
-    return 1 if inside and not each.long and not each.kinds & ~VOWEL else _NEVER
+    return 1 if inside and not each.long and not each.kinds & ~_LIGHT else _NEVER
 
 
 def _meet(one: Sign, other: Sign) -> bool:

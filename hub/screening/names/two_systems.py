@@ -1,6 +1,7 @@
 """Two Latin names of one Chinese person: in pinyin on one side, in Wade–Giles or Tongyong on the other.
 
-Wade–Giles without its marks writes *ding* and *ting* alike, so two names that both can be pinyin are two, unless no word of theirs is the same: twins are called Li Ding and Li Ting.
+Wade–Giles without its marks writes *ding* and *ting* alike. So two names that both can be pinyin and share a word are two people's: twins
+are called Li Ding and Li Ting.
 """
 
 from collections.abc import Iterator, Sequence

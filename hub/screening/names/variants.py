@@ -6,12 +6,16 @@ Ella, but nobody calls two children who were born on one day Elizabeth and Lisa.
 
 from functools import cache
 
+from rapidfuzz.distance import OSA
+
+NEAR = 0.5
+
 _NAMES = """
     william guillermo guillaume wilhelm willem | bill billy will willie liam willy
     robert roberto | bob bobby rob robbie bert beto
     richard ricardo | dick rick ricky rich richie
     james jacob jakob jaime yaakov yakov | jim jimmy jamie jake
-    john jean johannes joao juan giovanni ivan ioannis yannis giannis ioann johan | jack johnny jon jonny hans jan ian vanya
+    john jean johannes joao juan giovanni ivan ioannis yannis giannis ioann johan | jack johnny jon jonny vanya
     michael mikhail miguel michel michal mykhailo mihail mikhaylo michail mikael | mike mick micky mikey misha
     thomas tomas | tom tommy
     charles carlos karl carl | charlie chuck
@@ -170,6 +174,33 @@ _NAMES = """
     lucas luke luca lukas
     caitlin kaitlyn katelyn kaitlin
     rachel rachael
+    faisal faysal faycal feisal
+    zain zein zayn zayne
+    yunus younis younes younus yunis younous
+    ramadan ramazan ramadhan ramzan
+    atif atef
+    adil adel
+    fadil fadel fadhil
+    sami samy
+    rami ramy
+    hani hany
+    ihab ehab
+    issam essam isam
+    hossam husam hosam houssam
+    mustafa mostafa moustafa mustapha moustapha
+    osama usama oussama
+    majid majed maged magid
+    rajab ragab
+    farouk faruq farooq faruk farouq
+    saleh salih
+    jawad gawad javad
+    anwar anvar enver anouar
+    fouad fuad foad
+    daoud dawood daud davud
+    suleiman sulaiman suleyman soliman sleiman sulayman
+    yahya yahia yehia
+    zakaria zakariya zachariah
+    idris driss idriss edris
     khalid khaled
     nasser nasir naser
     nadir nader
@@ -236,5 +267,10 @@ def other_forms(word: str) -> frozenset[str]:
 
 
 def are_forms_of_one_name(one: str, other: str) -> bool:
-    """Tell whether two words stand for each other: forms of one name of which one at least is whole."""
+    """Tell whether two words stand for each other: a name and its short form, or two spellings that are not far from each other.
+
+    In one alphabet João is not Juan: there each is a name of its own.
+    """
+    if one in _WHOLE and other in _WHOLE:
+        return not _WHOLE[one].isdisjoint(_WHOLE[other]) and OSA.normalized_similarity(one, other) > NEAR
     return not (_WHOLE.get(one, _NONE).isdisjoint(_EVERY.get(other, _NONE)) and _WHOLE.get(other, _NONE).isdisjoint(_EVERY.get(one, _NONE)))
