@@ -5,6 +5,8 @@ number}], kind, valid_to, status``; ``occupants.jsonl``: ``occupant_id`` and the
 """
 
 import json
+import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -15,11 +17,16 @@ from hub.screening.candidates import Index, InForce
 from hub.screening.chance import Population
 from hub.screening.compare import Comparison
 from hub.screening.dates import read_date
+from hub.screening.nothing import is_no_name
 from hub.screening.papers import Document, Papers
 from hub.screening.reading import read
 
 KINDS = ("arrest_warrant", "missing_person", "court_order", "lost_document")
-_DOCUMENT_KINDS = {"RIC": "resident_id", "RIC15": "resident_id", "PASSPORT": "passport"}
+_DOCUMENT_KINDS = dict.fromkeys(("RIC", "RIC15", "身份证", "居民身份证"), "resident_id") | dict.fromkeys(
+    ("PASSPORT", "P", "护照"), "passport"
+)
+_DAY_FIRST = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})")
+_TIME_OF_DAY = re.compile(r"[T ][0-9]{2}:.*")
 
 
 class Unreadable(Exception):
@@ -65,18 +72,30 @@ def reason_of(found: Comparison) -> str:
 
 
 def _rows(path: Path, identifier: str) -> Iterator[tuple[Mapping[str, Any], str]]:
-    with path.open(encoding="utf-8") as lines:
+    """Yield the rows of a file and where they stand; a row that is there twice is yielded once."""
+    seen: dict[str, tuple[Mapping[str, Any], int]] = {}
+    with path.open(encoding="utf-8-sig", errors="surrogateescape") as lines:
         for number, line in enumerate(lines, 1):
             where = f"{path.name} line {number}"
             if not line.strip():
                 continue
-            try:
-                row = json.loads(line)
-            except ValueError:
-                raise Unreadable(f"{where} is not JSON") from None
+            row = _row(line, where)
             if not isinstance(row, dict) or not isinstance(row.get(identifier), str) or not row[identifier]:
                 raise Unreadable(f"{where} has no {identifier}")
-            yield row, where
+            before, first = seen.setdefault(row[identifier], (row, number))
+            if before != row:
+                raise Unreadable(f"{where} has the {identifier} of line {first} and says something else")
+            if first == number:
+                yield row, where
+
+
+def _row(line: str, where: str) -> object:
+    if any("\udc80" <= each <= "\udcff" for each in line):
+        raise Unreadable(f"{where} is not UTF-8: save the file in that encoding")
+    try:
+        return json.loads(line)
+    except (ValueError, RecursionError):
+        raise Unreadable(f"{where} is not JSON") from None
 
 
 def _alert(row: Mapping[str, Any], where: str, *, today: date) -> InForce | None:
@@ -89,14 +108,14 @@ def _alert(row: Mapping[str, Any], where: str, *, today: date) -> InForce | None
         lapsed = bool(valid_to) and date.fromisoformat(valid_to) < today
     except ValueError:
         raise Unreadable(f"{where}: valid_to must be a date, YYYY-MM-DD") from None
-    if lapsed or row.get("status", "active") != "active":
+    if lapsed or (_text(row, "status", where).strip().lower() or "active") != "active":
         return None
     return InForce(row["alert_id"], papers, row["kind"] == "lost_document")
 
 
 def _papers(row: Mapping[str, Any], where: str) -> Papers:
     aliases, documents = row.get("aliases") or [], row.get("docs") or []
-    if not isinstance(aliases, list) or not all(isinstance(alias, str) for alias in aliases):
+    if not isinstance(aliases, list) or not all(isinstance(alias, str | None) for alias in aliases):
         raise Unreadable(f"{where}: aliases must be a list of texts")
     if not isinstance(documents, list):
         raise Unreadable(f"{where}: docs must be a list")
@@ -106,7 +125,7 @@ def _papers(row: Mapping[str, Any], where: str) -> Papers:
         name=name or spelt,
         birth_date=_birth_date(row, where),
         document=held[0] if held else None,
-        aliases=(*aliases, spelt) if name and spelt and spelt != name else tuple(aliases),
+        aliases=tuple(alias for alias in (*aliases, spelt if name != spelt else "") if alias),
         further_documents=tuple(held[1:]),
     )
 
@@ -118,17 +137,24 @@ def _surname_and_given(row: Mapping[str, Any], where: str) -> str:
 
 
 def _birth_date(row: Mapping[str, Any], where: str) -> str:
-    born = _text(row, "dob", where)
+    """Return a birth date, year first, in Western digits and without a time of day; empty where words say that there is none."""
+    born = _TIME_OF_DAY.sub("", unicodedata.normalize("NFKC", _text(row, "dob", where)).strip())
+    if is_no_name(born):
+        return ""
+    if day_first := _DAY_FIRST.fullmatch(born):
+        born = "-".join(reversed(day_first.groups()))
     if born.strip("0-") and not read_date(born):
         raise Unreadable(f"{where}: dob must be YYYY, YYYY-MM or YYYY-MM-DD")
     return born
 
 
 def _document(stated: object, where: str) -> Document:
-    if not isinstance(stated, dict) or not all(isinstance(stated.get(part), str) for part in ("type", "country", "number")):
-        raise Unreadable(f"{where}: each of docs needs type, country and number")
-    kind, country = stated["type"].strip().upper(), stated["country"].strip().upper()
-    return Document(_DOCUMENT_KINDS.get(kind, kind.lower()), country, stated["number"])
+    """Return a document; what it does not say is empty."""
+    if not isinstance(stated, dict) or not all(isinstance(stated.get(part), str | None) for part in ("type", "country", "number")):
+        raise Unreadable(f"{where}: each of docs has type, country and number, each a text")
+    kind, country, number = (stated.get(part) or "" for part in ("type", "country", "number"))
+    kind = kind.strip().upper()
+    return Document(_DOCUMENT_KINDS.get(kind, kind.lower()), country.strip().upper(), number)
 
 
 def _text(row: Mapping[str, Any], field: str, where: str) -> str:

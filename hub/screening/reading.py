@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from hub.screening.dates import read_date
 from hub.screening.names import Name, read_names
+from hub.screening.nothing import is_no_name, is_no_number
 from hub.screening.numbers import Number, read_number
 from hub.screening.papers import Papers
 
@@ -31,7 +32,7 @@ class Reading:
 
 
 def read(papers: Papers) -> Reading:
-    """Return papers as the rules read them."""
-    aliases = tuple(name for alias in papers.aliases for name in read_names(alias)) if papers.aliases else ()
-    numbers = tuple([read_number(each) for each in papers.documents])
-    return Reading(read_names(papers.name) if papers.name else (), aliases, read_date(papers.birth_date), numbers)
+    """Return papers as the rules read them; words for nothing are left out."""
+    aliases = tuple(name for alias in papers.aliases if not is_no_name(alias) for name in read_names(alias)) if papers.aliases else ()
+    numbers = tuple([read_number(each) for each in papers.documents if not is_no_number(each.number)])
+    return Reading(() if is_no_name(papers.name) else read_names(papers.name), aliases, read_date(papers.birth_date), numbers)

@@ -1,0 +1,27 @@
+"""What a form says where there is nothing to say: it is no name and no number.
+
+Two people whose papers both say ``N/A`` would otherwise share a name or a document, and officers would be sent to a stranger.
+"""
+
+import re
+
+LEAST_SIGNS = 4  # no document of any country has a shorter number
+_WORDS = frozenset(
+    [
+        *("n/a", "none", "null", "nil", "unknown", "unnamed", "unspecified", "unavailable", "undisclosed", "anonymous", "fnu", "lnu"),
+        *("无", "無", "没有", "沒有", "暂无", "暫無", "不详", "不詳", "未知", "不明", "未填", "佚名", "无名", "無名", "无名氏", "無名氏"),
+        *("姓名不详", "姓名不詳", "なし", "無し", "없음", "미상", "нет", "неизвестно", "неизвестен", "отсутствует", "مجهول", "अज्ञात"),
+        *("desconocido", "desconocida", "inconnu", "inconnue", "unbekannt"),
+    ]
+)
+_APART = re.compile(r"[\s,;._-]+")
+
+
+def is_no_name(text: str) -> bool:
+    """Tell whether a name is but words for nothing, once or again (``UNKNOWN UNKNOWN``, ``N/A``), or has no word at all."""
+    return all(word in _WORDS for word in _APART.split(text.casefold()) if word)
+
+
+def is_no_number(number: str) -> bool:
+    """Tell whether a number is but words (``UNKNOWN``, ``无``), one sign again and again (``000000000``), or too short to be one."""
+    return not any(map(str.isdigit, number)) or len(number) < LEAST_SIGNS or number.count(number[0]) == len(number)
