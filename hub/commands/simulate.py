@@ -10,11 +10,13 @@ from hub.commands.ground import AsJson
 
 
 def simulate(
-    scenario: Annotated[str, typer.Argument(help="A file of simulator/scenarios without its ending, or fuzz.", show_default=False)],
+    scenario: Annotated[str, typer.Argument(help="A scenario, or fuzz; without one, what each is about.", show_default=False)] = "list",
     seed: Annotated[int, typer.Option(help="The same seed is the same run.")] = 1,
     seeds: Annotated[int, typer.Option(help="How many runs of fuzz, from --seed on.")] = 1000,
+    language: Annotated[str, typer.Option(help="zh or en; else the terminal's.", show_default=False)] = "",
     as_json: AsJson = False,
 ) -> None:
-    """Let gates and a hub live through power cuts, crashes and lying clocks, and judge that nothing was lost: else exit code 1."""
-    arguments = [scenario, "--seed", str(seed), "--seeds", str(seeds), *(["--json"] if as_json else [])]
+    """Let gates and a hub live through power cuts, fire, copied identities and lying clocks, and judge each promise: else exit code 1."""
+    arguments = [scenario, "--seed", str(seed), "--seeds", str(seeds)]
+    arguments += [*(["--language", language] if language else []), *(["--json"] if as_json else [])]
     raise typer.Exit(subprocess.run([sys.executable, "-m", "simulator.practice", *arguments], check=False).returncode)

@@ -45,11 +45,12 @@ class Copies:
         """Raise Broken where two boxes have shared a name for a minute, with a line for both, and the hub has not noticed."""
         if not self._there:
             return
-        noticed = self._cabinet.flapped()
-        for address, since in self._contend_since.items():
+        noticed, happened = self._cabinet.flapped(), self._ledger.happened
+        for address, since in tuple(self._contend_since.items()):
             if self._line.is_parted or address not in self._there:
                 self._contend_since[address] = now
             elif address.gate in noticed:
-                self._ledger.happened["copy_noticed"] = 1
+                happened["copy_noticed_after_ms"] = max(happened["copy_noticed_after_ms"], now - since)
+                del self._contend_since[address]
             elif now - since > NOTICED_WITHIN_MS:
                 raise Broken(f"two boxes called {address.gate} have been there for {now - since} ms and nobody has noticed")

@@ -25,6 +25,7 @@ class Street:
     def __init__(self, chance: random.Random, happened: Counter[str]) -> None:
         self._chance, self._happened = chance, happened
         self._covered_at: dict[PracticeGate, int] = {}
+        self._waited: set[PracticeGate] = set()
 
     def live(self, gate: PracticeGate, likely: Chances, *, now: int) -> None:
         """Let a moment pass before a door that has power."""
@@ -98,13 +99,16 @@ class Street:
         """Raise Broken if the gate has seen nothing for a minute and has not said so."""
         if not gate.lens.is_covered:
             self._covered_at.pop(gate, None)
+            self._waited.discard(gate)
             return
         since = max(self._covered_at.setdefault(gate, now), gate.started_at)
-        is_told = AlarmKind.CAMERA_COVERED in gate.standing()
-        if not is_told and now - since > NOTICED_WITHIN_MS:
-            raise Broken(f"a lens was covered for {now - since} ms and nobody was told")
-        if is_told:
-            self._happened["covered_and_told"] += 1
+        if AlarmKind.CAMERA_COVERED not in gate.standing():
+            if now - since > NOTICED_WITHIN_MS:
+                raise Broken(f"a lens was covered for {now - since} ms and nobody was told")
+            self._waited.add(gate)
+        elif gate in self._waited:
+            self._waited.discard(gate)
+            self._happened["covered_told_after_ms"] = max(self._happened["covered_told_after_ms"], now - since)
 
     def _expect(self, answer: tuple[Outcome, Reason] | None, wanted: Outcome, *, is_unread: bool = False) -> None:
         if is_unread:

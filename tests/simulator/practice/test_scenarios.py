@@ -12,10 +12,7 @@ from simulator.practice.plans import ACTS, BadPlan, load, names
 ABOUT = {
     "broker_crashes": "happened_broker_crashed",
     "clock_at_1970": "happened_clock_set_wrong",
-    "cloned_gate": "happened_copy_noticed",
-    "covered_camera": "camera_covered_raised",
     "failing_disks": "happened_disk_damaged",
-    "fire": "happened_mode_asked_in_fire",
     "flood": "happened_flood",
     "hub_kills": "happened_hub_killed",
     "normal_day": "opened_by_command",
@@ -25,10 +22,11 @@ ABOUT = {
     "replayed_capture": "happened_replayed",
     "thirty_days_offline": "declared_gone",
 }
+IN_TEST_DOORS = {"cloned_gate", "covered_camera", "fire"}
 
 
-def test_every_scenario_is_played_here() -> None:
-    assert names() == sorted(ABOUT)
+def test_every_scenario_is_played() -> None:
+    assert set(names()) == ABOUT.keys() | IN_TEST_DOORS
 
 
 @pytest.mark.parametrize("name", sorted(ABOUT))
