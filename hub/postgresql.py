@@ -78,7 +78,8 @@ def cluster_statements(database: str, passwords: Mapping[str, str]) -> list[str]
 def silence_statements() -> list[str]:
     """Return what an administrator runs once inside the database: sizes, statistics and row estimates tell nothing to anybody else.
 
-    They would let the police process count registrations without reading one.
+    They would let the police process count registrations without reading one. What the database learns of its own tables goes too: it
+    changes whenever the database finds time to look, which is when the others write.
     """
     return [
         """DO $$ DECLARE f regprocedure; BEGIN
@@ -90,6 +91,9 @@ def silence_statements() -> list[str]:
             AND attname NOT IN ('reltuples', 'relpages', 'relallvisible');
         REVOKE SELECT ON pg_catalog.pg_class FROM PUBLIC;
         EXECUTE format('GRANT SELECT (%s) ON pg_catalog.pg_class TO PUBLIC', columns); END $$""",
+        """DO $$ DECLARE v name; BEGIN
+        FOR v IN SELECT viewname FROM pg_views WHERE schemaname = 'pg_catalog' AND viewname ~ '^pg_stats'
+        LOOP EXECUTE format('REVOKE SELECT ON pg_catalog.%I FROM PUBLIC', v); END LOOP; END $$""",
     ]
 
 

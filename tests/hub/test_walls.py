@@ -91,6 +91,8 @@ POSTGRESQL_PRIES = {
     "statistics": "SELECT n_tup_ins FROM pg_stat_all_tables WHERE relname = 'register_person'",
     "activity": "SELECT query FROM pg_stat_activity",
     "the statistics' source": "SELECT stadistinct FROM pg_statistic",
+    "what the database has learnt of its own tables, and when": "SELECT attname, n_distinct FROM pg_stats",
+    "what it has learnt of columns together": "SELECT * FROM pg_stats_ext",
     "a temporary table": "CREATE TEMPORARY TABLE mine (x int)",
     "a schema": "CREATE SCHEMA mine",
     "a function": "CREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 1'",
