@@ -7,7 +7,9 @@ import signal
 import sqlite3
 import sys
 import threading
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from edge import log
 from edge.agent import SOFTWARE
@@ -16,8 +18,21 @@ from edge.config import BadConfig, load
 from edge.enrolment import NotEnrolled, enrol, fingerprint, load_key
 from edge.reset import EntriesWait, reset
 from edge.walk_test import Step
+from edge.words import ZH, say
 
 OK, FAILED, USAGE = 0, 1, 2
+
+
+class _Help(argparse.HelpFormatter):
+    """argparse's help with its own few words in the machine's language too."""
+
+    def start_section(self, heading: str | None) -> None:
+        """Begin a part of the help."""
+        super().start_section(say(heading) if heading and heading in ZH else heading)
+
+    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
+        """Begin with how it is called."""
+        super().add_usage(usage, actions, groups, say("usage: ") if prefix is None else prefix)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -28,61 +43,72 @@ def main(arguments: list[str] | None = None) -> int:
     except BadConfig as error:
         print(f"anju-edge: {error}", file=sys.stderr)
         return USAGE
+    except (FileNotFoundError, PermissionError) as error:
+        why = say("there is no such file") if isinstance(error, FileNotFoundError) else say("this user may not")
+        print(f"anju-edge: {say('{path} cannot be read: {why}', path=error.filename, why=why)}", file=sys.stderr)
+        return FAILED
     except (NotEnrolled, BadCertificate, EntriesWait, OSError, sqlite3.Error) as error:
         print(f"anju-edge: {error}", file=sys.stderr)
         return FAILED
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="anju-edge", description="The program at the door.", allow_abbrev=False)
+    parser = _with_help(argparse.ArgumentParser(prog="anju-edge", add_help=False, allow_abbrev=False, formatter_class=_Help))
+    parser.description = say("The program at the door.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    for name, run, does in (
-        ("run", _run, "look, decide, open, and keep account"),
-        ("enrol", _enrol, "exchange a one-time code for an identity"),
-        ("doctor", _doctor, "say what is well and what is not"),
-    ):
-        command = commands.add_parser(name, help=does)
-        command.add_argument("--config", type=Path, required=True, help="the gate's settings, a TOML file")
-        command.set_defaults(run=run)
-        if name == "enrol":
-            command.add_argument("--code", required=True, help="the one-time code that the operator gave you")
-            command.add_argument("--wait", type=float, default=600, metavar="SECONDS", help="patience for the approval (default 600)")
-    safety = commands.add_parser("safety", help="free the door by fire and exit button, below everything else")
+
+    def command(name: str, run: Callable[[argparse.Namespace], int], does: str, *, has_settings: bool = True) -> argparse.ArgumentParser:
+        made = _with_help(commands.add_parser(name, help=does, description=does, add_help=False, formatter_class=_Help))
+        if has_settings:
+            made.add_argument("--config", type=Path, required=True, metavar="FILE", help=say("the gate's settings, a TOML file"))
+        made.set_defaults(run=run)
+        return made
+
+    command("run", _run, say("look, decide, open, and keep account"))
+    enrolling = command("enrol", _enrol, say("exchange a one-time code for an identity"))
+    enrolling.add_argument("--code", required=True, help=say("the one-time code that the operator gave you"))
+    _with_wait(enrolling, 600, say("patience for the approval (default {seconds})", seconds=600))
+    doctor = command("doctor", _doctor, say("say what is well and what is not"))
+    doctor.add_argument("--json", action="store_true", help=say("one JSON object a finding"))
+    safety = command("safety", _safety, say("free the door by fire and exit button, below everything else"))
     safety.add_argument("action", choices=["run"])
-    safety.add_argument("--config", type=Path, required=True, help="the gate's settings, a TOML file")
-    safety.set_defaults(run=_safety)
-    read = commands.add_parser("read", help="say what is read in a picture, folder, film, camera or address")
-    read.add_argument("source", help="PATH, device number or address")
-    read.add_argument("--json", action="store_true", help="one JSON object a frame")
-    read.add_argument("--wait", type=float, default=10, metavar="SECONDS", help="how long to look through a camera (default 10)")
-    read.set_defaults(run=_read)
-    walk = commands.add_parser("walk-test", help="try each part of the door by hand, in place of the gate")
-    walk.add_argument("--config", type=Path, required=True, help="the gate's settings, a TOML file")
-    walk.add_argument("--wait", type=float, default=30, metavar="SECONDS", help="patience with each step (default 30)")
-    walk.add_argument("--json", action="store_true", help="one JSON object a step")
-    walk.set_defaults(run=_walk_test)
-    reset = commands.add_parser("reset", help="delete identity, lists and entries, as before the first day; the settings file stays")
-    reset.add_argument("--config", type=Path, required=True, help="the gate's settings, a TOML file")
-    reset.add_argument("--lose-entries", action="store_true", help="also when entries wait that the hub has not confirmed")
-    reset.set_defaults(run=_reset)
-    journal = commands.add_parser("journal", help="check every digest of the journal; the gate may run meanwhile")
+    read = command("read", _read, say("say what is read in a picture, folder, film, camera or address"), has_settings=False)
+    read.add_argument("source", help=say("PATH, device number or address"))
+    read.add_argument("--json", action="store_true", help=say("one JSON object a frame"))
+    _with_wait(read, 10, say("how long to look through a camera (default {seconds})", seconds=10))
+    walk = command("walk-test", _walk_test, say("try each part of the door by hand, in place of the gate"))
+    walk.add_argument("--json", action="store_true", help=say("one JSON object a step"))
+    _with_wait(walk, 30, say("patience with each step (default {seconds})", seconds=30))
+    does = say("delete identity, lists and entries, as before the first day; the settings file stays")
+    resetting = command("reset", _reset, does)
+    resetting.add_argument("--lose-entries", action="store_true", help=say("also when entries wait that the hub has not confirmed"))
+    journal = command("journal", _verify_journal, say("check every digest of the journal; the gate may run meanwhile"))
     journal.add_argument("action", choices=["verify"])
-    journal.add_argument("--config", type=Path, required=True, help="the gate's settings, a TOML file")
-    journal.set_defaults(run=_verify_journal)
-    key = commands.add_parser("release-key", help="for whoever makes the software: make the key that signs releases")
-    key.add_argument("file", type=Path, help="where the private key is written")
-    key.set_defaults(run=_release_key)
-    release = commands.add_parser("release", help="for whoever makes the software: bundle this program and sign it")
-    release.add_argument("--key", type=Path, required=True, help="the private key's file")
-    release.add_argument("--number", type=int, required=True, help="counts up with each release")
-    release.add_argument("--name", default=SOFTWARE, help=f"what it is called (default {SOFTWARE})")
-    release.add_argument("--minimum", type=int, default=0, help="the lowest number that can move to it directly (default any)")
-    release.add_argument("--url", required=True, help="where gates will fetch the bundle")
-    release.add_argument("--out", type=Path, required=True, help="the folder for bundle and head")
-    release.set_defaults(run=_release)
-    version = commands.add_parser("version", help="print the version")
-    version.set_defaults(run=_version)
+    does = say("for whoever makes the software: make the key that signs releases")
+    command("release-key", _release_key, does, has_settings=False).add_argument(
+        "file", type=Path, help=say("where the private key is written")
+    )
+    _with_release(command("release", _release, say("for whoever makes the software: bundle this program and sign it"), has_settings=False))
+    command("version", _version, say("print the version"), has_settings=False)
     return parser
+
+
+def _with_help(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
+    parser.add_argument("-h", "--help", action="help", help=say("show this help message and exit"))
+    return parser
+
+
+def _with_wait(parser: argparse.ArgumentParser, seconds: float, does: str) -> None:
+    parser.add_argument("--wait", type=float, default=seconds, metavar="SECONDS", help=does)
+
+
+def _with_release(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--key", type=Path, required=True, metavar="FILE", help=say("the private key's file"))
+    parser.add_argument("--number", type=int, required=True, help=say("counts up with each release"))
+    parser.add_argument("--name", default=SOFTWARE, help=say("what it is called (default {name})", name=SOFTWARE))
+    parser.add_argument("--minimum", type=int, default=0, help=say("the lowest number that can move to it directly (default any)"))
+    parser.add_argument("--url", required=True, help=say("where gates will fetch the bundle"))
+    parser.add_argument("--out", type=Path, required=True, metavar="FOLDER", help=say("the folder for bundle and head"))
 
 
 def _run(asked: argparse.Namespace) -> int:
@@ -116,9 +142,10 @@ def _safety(asked: argparse.Namespace) -> int:
 def _enrol(asked: argparse.Namespace) -> int:
     config = load(asked.config)
     config.data_dir.mkdir(parents=True, exist_ok=True)
-    print(f"this gate's key: {fingerprint(load_key(config.data_dir))} (the operator compares it before approving)", flush=True)
+    key = fingerprint(load_key(config.data_dir))
+    print(say("this gate's key: {key} (the operator compares it before approving)", key=key), flush=True)
     identity = enrol(config.data_dir, config.hub_url, asked.code, patience_s=asked.wait)
-    print(f"enrolled as {identity.gate} at {identity.site}")
+    print(say("enrolled as {gate} at {site}", gate=identity.gate, site=identity.site))
     return OK
 
 
@@ -152,8 +179,13 @@ def _doctor(asked: argparse.Namespace) -> int:
 
     findings = examine(load(asked.config))
     for finding in findings:
-        print(f"{'ok ' if finding.is_well else 'NO '} {finding.what}: {finding.says}")
-    print("Anju is not for production yet: README.md says what is missing.", flush=True)
+        if asked.json:
+            print(json.dumps({"what": finding.what, "ok": finding.is_well, "says": finding.says}, ensure_ascii=False))
+        else:
+            print(f"{say('ok ') if finding.is_well else say('NO ')} {say(finding.what)}{say(': ')}{finding.says}")
+    if not asked.json:
+        print(say("Anju is not for production yet: README.md says what is missing."))
+    sys.stdout.flush()
     # A thread may sit in a camera call, and would be in the way of an orderly end.
     os._exit(OK if all(finding.is_well for finding in findings) else FAILED)
 
@@ -177,8 +209,8 @@ def _walk_test(asked: argparse.Namespace) -> int:
 
 def _reset(asked: argparse.Namespace) -> int:
     gone = reset(load(asked.config).data_dir, loses_entries=asked.lose_entries)
-    print(f"deleted: {', '.join(gone) or 'nothing was there'}")
-    print("Have an operator take the old identity out of use, or replace it, before this gate is enrolled again.")
+    print(say("deleted: {names}", names=", ".join(gone) or say("nothing was there")))
+    print(say("Have an operator take the old identity out of use, or replace it, before this gate is enrolled again."))
     return OK
 
 
@@ -187,7 +219,7 @@ def _release_key(asked: argparse.Namespace) -> int:
 
     public = make_key(asked.file)
     print(f'[software]\nkeys = "{public}"')
-    print("Put these lines into the settings of each gate that should run your releases.", file=sys.stderr)
+    print(say("Put these lines into the settings of each gate that should run your releases."), file=sys.stderr)
     return OK
 
 
@@ -200,7 +232,7 @@ def _release(asked: argparse.Namespace) -> int:
         print(f"anju-edge: {error}", file=sys.stderr)
         return USAGE
     print(f"{bundle}\n{head}")
-    print("Serve the bundle at its address; send the head with PUT /gates/{id}/configuration as `release`.", file=sys.stderr)
+    print(say("Serve the bundle at its address; send the head with PUT /gates/{{id}}/configuration as `release`."), file=sys.stderr)
     return OK
 
 

@@ -12,6 +12,7 @@ from cryptography.x509.oid import NameOID
 
 from edge.protocol.enrolment import GateIdentity
 from edge.protocol.topics import gate_address
+from edge.words import say
 
 
 class BadCertificate(RuntimeError):
@@ -24,11 +25,11 @@ def judge(pem: str, identity: GateIdentity, public_key: bytes) -> None:
         authority, own = _read(identity.authority), _read(pem)
         own.verify_directly_issued_by(authority)
     except (ValueError, TypeError, InvalidSignature) as error:
-        raise BadCertificate("the hub sent a certificate that its own authority did not sign: enrol again with a new code") from error
+        raise BadCertificate(say("the hub sent a certificate that its own authority did not sign: enrol again with a new code")) from error
     key, names = own.public_key(), own.subject.get_attributes_for_oid(NameOID.COMMON_NAME)
     is_own_key = isinstance(key, Ed25519PublicKey) and key.public_bytes_raw() == public_key
     if not is_own_key or [name.value for name in names] != [gate_address(identity.site, identity.gate).client_id]:
-        raise BadCertificate("the hub sent the certificate of another gate: enrol again with a new code")
+        raise BadCertificate(say("the hub sent the certificate of another gate: enrol again with a new code"))
 
 
 def renews_at_ms(pem: str) -> int:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, get_type_hints
 
 from edge.protocol.settings import REMOTE, is_allowed
+from edge.words import say
 
 
 class BadConfig(ValueError):
@@ -194,7 +195,6 @@ CHOICES: dict[str, tuple[object, ...]] = {
     "home_assistant.language": ("zh", "en"),
 }
 LINES = ("reader.d0", "reader.d1")
-_SHOULD_BE = {int: "a number", bool: "true or false", str: "text in quotes", Path: "text in quotes"}
 
 
 def load(path: Path) -> GateConfig:
@@ -209,7 +209,7 @@ def load(path: Path) -> GateConfig:
 def parse(given: dict[str, Any]) -> GateConfig:
     """Return the settings in a parsed TOML document; raise BadConfig."""
     if "data_dir" not in given:
-        raise BadConfig("data_dir is missing: say where the gate keeps its journal and identity")
+        raise BadConfig(say("data_dir is missing: say where the gate keeps its journal and identity"))
     config: GateConfig = _section(GateConfig, given, "")
     return config
 
@@ -218,10 +218,10 @@ def with_wishes(config: GateConfig, wishes: Mapping[str, object]) -> GateConfig:
     """Return the settings with what the hub wishes for; raise BadConfig for a name it may not set or a value outside its limits."""
     for name, value in wishes.items():
         if name not in REMOTE:
-            raise BadConfig(f"{name} is set at the gate; from afar there are {', '.join(REMOTE)}")
+            raise BadConfig(say("{name} is set at the gate; from afar there are {names}", name=name, names=", ".join(REMOTE)))
         if not is_allowed(name, value):
             low, high = REMOTE[name]
-            raise BadConfig(f"{name} is a number from {low} to {high}")
+            raise BadConfig(say("{name} is a number from {low} to {high}", name=name, low=low, high=high))
         section, _, key = name.partition(".")
         config = dataclasses.replace(config, **{section: dataclasses.replace(getattr(config, section), **{key: value})})
     return config
@@ -240,19 +240,27 @@ def _section(kind: type[Any], given: dict[str, Any], prefix: str) -> Any:
 def _value(wanted: type[Any], value: Any, name: str) -> Any:
     if dataclasses.is_dataclass(wanted):
         if not isinstance(value, dict):
-            raise BadConfig(f"{name} is a section: write [{name}]")
+            raise BadConfig(say("{name} is a section: write [{name}]", name=name))
         return _section(wanted, value, name + ".")
     if wanted is Path and isinstance(value, str):
         return Path(value)
     if type(value) is not wanted:
-        raise BadConfig(f"{name} should be {_SHOULD_BE[wanted]}")
+        raise BadConfig(say("{name} should be {kind}", name=name, kind=_should_be(wanted)))
     if wanted is int and value < (-1 if name.startswith("pins.") or name in LINES else 0):
-        raise BadConfig(f"{name} cannot be negative")
+        raise BadConfig(say("{name} cannot be negative", name=name))
     if name in CHOICES and value not in CHOICES[name]:
-        raise BadConfig(f"{name} is one of {', '.join(str(one) for one in CHOICES[name] if one)}")
+        raise BadConfig(say("{name} is one of {names}", name=name, names=", ".join(str(one) for one in CHOICES[name] if one)))
     return value
 
 
 def _unknown(name: str, known: list[str]) -> str:
     near = difflib.get_close_matches(name.rpartition(".")[2], known, 1)
-    return f"{name} is not a setting" + (f": did you mean {near[0]}?" if near else f"; there are {', '.join(known)}")
+    if near:
+        return say("{name} is not a setting: did you mean {near}?", name=name, near=near[0])
+    return say("{name} is not a setting; there are {names}", name=name, names=", ".join(known))
+
+
+def _should_be(wanted: type[Any]) -> str:
+    if wanted is int:
+        return say("a number")
+    return say("true or false") if wanted is bool else say("text in quotes")

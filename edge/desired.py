@@ -12,6 +12,7 @@ from edge.config import BadConfig, GateConfig, with_wishes
 from edge.files import write_whole
 from edge.gate import trial
 from edge.gate.trial import Run, Standing, Terms
+from edge.on_trial import settle
 from edge.protocol.codec import Malformed, open_signed
 from edge.protocol.messages import DesiredConfig
 from edge.protocol.signing import BadSignature, Purpose, key_id
@@ -74,14 +75,7 @@ class Desired:
 
     def judge(self, run: Run) -> bool:
         """Decide about a trial by how the gate has been since it started; return whether it must start again with what was good."""
-        before = self.standing
-        after = trial.judge(before, run, self._terms, ran=self._ran)
-        if after == before:
-            return False
-        is_good = after.good == before.trial
-        log.tell("config.kept" if is_good else "config.given_up", version=before.trial)
-        self._keep(after)
-        return not is_good
+        return settle("config", self.standing, run, self._terms, ran=self._ran, keep=self._keep)
 
     def _open(self, payload: bytes) -> DesiredConfig:
         wish = open_signed(DesiredConfig, self._keys, Purpose.CONFIG, payload)

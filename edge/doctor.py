@@ -12,6 +12,7 @@ from edge.machine import Finding, examine_machine
 from edge.protocol.enrolment import GateIdentity
 from edge.protocol.topics import gate_address
 from edge.readers.camera import Camera
+from edge.words import say
 
 CONNECT_S = 3.0
 
@@ -22,7 +23,7 @@ def examine(config: GateConfig) -> list[Finding]:
         identity = load_identity(config.data_dir)
     except NotEnrolled as error:
         return [Finding("identity", False, str(error)), _camera(config), *examine_machine(config)]
-    known = Finding("identity", True, f"{identity.gate} at {identity.site}")
+    known = Finding("identity", True, say("{gate} at {site}", gate=identity.gate, site=identity.site))
     lines = [_broker(config, identity), *_household(config)]
     return [known, _list(config, identity), _camera(config), *examine_machine(config), *lines]
 
@@ -36,9 +37,12 @@ def _list(config: GateConfig, identity: GateIdentity) -> Finding:
         clock=TrustedClock(SystemClock()),
     )
     if held.current is None:
-        return Finding("pass list", False, f"refused: {held.refused}" if held.refused else "none yet: the hub sends it once the gate runs")
-    stale = held.current.is_stale(held.believed().now_ms)
-    return Finding("pass list", not stale, f"{held.current.size} credentials" + (", past its date but in use" if stale else ""))
+        why = say("refused: {why}", why=held.refused) if held.refused else say("none yet: the hub sends it once the gate runs")
+        return Finding("pass list", False, why)
+    count = held.current.size
+    if held.current.is_stale(held.believed().now_ms):
+        return Finding("pass list", False, say("{count} credentials, past its date but in use", count=count))
+    return Finding("pass list", True, say("{count} credentials", count=count))
 
 
 def _camera(config: GateConfig) -> Finding:
@@ -46,7 +50,8 @@ def _camera(config: GateConfig) -> Finding:
     frame = camera.take(config.camera.deadline_ms / 1000)
     camera.close()
     if frame is None:
-        return Finding("camera", False, f"no frame within {config.camera.deadline_ms} ms")
+        sentence = "no frame within {deadline_ms} ms: see whether camera.source is right, and whether this user may use it"
+        return Finding("camera", False, say(sentence, deadline_ms=config.camera.deadline_ms))
     height, width = frame.pixels.shape[:2]
     return Finding("camera", True, f"{width} x {height}")
 
@@ -54,8 +59,8 @@ def _camera(config: GateConfig) -> Finding:
 def _broker(config: GateConfig, identity: GateIdentity) -> Finding:
     host, port = config.uplink.host or identity.broker_host, config.uplink.port or identity.broker_port
     if not _answers(host, port):
-        return Finding("broker", False, "does not answer; the door works without it")
-    return Finding("broker", True, "answers" if identity.authority else "answers, but without TLS: for trying out only")
+        return Finding("broker", False, say("does not answer; the door works without it"))
+    return Finding("broker", True, say("answers") if identity.authority else say("answers, but without TLS: for trying out only"))
 
 
 def _household(config: GateConfig) -> list[Finding]:
@@ -64,9 +69,9 @@ def _household(config: GateConfig) -> list[Finding]:
         return []
     for path in filter(None, (place.password_file, place.authority_file)):
         if not os.access(path, os.R_OK):
-            return [Finding("home assistant", False, f"{path} cannot be read by this user")]
+            return [Finding("home assistant", False, say("{path} cannot be read by this user", path=path))]
     is_there = _answers(place.host, place.port)
-    return [Finding("home assistant", is_there, "answers" if is_there else "does not answer; the door works without it")]
+    return [Finding("home assistant", is_there, say("answers") if is_there else say("does not answer; the door works without it"))]
 
 
 def _answers(host: str, port: int) -> bool:

@@ -17,6 +17,7 @@ from edge.files import write_whole
 from edge.protocol.codec import Malformed, decode, encode
 from edge.protocol.enrolment import EnrolmentAnswer, EnrolmentRequest, EnrolmentState, GateIdentity, RenewalAnswer, RenewalRequest
 from edge.protocol.signing import Purpose, key_id, sign
+from edge.words import say
 
 ASK_AGAIN_S = 0.5
 ANSWER_S = 10
@@ -39,7 +40,7 @@ def enrol(folder: Path, hub_url: str, code: str, *, patience_s: float) -> GateId
             write_whole(folder / "identity.json", msgspec.json.encode(answer.identity))
             return answer.identity
         if time.monotonic() >= until:
-            raise NotEnrolled("the operator has not approved this gate yet: run the same command again later")
+            raise NotEnrolled(say("the operator has not approved this gate yet: run the same command again later"))
         time.sleep(ASK_AGAIN_S)
 
 
@@ -55,11 +56,12 @@ def ask(address: str, code: str, key: Ed25519PrivateKey) -> EnrolmentAnswer | No
     except urllib.error.HTTPError as error:
         if error.code >= 500 or error.code == 429:
             return None
-        raise NotEnrolled(f"the hub does not accept this code (HTTP {error.code}): check it, or have a new one made") from error
+        why = say("the hub does not accept this code (HTTP {status}): check it, or have a new one made", status=error.code)
+        raise NotEnrolled(why) from error
     except (urllib.error.URLError, OSError):
         return None
     except Malformed as error:
-        raise NotEnrolled("what answers at hub_url is not an Anju hub of this version") from error
+        raise NotEnrolled(say("what answers at hub_url is not an Anju hub of this version")) from error
 
 
 def enrolment_address(hub_url: str) -> str:
@@ -76,9 +78,9 @@ def load_identity(folder: Path) -> GateIdentity:
     try:
         return msgspec.json.decode((folder / "identity.json").read_bytes(), type=GateIdentity)
     except FileNotFoundError as error:
-        raise NotEnrolled("this gate is not enrolled: run `anju-edge enrol --config … --code …`") from error
+        raise NotEnrolled(say("this gate is not enrolled: run `anju-edge enrol --config … --code …`")) from error
     except msgspec.MsgspecError as error:
-        raise NotEnrolled("identity.json is damaged: delete it and enrol again with a new code") from error
+        raise NotEnrolled(say("identity.json is damaged: delete it and enrol again with a new code")) from error
 
 
 def load_key(folder: Path) -> Ed25519PrivateKey:

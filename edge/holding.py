@@ -4,6 +4,8 @@ import fcntl
 from pathlib import Path
 from typing import IO
 
+from edge.words import say
+
 FILE_NAME = "gate.lock"
 
 
@@ -19,5 +21,6 @@ def hold(folder: Path) -> IO[bytes]:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError as error:
         file.close()
-        raise Held("a gate is running with this data_dir already: stop it first, such as with systemctl stop anju-edge") from error
+        why = say("a gate is running with this data_dir already: stop it first, such as with systemctl stop anju-edge")
+        raise Held(why) from error
     return file

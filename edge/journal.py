@@ -13,7 +13,7 @@ import sqlite3
 import threading
 import uuid
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -22,27 +22,19 @@ from edge import journal_rows as rows
 from edge import log
 from edge.gate.chain import Broken, Hole, follow, start
 from edge.journal_beside import Ballast, Mark
+from edge.journal_parcels import Row, Waiting, fitting, not_here, parcel
 from edge.journal_rows import Epoch, Salvaged
 from edge.kill_points import pass_through
 from edge.protocol.codec import VERSION, encode
-from edge.protocol.messages import ENTRIES_PER_MESSAGE_MAX, MESSAGE_BYTES_MAX, Alarm, Entry, Gap, Lost, Range
+from edge.protocol.messages import ENTRIES_PER_MESSAGE_MAX, Alarm, Entry, Gap, Lost, Range
 
 ENTRIES_MAX = 100_000
 IN_MEMORY_MAX = 10_000
 ENTRY_BYTES_MAX = 4 * 1024
-BATCH_BYTES = MESSAGE_BYTES_MAX - 12 * 1024
 BALLAST_BYTES = 1024 * 1024
 EPOCHS_KEPT = 1_000
 
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """Encoded entries in journal order, and the place of the last of them."""
-
-    bodies: list[bytes]
-    last_place: int
 
 
 class Journal:
@@ -90,7 +82,7 @@ class Journal:
             if not self._hold(found):
                 self._replace()
                 return Waiting([], after_place)
-        return _parcel(found, after_place)
+        return parcel(found, after_place)
 
     def newest_place(self) -> int:
         """Return the place of the newest entry, 0 without one."""
@@ -113,12 +105,7 @@ class Journal:
             return [], []  # it may lie in the file that cannot be written now, and is read again when it can
         if account is None:
             return [], [Gap(v=VERSION, epoch=epoch, first=asked.first, last=asked.last, why=Lost.NEVER_HERE)]
-        told = [gap for gap in self.gaps() if gap.epoch == epoch and gap.first <= asked.last and asked.first <= gap.last]
-        if asked.first <= account.base:
-            told.append(Gap(v=VERSION, epoch=epoch, first=asked.first, last=min(asked.last, account.base), why=Lost.ACKNOWLEDGED))
-        if asked.last > account.seq:
-            told.append(Gap(v=VERSION, epoch=epoch, first=max(asked.first, account.seq + 1), last=asked.last, why=Lost.NEVER_HERE))
-        return _fitting([bytes(body) for _seq, body in found]), told
+        return fitting([bytes(body) for _seq, body in found]), not_here(asked, account, self.gaps())
 
     def forget(self, epoch: str, seq: int) -> int:
         """Drop what the hub has committed and return how many that were. A number this journal never gave begins a new epoch."""
@@ -250,12 +237,17 @@ class Journal:
                     self._go_to_memory(error)
                 return ask(self._connection)
 
-    def _hold(self, found: Sequence[tuple[int, str, int, bytes, bytes]]) -> bool:
-        """Tell whether each entry follows from the one before it, as far as that one is among these or still kept."""
+    def _hold(self, found: Sequence[Row]) -> bool:
+        """Tell whether each entry follows from the one before it, as far as that one is among these or still kept.
+
+        One that was forgotten and is still here was hidden from deletion by a damaged index: it would be sent for ever.
+        """
         before: tuple[str, int, bytes] | None = None
         for _place, epoch, seq, body, head in found:
             if before and before[:2] == (epoch, seq - 1):
                 last = before[2]
+            elif self._read(lambda connection, at=(epoch, seq): rows.is_forgotten(connection, *at)):  # type: ignore[misc]
+                return False
             else:
                 last = self._read(lambda connection, at=(epoch, seq - 1): rows.head_after(connection, *at))  # type: ignore[misc]
             if not isinstance(body, bytes) or not isinstance(head, bytes):
@@ -388,18 +380,3 @@ class Journal:
         name = self._ids()
         head = start(name, before)
         return Epoch(name=name, seq=0, head=head, base=0, base_head=head)
-
-
-def _parcel(found: Sequence[tuple[int, str, int, bytes, bytes]], after_place: int) -> Waiting:
-    bodies = _fitting([bytes(body) for _place, _epoch, _seq, body, _head in found])
-    return Waiting(bodies, found[len(bodies) - 1][0] if bodies else after_place)
-
-
-def _fitting(bodies: list[bytes]) -> list[bytes]:
-    """Return as many of these, from the first on, as one message carries; each is far smaller than a message."""
-    size = 0
-    for count, body in enumerate(bodies):
-        size += len(body) + 1
-        if size > BATCH_BYTES:
-            return bodies[:count]
-    return bodies

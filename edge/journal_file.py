@@ -12,6 +12,7 @@ from typing import Any
 from edge.gate.chain import Broken, Hole, Link, check, follow, sound, start
 from edge.journal_rows import ACCOUNTS, ALARMS_MAX, Epoch, Salvaged, epochs, head_after, keep, read_alarms, transaction
 from edge.protocol.messages import Alarm, Lost
+from edge.words import say
 
 FILE_NAME = "journal.db"
 VERSION = 2
@@ -72,7 +73,9 @@ class Verdict:
 
 
 def verify(folder: Path) -> Verdict:
-    """Check every digest of a gate's journal, which is only read; raise sqlite3.Error if there is none or it cannot be opened."""
+    """Check every digest of a gate's journal, which is only read; raise sqlite3.Error if it cannot be opened."""
+    if not (folder / FILE_NAME).exists():
+        return Verdict(False, say("there is no journal in data_dir yet: it is made when the gate runs"))
     with closing(sqlite3.connect(f"file:{folder / FILE_NAME}?mode=ro", uri=True, isolation_level=None)) as connection:
         connection.text_factory = readable
         try:
@@ -82,10 +85,10 @@ def verify(folder: Path) -> Verdict:
                 "SELECT (SELECT count(*) FROM entry), (SELECT coalesce(sum(last - first + 1), 0) FROM gap)"
             ).fetchone()
         except sqlite3.DatabaseError as error:
-            return Verdict(False, f"damaged: {error}; the gate puts it aside at its next start, and tells the hub")
+            return Verdict(False, say("damaged: {error}; the gate puts it aside at its next start, and tells the hub", error=error))
     if broken:
-        return Verdict(False, f"broken at number {broken.seq}: what stands there is not what was written")
-    return Verdict(True, f"whole: {entries} entries wait for the hub, {gone} are declared gone")
+        return Verdict(False, say("broken at number {seq}: what stands there is not what was written", seq=broken.seq))
+    return Verdict(True, say("whole: {entries} entries wait for the hub, {gone} are declared gone", entries=entries, gone=gone))
 
 
 def put_aside(folder: Path, mark: str) -> Path | None:

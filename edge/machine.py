@@ -13,6 +13,7 @@ from edge.drivers.cards import read_key
 from edge.safety.latch import LATCHED
 from edge.safety.meeting import join
 from edge.safety.words import socket_path
+from edge.words import say
 
 CONNECT_S = 3.0
 PACKAGES = {"gpiod": "gpiod", "osdp": "'anju[osdp]'"}
@@ -43,28 +44,28 @@ def _wires(config: GateConfig) -> Finding:
     else:
         lacking = _board(config.modbus.device)
     unwired = [name for name in ("strike", "rex", "fire", "door") if getattr(config.pins, name) < 0]
-    says = lacking or (f"there; no line is set for {', '.join(unwired)}" if unwired else "there")
+    says = lacking or (say("there; no line is set for {names}", names=", ".join(unwired)) if unwired else say("there"))
     return Finding("wires", not lacking and "strike" not in unwired, says)
 
 
 def _safety(config: GateConfig) -> Finding:
     if (config.data_dir / LATCHED).exists():
-        return Finding("life safety", False, "fire has freed the door: when the panel is quiet, turn the key at the door")
+        return Finding("life safety", False, say("fire has freed the door: when the panel is quiet, turn the key at the door"))
     try:
         link = join(socket_path(config.data_dir, config.safety.socket))
     except OSError:
         link = None
     if link is not None:
         link.close()
-        return Finding("life safety", True, "answers")
+        return Finding("life safety", True, say("answers"))
     if config.safety.spawn:
-        return Finding("life safety", True, "not running: the gate starts it")
-    return Finding("life safety", False, "does not answer: systemctl enable --now anju-edge-safety")
+        return Finding("life safety", True, say("not running: the gate starts it"))
+    return Finding("life safety", False, say("does not answer: systemctl enable --now anju-edge-safety"))
 
 
 def _reader(config: GateConfig) -> Finding:
     lacking = _reader_lacks(config)
-    return Finding("card reader", not lacking, lacking or f"{config.reader.kind}, there")
+    return Finding("card reader", not lacking, lacking or say("{kind}, there", kind=config.reader.kind))
 
 
 def _reader_lacks(config: GateConfig) -> str:
@@ -78,16 +79,21 @@ def _reader_lacks(config: GateConfig) -> str:
 
 
 def _library(name: str) -> str:
-    return "" if importlib.util.find_spec(name) else f"the library {name} is missing: pip install {PACKAGES[name]}"
+    if importlib.util.find_spec(name):
+        return ""
+    return say("the library {name} is missing: pip install {package}", name=name, package=PACKAGES[name])
 
 
 def _device(path: str) -> str:
     if not path or not os.access(path, os.F_OK):
-        return f"{path or 'nothing'} is not there: see whether it is plugged in, and whether the path is right"
+        sentence = "{path} is not there: see whether it is plugged in, and whether the path is right"
+        return say(sentence, path=path or say("nothing"))
     if os.access(path, os.R_OK | os.W_OK):
         return ""
     group = next((group for part, group in GROUPS.items() if part in path), "")
-    return f"this user may not use {path}" + (f": add it to the group {group}" if group else "")
+    if not group:
+        return say("this user may not use {path}", path=path)
+    return say("this user may not use {path}: add it to the group {group}", path=path, group=group)
 
 
 def _board(device: str) -> str:
@@ -97,7 +103,7 @@ def _board(device: str) -> str:
     try:
         socket.create_connection((host, int(port)), CONNECT_S).close()
     except OSError:
-        return "the relay board does not answer at its address"
+        return say("the relay board does not answer at its address")
     return ""
 
 
@@ -107,4 +113,4 @@ def _key(path: str) -> str:
     except BadConfig as error:
         return str(error)
     is_open = Path(path).stat().st_mode & (stat.S_IRGRP | stat.S_IROTH)
-    return f"others can read {path}: chmod 600" if is_open else ""
+    return say("others can read {path}: chmod 600", path=path) if is_open else ""

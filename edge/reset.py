@@ -10,6 +10,7 @@ from edge.holding import FILE_NAME, hold
 from edge.journal import Journal
 from edge.safety.latch import LATCHED, QUIET
 from edge.safety.words import SOCKET_NAME
+from edge.words import say
 
 STAYS = {FILE_NAME, QUIET, LATCHED, SOCKET_NAME, Path(SOCKET_NAME).with_suffix(".lock").name}
 """Life safety goes on below: who resets a gate neither ends a fire alarm nor takes the lock from the process that drives it."""
@@ -24,7 +25,8 @@ def reset(folder: Path, *, loses_entries: bool) -> list[str]:
     with hold(folder):
         waiting = 0 if loses_entries else _waiting(folder)
         if waiting:
-            raise EntriesWait(f"{waiting} entries wait for the hub: connect the gate until they are sent, or add --lose-entries")
+            why = say("{count} entries wait for the hub: connect the gate until they are sent, or add --lose-entries", count=waiting)
+            raise EntriesWait(why)
         gone = []
         for path in sorted(folder.iterdir()):
             if path.name in STAYS:

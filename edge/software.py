@@ -22,6 +22,7 @@ from edge.config import GateConfig
 from edge.files import sync_folder, write_whole
 from edge.gate import trial
 from edge.gate.trial import Run, Standing, Terms
+from edge.on_trial import settle
 from edge.protocol.codec import Malformed, open_signed
 from edge.protocol.messages import Release
 from edge.protocol.signing import BadSignature, Purpose, key_id
@@ -105,15 +106,7 @@ class Releases:
 
     def judge(self, run: Run) -> bool:
         """Decide about a trial by how the gate has been since it started; return whether it must start again with what was good."""
-        before = self._standing
-        after = trial.judge(before, run, self._terms, ran=self._ran)
-        if after == before:
-            return False
-        is_good = after.good == before.trial
-        log.tell("software.kept" if is_good else "software.given_up", number=before.trial)
-        self._keep(after)
-        self._drop_others()
-        return not is_good
+        return settle("software", self._standing, run, self._terms, ran=self._ran, keep=self._keep_alone)
 
     def _fetch(self, release: Release) -> None:
         try:
@@ -136,6 +129,10 @@ class Releases:
         for path in self._folder.iterdir():
             if path.name not in kept and path.is_dir():
                 shutil.rmtree(path, ignore_errors=True)
+
+    def _keep_alone(self, standing: Standing) -> None:
+        self._keep(standing)
+        self._drop_others()
 
     def _keep(self, standing: Standing) -> None:
         if standing != self._standing:

@@ -6,6 +6,7 @@ from pathlib import Path
 from edge.config import BadConfig, GateConfig
 from edge.gate.presented import Card, Key
 from edge.ports import CredentialReader
+from edge.words import say
 
 KEY_BYTES = 16
 
@@ -49,9 +50,9 @@ def connect_reader(config: GateConfig) -> CredentialReader:
 def _complete(config: GateConfig) -> None:
     reader = config.reader
     if reader.kind == "wiegand" and min(reader.d0, reader.d1) < 0:
-        raise BadConfig("reader.d0 and reader.d1 are missing: say on which lines of pins.chip the Wiegand reader is")
+        raise BadConfig(say("reader.d0 and reader.d1 are missing: say on which lines of pins.chip the Wiegand reader is"))
     if reader.kind not in ("none", "wiegand") and not reader.device:
-        raise BadConfig("reader.device is missing: say where the reader is, such as /dev/serial/by-id/… or /dev/input/by-id/…")
+        raise BadConfig(say("reader.device is missing: say where the reader is, such as /dev/serial/by-id/… or /dev/input/by-id/…"))
 
 
 def read_key(path: str) -> bytes:
@@ -59,7 +60,7 @@ def read_key(path: str) -> bytes:
     try:
         key = bytes.fromhex(Path(path).read_text("ascii").strip())
     except (OSError, ValueError) as error:
-        raise BadConfig(f"reader.key_file: no key of {KEY_BYTES} bytes in hex can be read there") from error
+        raise BadConfig(say("reader.key_file: no key of {count} bytes in hex can be read there", count=KEY_BYTES)) from error
     if len(key) != KEY_BYTES:
-        raise BadConfig(f"reader.key_file: the key should be {KEY_BYTES} bytes in hex")
+        raise BadConfig(say("reader.key_file: the key should be {count} bytes in hex", count=KEY_BYTES))
     return key

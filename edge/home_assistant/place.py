@@ -9,6 +9,7 @@ import msgspec
 from edge import log
 from edge.config import BadConfig, HomeAssistantConfig
 from edge.files import write_whole
+from edge.words import say
 
 FILE_NAME = "home-assistant.json"
 HOME_NAMES = (".local", ".lan", ".home.arpa", ".internal")
@@ -36,7 +37,7 @@ def place_of(wish: HomeAssistantConfig) -> Place | None:
     if not wish.host:
         return None
     if not wish.authority_file and not is_at_home(wish.host):
-        raise BadConfig("home_assistant.host is outside this home's network: name its certificate's authority in authority_file")
+        raise BadConfig(say("home_assistant.host is outside this home's network: name its certificate's authority in authority_file"))
     return Place(wish.host, wish.port, wish.user, wish.password_file, wish.authority_file)
 
 

@@ -1,5 +1,7 @@
 """The command line as an installer uses it."""
 
+import json
+import os
 import subprocess
 import sys
 
@@ -9,7 +11,8 @@ from tests.edge.test_journal import make
 
 
 def run(*arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([sys.executable, "-m", "edge", *arguments], capture_output=True, text=True, check=False)
+    environment = {**os.environ, "LC_ALL": "C.UTF-8"}
+    return subprocess.run([sys.executable, "-m", "edge", *arguments], capture_output=True, text=True, check=False, env=environment)
 
 
 def test_doctor_says_what_is_well_and_what_is_not(table: Table) -> None:
@@ -24,6 +27,18 @@ def test_doctor_says_what_is_well_and_what_is_not(table: Table) -> None:
     assert lines[3] == "ok  life safety: not running: the gate starts it"
     assert lines[4].startswith("NO  broker: does not answer")
     assert "not for production" in lines[5]
+    found = [json.loads(line) for line in run("doctor", "--json", "--config", str(table.config())).stdout.splitlines()]
+    assert [(one["what"], one["ok"]) for one in found] == [
+        ("identity", True), ("pass list", True), ("camera", True), ("life safety", True), ("broker", False),
+    ]  # fmt: skip
+
+
+def test_doctor_sees_whether_the_household_s_broker_can_be_reached(table: Table) -> None:
+    table.settings = {"home_assistant": {"host": "127.0.0.1", "port": 1, "password_file": str(table.data / "nothing")}}
+    unreadable = run("doctor", "--config", str(table.config())).stdout
+    assert f"NO  home assistant: {table.data / 'nothing'} cannot be read" in unreadable
+    table.settings = {"home_assistant": {"host": "127.0.0.1", "port": 1}}
+    assert "NO  home assistant: does not answer" in run("doctor", "--config", str(table.config())).stdout
 
 
 def test_the_journal_is_verified_on_demand(table: Table) -> None:
