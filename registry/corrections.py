@@ -16,7 +16,7 @@ from sqlmodel import col
 from registry import notices
 from registry.identity import Identity, from_plain
 from registry.keys import KeyGone
-from registry.managers import in_charge_of
+from registry.namings import in_charge_of
 from registry.people import key_name, open_person, padded, rewrite_person
 from registry.refusals import Refusal, Refused
 from registry.register import Register, absent

@@ -11,7 +11,7 @@ from uuid import uuid4
 from sqlmodel import col, select
 
 from registry import numbers
-from registry.managers import judge_own
+from registry.namings import judge_own
 from registry.once import id_of
 from registry.passes.keys import make_building_key, make_door_key
 from registry.refusals import Refusal, Refused

@@ -8,7 +8,7 @@ from datetime import date
 
 from registry import notices
 from registry.days import end_second
-from registry.managers import in_charge_of
+from registry.namings import in_charge_of
 from registry.passes.doors import move_end
 from registry.refusals import Refusal, Refused
 from registry.register import Register, absent

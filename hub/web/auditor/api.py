@@ -1,4 +1,4 @@
-"""The auditor's desk as a JSON API. Reading only: the one thing that an auditor agrees to stands in ``managers``."""
+"""The auditor's desk as a JSON API. Reading only: the one thing that an auditor agrees to stands in ``namings``."""
 
 from typing import Annotated
 

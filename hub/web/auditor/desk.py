@@ -1,10 +1,10 @@
 """The auditor's desk: are the logs whole, what must be none, who looked how often. It shows no name, and its one act is a yes."""
 
-from hub.web.auditor import api, managers, pages
+from hub.web.auditor import api, namings, pages
 from hub.web.layout.frame import N_, Desk, NavItem, desk_router
 
 router = desk_router()
-for part in (api, managers, pages):
+for part in (api, namings, pages):
     router.include_router(part.router)
 
 DESK = Desk(

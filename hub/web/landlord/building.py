@@ -6,7 +6,7 @@ from hub.web.landlord.managing import name_manager
 from hub.web.landlord.shapes import BuildingAnswer, BuildingChange, ManagerAnswer, PropertyAnswer
 from hub.web.layout.frame import Actor, ActorDep, Site, SiteDep, allow, desk_router
 from hub.web.people.doors import set_hours
-from registry import homes, managers
+from registry import homes, namings
 
 router = desk_router()
 
@@ -26,7 +26,7 @@ def change_property(site: SiteDep, actor: ActorDep, property_id: str, given: Bui
         register = register_of(site, session, actor)
         homes.judge_own(register, property_id)
         for naming_id in given.end_managers:
-            managers.end_naming(register, property_id, naming_id)
+            namings.end_naming(register, property_id, naming_id)
         for door in given.doors:
             gates.find_gate(session, door.gate_id, property_ids=[property_id])
             set_hours(register, door.gate_id, door.hours.as_hours() if door.hours else None)
@@ -38,6 +38,6 @@ def change_property(site: SiteDep, actor: ActorDep, property_id: str, given: Bui
 def _answer(site: Site, actor: Actor, property_id: str) -> BuildingAnswer:
     with site.database.begin() as session:
         register = register_of(site, session, actor)
-        home, named = homes.find_property(register, property_id), managers.own_managers(register, property_id)
+        home, named = homes.find_property(register, property_id), namings.own_managers(register, property_id)
     shown = [ManagerAnswer.model_validate(each) for each in named if each.agreed_at is not None]
     return BuildingAnswer(**PropertyAnswer.model_validate(home).model_dump(), managers=shown)

@@ -10,7 +10,7 @@ from hub.accounts import attempts
 from hub.web.landlord.access import register_of
 from hub.web.layout.frame import Actor, ActorDep, Site, SiteDep, allow, desk_router
 from hub.web.refusals import status_of
-from registry import homes, managers
+from registry import homes, namings
 from registry.refusals import Refusal, Refused
 
 router = desk_router()
@@ -40,7 +40,7 @@ def end_one(request: Request, site: SiteDep, actor: ActorDep, property_id: str, 
     """End a manager from the page, at once."""
     try:
         with site.database.begin() as session:
-            managers.end_naming(register_of(site, session, actor), property_id, naming_id)
+            namings.end_naming(register_of(site, session, actor), property_id, naming_id)
     except Refused as refused:
         return _page(request, site, actor, property_id, "", refused.refusals)
     return RedirectResponse(f"/l/p/{property_id}/managers", 303)
@@ -59,14 +59,14 @@ def _name(site: Site, actor: Actor, property_id: str, login: str) -> Refusal | N
     limits = attempts.pair("manager", actor.account_id)
     with site.database.begin() as session:
         register = register_of(site, session, actor)
-        managers.judge_owned(register, property_id)
+        namings.judge_owned(register, property_id)
         if refusal := attempts.waiting(session, site.application, limits, now=site.now()):
             return refusal
         account = accounts.find_holder(session, site.application, login=login, role="manager")
         if account is None:
             attempts.count(session, site.application, limits, now=site.now())
             return Refusal("manager-unknown", "login")
-        managers.name_manager(register, property_id, account)
+        namings.name_manager(register, property_id, account)
     return None
 
 
@@ -74,8 +74,8 @@ def _page(request: Request, site: Site, actor: Actor, property_id: str, login: s
     with site.database.begin() as session:
         register = register_of(site, session, actor)
         home = homes.find_property(register, property_id)
-        named = managers.own_managers(register, property_id)
-        is_owner = managers.is_owned(register, property_id)
+        named = namings.own_managers(register, property_id)
+        is_owner = namings.is_owned(register, property_id)
     return site.page(
         request,
         "landlord/managers.html",

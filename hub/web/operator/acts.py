@@ -17,7 +17,7 @@ from hub.web.layout.frame import Actor, Site
 from hub.web.operator.buildings import find_building, managed_buildings
 from hub.web.operator.shapes import GateSettings, NewAccount, NewGate, NewGrant
 from hub.web.people import doors
-from registry import managers
+from registry import namings
 from registry.audit import log
 from registry.refusals import Refusal, Refused
 
@@ -124,7 +124,7 @@ def propose_manager(site: Site, actor: Actor, given: NewGrant) -> str:
             wrong.append(Refusal("manager-unknown", "login"))
         if account is None or wrong:
             raise Refused(*wrong)
-        made = managers.propose(session, given.property_id, account, actor=actor.account_id, now=site.now())
+        made = namings.propose(session, given.property_id, account, actor=actor.account_id, now=site.now())
         _note(session, site, actor, "manager.proposed", given.property_id)
     return made
 
@@ -132,8 +132,8 @@ def propose_manager(site: Site, actor: Actor, given: NewGrant) -> str:
 def end_manager(site: Site, actor: Actor, naming_id: str) -> None:
     """End a manager at once, or take a proposal back: one operator can; raise Refused ``absent``."""
     with site.database.begin() as session:
-        building = managers.find_naming(session, naming_id).property_id
-        managers.end(session, naming_id)
+        building = namings.find_naming(session, naming_id).property_id
+        namings.end(session, naming_id)
         _note(session, site, actor, "manager.ended", building)
 
 

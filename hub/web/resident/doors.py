@@ -9,7 +9,7 @@ from hub.gateway.gates import GateView
 from hub.gateway.problems import is_heard
 from hub.web.layout.frame import ActorDep, SiteDep, allow, desk_router
 from hub.web.resident.access import register_of
-from registry.managers import has_manager
+from registry.namings import has_manager
 from registry.passes.doors import own_floors
 
 router = desk_router()

@@ -11,7 +11,7 @@ from hub.web.operator import acts
 from hub.web.operator.buildings import list_buildings
 from hub.web.operator.shapes import Done, NewGrant
 from hub.web.refusals import status_of
-from registry import managers
+from registry import namings
 from registry.refusals import Refusal, Refused
 
 router = desk_router()
@@ -61,7 +61,7 @@ def end_one(site: SiteDep, actor: ActorDep, naming_id: str) -> Response:
 
 def _page(request: Request, site: Site, me: str, form: ManagerForm, errors: tuple[Refusal, ...] = ()) -> Response:
     with site.database.read() as session:
-        buildings, found = list_buildings(session), managers.list_namings(session)
+        buildings, found = list_buildings(session), namings.list_namings(session)
     return site.page(
         request,
         "operator/managers.html",

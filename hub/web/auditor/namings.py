@@ -7,7 +7,7 @@ from hub.web.auditor.shapes import Done
 from hub.web.auditor.words import EVERY
 from hub.web.layout.frame import Actor, ActorDep, Site, SiteDep, allow, desk_router
 from hub.web.refusals import status_of
-from registry import managers
+from registry import namings
 from registry.audit import log
 from registry.refusals import Refusal, Refused
 
@@ -43,14 +43,14 @@ def agree_to_one(request: Request, site: SiteDep, actor: ActorDep, naming_id: st
 
 def _agree(site: Site, actor: Actor, naming_id: str) -> None:
     with site.database.begin() as session:
-        agreed = managers.agree(session, naming_id, actor=actor.account_id, now=site.now())
+        agreed = namings.agree(session, naming_id, actor=actor.account_id, now=site.now())
         words = {"act": "manager.agreed", "subject": agreed.property_id, "purpose": "operation"}
         log.write(session, "register", at=site.now(), actor=actor.account_id, role="auditor", **words)
 
 
 def _page(request: Request, site: Site, errors: tuple[Refusal, ...] = ()) -> Response:
     with site.database.read() as session:
-        found = managers.list_namings(session)
+        found = namings.list_namings(session)
     return site.page(
         request,
         "auditor/managers.html",

@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy.exc import IntegrityError
 
-from registry import homes, managers, notices, passes, tenancies
+from registry import homes, namings, notices, passes, tenancies
 from registry.audit.tables import Manager
 from registry.passes.life import add_card, set_times, times_of
 from registry.refusals import Refused
@@ -20,7 +20,7 @@ def refused(office: Office, actor: str, role: str, do) -> list[tuple[str, str | 
 
 def name(office: Office, property_id: str, account: str = "manager") -> str:
     with office.open() as register:
-        return managers.name_manager(register, property_id, account).id
+        return namings.name_manager(register, property_id, account).id
 
 
 def test_a_manager_has_the_building_from_the_naming_to_its_end_and_no_other(office: Office) -> None:
@@ -35,7 +35,7 @@ def test_a_manager_has_the_building_from_the_naming_to_its_end_and_no_other(offi
     assert refused(office, "manager", "manager", lambda register: homes.find_property(register, other.id)) == [("absent", None)]
     with office.open() as register:
         assert {each.id for each in tenancies.overview(register)} == {made.tenancy_id, let.tenancy_id}, "the tenancy is the owner's"
-        managers.end_naming(register, home.id, naming)
+        namings.end_naming(register, home.id, naming)
     assert office.rows(Manager) == []
     for gone in (lambda register: homes.find_property(register, home.id), lambda register: tenancies.find(register, let.tenancy_id)):
         assert refused(office, "manager", "manager", gone) == [("absent", None)]
@@ -65,8 +65,8 @@ def test_only_the_owner_names_and_ends(office: Office) -> None:
     home, _rooms = office.house()
     naming = name(office, home.id)
     for do in (
-        lambda register: managers.name_manager(register, home.id, "friend"),
-        lambda register: managers.end_naming(register, home.id, naming),
+        lambda register: namings.name_manager(register, home.id, "friend"),
+        lambda register: namings.end_naming(register, home.id, naming),
     ):
         assert refused(office, "manager", "manager", do) == [("owner-only", None)]
         assert refused(office, "other landlord", "landlord", do) == [("absent", None)]
@@ -76,35 +76,35 @@ def test_only_the_owner_names_and_ends(office: Office) -> None:
 def test_one_building_s_owner_ends_no_other_building_s_manager(office: Office) -> None:
     (home, _rooms), (other, _more) = office.house(), office.house("other landlord")
     with office.open("other landlord") as register:
-        naming = managers.name_manager(register, other.id, "manager").id
-    assert refused(office, "landlord", "landlord", lambda register: managers.end_naming(register, home.id, naming)) == [("absent", None)]
+        naming = namings.name_manager(register, other.id, "manager").id
+    assert refused(office, "landlord", "landlord", lambda register: namings.end_naming(register, home.id, naming)) == [("absent", None)]
 
 
 def test_a_proposal_gives_nothing_until_another_agrees_and_the_owner_is_told(office: Office) -> None:
     home, _rooms = office.house()
     with office.people.begin() as session:
-        naming = managers.propose(session, home.id, "manager", actor="operator", now=NOON)
+        naming = namings.propose(session, home.id, "manager", actor="operator", now=NOON)
     assert [(row.account_id, row.code) for row in office.rows(Notice)] == [("landlord", notices.MANAGER_PROPOSED)]
     assert refused(office, "manager", "manager", lambda register: homes.find_property(register, home.id)) == [("absent", None)]
     with pytest.raises(IntegrityError), office.people.begin() as session:
-        managers.agree(session, naming, actor="operator", now=NOON)
+        namings.agree(session, naming, actor="operator", now=NOON)
     with office.people.begin() as session:
-        managers.agree(session, naming, actor="auditor", now=NOON)
+        namings.agree(session, naming, actor="auditor", now=NOON)
     with office.open("manager", "manager") as register:
         assert homes.find_property(register, home.id).id == home.id
-    for again, code in ((managers.agree, "manager-not-waiting"),):
+    for again, code in ((namings.agree, "manager-not-waiting"),):
         with pytest.raises(Refused) as caught, office.people.begin() as session:
             again(session, naming, actor="auditor", now=NOON)
         assert codes(caught.value) == [(code, None)]
     with pytest.raises(Refused) as caught, office.people.begin() as session:
-        managers.propose(session, home.id, "manager", actor="operator", now=NOON)
+        namings.propose(session, home.id, "manager", actor="operator", now=NOON)
     assert codes(caught.value) == [("manager-already", "login")]
 
 
 def test_the_owner_s_word_makes_a_proposal_begin(office: Office) -> None:
     home, _rooms = office.house()
     with office.people.begin() as session:
-        naming = managers.propose(session, home.id, "manager", actor="operator", now=NOON)
+        naming = namings.propose(session, home.id, "manager", actor="operator", now=NOON)
     assert name(office, home.id) == naming == name(office, home.id)
     (row,) = office.rows(Manager)
     assert (row.by_owner, row.agreed_by) == (True, "landlord")
