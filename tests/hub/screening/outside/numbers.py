@@ -51,7 +51,16 @@ def by_document(rng: Random, names: list[Written], count: int) -> Iterator[Pair]
 
 def by_other_numbers(rng: Random, names: list[Written], count: int) -> Iterator[Pair]:
     """Yield numbers that speak although the holder, the kind of paper or the number of papers is not what one expects."""
-    for make in (_other_holder, _second_document, _another_kind, _slip, _fifteen_digits, _lost_and_held):
+    for make in (
+        _other_holder,
+        _second_document,
+        _another_kind,
+        _slip,
+        _fifteen_digits,
+        _lost_and_held,
+        _born_in_number,
+        _check_in_brackets,
+    ):
         for each in rng.sample(names, count):
             born = birthday(rng)
             one, again = (papers(rng, each, way, born) for way in ("native", rng.choice(list(each.ways))))
@@ -95,6 +104,20 @@ def _fifteen_digits(rng: Random, one: Record, again: Record, _other: Record) -> 
 
 def _lost_and_held(_rng: Random, one: Record, _again: Record, _other: Record) -> Pair:
     return Pair(one, Record(None, None, one.documents, kind="lost_document"), "P_lost_document_held", HIT)
+
+
+def _born_in_number(rng: Random, one: Record, again: Record, _other: Record) -> Pair:
+    """The alert names no birth date, but its resident number does; the occupant has a passport only."""
+    return Pair(
+        one, again.but(name=one.name, born=None, documents=(resident_number(rng, _born(one)),)), "P_number_tells_the_birth_date", HIT
+    )
+
+
+def _check_in_brackets(rng: Random, one: Record, again: Record, _other: Record) -> Pair:
+    digits = f"{rng.choice('ACDEGHKMPRVYZ')}{rng.randrange(1000000):06d}"
+    check = "0123456789A"[-(36 * 9 + (ord(digits[0]) - 55) * 8 + sum(int(digit) * (7 - i) for i, digit in enumerate(digits[1:]))) % 11]
+    held, known = ((("HKID", "HKG", number),) for number in (f"{digits}({check})", f"{digits}{check}"))
+    return Pair(one.but(documents=held), again.but(born=None, documents=known), "P_number_check_in_brackets", HIT)
 
 
 def not_by_document(rng: Random, names: list[Written], count: int) -> Iterator[Pair]:

@@ -81,6 +81,61 @@ def by_date(rng: Random, names: list[Written], count: int) -> Iterator[Pair]:
                 yield Pair(occupant, alert.but(born=noted(born)), f"P_date_{label}", HIT)
 
 
+_Sides = tuple[str, str]
+
+
+def _other_order(written: Written, way: str, _other: Written) -> _Sides:
+    surname, given = written.ways[way]
+    return written.full("native"), f"{surname}, {given}".upper()
+
+
+def _both_scripts(written: Written, way: str, _other: Written) -> _Sides:
+    return f"{written.full('native')} ({written.full(way)})", written.full(way)
+
+
+def _both_scripts_native(written: Written, way: str, _other: Written) -> _Sides:
+    return f"{written.full(way)} / {written.full('native')}", written.full("native")
+
+
+def _middle_name(written: Written, way: str, _other: Written) -> _Sides | None:
+    first, *rest = written.given(way).split()
+    return (written.full("native"), f"{first} {written.surname(way)}") if rest and written.language not in SURNAME_FIRST else None
+
+
+def _second_surname(written: Written, way: str, other: Written) -> _Sides | None:
+    full = f"{written.given(way)} {written.surname(way)}"
+    return None if written.language in SURNAME_FIRST or way not in other.ways else (f"{full} {other.surname(way)}", full)
+
+
+_ACROSS: dict[str, Callable[[Written, str, Written], _Sides | None]] = {
+    "other_order_in_capitals": _other_order,
+    "both_scripts_and_latin": _both_scripts,
+    "both_scripts_and_native": _both_scripts_native,
+    "middle_name_left_out": _middle_name,
+    "second_surname_left_out": _second_surname,
+}
+
+
+def across(rng: Random, names: list[Written], count: int) -> Iterator[Pair]:
+    """Yield people whose name stands in two scripts, in another order, or without a part that one may leave out."""
+    foreign = [each for each in names if "native" not in each.latin and each.latin]
+    for label, sides in _ACROSS.items():
+        made = (_across(rng, each, rng.choice(names), (label, sides)) for each in rng.sample(foreign, len(foreign)))
+        yield from (pair for pair, _number in zip(filter(None, made), range(count), strict=False))
+
+
+def _across(
+    rng: Random, written: Written, other: Written, how: tuple[str, Callable[[Written, str, Written], _Sides | None]]
+) -> Pair | None:
+    label, sides = how
+    found = sides(written, rng.choice(written.latin), other)
+    if found is None:
+        return None
+    born = birthday(rng)
+    occupant, alert = (papers(rng, written, "native", born).but(name=name) for name in rng.sample(found, 2))
+    return Pair(occupant, alert, f"P_across_{label}", HIT)
+
+
 def by_alias(rng: Random, names: list[Written], count: int) -> Iterator[Pair]:
     """Yield people who are known under another name too (one of each two born on another day), and names that stand in two fields."""
     for each in rng.sample(names, count):

@@ -56,7 +56,14 @@ def town(seed: int, material: Mapping[str, list[Written]], *, per_class: int, oc
     everybody = [each for names in people.values() for each in names]
     labelled = [pair for name, names in people.items() for pair in one_person.two_ways(rng, names, name, per_class)]
     labelled += [pair for name, names in people.items() for pair in two_people.two_people(rng, names, name, per_class)]
-    for make in (one_person.after_mishaps, one_person.by_date, one_person.by_alias, numbers.by_document, numbers.by_other_numbers):
+    for make in (
+        one_person.after_mishaps,
+        one_person.by_date,
+        one_person.across,
+        one_person.by_alias,
+        numbers.by_document,
+        numbers.by_other_numbers,
+    ):
         labelled += make(rng, everybody, per_class)
     labelled += numbers.not_by_document(rng, everybody, per_class)
     here, sought = ([_stranger(rng, material) for _ in range(count - len(labelled))] for count in (occupants, alerts))
