@@ -105,6 +105,21 @@ def test_damage_while_it_runs_is_noticed_before_anything_false_is_sent(tmp_path:
     assert [(first, last, why) for _epoch, first, last, why in gaps(journal)] == [(7, 7, "damaged")]
 
 
+def test_what_the_hub_has_and_a_damaged_index_hid_from_deletion_is_not_sent_for_ever(tmp_path: Path) -> None:
+    journal = Journal(tmp_path)
+    for _number in range(5):
+        journal.append(make)
+    with contextlib.closing(sqlite3.connect(tmp_path / "journal.db")) as other, other:
+        hidden = other.execute("SELECT place, epoch, seq, body, head FROM entry WHERE seq IN (2, 3)").fetchall()
+    assert journal.forget(journal.epoch, 3) == 3
+    with contextlib.closing(sqlite3.connect(tmp_path / "journal.db")) as other, other:
+        other.executemany("INSERT INTO entry (place, epoch, seq, body, head) VALUES (?, ?, ?, ?, ?)", hidden)
+    assert journal.waiting().bodies == []
+    assert journal.replaced
+    assert sent(journal).keys() == {4, 5}
+    assert journal.depth() == 2
+
+
 @pytest.mark.parametrize("change", ["id = 'x' || id", "body = substr(body, 1, 20)", "body = replace(CAST(body AS TEXT), 'true', 'false')"])
 def test_an_alarm_that_was_changed_on_the_disk_is_dropped_and_holds_nothing_up(tmp_path: Path, change: str) -> None:
     journal = Journal(tmp_path)
