@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from hub.screening.names.characters import character
 from hub.screening.names.name import Name
 from hub.screening.names.pairing import unpaired
-from hub.screening.names.sound import WORDS_KEPT, latin_row, lie_together, read_by, system
+from hub.screening.names.sound import WORDS_KEPT, latin_sound, lie_together, read_by, spoken, system
 
 FEWEST_CHARACTERS = 4
 _TRANSCRIBED = system(
@@ -55,7 +55,7 @@ def _is_transcribed(part: str, word: str) -> bool:
     pinyin = "".join(character(each).pinyin[0] for each in part)
     if (word[-1] in "ae") != (pinyin[-1] == "a" or pinyin.endswith(("ai", "ye"))):
         return False  # brothers and sisters differ so: Adil, Adile
-    return lie_together(read_by(_TRANSCRIBED, pinyin), latin_row(word))
+    return lie_together(spoken(read_by(_TRANSCRIBED, pinyin)), latin_sound(word))
 
 
 def _tibetan(characters: str, letters: str) -> bool:

@@ -2,6 +2,7 @@
 surnames.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -28,6 +29,10 @@ _FINAL_SIGNS = """
     - k,g k k n n n t,d l,r k m l l l p l m p,b p t t ng t t k t p -
 """
 _FINALS = _FINAL_SIGNS.split()
+_WORD = re.compile(
+    r"(?:(?:kk|tt|pp|ss|jj|ch|sh|[gkndtrlmbpsjh])?(?:yeo|you|yae|wae|ae|ai|ya|eo|eu|ui|ye|wa|wo|we|wi|oe|oi|yo|yu|ou|oo|woo|ee|ah|uh|a|e|o|u|i)"
+    r"(?:ng|[nmklpgbt])?){1,2}"
+)
 _SURNAMES = {
     "이": "lee yi rhee i ri", "박": "park pak bak", "최": "choi choe", "정": "jung jeong chung", "임": "lim im rim",
     "노": "roh noh no", "안": "ahn an", "백": "baek paik back", "허": "heo hur huh", "구": "koo ku goo", "우": "woo u",
@@ -57,10 +62,17 @@ def korean_spellings(syllable: str) -> frozenset[str]:
 
 def is_korean(words: Sequence[str]) -> bool:
     """Tell whether a Latin name has a Korean surname first or last, and one or two words of Korean syllables beside it."""
-    return any(
-        given and not _in_hangul(surname).isdisjoint(_FAMILIES) and bool(_in_hangul(given)) and len(words) <= MOST_WORDS
-        for surname, given in _ends(words)
+    if not 1 < len(words) <= MOST_WORDS:
+        return False
+    families = _family_spellings()
+    return (words[0] in families and all(map(_WORD.fullmatch, words[1:]))) or (
+        words[-1] in families and all(map(_WORD.fullmatch, words[:-1]))
     )
+
+
+@cache
+def _family_spellings() -> frozenset[str]:
+    return frozenset(spelling for family in _FAMILIES for spelling in korean_spellings(family))
 
 
 def same_in_korean(one: Sequence[str], other: Sequence[str]) -> bool:
@@ -77,7 +89,7 @@ def _ends(words: Sequence[str]) -> Iterator[tuple[str, str]]:
     yield words[-1], "".join(words[:-1])
 
 
-@lru_cache(maxsize=WORDS_KEPT)
+@lru_cache(maxsize=WORDS_KEPT // 16)
 def _in_hangul(letters: str) -> frozenset[str]:
     """Return what Hangul of one or two syllables a word can spell."""
     spelt = _spelt()

@@ -15,7 +15,7 @@ from hub.screening.names.korean import is_korean, same_in_korean
 from hub.screening.names.mandarin import is_pinyin
 from hub.screening.names.name import Name
 from hub.screening.names.pairing import unpaired
-from hub.screening.names.scripts import row_of
+from hub.screening.names.scripts import sound_of
 from hub.screening.names.sound import WORDS_KEPT, lie_together
 from hub.screening.names.surnames import SURNAMES_IN_PINYIN
 from hub.screening.names.two_systems import same_in_mandarin
@@ -40,6 +40,10 @@ _PARTICLES = """
 """
 PARTICLES = frozenset(_PARTICLES.split())
 _GENDERED = re.compile("[aeoаея]?$")
+_BEGIN_LIKE = {
+    **dict.fromkeys("aeiou", "a"), **dict.fromkeys("bfpv", "b"), "w": "ab", "y": "aj", "j": "ajz", "g": "kjh", "k": "kh", "q": "k",
+    "c": "kzth", "x": "kzh", "s": "z", "z": "zj", "t": "tz", "d": "tj",
+}  # fmt: skip
 _ARTICLE = re.compile("^[ae]l(?=[a-z]{4})")
 _WOMANS_SURNAME = re.compile("(?:ov|ev|in|sk|[aeiouy])a$")
 _SYLLABLE = re.compile(
@@ -137,6 +141,8 @@ def _word_by_word(one: Parts, other: Parts) -> Word:
     ours, theirs = latin_joined(one), latin_joined(other)
     if abs(len(ours) - len(theirs)) > MOST_LETTERS_MORE or min(sum(map(len, ours)), sum(map(len, theirs))) < PART_LETTERS:
         return Word.DIFFERENT
+    if _begin_differently(ours, theirs):
+        return Word.DIFFERENT
     left, right = unpaired(ours, theirs, _sound_alike)
     formless, others = unpaired(left, right, are_forms_of_one_name)
     if not formless and not others:
@@ -153,6 +159,12 @@ def _differ_by_a_space_and_a_letter(one: Parts, other: Parts) -> bool:
     return min(len(joined), len(beside)) >= SLIP_LETTERS and OSA.distance(joined, beside, score_cutoff=1) == 1
 
 
+def _begin_differently(ours: list[str], theirs: list[str]) -> bool:
+    """Tell whether no word of the one begins like any of the other, which is so with most strangers, and cheap to see."""
+    mine, yours = (frozenset().union(*(_BEGIN_LIKE.get(word[0], word[0]) for word in words)) for words in (ours, theirs))
+    return mine.isdisjoint(yours)
+
+
 def _is_enough(ours: list[str], theirs: list[str], more: list[str]) -> bool:
     """Tell whether two words at least agree that are more than particles, though one side has words more."""
     shorter = min(ours, theirs, key=len)
@@ -166,7 +178,7 @@ def _sound_alike(mine: str, yours: str) -> bool:
         return True
     if not (mine.isascii() and yours.isascii()):
         return False  # one script writes one name in one way
-    return not _are_known(mine, yours) and (lie_together(row_of(mine), row_of(yours)) or _has_ending_more(mine, yours))
+    return not _are_known(mine, yours) and (lie_together(sound_of(mine), sound_of(yours)) or _has_ending_more(mine, yours))
 
 
 def _has_ending_more(mine: str, yours: str) -> bool:
@@ -174,11 +186,13 @@ def _has_ending_more(mine: str, yours: str) -> bool:
 
     A word with its *a* that is itself a given name is a woman's: Lalit, Lalita.
     """
-    shorter, longer = sorted((mine, yours), key=len)
+    shorter, longer = (mine, yours) if len(mine) < len(yours) else (yours, mine)
+    if not longer.endswith("a") and longer[1:2] != "l":
+        return False
     bare = _ARTICLE.sub("", longer) if not _ARTICLE.match(shorter) else longer
     if longer.endswith("a") and len(longer) > SCHWA_LETTERS and longer not in given_names() and not _WOMANS_SURNAME.search(longer):
         bare = longer[:-1]
-    return bare != longer and lie_together(row_of(bare), row_of(shorter))
+    return bare != longer and lie_together(sound_of(bare), sound_of(shorter))
 
 
 def _is_slip(mine: str, yours: str) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 Alike = Callable[[str, str], bool]
+MOST_LETTERS_MORE = 4  # of two joined words beside one
 
 
 def unpaired(one: Sequence[str], other: Sequence[str], alike: Alike) -> tuple[list[str], list[str]]:
@@ -26,7 +27,8 @@ def _take(left: list[str], right: list[str], alike: Alike) -> None:
 def _take_joined(apart: list[str], joined: list[str], alike: Alike) -> None:
     """Take each two neighbours of the one that are a word of the other when they are joined."""
     for first, second in zip(tuple(apart), tuple(apart[1:]), strict=False):
-        partner = next((each for each in joined if alike(first + second, each)), None)
+        both = first + second
+        partner = next((each for each in joined if abs(len(both) - len(each)) <= MOST_LETTERS_MORE and alike(both, each)), None)
         if partner is not None and first in apart and second in apart:
             apart.remove(first)
             apart.remove(second)

@@ -1,14 +1,16 @@
 """How the letters of other scripts sound: a system for each of those whose letters say it, and what anyascii makes of the rest."""
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 
 from anyascii import anyascii
 
 from hub.screening.names import arabic
 from hub.screening.names.indic import indic_row, is_indic
-from hub.screening.names.sound import VOWEL, WORDS_KEPT, Row, Sign, latin_row, read_by, row, system
+from hub.screening.names.sound import VOWEL, WORDS_KEPT, Row, Sign, Spoken, System, latin_sound, read_by, row, spoken, system
 
+Reader = Callable[[str], Row]
 _DOUBLED = re.compile(r"([^е])\1+")
 _CYRILLIC = system(
     ("дж", "JZ"), ("ее", "ai Yi? ai?"), ("[аеэ]й", "ai: Yi?"), ("о[йў]", "ui"), ("[иыі]й", "i Y?"), ("и(?=[яюеё])|ь(?=[еёю])", "i?"),
@@ -58,32 +60,47 @@ _THAI = system(
     ("ย", "Yi?"), ("^ร", "r"), ("ร", "rln?"), ("[ลฬ]", "ln"), ("ว", "vu"), ("ห(?=[งญนมยรลว])", ""), ("[หฮ]", "h"), ("อ", "au?"),
 )  # fmt: skip
 _VOWEL_FIRST = re.compile("([เ-ไ])([ก-ฮ])")  # written before the consonant that it follows
-_BY_RANGE = ((0x370, 0x3FF, _GREEK), (0x10A0, 0x10FF, _GEORGIAN), (0x530, 0x58F, _ARMENIAN))
 
 
 @lru_cache(maxsize=WORDS_KEPT)
-def row_of(word: str) -> Row:
-    """Return how a folded word of any script but Han and Hangul sounds; the end of an unwritten vowel may be any short one."""
+def sound_of(word: str) -> Spoken:
+    """Return how a folded word of any script but Han and Hangul sounds; where vowels are not written, each may be any short one."""
     code = ord(word[0]) if word else 0
     if code < 0x250:
-        return latin_row(word)
-    if 0x400 <= code <= 0x52F:
-        return read_by(_CYRILLIC, _DOUBLED.sub(r"\1", word))
-    if 0x600 <= code <= 0x77F:
-        return latin_row(arabic.READ[word]) if word in arabic.READ else _with_short_vowels(read_by(arabic.SYSTEM, word))
-    if 0x590 <= code <= 0x5FF:
-        return _with_short_vowels(read_by(_HEBREW, word))
-    if 0xE00 <= code <= 0xE7F:
-        return _with_short_vowels(read_by(_THAI, _DOUBLED.sub(r"\1", _VOWEL_FIRST.sub(r"\2\1", word.replace("รร", "ั")))))
+        return latin_sound(word)
+    if 0x600 <= code <= 0x77F and word in arabic.READ:
+        return latin_sound(arabic.READ[word])
     if is_indic(word[0]):
-        return indic_row(word)
+        return spoken(indic_row(word))
     if 0x1200 <= code <= 0x137F:
-        return tuple(each for letter in word for each in _ethiopic(letter))
-    return next(
-        (read_by(rules, _DOUBLED.sub(r"\1", word)) for first, last, rules in _BY_RANGE if first <= code <= last), None
-    ) or latin_row(anyascii(word).lower())
+        return spoken(tuple(each for letter in word for each in _ethiopic(letter)))
+    return next((spoken(_read(word)) for first, last, _read in _BY_RANGE if first <= code <= last), None) or latin_sound(
+        anyascii(word).lower()
+    )
 
 
+def _plainly(rules: System) -> Reader:
+    return lambda word: read_by(rules, _DOUBLED.sub(r"\1", word))
+
+
+def _without_vowels(rules: System) -> Reader:
+    return lambda word: _with_short_vowels(read_by(rules, word))
+
+
+def _read_thai(word: str) -> Row:
+    turned = _VOWEL_FIRST.sub(r"\2\1", word.replace("รร", "ั"))
+    return _with_short_vowels(read_by(_THAI, _DOUBLED.sub(r"\1", turned)))
+
+
+_BY_RANGE: tuple[tuple[int, int, Reader], ...] = (
+    (0x370, 0x3FF, _plainly(_GREEK)),
+    (0x400, 0x52F, _plainly(_CYRILLIC)),
+    (0x530, 0x58F, _plainly(_ARMENIAN)),
+    (0x590, 0x5FF, _without_vowels(_HEBREW)),
+    (0x600, 0x77F, _without_vowels(arabic.SYSTEM)),
+    (0xE00, 0xE7F, _read_thai),
+    (0x10A0, 0x10FF, _plainly(_GEORGIAN)),
+)
 _SHORT = row("*")[0]
 
 

@@ -75,16 +75,46 @@ _LATIN = system(
 )  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Spoken:
+    """A row with what tells most others apart from it at once: what may stand first and last, and how many consonants it has at least and
+    at most.
+    """
+
+    signs: Row
+    first: int
+    last: int
+    least: int
+    most: int
+
+
+def spoken(signs: Row) -> Spoken:
+    """Return a row ready to be laid beside others."""
+    consonants = [each for each in signs if each.kinds & ~VOWEL]
+    least = sum(not each.optional and not each.kinds & VOWEL for each in consonants)
+    return Spoken(signs, _until_required(signs), _until_required(signs[::-1]), least, len(consonants))
+
+
+def _until_required(signs: Row) -> int:
+    kinds = 0
+    for each in signs:
+        kinds |= each.kinds
+        if not each.optional:
+            break
+    return kinds
+
+
 @lru_cache(maxsize=WORDS_KEPT)
-def latin_row(word: str) -> Row:
-    """Return the row of a word in the letters a to z."""
-    return read_by(_LATIN, _DOUBLED.sub(r"\1", word))
+def latin_sound(word: str) -> Spoken:
+    """Return how a word in the letters a to z sounds."""
+    return spoken(read_by(_LATIN, _DOUBLED.sub(r"\1", word)))
 
 
-def lie_together(one: Row, other: Row) -> bool:
+def lie_together(one: Spoken, other: Spoken) -> bool:
     """Tell whether two rows have something in common at each place."""
-    shortest = min(sum(not each.kinds & VOWEL and not each.optional for each in side) for side in (one, other))
-    return bool(one and other) and _cost(one, other) <= (1 if shortest >= LEAST_TO_LEAVE_OUT else 0)
+    if not one.first & other.first or not one.last & other.last or one.least > other.most or other.least > one.most:
+        return False
+    return _cost(one.signs, other.signs) <= (1 if min(one.least, other.least) >= LEAST_TO_LEAVE_OUT else 0)
 
 
 def _cost(one: Row, other: Row) -> int:

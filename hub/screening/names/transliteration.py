@@ -13,7 +13,7 @@ from hub.screening.names import arabic
 from hub.screening.names.japanese import is_read_in_japanese
 from hub.screening.names.name import Name, Script
 from hub.screening.names.pairing import unpaired
-from hub.screening.names.scripts import row_of
+from hub.screening.names.scripts import sound_of
 from hub.screening.names.sound import VOWEL, WORDS_KEPT, lie_together
 from hub.screening.names.variants import other_forms
 from hub.screening.names.ways import japanese_way, latin_joined, same_by
@@ -52,19 +52,19 @@ def read_in_kana(name: Name, beside: Name) -> Word:
 
 
 def _alike(one: str, other: str) -> bool:
-    return lie_together(row_of(one), row_of(other)) or any(
-        _ARTICLE.match(word) and lie_together(row_of(word[2:]), row_of(beside)) for word, beside in ((one, other), (other, one))
+    return lie_together(sound_of(one), sound_of(other)) or any(
+        _ARTICLE.match(word) and lie_together(sound_of(word[2:]), sound_of(beside)) for word, beside in ((one, other), (other, one))
     )
 
 
 def _other_form_alike(one: str, other: str) -> bool:
     """Tell whether a word sounds like another form of the name that the other is: Пётр, Peter."""
     word, latin = (one, other) if other.isascii() else (other, one)
-    return latin.isascii() and any(lie_together(row_of(word), row_of(form)) for form in other_forms(latin))
+    return latin.isascii() and any(lie_together(sound_of(word), sound_of(form)) for form in other_forms(latin))
 
 
 def _signs(word: str) -> int:
-    return sum(not each.optional for each in row_of(word))
+    return sum(not each.optional for each in sound_of(word).signs)
 
 
 def _spoken(name: Name) -> list[str]:
@@ -102,7 +102,7 @@ def _with_small_y(found: re.Match[str]) -> str:
 def _bones(word: str) -> str:
     """Return the consonants of a word, a letter a kind, those that these languages romanise either way as one."""
     return "".join(
-        chr(0x100 + (each.kinds & -each.kinds)) for each in row_of(latin_of(word)) if not each.kinds & VOWEL and not each.optional
+        chr(0x100 + (each.kinds & -each.kinds)) for each in sound_of(latin_of(word)).signs if not each.kinds & VOWEL and not each.optional
     )
 
 

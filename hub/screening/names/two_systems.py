@@ -14,9 +14,12 @@ MOST_READINGS = 4  # ways to divide a given name into syllables
 
 def same_in_mandarin(one: Sequence[str], other: Sequence[str]) -> bool:
     """Tell whether one of two Latin names is the other's pinyin, surname first or last."""
-    if not set(one).isdisjoint(other) and all(map(is_pinyin, (*one, *other))):
+    pinyin, beside = all(map(is_pinyin, one)), all(map(is_pinyin, other))
+    if not pinyin and not beside:
         return False
-    return _is_pinyin_of(one, other) or _is_pinyin_of(other, one)
+    if not set(one).isdisjoint(other) and pinyin and beside:
+        return False
+    return (pinyin and _is_pinyin_of(one, other)) or (beside and _is_pinyin_of(other, one))
 
 
 def _is_pinyin_of(one: Sequence[str], other: Sequence[str]) -> bool:
