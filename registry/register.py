@@ -6,6 +6,7 @@ nothing else. What is out of somebody's scope answers exactly as what does not e
 
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -75,7 +76,7 @@ class Register:
 
     def managed_properties(self) -> ColumnElement[bool]:
         """Return the condition on ``Property`` that holds for the buildings that name the caller as their manager now."""
-        return col(Property.id).in_(self._managed()) if self.access.role in IN_CHARGE else false()
+        return col(Property.id).in_(self._managed) if self._managed else false()
 
     def own_properties(self) -> ColumnElement[bool]:
         """Return the condition on ``Property`` that holds for the buildings that the caller lets or manages; for none to a resident."""
@@ -85,13 +86,17 @@ class Register:
         """Return the condition on ``Tenancy`` joined with ``Occupant`` that holds for the caller's own tenancies."""
         if self.is_residents:
             return col(Occupant.account_id) == self.access.actor
-        if self.access.role not in IN_CHARGE:
-            return false()
-        managed = col(Tenancy.unit_id).in_(select(Unit.id).where(col(Unit.property_id).in_(self._managed())))
-        return or_(col(Tenancy.landlord_id) == self.access.actor, managed) if self.access.role == "landlord" else managed
+        owned = col(Tenancy.landlord_id) == self.access.actor if self.access.role == "landlord" else false()
+        managed = col(Tenancy.unit_id).in_(select(Unit.id).where(col(Unit.property_id).in_(self._managed))) if self._managed else false()
+        return or_(owned, managed)
 
-    def _managed(self) -> Any:
-        return in_force(select(Manager.property_id)).where(Manager.account_id == self.access.actor)
+    @cached_property
+    def _managed(self) -> tuple[str, ...]:
+        """The buildings that name the caller now: read once, so that whoever manages none is looked up by an index alone."""
+        if self.access.role not in IN_CHARGE:
+            return ()
+        named = in_force(select(Manager.property_id)).where(Manager.account_id == self.access.actor)
+        return tuple(self.session.exec(named).all())
 
 
 def in_force(namings: Any) -> Any:
