@@ -18,6 +18,7 @@ from edge.readers.qr_looks import (
     Code,
     Look,
     around,
+    at_a_distance,
     barely,
     by_finders,
     evenly,
@@ -25,12 +26,13 @@ from edge.readers.qr_looks import (
     finely,
     finely_where_busy,
     for_finders,
+    in_whole,
     larger,
-    moved,
     narrowly,
     quickly,
     sharper,
     where_most_is,
+    where_most_is_of_a_large,
 )
 
 SIDE_MAX = 1920
@@ -44,12 +46,12 @@ GUESSES_LIVE, GUESSES_STILL = 1, 3
 
 EVENLY, NARROWLY, FINELY, BARELY = (by_finders(binarise, most=GUESSES_LIVE) for binarise in (evenly, narrowly, finely, barely))
 LIVE_LOOKS: tuple[Look, ...] = (
-    for_finders(evenly, EVENLY),
-    for_finders(narrowly, NARROWLY),
-    evenly_lit,
-    where_most_is(larger, place=0),
-    for_finders(finely_where_busy, FINELY),
-    sharper,
+    at_a_distance(for_finders(evenly, EVENLY)),
+    at_a_distance(for_finders(narrowly, NARROWLY)),
+    at_a_distance(evenly_lit),
+    where_most_is(larger),
+    where_most_is_of_a_large(for_finders(finely_where_busy, FINELY)),
+    at_a_distance(sharper),
     where_most_is(larger, place=1),
     where_most_is(larger, place=2),
 )
@@ -126,6 +128,8 @@ class QrReader:
         return self._given
 
     def _note(self, grey: Any) -> None:
+        if self._place and (self._place.right > grey.shape[1] or self._place.bottom > grey.shape[0]):
+            self._place = None  # the camera gives smaller frames now
         moved = self._moved(grey)
         self._unmoved = 0 if moved else self._unmoved + 1
         self._looks_left = LOOKS_AFTER_MOVE if moved else max(0, self._looks_left - 1)
@@ -158,7 +162,7 @@ class QrReader:
         return seen.codes
 
     def _look_near(self, light: Light, place: Box) -> list[Code]:
-        codes = [moved(code, place) for code in NEAR_LOOKS[self._near](light.part(place)).codes]
+        codes = in_whole(NEAR_LOOKS[self._near](light.part(place)), at=place).codes
         if codes:
             self._place = around(codes[0].corners, light.grey.shape)
             return codes
@@ -202,7 +206,8 @@ def _grey(pixels: Any) -> Any:
 
 
 def _bounded(grey: Any) -> Any:
-    longest = max(grey.shape)
-    if longest <= SIDE_MAX:
+    height, width = grey.shape
+    if max(height, width) <= SIDE_MAX:
         return grey
-    return cv2.resize(grey, None, fx=SIDE_MAX / longest, fy=SIDE_MAX / longest, interpolation=cv2.INTER_AREA)
+    size = (max(1, side * SIDE_MAX // max(height, width)) for side in (width, height))
+    return cv2.resize(grey, tuple(size), interpolation=cv2.INTER_AREA)

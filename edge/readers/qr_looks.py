@@ -16,8 +16,10 @@ from edge.readers.qr_grid import MODEL_2, SHOWS
 from edge.readers.qr_light import BLOCK, Box, Light
 
 MARGIN = 0.3
-WINDOW = 400
-"""The side in pixels of what is looked at twice its size: nothing larger needs it."""
+LARGE = 1_300_000
+"""The pixels of a picture that takes too long to be searched as it is."""
+WINDOW, LARGE_WINDOW = 400, 800
+"""The sides in pixels of what is looked at twice its size (nothing larger needs it), and of a part of a large picture."""
 
 
 class Code(NamedTuple):
@@ -115,39 +117,57 @@ def sharper(light: Light) -> Seen:
     return _quick(cv2.addWeighted(light.grey, 4.0, cv2.GaussianBlur(light.grey, (0, 0), 1.5), -3.0, 0))
 
 
-def where_most_is(look: Look, *, place: int) -> Look:
+def at_a_distance(look: Look) -> Look:
+    """Return the same look, which sees a large picture at half its size: a code that lies there shows, and is read close by."""
+
+    def look_from_there(light: Light) -> Seen:
+        return in_whole(look(light.half), scale=2) if light.grey.size > LARGE else look(light)
+
+    return look_from_there
+
+
+def where_most_is(look: Look, *, place: int = 0, side: int = WINDOW) -> Look:
     """Return the same look at the part of the picture that has the most, or next most, contrast in little room."""
 
     def look_there(light: Light) -> Seen:
-        box = _busiest(light, place)
-        return Seen([moved(code, box) for code in look(light.part(box)).codes])
+        box = _busiest(light, place, side)
+        return in_whole(look(light.part(box)), at=box)
 
     return look_there
 
 
-def moved(code: Code, box: Box) -> Code:
-    """Return a code that was found in a part of the picture as one of the whole."""
-    return Code(code.content, code.corners + np.array(box[:2]))
+def where_most_is_of_a_large(look: Look) -> Look:
+    """Return the same look at a part of a large picture, and at the whole of another."""
+    look_there = where_most_is(look, side=LARGE_WINDOW)
+    return lambda light: look_there(light) if light.grey.size > LARGE else look(light)
+
+
+def in_whole(seen: Seen, *, at: tuple[int, ...] = (0, 0), scale: int = 1) -> Seen:
+    """Return what was seen in a part of the picture as of the whole."""
+    codes = [Code(code.content, code.corners * scale + np.array(at[:2])) for code in seen.codes]
+    box = seen.box and Box(*(side * scale + at[place % 2] for place, side in enumerate(seen.box)))
+    return Seen(codes, seen.shows, box, seen.closer)
 
 
 def around(corners: Any, shape: tuple[int, ...]) -> Box:
     """Return the part of a picture in which a code at these corners lies, and may lie in the next frame."""
     least, most = corners.min(axis=0), corners.max(axis=0)
     room = (most - least).max() * MARGIN + 8
-    (left, top), (right, bottom) = (np.clip(at, 0, shape[1::-1]).astype(int) for at in (least - room, most + room))
-    return Box(int(left), int(top), int(right), int(bottom))
+    size = np.array(shape[1::-1])
+    left, top = np.clip(least - room, 0, size - 1).astype(int).tolist()
+    right, bottom = np.clip(most + room, (left + 1, top + 1), size).astype(int).tolist()
+    return Box(left, top, right, bottom)
 
 
-def _busiest(light: Light, place: int) -> Box:
-    width = max(1, WINDOW // 2 // BLOCK)
+def _busiest(light: Light, place: int, side: int) -> Box:
+    width = max(1, side // 2 // BLOCK)
     busy = cv2.blur(light.contrast, (width, width))
     for _better in range(place + 1):
         _least, _most, _where, (column, row) = cv2.minMaxLoc(busy)
         busy[max(0, row - width // 2) : row + width, max(0, column - width // 2) : column + width] = -1
     height, across = light.grey.shape[:2]
-    left = int(np.clip(column * BLOCK - WINDOW // 2, 0, max(0, across - WINDOW)))
-    top = int(np.clip(row * BLOCK - WINDOW // 2, 0, max(0, height - WINDOW)))
-    return Box(left, top, min(left + WINDOW, across), min(top + WINDOW, height))
+    left, top = (int(np.clip(at * BLOCK - side // 2, 0, max(0, all_of_it - side))) for at, all_of_it in ((column, across), (row, height)))
+    return Box(left, top, min(left + side, across), min(top + side, height))
 
 
 def _quick(grey: Any) -> Seen:

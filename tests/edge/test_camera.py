@@ -1,5 +1,8 @@
 """Cameras as they are: a folder, a film, a stream over HTTP, and a stream that freezes in the middle of a picture."""
 
+import itertools
+import os
+import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -10,7 +13,7 @@ import numpy as np
 import pytest
 
 from edge.gate.obstruction import Obstruction
-from edge.readers.camera import Camera
+from edge.readers.camera import LEFT_BEHIND_MAX, Camera
 from tests.edge import frames
 from tests.edge.parts import wait_for
 from tests.edge.streams import GREY, Stream
@@ -77,6 +80,73 @@ def test_a_longer_deadline_waits_longer(stream: Stream, cameras: list[Camera]) -
     stream.frozen.set()
     wait_for(lambda: not hasty.sees(), what="the hasty one noticing")
     assert patient.sees()
+
+
+class Stuck:
+    """A camera that gives three frames, and then lets a read wait for as long as a test likes: it asks nobody about a deadline."""
+
+    def __init__(self, level: int, ended: threading.Event) -> None:
+        self._level, self._left, self._ended = level, 3, ended
+
+    def read(self) -> tuple[bool, Any]:
+        time.sleep(0.02)
+        self._left -= 1
+        if self._left < 0:
+            self._ended.wait()
+        return True, np.full((24, 32, 3), self._level, np.uint8)
+
+    def release(self) -> None:
+        pass
+
+
+def readings() -> int:
+    return sum(thread.name == "camera-read" for thread in threading.enumerate())
+
+
+def test_a_read_that_never_returns_is_left_behind(monkeypatch: pytest.MonkeyPatch, cameras: list[Camera]) -> None:
+    ended, opened = threading.Event(), itertools.count(100)
+    monkeypatch.setattr("edge.readers.camera._open", lambda _source, _deadline_s: Stuck(next(opened), ended))
+    camera = Camera("0", deadline_ms=300)
+    cameras.append(camera)
+    levels = [wait_for(lambda: camera.take(0.5), what="a frame").pixels.mean() for _frame in range(6)]
+    assert levels == sorted(levels)
+    assert levels[-1] > levels[0], "another connection, while the first read waits"
+    wait_for(lambda: not camera.sees(), what="noticing")
+    wait_for(lambda: readings() >= LEFT_BEHIND_MAX, what="as many as may be left behind")
+    time.sleep(1.0)
+    assert next(opened) == 100 + LEFT_BEHIND_MAX
+    camera.take(0.0)
+    ended.set()
+    after = {wait_for(lambda: camera.take(0.5), what="a frame at last").pixels.mean() for _frame in range(6)}
+    assert after == {100 + LEFT_BEHIND_MAX - 1}, "what a read gives that was left behind is not taken"
+
+
+def test_an_opening_that_never_returns_is_left_behind(tmp_path: Path, cameras: list[Camera]) -> None:
+    os.mkfifo(tmp_path / "door.avi")
+    camera = Camera(str(tmp_path / "door.avi"), deadline_ms=300)
+    cameras.append(camera)
+    wait_for(lambda: readings() >= 2, what="another connection")
+    began = time.monotonic()
+    assert camera.take(0.05) is None
+    assert time.monotonic() - began < 5
+    assert not camera.sees()
+    camera.close()
+    wait_for(lambda: (os.close(os.open(tmp_path / "door.avi", os.O_RDWR | os.O_NONBLOCK)), readings() == 0)[1], what="their ends")
+
+
+def test_a_camera_that_is_unplugged_is_found_again(tmp_path: Path, cameras: list[Camera]) -> None:
+    film = cv2.VideoWriter(str(tmp_path / "door.avi"), cv2.VideoWriter.fourcc(*"MJPG"), 25.0, (320, 240))
+    for _frame in range(5):
+        film.write(GREY)
+    film.release()
+    camera = Camera(str(tmp_path / "door.avi"), deadline_ms=600)
+    cameras.append(camera)
+    wait_for(lambda: camera.take(0.5), what="a frame")
+    (tmp_path / "door.avi").rename(tmp_path / "away.avi")
+    wait_for(lambda: not camera.sees() and camera.take(0.0) is None, what="noticing")
+    (tmp_path / "away.avi").rename(tmp_path / "door.avi")
+    wait_for(lambda: camera.take(0.5), what="a frame after it is back")
+    assert camera.sees()
 
 
 def test_no_camera_is_no_frame_and_no_error(cameras: list[Camera]) -> None:

@@ -177,6 +177,13 @@ def test_a_code_that_a_moment_ago_was_clear_is_looked_for_where_it_was(monkeypat
     assert [TEXT.encode()] in [reader.read(blurred) for _frame in range(3)]
 
 
+def test_a_camera_that_changes_its_size_does_no_harm() -> None:
+    reader, pixels = QrReader(), picture(TEXT)
+    hard = cv2.GaussianBlur(pixels, (0, 0), 4.0)
+    for frame in (pixels, hard, hard, cv2.resize(hard, (320, 180)), pixels, hard[:9, :9], hard):
+        assert set(reader.read(frame)) <= {TEXT.encode()}
+
+
 def test_linear_algebra_starts_no_threads() -> None:
     """They would wait for one another for 20 ms, where one alone takes a tenth of a millisecond."""
     counted = "import os, edge.readers.qr; print(len(os.listdir('/proc/self/task')))"
@@ -228,7 +235,10 @@ def test_squares_that_are_no_code_do_no_harm(drawn: list[tuple[int, int, int, in
     assert read(taken, looks=8) == set()
 
 
-@pytest.mark.parametrize("shape", [(1, 1, 3), (3, 400, 3), (400, 2), (720, 1280), (90, 90, 1), (90, 90, 4), (2160, 3840, 3)])
+shapes = [(1, 1, 3), (3, 400, 3), (400, 2), (1, 4000, 3), (4000, 1), (720, 1280), (90, 90, 1), (90, 90, 4), (2160, 3840, 3)]
+
+
+@pytest.mark.parametrize("shape", shapes)
 def test_a_picture_of_any_shape_does_no_harm(shape: tuple[int, ...]) -> None:
     chance = np.random.default_rng(5)
     for pixels in (np.full(shape, 77, np.uint8), chance.integers(0, 255, shape, np.uint8), chance.integers(0, 2, shape, np.uint8) * 255):
