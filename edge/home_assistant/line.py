@@ -18,11 +18,11 @@ from edge.home_assistant.entities import OFFLINE, ONLINE, Entity, Seen, Topics, 
 from edge.home_assistant.place import Book, Kept, Place
 from edge.watchdog import go_round
 
-LOOK_S = 1.0
+LOOK_S = 0.5
 FAILED_S = 20.0
 KEEPALIVE_S = 60
 TAKE_BACK_S = 5.0
-TAKE_BACK_AGAIN_LOOKS = 60
+TAKE_BACK_AGAIN_LOOKS = 120
 
 
 class HouseholdLine:

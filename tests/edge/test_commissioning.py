@@ -73,7 +73,8 @@ def test_two_programs_on_one_folder_are_one_too_many(table: Table) -> None:
 def test_a_program_that_was_killed_holds_nothing(table: Table) -> None:
     table.start().kill()
     table.processes[-1].wait()
-    hold(table.data).close()
+    with hold(table.data) as held:
+        assert not held.closed
 
 
 def test_reset_leaves_the_settings_and_nothing_else_and_loses_no_entry_unasked(table: Table) -> None:

@@ -76,3 +76,4 @@ def test_a_gate_without_a_bench_says_its_words_to_nobody(address: str) -> None:
     bench = Bench(address)
     bench.refused(Reason.EXPIRED)
     bench.alarm(AlarmKind.TAMPER, True)
+    assert (bench.heard(), bench.is_lost()) == ([], False)
