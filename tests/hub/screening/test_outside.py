@@ -108,9 +108,7 @@ def test_an_odd_form_is_read_as_it_is_meant(tmp_path: Path, odd: dict[str, Any])
     assert _cases(tmp_path, _lines(OCCUPANT), _lines(ALERT | odd)) == [("O1", "A1")]
 
 
-@pytest.mark.parametrize(
-    "odd", [{"dob": "unknown"}, {"dob": None}, {"dob": "0000-00-00"}, {"name": "无"}, {"name": "a" * 20000}, {"name": "Vrbnik " * 3000}]
-)
+@pytest.mark.parametrize("odd", [{"dob": "unknown"}, {"dob": None}, {"dob": "0000-00-00"}, {"name": "无"}, {"name": "Vrbnik " * 3000}])
 def test_what_says_nothing_finds_nobody(tmp_path: Path, odd: dict[str, Any]) -> None:
     assert _cases(tmp_path, _lines(OCCUPANT), _lines(ALERT | odd)) == []
 

@@ -5,7 +5,7 @@ import unicodedata
 
 from tests.hub.screening.outside.material import Written, is_latin
 
-_SPELT_ALIKE = str.maketrans({"h": "", "y": "i", "j": "i", "z": "s", "c": "k", "q": "k", "w": "v"})
+_SPELT_ALIKE = str.maketrans({"h": "", "y": "i", "j": "i", "z": "s", "c": "k", "q": "k", "w": "v", "x": "ks"})
 
 
 def fold(text: str) -> str:

@@ -71,6 +71,11 @@ class Written:
         """Return this surname with the given name of somebody else, in the ways that both are written."""
         return Written(self.language, {way: (self.surname(way), other.given(way)) for way in self.ways if way in other.ways})
 
+    def two_surnames(self, other: "Written") -> "Written":
+        """Return this person with the surname of somebody else after a long join, as families of two surnames write it."""
+        shared = [way for way in self.ways if way in other.ways]
+        return Written(self.language, {way: (f"{self.surname(way)} de la {other.surname(way)}", self.given(way)) for way in shared})
+
 
 def is_latin(text: str) -> bool:
     """Tell whether every letter is a Latin one."""

@@ -99,7 +99,9 @@ def _both_scripts_native(written: Written, way: str, _other: Written) -> _Sides:
 
 def _middle_name(written: Written, way: str, _other: Written) -> _Sides | None:
     first, *rest = written.given(way).split()
-    return (written.full("native"), f"{first} {written.surname(way)}") if rest and written.language not in SURNAME_FIRST else None
+    if written.language in SURNAME_FIRST or not rest or " " not in written.given().strip():
+        return None
+    return written.full("native"), f"{first} {written.surname(way)}"
 
 
 def _second_surname(written: Written, way: str, other: Written) -> _Sides | None:

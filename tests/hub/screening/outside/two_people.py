@@ -8,20 +8,22 @@ from datetime import date
 from random import Random
 
 from tests.hub.screening.outside.likeness import distance, fold, latin_distance, may_be_one, may_be_written_alike
-from tests.hub.screening.outside.material import Written, is_latin
+from tests.hub.screening.outside.material import SURNAME_FIRST, Written, is_latin
 from tests.hub.screening.outside.papers import EITHER, NO_HIT, Pair, birthday, other_day, papers
 
 _LOOKED_AT = 120
 
 
 def two_people(rng: Random, names: list[Written], language: str, count: int) -> Iterator[Pair]:
-    """Yield five pairs around each of ``count`` names of a collection, fewer where somebody else is too near."""
+    """Yield five or six pairs around each of ``count`` names of a collection, fewer where somebody else is too near."""
     for each in rng.sample(names, min(count, len(names))):
         born, other = birthday(rng), rng.choice(names)
         yield _pair(rng, (each, each), (born, other_day(rng, born)), f"N_{language}_namesake_other_day")
         yield _parent(rng, each, language)
         yield from _siblings(rng, each, _nearest(rng, names, each), f"{language}_twin_near")
         yield from _siblings(rng, each, other, f"{language}_sibling")
+        if "native" in each.latin and each.language not in SURNAME_FIRST:
+            yield from _siblings(rng, each.two_surnames(rng.choice(names)), other, f"{language}_sibling_two_surnames")
         if distance(fold(other.surname()), fold(each.surname())) > 2 and not may_be_written_alike(met := other.with_given(each), each):
             yield _pair(rng, (each, met), (born := birthday(rng), born), f"N_{language}_given_and_day_only")
 
