@@ -18,6 +18,8 @@ _READ_WRONG = re.compile(r"(?<=[a-z])[0158|](?![0-9])|(?<![0-9a-z])[058](?=[a-z]
 _LETTERS_OF_DIGITS = str.maketrans("01358|", "olesbl")
 _TWO_ALPHABETS = re.compile(r"[a-z]*[\u0370-\u04ff][a-z\u0370-\u04ff]*")
 _LOOK_LATIN = str.maketrans("авекмнорстухіјѕԁқүһαβεικνορτυχ", "abekmhopctyxijsdkyhabeiknoptux")
+_TITLES_BEFORE = frozenset({"mr", "mrs", "ms", "miss", "dr", "prof", "sir", "haji", "hajji", "hajj", "hadji", "shri", "smt", "daw"})
+_TITLES_BEHIND = frozenset({"jr", "sr", "ii", "iii", "phd", "esq"})
 _BETWEEN_STOPS = re.compile(r"[^\s\d!-/:-@\[-`{-~·・。၊။।]+")
 _APOSTROPHES = str.maketrans("", "", "'`")
 MARKED = re.compile("[äöüåøæœß]")
@@ -51,6 +53,13 @@ def _as_letter(found: re.Match[str]) -> str:
 def _in_latin(found: re.Match[str]) -> str:
     """Return a word that mixes alphabets in Latin letters, where the other alphabet's look the same."""
     return found[0].translate(_LOOK_LATIN) if re.search("[a-z]", found[0]) else found[0]
+
+
+def without_titles(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Return Latin words without a title before or behind them, where two words remain at least."""
+    if len(words) > 2 and words[0] in _TITLES_BEFORE:
+        return without_titles(words[1:])
+    return words[:-1] if len(words) > 2 and words[-1] in _TITLES_BEHIND else words
 
 
 def without_accents(plain: str) -> str:

@@ -149,6 +149,7 @@ def _word_by_word(one: Parts, other: Parts) -> Word:
         return Word.ROMANISED if not left else Word.NICKNAME
     if not formless or not others:
         return Word.PART_MISSING if _is_enough(ours, theirs, formless or others) else Word.DIFFERENT
+    formless, others = ([word for word in words if word not in PARTICLES] for words in (formless, others))
     if len(formless) == len(others) <= MOST_SLIPPED and not any(unpaired(formless, others, _is_slip)):
         return Word.TYPO
     return Word.TYPO if len(formless) + len(others) > MOST_SLIPPED and _differ_by_a_space_and_a_letter(one, other) else Word.DIFFERENT
@@ -213,7 +214,9 @@ def _are_known(mine: str, yours: str) -> bool:
 
 def _are_two_names(mine: str, yours: str) -> bool:
     """Tell whether two words that a slip may make of each other are rather two names: known ones, short syllables, of a man and a woman."""
-    if _are_known(mine, yours) or min(len(mine), len(yours)) < SHORTEST_WORD or len(mine) == len(yours) <= SHORT_WORD:
+    if _are_known(mine, yours) or min(len(mine), len(yours)) < SHORTEST_WORD:
+        return True
+    if len(mine) == len(yours) <= SHORT_WORD and sorted(mine) != sorted(yours):
         return True
     if max(len(mine), len(yours)) <= SHORT_WORD and is_syllabic((mine, yours)):
         return True

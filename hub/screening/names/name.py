@@ -14,6 +14,8 @@ from hub.screening.names.mandarin import umlaut_folded
 from hub.screening.names.surnames import surname_length, surname_reading
 
 MOST_PARTS_TO_TURN = 3
+HAN_TITLES = frozenset({"先生", "女士", "小姐", "同志"})
+LEAST_BEFORE_A_TITLE = 3
 _HAN_RANGES = ((0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF), (0x20000, 0x323AF), (0x3005, 0x3007))
 
 
@@ -53,7 +55,9 @@ class Name:
 def read_names(text: str) -> tuple[Name, ...]:
     """Return the name that a text states: none if it has no letters, two if it gives a Han name and a Latin one beside it."""
     if text and min(text) >= "\u4e00" and max(text) <= "\u9fff":
-        return _han((text,))  # most names, and nothing in them to fold
+        return _han(
+            (text[:-2] if text[-2:] in HAN_TITLES and len(text) > LEAST_BEFORE_A_TITLE else text,)
+        )  # most names, and nothing to fold
     plain = folding.folded(text)
     if plain.isascii():
         return _latin(plain)
@@ -88,7 +92,7 @@ def script_of(word: str) -> Script:
 
 
 def _latin(plain: str) -> tuple[Name, ...]:
-    parts = folding.latin_words(plain)
+    parts = folding.without_titles(folding.latin_words(plain))
     if not parts:
         return ()
     letters = "".join(parts)

@@ -11,7 +11,7 @@ from hub.screening.names.indic import indic_row, is_indic
 from hub.screening.names.sound import VOWEL, WORDS_KEPT, Row, Sign, Spoken, System, latin_sound, read_by, row, spoken, system
 
 Reader = Callable[[str], Row]
-_DOUBLED = re.compile(r"([^е])\1+")
+_DOUBLED = re.compile(r"([^еγ])\1+")
 _CYRILLIC = system(
     ("дж", "JZ"), ("ее", "ai Yi? ai?"), ("[аеэ]й", "ai: Yi?"), ("о[йў]", "ui"), ("[иыі]й", "i Y?"), ("и(?=[яюеё])|ь(?=[еёю])", "i?"),
     ("[иі](?=[ао])", "Yi"), ("^[еє]|[еє]", "Y? ai"),

@@ -201,6 +201,10 @@ _NAMES = """
     yahya yahia yehia
     zakaria zakariya zachariah
     idris driss idriss edris
+    gunther guenther gunter guenter
+    sophie sophy
+    madeline madeleine madelyn
+    javier xavier
     khalid khaled
     nasser nasir naser
     nadir nader

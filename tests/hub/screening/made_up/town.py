@@ -9,7 +9,8 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from tests.hub.screening.made_up.classes import CLASSES, HIT, NO_HIT, innocents
+from tests.hub.screening.made_up.classes import HIT, NO_HIT, innocents
+from tests.hub.screening.made_up.further import CLASSES
 
 FIELDS = {"kind": "missing_person", "valid_to": "2028-01-01", "status": "active"}
 LABELS = ("occupant_id", "alert_id", "class", "expected", "note")
