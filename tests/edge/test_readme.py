@@ -2,13 +2,14 @@
 
 import dataclasses
 import re
+import tomllib
 from pathlib import Path
 from typing import get_type_hints
 
 import pytest
 
 import edge
-from edge.config import GateConfig
+from edge.config import GateConfig, parse
 
 PAGE = (Path(edge.__file__).parent / "README.md").read_text("utf-8")
 HERE = Path(__file__).parent
@@ -28,3 +29,17 @@ def test_every_setting_is_explained() -> None:
                 if f"`{section}.{field.name}`" not in PAGE and f"`.{field.name}`" not in PAGE:
                     missing.append(f"{section}.{field.name}")
     assert missing == []
+
+
+def test_both_languages_install_by_the_same_commands_and_settings() -> None:
+    folder = Path(edge.__file__).parent
+    english, chinese = ((folder / name).read_text("utf-8") for name in ("INSTALL.md", "INSTALL.zh-CN.md"))
+    blocks = [re.findall(r"^```.*?^```", page, re.M | re.S) for page in (english, chinese)]
+    assert len(blocks[0]) == 5
+    assert blocks[0] == blocks[1]
+
+
+def test_the_settings_of_the_install_page_are_ones_that_a_gate_takes() -> None:
+    page = (Path(edge.__file__).parent / "INSTALL.md").read_text("utf-8")
+    (settings,) = re.findall(r"^```toml\n(.*?)^```", page, re.M | re.S)
+    assert parse(tomllib.loads(settings)).door.driver == "gpiod"
