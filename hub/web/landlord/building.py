@@ -1,4 +1,4 @@
-"""What its owner and its managers change about a building as a JSON API, all of it or nothing: who manages it, and its doors' rules."""
+"""What its owner and its managers change about a building, as a JSON API: who manages it, and the hours of its shared rooms."""
 
 from hub.gateway import gates
 from hub.web.landlord.access import register_of

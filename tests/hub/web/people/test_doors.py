@@ -7,6 +7,7 @@ import pytest
 
 from edge.gate.door_modes import TRANSITIONS, Act, admits, after
 from edge.protocol.messages import ClockTrust, DoorMode, Reason
+from hub.accounts.attempts import PAIR_FREE
 from hub.gateway import commands
 from hub.gateway.tables import CommandRow, GateHours, GateRules
 from tests.hub.web.front import Caller, Front, House, add_house
@@ -160,6 +161,16 @@ def test_who_owns_a_building_and_manages_another_opens_the_latter_alone(doors: D
         assert [caller.post(f"/l/g/{each}/{way}").status_code for way in ("open", "drill")] == [status] * 2
         caller.get_page(f"/l/g/{each}")
     assert {row.gate_id for row in front.rows(CommandRow)} == {doors.home.id}
+
+
+def test_who_is_a_manager_is_not_found_out_by_trying(doors: Doors) -> None:
+    path, landlord = f"/properties/{doors.house.property_id}", doors.house.landlord
+    tried = [landlord.refused(path, {"manager": f"138 0013 {nth:04}"}, method="PATCH", status=422) for nth in range(PAIR_FREE)]
+    assert tried == [[("manager-unknown", "login")]] * PAIR_FREE
+    doors.front.account("manager", "manager")
+    assert landlord.refused(path, {"manager": "manager"}, method="PATCH", status=429) == [("slow-down", None)]
+    doors.front.now += 3_000
+    assert len(landlord.tell(path, {"manager": "manager"}, method="PATCH")["managers"]) == 1
 
 
 @pytest.mark.parametrize("act", ["block", "lock_down", "access_ends", "", "unlock; block"])
