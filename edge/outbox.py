@@ -99,8 +99,8 @@ class Outbox:
 
     @property
     def is_done(self) -> bool:
-        """Tell whether every entry that was sent is acknowledged."""
-        return self._outstanding == 0
+        """Tell whether every entry is acknowledged. What was sent is no measure: a word that comes late counts what was sent before."""
+        return self._journal.depth() == 0
 
     def _acknowledged(self, ack: Ack, now_ms: int) -> None:
         gone = self._journal.forget(ack.epoch, ack.seq)
@@ -116,7 +116,7 @@ class Outbox:
         self._generation = self._journal.generation
         self._old_place = self._alarm_place = self._outstanding = 0
         self._old_until = self._live_place = self._journal.newest_place()
-        self._gaps_due, self._waits = True, False
+        self._gaps_due, self._waits = True, self._in_hand > 0
         self._progress_at = now_ms
 
     def _next_receipt(self) -> Parcel | None:

@@ -10,7 +10,7 @@ from edge.journal import Journal
 from edge.outbox import BACKLOG_ENTRIES, WINDOW_MESSAGES, Outbox, Parcel
 from edge.protocol.codec import decode, decode_batch, encode
 from edge.protocol.messages import Ack, Alarm, AlarmAck, ClockTrust, CommandResult, Entry, Range, Receipt, Status
-from edge.uplink import RECONNECT_S, reconnect_s
+from edge.uplink import RECONNECT_S, STUCK_AFTER_RESENDS, reconnect_s
 from tests.edge.parts import ADDRESS, wait_for
 from tests.edge.test_journal import ALARM, make
 from tests.protocol.examples import ENTRY
@@ -100,6 +100,32 @@ def test_only_the_hubs_word_ends_it(tmp_path: Path) -> None:
     assert line.journal.depth() == 0
     assert not line.outbox.is_silent(now_ms=99_000)
     assert line.outbox.resends == 0
+
+
+def test_a_word_that_comes_late_does_not_make_what_was_sent_after_it_forgotten(tmp_path: Path) -> None:
+    line = Line(tmp_path, 5)
+    line.drain()
+    assert line.outbox.is_silent(now_ms=RESEND_MS)
+    line.add(1)
+    assert numbers(*line.drain(now=RESEND_MS, most=1)) == [6]
+    line.acknowledge(5, now=RESEND_MS)
+    line.drain(now=RESEND_MS)
+    assert line.outbox.is_silent(now_ms=3 * RESEND_MS), "an entry that the hub never had is not waited for any more"
+    assert numbers(*line.drain(now=3 * RESEND_MS)) == [6]
+
+
+def test_a_broker_that_takes_a_full_window_and_says_nothing_is_silent_again_and_again(tmp_path: Path) -> None:
+    line = Line(tmp_path)
+    for number in range(WINDOW_MESSAGES + 1):
+        line.journal.keep_alarm(msgspec.structs.replace(ALARM, at=number))
+    while line.outbox.next(now_ms=0):
+        pass
+    silent = []
+    for turn in range(1, STUCK_AFTER_RESENDS + 1):
+        silent.append(line.outbox.is_silent(now_ms=turn * RESEND_MS))
+        assert line.outbox.next(now_ms=turn * RESEND_MS) is None, "the window is full"
+    assert all(silent)
+    assert line.outbox.resends == STUCK_AFTER_RESENDS, "after so many the line is made anew"
 
 
 def test_an_alarm_is_sent_again_until_it_is_named(tmp_path: Path) -> None:
