@@ -1,14 +1,16 @@
-"""Given names that we know of: two of them that differ are two people, not one slip of the pen.
+"""Given names that we know of: two of one country that differ are two people, not one slip of the pen.
 
 What parents call their children in some fifty countries (``given.txt``, made by ``tests/hub/screening/given_table.py`` from Faker and
 japanese-personal-name-dataset), and beside it what was gathered by hand of brothers, sisters and twins. Not complete, and it need not be.
 """
 
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
+_ANYWHERE = "*"
 _BY_HAND = """
-    maria marta martha marie mario marina marian marianna marisa mara maya mia anna anne ana ann anja anya hanna hannah ina inna nina
+    mana maria marta martha marie mario marina marian marianna marisa mara maya mia anna anne ana ann anja anya hanna hannah ina inna nina
     lina lena elena helena alena irena irina arina karina marin martin martina carla carlo carlos karl karla clara klara lara laura
     lauro paul paula paulo paolo paola pablo pavel juan juana joan joana jean jeanne jane jana jan john johan johann jon joe jose josef
     josefa joseph josh jonas jona julia julio julie julian juliana luis luisa louis louise lois lucas luca lucia lucio luke lukas hans
@@ -55,7 +57,22 @@ _BY_HAND = """
 """
 
 
+def is_given_name(word: str) -> bool:
+    """Tell whether a word in the letters a to z is a given name somewhere."""
+    return word in _given_names()
+
+
+def are_two_names(one: str, other: str) -> bool:
+    """Tell whether two words are given names of one country: what is a slip of the pen there may be a name elsewhere."""
+    names = _given_names()
+    return one in names and other in names and not set(names[one]).isdisjoint(names[other])
+
+
 @cache
-def given_names() -> frozenset[str]:
-    """Return the given names, in the letters a to z."""
-    return frozenset({*_BY_HAND.split(), *files(__package__).joinpath("given.txt").read_text("utf-8").split()})
+def _given_names() -> Mapping[str, str]:
+    """Return the given names with a sign for each country in which they are given."""
+    lines = files(__package__).joinpath("given.txt").read_text("utf-8").splitlines()
+    names = {name: countries for name, _space, countries in (line.partition(" ") for line in lines)}
+    for name in _BY_HAND.split():
+        names[name] = names.get(name, "") + _ANYWHERE
+    return names

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
-from hub.screening.names.known import given_names
+from hub.screening.names.known import are_two_names, is_given_name
 from hub.screening.names.korean import is_korean, same_in_korean
 from hub.screening.names.mandarin import is_pinyin
 from hub.screening.names.name import Name
@@ -151,7 +151,8 @@ def _word_by_word(one: Parts, other: Parts) -> Word:
         return Word.PART_MISSING if _is_enough(ours, theirs, formless or others) else Word.DIFFERENT
     formless, others = ([word for word in words if word not in PARTICLES] for words in (formless, others))
     if len(formless) == len(others) <= MOST_SLIPPED and not any(unpaired(formless, others, _is_slip)):
-        return Word.TYPO
+        are_long = all(len(word) > SHORT_WORD for word in (*formless, *others))
+        return Word.TYPO if are_long or len(set(ours) & set(theirs)) == len(ours) - 1 == len(theirs) - 1 else Word.DIFFERENT
     return Word.TYPO if len(formless) + len(others) > MOST_SLIPPED and _differ_by_a_space_and_a_letter(one, other) else Word.DIFFERENT
 
 
@@ -179,7 +180,7 @@ def _sound_alike(mine: str, yours: str) -> bool:
         return True
     if not (mine.isascii() and yours.isascii()):
         return False  # one script writes one name in one way
-    return not _are_known(mine, yours) and (lie_together(sound_of(mine), sound_of(yours)) or _has_ending_more(mine, yours))
+    return not are_two_names(mine, yours) and (lie_together(sound_of(mine), sound_of(yours)) or _has_ending_more(mine, yours))
 
 
 def _has_ending_more(mine: str, yours: str) -> bool:
@@ -191,7 +192,7 @@ def _has_ending_more(mine: str, yours: str) -> bool:
     if not longer.endswith("a") and longer[1:2] != "l":
         return False
     bare = _ARTICLE.sub("", longer) if not _ARTICLE.match(shorter) else longer
-    if longer.endswith("a") and len(longer) > SCHWA_LETTERS and longer not in given_names() and not _WOMANS_SURNAME.search(longer):
+    if longer.endswith("a") and len(longer) > SCHWA_LETTERS and not is_given_name(longer) and not _WOMANS_SURNAME.search(longer):
         bare = longer[:-1]
     return bare != longer and lie_together(sound_of(bare), sound_of(shorter))
 
@@ -208,15 +209,11 @@ def _as_a_machine_reads(word: str) -> str:
     return word.replace("rn", "m").replace("vv", "w").replace("cl", "d").replace("ii", "u").replace("i", "l")
 
 
-def _are_known(mine: str, yours: str) -> bool:
-    return mine in given_names() and yours in given_names()
-
-
 def _are_two_names(mine: str, yours: str) -> bool:
     """Tell whether two words that a slip may make of each other are rather two names: known ones, short syllables, of a man and a woman."""
-    if _are_known(mine, yours) or min(len(mine), len(yours)) < SHORTEST_WORD:
-        return True
-    if len(mine) == len(yours) <= SHORT_WORD and sorted(mine) != sorted(yours):
+    if len(mine) == len(yours) > SHORT_WORD and mine[-1] == yours[-1] and sorted(mine) == sorted(yours):
+        return False  # two neighbours swapped: nobody names two children so
+    if are_two_names(mine, yours) or min(len(mine), len(yours)) < SHORTEST_WORD:
         return True
     if max(len(mine), len(yours)) <= SHORT_WORD and is_syllabic((mine, yours)):
         return True
