@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Literal
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, ValidationInfo, field_validator
@@ -58,6 +59,7 @@ class HubConfig(BaseModel):
     broker_port: Port = 8475
     broker_tls: bool = Field(default=False, validate_default=True)
     witness_url: str = ""
+    message_url: str = ""
     witness_key: str = Field(default="", pattern=r"^([0-9a-f]{64})?$")
     auditor_key: str = Field(default="", pattern=r"^([0-9a-f]{64})?$")
     end_notice_days: int = Field(default=7, ge=1, le=90)
@@ -81,6 +83,14 @@ class HubConfig(BaseModel):
         if host not in ("localhost", "::1") and not host.startswith("127."):
             raise ValueError("pages are plain HTTP, so they stay on loopback: put a proxy with a certificate before them")
         return host
+
+    @field_validator("message_url")
+    @classmethod
+    def _private(cls, url: str) -> str:
+        place = urlsplit(url)
+        if url and place.scheme != "https" and not (place.scheme == "http" and place.hostname in ("localhost", "127.0.0.1", "::1")):
+            raise ValueError("numbers of telephones go out by https, or to this machine")
+        return url
 
     @field_validator("broker_tls")
     @classmethod

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from hub import logs, oversight, upkeep
+from hub import logs, messages, oversight, upkeep
 from hub.clock import now_ms
 from hub.config import HubConfig
 from hub.database import Database, migrate
@@ -22,7 +22,7 @@ from hub.health import serve_health
 from hub.screening import erasure, screen
 from hub.screening.screen import Screener
 from hub.secrets import make_secrets, read_signing_key
-from registry import retention
+from registry import objections, retention
 from registry.audit import commitments, erasing, log
 from registry.audit.tables import LOGS
 from registry.days import day_of
@@ -134,6 +134,12 @@ def show_looks(worker: Worker, _now: int) -> int:
         return upkeep.write_disclosures(session)
 
 
+def hand_over_messages(worker: Worker, now: int) -> int:
+    """Have whoever was chosen as contact texted that somebody entered under duress, if this hub is told how."""
+    url = worker.config.message_url
+    return messages.hand_over(worker.database, worker.vault, url=url, now=now) if url else 0
+
+
 def close_what_is_over(worker: Worker, now: int) -> int:
     """End passes whose time is over."""
     with worker.database.begin() as session:
@@ -157,6 +163,7 @@ def delete_what_is_over(worker: Worker, now: int) -> int:
         gone += upkeep.delete_set_aside(session, now=now) + upkeep.delete_gate_accounts(session, now=now)
         gone += upkeep.delete_sign_ins(session, now=now)
         gone += retention.delete_old_visits(session, days=worker.config.visit_days, now=now)
+        gone += objections.delete_old(session, days=worker.config.tenancy_days, now=now)
         retention.delete_old_notices(session, days=worker.config.tenancy_days, now=now)
     return gone + delete_tenancies(worker, now) + erase_lines(worker, now)
 
@@ -213,6 +220,7 @@ JOBS = (
     Job("public head", 60 * SECOND_MS, announce_head),
     Job("commitment", 60 * SECOND_MS, commit_to_cases),
     Job("looks", SECOND_MS, show_looks),
+    Job("messages", SECOND_MS, hand_over_messages),
     Job("passes", 10 * SECOND_MS, close_what_is_over),
     Job("cases", 10 * SECOND_MS, forget_cases),
     Job("retention", HOUR_MS, delete_what_is_over),

@@ -113,6 +113,7 @@ GRANTS: Mapping[str, Mapping[str, Rights]] = {
         "audit_public": Rights(read=ALL, change=ALL, add=True),
         "audit_commitment": Rights(read=ALL, change="nonce note", add=True),
         "audit_opening": Rights(read=ALL, add=True, delete=True),
+        "audit_objection": Rights(read="id answered_at", delete=True),
         "anju_revision": READ,
         **{f"{application}_session": Rights(read="id expires_at", delete=True) for application in ("people", "police", "auditor")},
         **{f"{application}_attempt": Rights(read="key open_at", delete=True) for application in ("people", "police", "auditor")},
@@ -135,6 +136,7 @@ GRANTS: Mapping[str, Mapping[str, Rights]] = {
         "audit_unit": READ,  # what the town calls the unit that looked
         **_accounts("people"),
         "audit_manager": EVERYTHING,
+        "audit_objection": Rights(read=ALL, change="outcome answered_at", add=True),
         "audit_register_entry": ADD,
         "audit_leaf": READ,
         "audit_checkpoint": READ,
@@ -172,6 +174,10 @@ GRANTS: Mapping[str, Mapping[str, Rights]] = {
         "audit_manager": Rights(
             read="id property_id address by_owner named_by named_at agreed_by agreed_at", change="agreed_by agreed_at"
         ),  # whom an operator proposed for which building, and not whose account it is
+        "audit_objection": Rights(
+            read="id number kind entry_id reason text asked_at due_on outcome answer answered_at",
+            change="outcome answer answered_at answered_by",
+        ),  # what was said, and not whose it is
         "audit_register_entry": ADD,  # the auditor's own acts
         "audit_cases_entry": READ,
         "audit_leaf": READ,

@@ -74,9 +74,11 @@ class Kept:
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Look:
     """One look at the caller's data: when (UTC ms), by which body and role, at which fields, what for, on what ground, in which case, and
-    what the comparison said of each field: pairs of codes.
+    what the comparison said of each field: pairs of codes. ``entry_id`` is its line in the audit log.
     """
 
+    id: str
+    entry_id: str
     at: int
     body: str
     role: str
@@ -169,6 +171,8 @@ def _kept(register: Register, row: Any, after: timedelta) -> Iterator[Kept]:
 
 def _look(row: Disclosure) -> Look:
     return Look(
+        id=row.id,
+        entry_id=row.entry_id,
         at=row.at,
         body=row.body,
         role=row.role,

@@ -166,7 +166,10 @@ class Correction(SQLModel, table=True):
 
 
 class Notice(SQLModel, table=True):
-    """A neutral message to one account, such as the notice that a tenancy ends. ``code`` names a sentence in the catalogue."""
+    """A neutral message to one account, such as the notice that a tenancy ends. ``code`` names a sentence in the catalogue.
+
+    ``handed_at`` is when one that cannot wait was handed over to be texted.
+    """
 
     __tablename__ = "register_notice"
     id: str = Field(primary_key=True)
@@ -174,6 +177,7 @@ class Notice(SQLModel, table=True):
     tenancy_id: str = Field(index=True)
     code: str
     at: int = Field(sa_type=BigInteger)
+    handed_at: int | None = Field(default=None, sa_type=BigInteger)
 
 
 class Disclosure(SQLModel, table=True):

@@ -122,6 +122,11 @@ SENTENCES: Mapping[str, str] = {
     "visit-beyond-own": N_("Your own pass does not open for all of that time. Choose a time within it."),
     "too-many-visits": N_("You have given away %(limit)s passes. Take one back first."),
     "form-unknown": N_("A pass comes as png or svg."),
+    # objections and complaints
+    "complaint-empty": N_("Say what happened, in a few words."),
+    "answer-missing": N_("Write the answer that the person will read."),
+    "text-too-long": N_("That is more than %(limit)s characters. Shorten it."),
+    "too-many-objections": N_("%(limit)s of yours wait for an answer. Take one back first, or wait."),
     # the logs, at the auditor's desk
     "log-key-missing": N_("The logs' public key is not there, so nothing can be verified. Ask the operator to run anju db upgrade."),
     "proof-not-yet": N_("This record has no place in a signed checkpoint yet. Ask again in a few seconds."),

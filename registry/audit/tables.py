@@ -112,3 +112,31 @@ class Manager(SQLModel, table=True):
     named_at: int = Field(sa_type=BigInteger)
     agreed_by: str | None = None
     agreed_at: int | None = Field(default=None, sa_type=BigInteger)
+
+
+class Objection(SQLModel, table=True):
+    """What a resident objects to or complains of, and the auditor's answer. ``entry_id`` is the line of the look that is objected to.
+
+    It stands here, where the auditor reads; whose it is the auditor's role may not read.
+    """
+
+    __tablename__ = "audit_objection"
+    __table_args__ = (
+        CheckConstraint("kind IN ('objection', 'complaint')", name="objection_kind"),
+        CheckConstraint("(kind = 'objection') = (entry_id IS NOT NULL)", name="objection_to_a_look"),
+        CheckConstraint("(outcome IS NULL) = (answered_at IS NULL)", name="objection_ended_at_a_time"),
+        CheckConstraint("outcome IS NULL OR outcome IN ('upheld', 'rejected', 'withdrawn')", name="objection_outcome"),
+    )
+    id: str = Field(primary_key=True)
+    number: str
+    kind: str
+    account_id: str = Field(index=True)
+    entry_id: str | None = None
+    reason: str
+    text: str
+    asked_at: int = Field(sa_type=BigInteger)
+    due_on: str
+    outcome: str | None = None
+    answer: str = ""
+    answered_at: int | None = Field(default=None, sa_type=BigInteger)
+    answered_by: str | None = None

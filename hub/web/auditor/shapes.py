@@ -13,6 +13,35 @@ class Done(_Shape):
     id: str
 
 
+class Decision(_Shape):
+    """The auditor's answer to an objection or a complaint: ``outcome`` is upheld or rejected, ``answer`` what the person reads."""
+
+    outcome: str
+    answer: str
+
+
+class ObjectionAnswer(_Shape):
+    """An objection to a look or a complaint, without whose it is; ``entry_id`` is the look's line. Times are UTC ms."""
+
+    id: str
+    number: str
+    kind: str
+    entry_id: str | None
+    reason: str
+    text: str
+    asked_at: int
+    due_on: str
+    outcome: str | None
+    answer: str
+    answered_at: int | None
+
+
+class ObjectionsAnswer(_Shape):
+    """Those that wait first, the one that is due first at the top."""
+
+    objections: list[ObjectionAnswer]
+
+
 class EntryAnswer(_Shape):
     """One line of a log. ``seq`` is its place in the tree, null until it has one; ``at`` is UTC ms; actor and subject are ids."""
 

@@ -125,6 +125,7 @@ def limits(config: HubConfig) -> Sequence[Limit]:
         Limit("entries", N_("Entries at a door"), config.entry_days),
         Limit("tenancy", N_("Data of a tenancy, after its end"), config.tenancy_days),
         Limit("visit", N_("A pass for a visitor, after its end"), config.visit_days),
+        Limit("objection", N_("An objection or a complaint, after its answer"), config.tenancy_days),
         Limit("arrest_warrant", N_("Alert: arrest warrant"), GROUND_CEILING_DAYS["arrest_warrant"]),
         Limit("arrest_warrant_confirmation", N_("Arrest warrant without being confirmed again"), RECONFIRM_DAYS["arrest_warrant"]),
         Limit("missing_person", N_("Alert: missing person"), GROUND_CEILING_DAYS["missing_person"]),

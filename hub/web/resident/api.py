@@ -20,9 +20,12 @@ from hub.web.resident.shapes import (
     ExportAnswer,
     KeptValue,
     LookAnswer,
+    ObjectionAnswer,
+    OwnWayAnswer,
+    VisitAnswer,
 )
 from hub.web.resident.words import DEFERRAL
-from registry import notices, residents
+from registry import notices, objections, passes, residents
 from registry.register import Register
 from registry.residents import Look
 
@@ -76,8 +79,18 @@ def everything(site: Site, actor: Actor, language: str) -> ExportAnswer:
     with site.database.begin() as session:
         register = register_of(site, session, actor)
         data, entries, found = _data(site, register), _entries(site, register), residents.own_disclosures(register)
-    notice = words.translator(language).gettext(DEFERRAL)
-    return ExportAnswer(data=data, entries=entries, looks=_looks(found, site, language), notice=notice, made_at=site.now())
+        ways, asked = passes.own_ways(register), objections.own(register)
+        visits = (*passes.own_visits(register), *passes.own_visits(register, over=True))
+    return ExportAnswer(
+        data=data,
+        ways=[OwnWayAnswer.model_validate(each) for each in ways],
+        visits=[VisitAnswer.model_validate(each) for each in visits],
+        entries=entries,
+        looks=_looks(found, site, language),
+        objections=[ObjectionAnswer.model_validate(each) for each in asked],
+        notice=words.translator(language).gettext(DEFERRAL),
+        made_at=site.now(),
+    )
 
 
 def _data(site: Site, register: Register) -> list[KeptValue]:
@@ -96,6 +109,7 @@ def _looks(found: Iterable[Look], site: Site, language: str) -> list[LookAnswer]
 def _look(look: Look, *, body: str, say: Callable[[str], str]) -> LookAnswer:
     lines = [ComparedAnswer(field=line.field, said=say(line.word), rule=say(line.rule)) for line in told(look.said)]
     return LookAnswer(
+        id=look.id,
         at=look.at,
         body=body,
         role=look.role,

@@ -13,7 +13,7 @@ from hub.web.resident.access import register_of
 from hub.web.resident.api import everything
 from hub.web.resident.entries import own_entries
 from hub.web.resident.words import DEFERRAL, kept_words, look_words
-from registry import corrections, notices, passes, residents
+from registry import corrections, notices, objections, passes, residents
 from registry.duress import in_need
 from registry.notices import NoticeView
 from registry.passes import Issued
@@ -33,11 +33,12 @@ def home(request: Request, site: SiteDep, actor: ActorDep) -> Response:
         stays, cards = residents.own_stays(register), passes.own_passes(register)
         data = residents.own_data(register, kept_days=site.config.tenancy_days)
         told = notices.own_notices(register)
+        waiting = next((each for each in objections.own(register) if each.outcome is None), None)
         needs = in_need(register, _fresh_alarms(told, now=site.now()))
     found = _unsaid(told, stays)
     card, stay = foremost(cards, stays, today=site.today())
     more: dict[str, Any] = {"card": card, "stay": stay, "stays": stays, "data": data, "days": site.config.entry_days, "titles": TITLES}
-    return site.page(request, "resident/home.html", notices=found[:NOTICES_AT_HOME], needs=needs, **more)
+    return site.page(request, "resident/home.html", notices=found[:NOTICES_AT_HOME], needs=needs, waiting=waiting, **more)
 
 
 @router.get("/r/data")

@@ -166,8 +166,11 @@ class ComparedAnswer(Shape):
 
 
 class LookAnswer(Shape):
-    """One look at the person's data: when, by which body and role, at which fields, why, on what ground, and what was compared."""
+    """One look at the person's data, which can be objected to by its ``id``: when, by which body and role, at which fields, why, on what
+    ground, and what was compared.
+    """
 
+    id: str
     at: int
     body: str
     role: str
@@ -178,6 +181,42 @@ class LookAnswer(Shape):
     compared: list[ComparedAnswer]
 
 
+class NewObjection(Shape):
+    """An objection to a look: ``reason`` is not_me, no_basis, too_often or other; ``text`` may say more, without names and numbers."""
+
+    look_id: str
+    reason: str
+    text: str = ""
+
+
+class NewComplaint(Shape):
+    """A complaint: ``reason`` is landlord, door, data, official or other; ``text`` says what happened, without names and numbers."""
+
+    reason: str
+    text: str
+
+
+class ObjectionAnswer(Shape):
+    """An objection or a complaint of one's own; ``outcome`` is upheld, rejected or withdrawn, null while it waits. Times are UTC ms."""
+
+    id: str
+    number: str
+    kind: str
+    reason: str
+    text: str
+    asked_at: int
+    due_on: date
+    outcome: str | None
+    answer: str
+    answered_at: int | None
+
+
+class ObjectionsAnswer(Shape):
+    """One's own objections and complaints, those that wait first."""
+
+    objections: list[ObjectionAnswer]
+
+
 class AccessLogAnswer(Shape):
     """The looks that are public to the person by now. ``notice`` is the same sentence for everybody."""
 
@@ -185,11 +224,25 @@ class AccessLogAnswer(Shape):
     notice: str
 
 
+class OwnWayAnswer(Shape):
+    """One way of one's own to open: ``kind`` is pass, spare, card, card_and_pin or pin; whether somebody is told of duress."""
+
+    credential_id: str
+    kind: str
+    short_number: str
+    state: str
+    contact: bool
+    valid_until: date
+
+
 class ExportAnswer(Shape):
-    """Data, entries and looks in one document, to take away."""
+    """Data, ways to open, visitors, entries, looks, objections and complaints in one document, to take away."""
 
     data: list[KeptValue]
+    ways: list[OwnWayAnswer]
+    visits: list[VisitAnswer]
     entries: list[EntryAnswer]
     looks: list[LookAnswer]
+    objections: list[ObjectionAnswer]
     notice: str
     made_at: int

@@ -61,8 +61,9 @@ class KeptWords:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LookWords:
-    """A look in words: when, who, and rows of a term and what it was."""
+    """A look in words: when, who, rows of a term and what it was, and where it can be objected to."""
 
+    links: tuple[tuple[str, str, str], ...]
     at: str
     who: str
     rows: tuple[tuple[str, str], ...]
@@ -80,7 +81,15 @@ def kept_words(kept: Iterable[Kept], language: str) -> list[KeptWords]:
 def look_words(looks: Iterable[Look], language: str, zone: ZoneInfo, *, unit_name: Say) -> list[LookWords]:
     """Return looks in words, with times on the site's clock and units by the names that ``unit_name`` tells."""
     say = words.translator(language).gettext
-    return [LookWords(at=moment(look.at, zone), who=_who(look, say, unit_name), rows=tuple(_rows(look, say, language))) for look in looks]
+    return [
+        LookWords(
+            links=((f"/r/objections/new?look={look.id}", say(N_("Object")), "flag"),),
+            at=moment(look.at, zone),
+            who=_who(look, say, unit_name),
+            rows=tuple(_rows(look, say, language)),
+        )
+        for look in looks
+    ]
 
 
 def _value(kept: Kept, say: Say, language: str) -> str:

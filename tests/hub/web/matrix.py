@@ -117,6 +117,7 @@ _TENANT = {"name": "阿不都热合曼·买买提", "document_number": resident_
 _THEIRS = {**TENANT, "phone": "199 0000 4321"}
 _ALERT_OUTSIDERS = {"officer": ("south-officer", "verifier"), "supervisor": ("closer", "south-supervisor")}
 _CASE_OUTSIDERS = {"officer": ("author", "south-officer"), "supervisor": ("approver", "east-supervisor", "south-supervisor")}
+_ANSWER = {"outcome": "rejected", "answer": "The look had its ground."}
 _AUTHOR = {"officer": "author", "supervisor": "east-supervisor"}
 
 
@@ -177,6 +178,9 @@ PEOPLE: Mapping[str, Call] = {
     "GET /me/export": Call("/me/export"),
     "GET /me/access-log": Call("/me/access-log"),
     "GET /me/notices": Call("/me/notices"),
+    "POST /me/objections": Call("/me/objections", lambda ids: {"look_id": ids["look"], "reason": "no_basis"}),
+    "GET /me/objections": Call("/me/objections"),
+    "POST /me/complaints": Call("/me/complaints", lambda _ids: {"reason": "door", "text": "The door is stuck."}),
     "GET /gates": Call("/gates"),
     "GET /gates/{id}/health": Call("/gates/{gate}/health"),
     "POST /gates": Call("/gates", lambda ids: {"name": "north-99", "label": "后门", "property_id": ids["property"]}),
@@ -220,6 +224,10 @@ AUDIT: Mapping[str, Call] = {
     "GET /alerts": Call("/alerts"),
     "GET /cases": Call("/cases"),
     "GET /cases/{id}/looks": Call("/cases/{case}/looks"),
+    "GET /complaints": Call("/complaints"),
+    "POST /complaints/{id}/decide": Call("/complaints/{complaint}/decide", lambda _ids: _ANSWER),
+    "GET /objections": Call("/objections"),
+    "POST /objections/{id}/decide": Call("/objections/{objection}/decide", lambda _ids: _ANSWER),
     "GET /audit/entries": Call("/audit/entries"),
     "GET /audit/cases-checkpoint": Call("/audit/cases-checkpoint"),
     "GET /audit/sample": Call("/audit/sample"),

@@ -8,7 +8,7 @@ from typing import Any
 import httpx
 
 from edge.protocol.signing import Purpose, sign
-from hub import accounts
+from hub import accounts, upkeep
 from hub.accounts.tables import ROLES
 from hub.cases.case import Officer
 from hub.cases.tables import Case
@@ -137,6 +137,7 @@ def running_whole(config: HubConfig) -> Iterator[Whole]:
         bureau.grow(at=NOW - 3 * HOUR)  # so that the public has a checkpoint
         _let_in_people(whole)
         _open_cases(whole)
+        _object(whole)
         bureau.grow()
         bureau.announce()
         whole.own["entry"] = bureau.auditor().ask("/audit/entries?log=register")["entries"][0]["id"]
@@ -227,6 +228,21 @@ def _open_cases(whole: Whole) -> None:
     }
     whole.people |= {"officer": VERIFIER.account_id, "supervisor": CLOSER.account_id, "auditor": _auditor(whole)}
     assert precinct.now == now
+
+
+def _object(whole: Whole) -> None:
+    """Have the resident whose data was looked at object to it, and complain of a door."""
+    with whole.bureau.worker.begin() as session:
+        upkeep.write_disclosures(session)
+    resident = ("people", whole.people["resident"])
+    (look,) = whole.call("people", resident, "GET", "/me/access-log").json()["looks"]
+    complaint = {"reason": "door", "text": "It sticks."}
+    whole.own |= {
+        "look": look["id"],
+        "objection": whole.call("people", resident, "POST", "/me/objections", {"look_id": look["id"], "reason": "not_me"}).json()["id"],
+        "complaint": whole.call("people", resident, "POST", "/me/complaints", complaint).json()["id"],
+    }
+    whole.foreign["look"] = "none"
 
 
 def _auditor(whole: Whole) -> str:
