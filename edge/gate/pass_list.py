@@ -11,11 +11,10 @@ from typing import NamedTuple
 
 from edge.gate.rights import Rights, RightsReader
 from edge.protocol.codec import Malformed, decode, open_signed
+from edge.protocol.list_delta import PASSES
 from edge.protocol.messages import ListManifest, ListPart, PartDigest, PassKey
 from edge.protocol.signing import BadSignature, Purpose, key_id
 from edge.protocol.topics import GateAddress
-
-PASSES = "passes-"
 
 
 class Why(StrEnum):
