@@ -15,6 +15,8 @@ from hub.web.operator.words import CODES, WORDS, ProblemWords
 TOGETHER = 4
 NAMED = 3
 WAITING = ("requested", "created")
+MODES = {"unlocked": "warn", "locked_open": "warn", "blocked": "bad", "locked_down": "bad"}
+"""Modes in which a door does not do what its rules say: it stands free, or it opens for nobody."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +48,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One gate in the table: its worst problem if it has one, the age of what it last said in ms, and whether that is all that is known."""
+    """One gate in the table: its worst problem if it has one, the age of what it last said in ms, and whether that is all that is known.
+
+    ``level`` without a problem is what its door's mode comes to.
+    """
 
     gate: GateView
     level: str
@@ -108,7 +113,8 @@ def _row(gate: GateView, problems: Sequence[Problem], now: int) -> Row:
     if problems:
         return Row(gate=gate, level=problems[0].level, short=WORDS[problems[0].kind].short, age_ms=age_ms, last_known=last_known)
     waits = gate.state in WAITING or gate.heard_at is None
-    return Row(gate=gate, level="waiting" if waits else "ok", short="", age_ms=age_ms, last_known=last_known)
+    level = "waiting" if waits else MODES.get(gate.mode or "", "ok")
+    return Row(gate=gate, level=level, short="", age_ms=age_ms, last_known=last_known)
 
 
 def _grouped(problems: Iterable[Problem]) -> list[Line]:

@@ -45,6 +45,16 @@ def test_the_worst_come_first_in_both_lists() -> None:
     assert [row.gate.id for row in state.rows] == ["h", "o", "q", "g"]
 
 
+def test_a_door_that_stands_free_or_opens_for_nobody_is_not_as_it_should_be() -> None:
+    free, shut = dict.fromkeys(("unlocked", "locked_open"), "warn"), dict.fromkeys(("blocked", "locked_down"), "bad")
+    modes = {**dict.fromkeys(("locked", "accessed", None), "ok"), **free, **shut}
+    for mode, level in modes.items():
+        (row,) = summary.look(gates(1, mode=mode), RUNNING, now=NOW).rows
+        assert (row.level, row.short) == (level, ""), mode
+    (row,) = summary.look(gates(1, mode="unlocked", online=False), RUNNING, now=NOW).rows
+    assert row.short == WORDS["offline"].short, "what is wrong comes first"
+
+
 def test_gates_on_their_way_in_wait_and_those_taken_out_are_gone() -> None:
     asking, made = replace(WELL, id="r", state="requested", heard_at=None), replace(WELL, id="c", state="created", heard_at=None)
     state = summary.look([asking, made, replace(WELL, id="x", state="revoked")], RUNNING, now=NOW)
