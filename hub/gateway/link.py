@@ -9,6 +9,7 @@ import signal
 import threading
 from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
@@ -30,6 +31,15 @@ DUTY_MS = 200
 PUBLISH_AGAIN_MS = 5_000
 FIRST_PAUSE_SECONDS = 0.2
 LONGEST_PAUSE_SECONDS = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Due:
+    """What waits in the database to be signed and sent."""
+
+    commands: bool
+    lists: bool
+    wishes: bool
 
 
 class Link:
@@ -75,26 +85,37 @@ class Link:
         if messages:
             self._publish_to_those_behind(self._receiver.take(messages))
         now = self._clock()
-        self._see_to_commands(now)
-        if not 0 <= now - self._duty_at < DUTY_MS:
+        on_duty = not 0 <= now - self._duty_at < DUTY_MS
+        if on_duty:
             self._duty_at = now
             self._see_to_gates(now)
-            self._see_to_lists(now)
-            self._see_to_wishes(now)
+        due = self._look(now, on_duty=on_duty)
+        if due.commands:
+            self._send_commands(now)
+        if due.lists:
+            self._sign_lists(now)
+        if due.wishes:
+            self._sign_wishes(now)
 
     def close(self) -> None:
         """Drop the connection with whatever is not acknowledged."""
         self._wire.close()
 
-    def _see_to_commands(self, now: int) -> None:
+    def _look(self, now: int, *, on_duty: bool) -> _Due:
+        """Look in one transaction what is to be sent; lists and wishes only when it is time, for they cost more to look for."""
         with self._database.read() as session:
-            due = commands.is_due(session, now=now)
-        if due:
-            with self._database.begin() as session:
-                signed = commands.take_due(session, self._key, now=now)
-            for one in signed:
-                self._wire.publish(topic(one.address, "commands"), one.envelope)
-            logs.tell("commands.sent", count=len(signed))
+            return _Due(
+                commands=commands.is_due(session, now=now),
+                lists=on_duty and lists.is_due(session, now=now),
+                wishes=on_duty and configuration.is_due(session),
+            )
+
+    def _send_commands(self, now: int) -> None:
+        with self._database.begin() as session:
+            signed = commands.take_due(session, self._key, now=now)
+        for one in signed:
+            self._wire.publish(topic(one.address, "commands"), one.envelope)
+        logs.tell("commands.sent", count=len(signed))
 
     def _see_to_gates(self, now: int) -> None:
         changed = provisioning.settle(self._database, self._accounts, self._place, now=now)
@@ -107,24 +128,18 @@ class Link:
             self._receiver.directory.forget(*changed.admitted, *changed.removed)
             logs.tell("gates.settled", admitted=len(changed.admitted), removed=len(changed.removed))
 
-    def _see_to_lists(self, now: int) -> None:
-        with self._database.read() as session:
-            due = lists.is_due(session, now=now)
-        if due:
-            with self._database.begin() as session:
-                signed = lists.renew(session, self._key, now=now, zone=self._place.zone)
-            self._receiver.directory.forget(*(one.address for one in signed))
-            self._publish(signed, is_news=True)
-            logs.tell("lists.signed", gates=len(signed))
+    def _sign_lists(self, now: int) -> None:
+        with self._database.begin() as session:
+            signed = lists.renew(session, self._key, now=now, zone=self._place.zone)
+        self._receiver.directory.forget(*(one.address for one in signed))
+        self._publish(signed, is_news=True)
+        logs.tell("lists.signed", gates=len(signed))
 
-    def _see_to_wishes(self, now: int) -> None:
-        with self._database.read() as session:
-            due = configuration.is_due(session)
-        if due:
-            with self._database.begin() as session:
-                signed = configuration.sign_new(session, self._key, now=now)
-            self._publish_wishes(signed)
-            logs.tell("configuration.signed", gates=len(signed))
+    def _sign_wishes(self, now: int) -> None:
+        with self._database.begin() as session:
+            signed = configuration.sign_new(session, self._key, now=now)
+        self._publish_wishes(signed)
+        logs.tell("configuration.signed", gates=len(signed))
 
     def _publish_wishes(self, wishes: Sequence[configuration.SignedWish]) -> None:
         for one in wishes:
