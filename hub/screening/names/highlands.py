@@ -43,8 +43,14 @@ _TIBETAN = """
 
 def is_native_spelling(name: Name, words: tuple[str, ...]) -> bool:
     """Tell whether a name in Han characters transcribes these words: Uyghur or Kazakh ones of two parts, or Tibetan ones."""
+    if name.letters[0] not in _beginnings():
+        return _is_transcription(name, words)
     if _tibetan(name.letters, "".join(words)) or (len(words) == 2 and _tibetan(name.letters, words[1] + words[0])):
         return True
+    return _is_transcription(name, words)
+
+
+def _is_transcription(name: Name, words: tuple[str, ...]) -> bool:
     if len(name.parts) < 2 or len(name.letters) < FEWEST_CHARACTERS or len(words) != len(name.parts):
         return False
     return not any(unpaired(name.parts, words, _is_transcribed))
@@ -67,6 +73,11 @@ def _tibetan(characters: str, letters: str) -> bool:
         for size in (3, 2, 1)
         for spelt in (_table().get(characters[:size], ()) if len(characters) >= size else ())
     )
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    return frozenset(each[0] for each in _table())
 
 
 @cache
