@@ -116,7 +116,8 @@ def _matches(grey: Any, warps: Any, version: int) -> Any:
     """Return how well the picture agrees with the known modules, -1 to 1, for each way of n."""
     middles, values = _known_points(version)
     at = warps @ middles
-    at = (at[:, :2] / at[:, 2:]).astype(np.float32)
+    # A way that bends so far that points fall behind the camera agrees with nothing.
+    at = (at[:, :2] / np.maximum(at[:, 2:], 1e-6)).clip(-1e6, 1e6).astype(np.float32)
     seen = cv2.remap(grey, at[:, 0], at[:, 1], cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE).astype(np.float32)
     seen, wanted = seen - seen.mean(axis=1, keepdims=True), values - values.mean()
     return seen @ wanted / (np.linalg.norm(seen, axis=1) * np.linalg.norm(wanted) + 1e-6)

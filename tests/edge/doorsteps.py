@@ -287,7 +287,7 @@ def arcs(scene: Scene, cells: Any) -> Any:
     held = _draw_held(scene)
     scene.hold(thing, pitch, held, eye)
     pivot = np.array(held.at) * (scene.size[0] * FINE, scene.size[1] * FINE) + chance.uniform(-1, 1, 2) * 40 * held.module * FINE
-    sweep = np.degrees(chance.uniform(0.5, 1.6) / 40)
+    sweep = np.degrees(chance.uniform(0.3, 1.0) / 40)
     turns = [cv2.getRotationMatrix2D(pivot.tolist(), float(way), 1.0) for way in np.linspace(-sweep, sweep, 7)]
     swept = np.zeros_like(scene.light)
     for turn in turns:

@@ -7,6 +7,8 @@ import sys
 import cv2
 import numpy as np
 import pytest
+import segno
+import zxingcpp
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -14,12 +16,13 @@ from edge.readers import qr, qr_looks
 from edge.readers.qr import QrReader, read_still
 from edge.readers.qr_light import Light
 from edge.readers.qr_looks import Seen
-from tests.edge import frames, photographs
+from tests.edge import doorsteps, frames, photographs
 from tests.edge.frames import DEVELOPMENT, HELD_OUT
 from tests.edge.parts import pass_text, picture
 
 TEXT = pass_text(now=1_790_000_000_000)
 EMPTY = np.full((720, 1280, 3), 90, np.uint8)
+OTHER_KINDS = (zxingcpp.BarcodeFormat.Aztec, zxingcpp.BarcodeFormat.DataMatrix, zxingcpp.BarcodeFormat.PDF417)
 SAMPLE = 2
 """Frames a condition in the test run; ``anju bench qr_reading`` shows hundreds."""
 
@@ -210,6 +213,37 @@ def test_frames_that_no_reader_was_tuned_on(condition: str) -> None:
 def test_photographs_are_read_rightly_or_not_at_all(condition: str) -> None:
     shown = photographs.show(condition, HELD_OUT, 0)
     assert set(read_still(shown.pixels)) | read(shown.pixels) <= shown.payloads
+
+
+@pytest.mark.parametrize("condition", sorted(doorsteps.CONDITIONS))
+def test_what_a_cheap_camera_sees_is_read_within_a_few_frames(condition: str) -> None:
+    reader, given = QrReader(), set[bytes]()
+    for moment in range(6):
+        shown = doorsteps.show(condition, HELD_OUT, 0, moment=moment)
+        given |= set(reader.read(shown.pixels))
+        assert given <= shown.payloads
+        if given:
+            return
+    assert condition == "arcs", "a wrist that turns far while the shutter is open is the one that may not be read"
+
+
+def test_several_telephones_and_a_paper_are_all_read() -> None:
+    shown = doorsteps.show_several(HELD_OUT, 0)
+    assert set(read_still(shown.pixels)) == read(shown.pixels) == shown.payloads
+
+
+def test_other_kinds_of_code_beside_it_are_none() -> None:
+    made = [zxingcpp.create_barcode("AJ1:no pass", kind) for kind in OTHER_KINDS]
+    others = [np.array(zxingcpp.write_barcode_to_image(one, scale=4)) for one in made]
+    micro = np.array([[0 if cell else 255 for cell in row] for row in segno.make_micro("AJ1:2").matrix_iter(scale=10, border=4)], np.uint8)
+    row = np.full((300, 1280), 200, np.uint8)
+    for place, other in enumerate([*others, micro]):
+        row[: min(300, other.shape[0]), place * 310 : place * 310 + min(300, other.shape[1])] = other[:300, :300]
+    pixels = picture(TEXT, height=600)
+    beside = np.vstack([pixels, cv2.cvtColor(row, cv2.COLOR_GRAY2BGR)])
+    assert read_still(beside) == [TEXT.encode()]
+    assert read(beside) == {TEXT.encode()}
+    assert read_still(beside[600:]) == []
 
 
 def test_an_entrance_without_a_code_has_none() -> None:
