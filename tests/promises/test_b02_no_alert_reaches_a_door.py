@@ -10,7 +10,7 @@ from edge.gate.decision import Decision, decide
 from edge.gate.pass_list import accept, read_manifest
 from edge.protocol.codec import encode_entries
 from edge.protocol.messages import ClockTrust, Entry, EntryKind, ListEntry, ListManifest, ListPart, Outcome, Reason
-from edge.protocol.rights import CredentialRight, DoorRules
+from edge.protocol.rights import CredentialRight, DoorRules, Hours, Schedule, SchedulePart, SpecialDayGroup, SpecialHours, WeeklyHours
 from edge.protocol.signing import reference
 from edge.protocol.topics import GateAddress, topic
 from hub.config import HubConfig
@@ -114,7 +114,8 @@ def test_with_and_without_an_alert_a_gate_is_told_and_decides_the_same(twin_conf
 
 
 def test_a_list_has_no_room_for_a_name_a_number_or_an_alert() -> None:
-    kinds = (ListManifest, ListPart, ListEntry, CredentialRight, DoorRules)
+    hours = (SchedulePart, Schedule, WeeklyHours, SpecialHours, SpecialDayGroup, Hours)
+    kinds = (ListManifest, ListPart, ListEntry, CredentialRight, DoorRules, *hours)
     fields = {kind.__name__: {one.name for one in msgspec.structs.fields(kind)} for kind in kinds}
     assert fields["ListEntry"] == {"credential", "not_before", "not_after"}
     assert fields["ListPart"] == {"v", "entries"}
@@ -122,8 +123,10 @@ def test_a_list_has_no_room_for_a_name_a_number_or_an_alert() -> None:
     ways = {"credential", "not_before", "not_after", "state", "card", "pin", "duress", "door_groups", "schedule", "release_ms", "open_ms"}
     assert fields["CredentialRight"] == ways
     assert fields["DoorRules"] == {
-        "zone", "night_minute", "pin_alone", "anti_passback", "anti_passback_minutes", "first_person_in", "interlock"
+        "zone", "night_minute", "pin_alone", "anti_passback", "anti_passback_minutes", "first_person_in", "interlock", "residents_only"
     }  # fmt: skip
+    said_of_hours = {"v", "schedules", "special_days", "token", "standard", "special", "days", "start", "until", "group", "hours"}
+    assert set().union(*(fields[kind.__name__] for kind in hours)) == said_of_hours
     assert all(kind.__struct_config__.forbid_unknown_fields for kind in kinds)
 
 
