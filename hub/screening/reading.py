@@ -1,6 +1,6 @@
 """Papers as the rules read them: names, birth date and numbers in their one form, made once and compared many times."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from hub.screening.dates import read_date
@@ -8,6 +8,8 @@ from hub.screening.names import Name, read_names
 from hub.screening.nothing import is_no_name, is_no_number
 from hub.screening.numbers import Number, read_number
 from hub.screening.papers import Papers
+from registry.identity import resident_id
+from registry.identity.documents import RESIDENT_ID
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -32,7 +34,17 @@ class Reading:
 
 
 def read(papers: Papers) -> Reading:
-    """Return papers as the rules read them; words for nothing are left out."""
+    """Return papers as the rules read them: words for nothing are left out, and a resident number tells a birth date that is not stated."""
     aliases = tuple(name for alias in papers.aliases if not is_no_name(alias) for name in read_names(alias)) if papers.aliases else ()
     numbers = tuple([read_number(each) for each in papers.documents if not is_no_number(each.number)])
-    return Reading(() if is_no_name(papers.name) else read_names(papers.name), aliases, read_date(papers.birth_date), numbers)
+    names = () if is_no_name(papers.name) else read_names(papers.name)
+    return Reading(names, aliases, read_date(papers.birth_date or _told_by(numbers)), numbers)
+
+
+def birth_date_of(papers: Papers) -> str:
+    """Return the birth date that papers state (ISO), or else the one inside a valid resident number of theirs; empty without either."""
+    return papers.birth_date or _told_by(map(read_number, papers.documents))
+
+
+def _told_by(numbers: Iterable[Number]) -> str:
+    return next((resident_id.birth_date(each.number) for each in numbers if each.kind == RESIDENT_ID and each.valid), "")

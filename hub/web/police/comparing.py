@@ -11,6 +11,7 @@ from enum import StrEnum
 from hub.cases.envelope import Envelope
 from hub.screening.compare import Match, Word, compare
 from hub.screening.papers import Document, Papers
+from hub.screening.reading import birth_date_of
 
 DIGIT_GROUPS = (slice(0, 6), slice(6, 14), slice(14, 18))
 NUMBER_LENGTH = 18
@@ -95,7 +96,7 @@ def compared(envelope: Envelope, *, about_document: bool) -> Compared:
     found = compare(person, alert, about_document=about_document)
     lines = [
         _line("name", person.name, alert.name, Verdict(found.name)),
-        _line("birth_date", person.birth_date, alert.birth_date, Verdict(found.birth_date)),
+        _line("birth_date", birth_date_of(person), birth_date_of(alert), Verdict(found.birth_date)),
         _line("document_kind", kind_of(person), kind_of(alert), _kinds(person, alert)),
         _number_line(envelope, found.document),
     ]

@@ -16,7 +16,6 @@ from tests.hub.screening.outside.town import Town, town
 
 WEAK = {  # two systems of Latin letters, without the native script beside them
     "P_mandarin_two_latin_ways": 0.0,
-    "P_number_tells_the_birth_date": 0.0,
     "P_across_both_scripts_and_native": 0.5,
     "P_greek_two_latin_ways": 0.5,
     "P_korean_two_latin_ways": 0.5,

@@ -53,6 +53,11 @@ def test_each_line_says_how_the_sides_compare(field: str, alert: Papers, verdict
     assert sides is None or (marked(line.person), marked(line.alert)) == sides
 
 
+def test_a_birth_date_that_only_the_number_tells_is_shown() -> None:
+    line = lines(Papers(name="李四", document=Document("resident_id", "CHN", NUMBER)), person=Papers(name="李四", birth_date="1991-03-07"))
+    assert (text_of(line["birth_date"].alert), line["birth_date"].verdict) == ("1991-03-07", "same")
+
+
 def test_the_second_identifier_stands_where_a_number_would() -> None:
     without = lines(Papers(name="李四", birth_date="1991-03-07"), second="a scar")
     assert (text_of(without["document_number"].alert), without["document_number"].verdict) == ("a scar", "to_verify")
