@@ -173,7 +173,7 @@ class Inbox:
 
     def _take_alarm(self, session: Session, batch: _Batch, gate: KnownGate, message: Message) -> None:
         alarm = _own(decode(Alarm, message.payload), gate)
-        store_alarm(session, gate.id, alarm)
+        store_alarm(session, gate.id, alarm, now=batch.now)
         if alarm.id:
             batch.stored.alarms.setdefault(gate.address, []).append(alarm.id)
 

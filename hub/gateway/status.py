@@ -11,6 +11,7 @@ from sqlmodel import Session, SQLModel, col, select
 from edge.protocol.messages import Alarm, Status
 from hub.gateway.tables import GateAlarm, GateStatus
 
+AHEAD_MS_MAX = 60_000
 _CONDITION = ("online", "clock", "door", "faults")
 
 
@@ -41,12 +42,13 @@ def store_status(session: Session, gate_id: str, status: Status, *, retained: bo
     }
     _put(session, GateStatus, values)
     if status.alarms is not None:
-        _settle_alarms(session, gate_id, {str(kind) for kind in status.alarms}, at=status.at)
+        _settle_alarms(session, gate_id, {str(kind) for kind in status.alarms}, at=_dated(status.at, now))
 
 
-def store_alarm(session: Session, gate_id: str, alarm: Alarm) -> None:
+def store_alarm(session: Session, gate_id: str, alarm: Alarm, *, now: int) -> None:
     """Keep the latest word on an alarm of this kind; an older one that comes late changes nothing."""
-    _put(session, GateAlarm, {"gate_id": gate_id, "kind": str(alarm.kind), "raised": alarm.raised, "at": alarm.at}, newer_by="at")
+    values = {"gate_id": gate_id, "kind": str(alarm.kind), "raised": alarm.raised, "at": _dated(alarm.at, now)}
+    _put(session, GateAlarm, values, newer_by="at")
 
 
 def note_flapping(session: Session, gate_id: str, *, now: int) -> None:
@@ -58,6 +60,11 @@ def _note_gone(session: Session, gate_id: str, *, since: int | None) -> None:
     """Note that a gate is offline, without a time since it was heard, and leave what it said last. Said again it changes nothing."""
     gone = update(GateStatus).where(col(GateStatus.gate_id) == gate_id, col(GateStatus.online))
     session.execute(gone.values(online=False, changed_at=col(GateStatus.received_at) if since is None else since))
+
+
+def _dated(at: int, now: int) -> int:
+    """Return when a gate says that it was, but for a clock that is well ahead: its word would stand until that day, whatever came after."""
+    return at if at <= now + AHEAD_MS_MAX else now
 
 
 def _ages(status: Status) -> list[tuple[str, int]]:

@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from edge.protocol.messages import AlarmKind, ClockTrust, DoorMode, Fault, Status
+from edge.protocol.messages import Alarm, AlarmKind, ClockTrust, DoorMode, Fault, Status
 from hub.config import HubConfig
 from hub.database import Database
 from hub.gateway.gates import GateView, list_gates
-from hub.gateway.status import store_status
+from hub.gateway.status import store_alarm, store_status
 from hub.gateway.tables import Gate
 from tests.hub.gateway.parts import owner
 
@@ -123,6 +123,15 @@ def test_an_older_state_raises_and_clears_nothing(link: Database) -> None:
     say(link, NOW, alarms=[AlarmKind.TAMPER])
     say(link, NOW + 1_000, at=NOW - 5_000, alarms=[])
     assert alarms(link) == {"tamper": NOW}
+
+
+def test_an_alarm_that_a_clock_ahead_dated_ends_when_the_clock_is_right_again(link: Database) -> None:
+    say(link, NOW, at=NOW + 30 * 86_400_000, alarms=[AlarmKind.TAMPER])
+    with link.begin() as session:
+        store_alarm(session, "g", Alarm(v=1, gate="north-1", kind=AlarmKind.FORCED, raised=True, at=NOW + 30 * 86_400_000), now=NOW)
+    assert alarms(link) == {"tamper": NOW, "forced": NOW}
+    say(link, NOW + 1_000, alarms=[])
+    assert alarms(link) == {}
 
 
 def test_the_door_is_three_facts_each_with_its_own_age(link: Database) -> None:

@@ -111,9 +111,9 @@ def test_a_start_that_moves_a_door_is_found(cabinet: Cabinet, monkeypatch: pytes
 
 
 def test_an_alarm_that_stands_on_in_the_hub_is_found(cabinet: Cabinet, monkeypatch: pytest.MonkeyPatch) -> None:
-    def only_raised(session: Any, gate: str, alarm: Any) -> None:
+    def only_raised(session: Any, gate: str, alarm: Any, *, now: int) -> None:
         if alarm.raised:
-            store(session, gate, alarm)
+            store(session, gate, alarm, now=now)
 
     store = inbox.store_alarm
     monkeypatch.setattr(inbox, "store_alarm", only_raised)
