@@ -29,7 +29,7 @@ _READ = """
     عبدالله abdala عبدالرحمن abdrahman عبدالرحيم abdrahim عبدالعزيز abdaziz عبدالكريم abdkarim عبدالحميد abdhamid حامد hamid
     حميد hamid سعيد said سعد sad سعود saud رشيد rashid راشد rashid ماجد majid مجيد majid ناصر nasir نصر nasr منصور mansur
     الكسندر aleksandr الكساندر aleksandr الياس elias الهام elham الينا elina البير albir
-    كريم karim كرم karam حمزه hamza ياسين yasin ياسر yasir ياسمين yasmin سمير samir سمر samar رنا rana رانيا rania هدي huda
+    كريم karim كرم karam حمزه hamza ياسين yasin  ياسمين yasmin سمير samir سمر samar رنا rana رانيا rania هدي huda
     مهدي mahdi هادي hadi رضا ridha حسام husam هشام hisham عصام isam بسام basam بلال bilal جلال jalal طلال talal
 """
 READ = dict(zip(_READ.split()[::2], _READ.split()[1::2], strict=True))

@@ -7,6 +7,7 @@ from hub.screening.names.name import Name
 from hub.screening.names.surnames import READINGS
 from hub.screening.words import Word
 
+_READ_TWO_WAYS = frozenset("乐单行重长朝曾盛车茜均解查仇区朴盖覃翟折员缪晟薄召都能")  # in names: others have a second reading in books
 LONG_ENOUGH_TO_MISS_A_PART = 3
 
 
@@ -39,7 +40,8 @@ def _are_read_alike(one: Name, other: Name) -> bool:
 @cache
 def _readings(each: str) -> tuple[str, ...]:
     own = READINGS.get(each)
-    return (*character(each).pinyin[:2], own) if own else character(each).pinyin[:2]
+    common = character(each).pinyin[: 2 if each in _READ_TWO_WAYS else 1]
+    return (*common, own) if own else common
 
 
 def _has_dotted_part_more(one: tuple[str, ...], other: tuple[str, ...]) -> bool:

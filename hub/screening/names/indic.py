@@ -7,10 +7,10 @@ _BENGALI, _TAMIL = 1, 5
 _FIRST_CONSONANT, _LAST_CONSONANT = 0x15, 0x39
 _CONSONANT_ROW = "k kh g g n C C Jg J n t t d d n t t d d n n p pf b bv m YJ r r l l l vbu Xs Xs s h"
 _CONSONANTS = _CONSONANT_ROW.split()
-_IN_TAMIL = {0: "kgh", 5: "CsJX", 10: "td", 15: "td", 21: "pb", 28: "rt"}  # one letter for several sounds
+_IN_TAMIL = {0: "kgh", 5: "CsJX", 10: "td", 15: "td", 21: "pb", 28: "rt", 31: "lZ"}  # one letter for several sounds
 _IN_BENGALI = {23: "bv", 35: "sX"}
 _VOWELS = {
-    0x05: "a", 0x06: "a", 0x07: "Yi", 0x08: "i", 0x09: "u", 0x0A: "u", 0x0B: "r iu", 0x0E: "ai", 0x0F: "ai", 0x10: "ai:", 0x12: "u",
+    0x05: "a", 0x06: "a", 0x07: "Yi", 0x08: "i", 0x09: "u", 0x0A: "u", 0x0B: "r iu?", 0x0E: "ai", 0x0F: "ai", 0x10: "ai:", 0x12: "u",
     0x13: "u", 0x14: "au",
 }  # fmt: skip
 _OTHERS = {

@@ -3,6 +3,7 @@
 Made once for each name and kept, since a name is compared thousands of times. It cannot be printed.
 """
 
+import re
 from dataclasses import dataclass
 from enum import IntEnum
 from itertools import permutations
@@ -14,6 +15,7 @@ from hub.screening.names.mandarin import umlaut_folded
 from hub.screening.names.surnames import surname_length, surname_reading
 
 MOST_PARTS_TO_TURN = 3
+_LATIN_WORDS = re.compile("[a-z]+")
 HAN_TITLES = frozenset({"先生", "女士", "小姐", "同志"})
 LEAST_BEFORE_A_TITLE = 3
 _HAN_RANGES = ((0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF), (0x20000, 0x323AF), (0x3005, 0x3007))
@@ -69,6 +71,10 @@ def read_names(text: str) -> tuple[Name, ...]:
         return (*_han(by_script[Script.HAN]), *_latin(" ".join(by_script[Script.LATIN])))
     if not by_script:
         return ()
+    if Script.LATIN in by_script and len(by_script) == 2:
+        beside = max(by_script)
+        words_beside = tuple(by_script[beside])
+        return (*_other(beside, _LATIN_WORDS.sub(" ", plain), words_beside), *_latin(" ".join(by_script[Script.LATIN])))
     script = next(iter(by_script)) if len(by_script) == 1 else max(by_script, key=lambda each: len(by_script[each]))
     if script is Script.LATIN:
         return _latin(plain)
