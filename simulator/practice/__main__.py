@@ -12,7 +12,7 @@ from simulator.page.words import LANGUAGES, Say, translator
 from simulator.practice.hub import Cabinet
 from simulator.practice.ledger import Broken
 from simulator.practice.plans import BadPlan, any_plan, load, names
-from simulator.practice.telling import tell_broken, tell_fuzz, tell_list, tell_run
+from simulator.practice.telling import tell_broken, tell_fuzz, tell_list, tell_run, tell_unknown
 from simulator.practice.world import World
 
 OK, BROKEN, USAGE = 0, 1, 2
@@ -63,6 +63,9 @@ def main(arguments: list[str] | None = None) -> int:
             return _list(as_json=asked.json, say=say)
         if asked.scenario == "fuzz":
             return _fuzz(range(asked.seed, asked.seed + asked.seeds), as_json=asked.json, say=say)
+        if asked.scenario not in names():
+            print(f"anju simulate: {tell_unknown(asked.scenario, (*names(), 'fuzz'), say)}", file=sys.stderr)
+            return USAGE
         told = play(asked.scenario, asked.seed)
     except BadPlan as error:
         print(f"anju simulate: {error}", file=sys.stderr)

@@ -141,19 +141,26 @@ class PracticeGate:
     def _start(self) -> None:
         self.lens.start()
         self.started_at = self._world()
-        config = GateConfig(data_dir=self.folder, door=DoorConfig(same_pass_pause_ms=0))
-        desired, releases = Desired(self.folder, address=self.address, keys=(PUBLIC_KEY,), base=config), Releases(config)
-        desired.start()
         self.journal = AccountedJournal(
             self.folder, entries_max=self._limit, ballast_bytes=BALLAST_BYTES, ids=self._id, connect=self._connect
         )
         self.journal.book = self._book
-        self.clock = TrustedClock(self.hands, self.folder)
-        self.held = HeldList(self.folder, address=self.address, list_keys=(PUBLIC_KEY,), reference_key=REFERENCE_KEY, clock=self.clock)
+        trusted = TrustedClock(self.hands, self.folder)
         self._memory = KeptMemory(self.folder)
         self._wires = CutWires(socket_path(self.folder, ""), now=self.hands.monotonic_ms, start=None)
         self.front = Front(self._book)
-        self.agent = Agent(
+        self.agent = self._make_agent(trusted)
+        self.uplink = PracticeUplink(self.journal, status=self.agent.status, now=self.hands.monotonic_ms)
+        self.remote = Counted(self.agent.from_afar)
+        self.commands = self._make_commands(trusted)
+        self.agent.attach(self.uplink, self.commands)
+        self.is_on = True
+
+    def _make_agent(self, trusted: TrustedClock) -> Agent:
+        config = GateConfig(data_dir=self.folder, door=DoorConfig(same_pass_pause_ms=0))
+        desired, releases = Desired(self.folder, address=self.address, keys=(PUBLIC_KEY,), base=config), Releases(config)
+        desired.start()
+        return Agent(
             self.address,
             REFERENCE_KEY,
             config=config.door,
@@ -162,27 +169,25 @@ class PracticeGate:
             reader=self.lens,
             hardware=Hardware(self._wires, self.front, self.front),
             journal=self.journal,
-            held=self.held,
+            held=HeldList(self.folder, address=self.address, list_keys=(PUBLIC_KEY,), reference_key=REFERENCE_KEY, clock=trusted),
             memory=self._memory,
             kept_mode=KeptMode(self.folder, first=config.door.mode),
             desired=desired,
             releases=releases,
             probation=Probation(desired, releases, Renewal(config, identity(self.address)), started_ms=self.hands.monotonic_ms()),
         )
-        self.uplink = PracticeUplink(self.journal, status=self.agent.status, now=self.hands.monotonic_ms)
-        self.remote = Counted(self.agent.from_afar)
-        self.commands = Commands(
+
+    def _make_commands(self, trusted: TrustedClock) -> Commands:
+        return Commands(
             self.folder,
             address=self.address,
             keys=(PUBLIC_KEY,),
             door=self.remote,
             clock=self.hands,
             believed=self.agent.believed,
-            witness=self.clock.witness,
+            witness=trusted.witness,
             answer=self.agent.answer,
         )
-        self.agent.attach(self.uplink, self.commands)
-        self.is_on = True
 
     def die(self) -> None:
         """End the program in the middle of what it does; the process below goes on."""

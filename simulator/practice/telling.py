@@ -1,6 +1,6 @@
 """What a practice run is to people who read it in a terminal: the same figures as the JSON, in words, in Chinese or English."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from unicodedata import east_asian_width
 
 from simulator.page.words import ALARMS, N_, Say
@@ -83,6 +83,11 @@ def tell_list(plans: Mapping[str, Plan], say: Say) -> Iterator[str]:
         yield f"  {say(plan.about)}"
     yield "fuzz"
     yield "  " + say("A plan of its own for each seed, with every fault likely in some and absent in others.")
+
+
+def tell_unknown(name: str, known: Iterable[str], say: Say) -> str:
+    """Return the line about a scenario that is not there."""
+    return say("There is no scenario {name}; there are {known}.").format(name=name, known=say(", ").join(known))
 
 
 def _both(figures: Figures, kind: str, say: Say) -> str:
