@@ -129,6 +129,23 @@ def test_our_pass_stands_first_among_several(tmp_path: Path) -> None:
     assert (line["text"], line["others"]) == (PASS, ["https://example.org/"])
 
 
+def test_odd_pictures_are_a_line_each(tmp_path: Path) -> None:
+    pixels = picture(PASS, width=480, height=480)
+    grey = cv2.cvtColor(pixels, cv2.COLOR_BGR2GRAY)
+    read = {"grey.png": grey, "deep.png": grey.astype(np.uint16) * 257, "see-through.png": cv2.cvtColor(pixels, cv2.COLOR_BGR2BGRA)}
+    unread = {"point.png": grey[:1, :1], "line.png": np.zeros((1, 4000), np.uint8), "column.png": np.zeros((4000, 1, 3), np.uint8)}
+    for name, one in (read | unread).items():
+        cv2.imwrite(str(tmp_path / name), one)
+    jpeg = cv2.imencode(".jpg", pixels)[1].tobytes()
+    for name, share in (("half.jpg", 0.5), ("head.jpg", 0.02)):
+        (tmp_path / name).write_bytes(jpeg[: int(len(jpeg) * share)])
+    done = run(str(tmp_path), "--json")
+    told = {line["frame"]: line["text"] for line in lines(done)}
+    assert told == dict.fromkeys(read, PASS) | dict.fromkeys((*unread, "half.jpg", "head.jpg"))
+    assert len(lines(done)) == len(told)
+    assert "Traceback" not in done.stderr
+
+
 @pytest.mark.parametrize("name", ["none.png", "none.mp4", "none"])
 def test_a_file_that_is_nothing_to_look_at_is_told_without_a_traceback(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_bytes(b"nothing to look at")
