@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from hub.screening.names.sound import WORDS_KEPT
 
 LONGEST_SYLLABLE = 6
+MOST_LETTERS = 4 * LONGEST_SYLLABLE  # of a surname and a given name of two characters each
 _UMLAUT = re.compile(r"(?<=[ln])(?:yu|v)")
 INITIALS = ("zh", "ch", "sh", "b", "p", "m", "f", "d", "t", "n", "l", "g", "k", "h", "j", "q", "x", "r", "z", "c", "s", "y", "w", "")
 _WADE = {"b": "p", "d": "t", "g": "k", "j": "ch", "q": "ch", "x": "hs", "zh": "ch", "r": "j", "z": "ts", "c": "ts"}
@@ -85,14 +86,25 @@ def _syllables() -> frozenset[str]:
 
 @lru_cache(maxsize=WORDS_KEPT)
 def is_pinyin(letters: str) -> bool:
-    """Tell whether letters can be read as pinyin syllables."""
-    return next(in_syllables(letters), None) is not None
+    """Tell whether letters can be read as pinyin syllables; no more letters than a name has are."""
+    return len(letters) in _ends_of_syllables(letters)
 
 
 def in_syllables(letters: str) -> Iterator[tuple[str, ...]]:
-    """Yield each way to read letters as pinyin syllables, the longest first ones first."""
+    """Yield each way to read letters as pinyin syllables, the longest first ones first; none for more letters than a name has."""
+    if not is_pinyin(letters):
+        return
     if not letters:
         yield ()
     for size in range(min(LONGEST_SYLLABLE, len(letters)), 0, -1):
         if letters[:size] in _syllables():
             yield from ((letters[:size], *rest) for rest in in_syllables(letters[size:]))
+
+
+def _ends_of_syllables(letters: str) -> set[int]:
+    """Return the places that pinyin syllables from the beginning on reach; in one pass, since there is no end of ways to cut letters."""
+    reached = {0}
+    for place in range(len(letters) if len(letters) <= MOST_LETTERS else 0):
+        if place in reached:
+            reached.update(place + size for size in range(1, LONGEST_SYLLABLE + 1) if letters[place : place + size] in _syllables())
+    return reached

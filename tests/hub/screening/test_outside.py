@@ -4,12 +4,16 @@ The floors stand below what was measured (see ``hub/screening/README.md``); noth
 """
 
 import json
+import time
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from hub.screening.compare import Match, compare
 from hub.screening.folder import Unreadable, decide
+from hub.screening.names.mandarin import in_syllables
+from hub.screening.papers import Papers
 from tests.hub.screening.outside.material import HERE, read
 from tests.hub.screening.outside.papers import HIT, NO_HIT, TODAY
 from tests.hub.screening.outside.town import Town, town
@@ -47,6 +51,36 @@ def test_siblings_namesakes_neighbours_and_strangers_are_left_alone(measured: tu
     assert len(others) > 40
     assert {group: reached[group] for group in others if reached[group][0]} == {}
     assert reached["strangers"][0] <= 2
+
+
+LETTER_FOR_LETTER = """
+    Ruwan Silva = රුවන් සිල්වා; Pavel Zuev = Павел Зуев; Sanja Petrović = Сања Петровић; Bashir Khan = بشير خان; Yasar Hussain = ياسر حسين;
+    Reza Shahin = رضا شاهين; Karim Hashem = كريم هاشم; Petar Katarov = Петър Катъров; Teimuraz Abuladze = თეიმურაზ აბულაძე;
+    Nino Chkheidze = ნინო ჩხეიძე; Abebe Bekele = አበበ በቀለ; Tigist Alemu = ትግስት አለሙ; Kim Minsu / 김민수 = 김민수;
+    Murugan Azhagan = முருகன் அழகன்;
+    Karine Ustabashyan = Կարինե Ուստաբաշյան; Elena Mushkambaryan = Ելենա Մուշկամբարյան; Heba Ba-Matraf = Hiba Bamatraf
+"""
+
+
+@pytest.mark.parametrize("pair", [each.strip() for each in LETTER_FOR_LETTER.split(";")])
+def test_a_name_written_letter_for_letter_is_the_name(pair: str) -> None:
+    sides = [Papers(name=name, birth_date="1960-03-10") for name in pair.split(" = ")]
+    assert {compare(*sides).match, compare(*sides[::-1]).match} == {Match.IDENTITY}
+
+
+def test_a_name_that_can_be_cut_into_syllables_in_many_ways_holds_nobody_up() -> None:
+    sides = [Papers(name=f"Li {'xianan' * 20}{end}", birth_date="1960-03-10") for end in "qv"]
+    began = time.process_time()
+    compare(*sides)
+    compare(sides[0], Papers(name="a" * 20_000, birth_date="1960-03-10"))
+    assert time.process_time() - began < 1
+
+
+def test_what_cannot_be_cut_is_not_cut() -> None:
+    began = time.process_time()
+    assert list(in_syllables("xianan" * 7 + "q")) == list(in_syllables("xian" * 7)) == []
+    assert list(in_syllables("xian")) == [("xian",), ("xi", "an")]
+    assert time.process_time() - began < 0.2
 
 
 OCCUPANT = {

@@ -73,7 +73,8 @@ def by_date(rng: Random, names: list[Written], count: int) -> Iterator[Pair]:
     """Yield people whose date was noted otherwise, of names so rare that a year is enough; their days can be months too."""
     single = [each for each in names if each.language not in SURNAME_FIRST]
     for label, noted in _NOTED.items():
-        for each, other in zip(rng.sample(single, count), rng.sample(single, count), strict=True):
+        for each in rng.sample(single, count):
+            other = rng.choice([beside for beside in single if beside.language == each.language])
             born = birthday(rng).replace(day=rng.randrange(1, 9))
             if born.day != born.month:
                 name = f"{each.full('native')}-{other.surname()}"
