@@ -1,20 +1,21 @@
-"""The comparison beside its peers: ``python -m tests.bench.screening [--json]``, or ``anju bench screening``.
+"""The comparison beside its peers: ``python -m tests.bench.screening [--json] [--peers]``, or ``anju bench screening [--peers]``.
 
 Three figures, all with made-up people by seed: 10,000 people against 10,000 alerts beside rapidfuzz's matrix of the names alone in the same
 run; one person against 100,000 alerts; one new alert against 1,000,000 people. Times are the thread's own, since others work on the same
-machine; memory is that of a process of its own, over the bare interpreter. nomenklatura, which is no dependency, is timed where it is
-installed beside it.
+machine; memory is that of a process of its own, over the bare interpreter. ``--peers`` sets other systems beside it instead, by what they
+reach and how long they take; that installs them, for the run, in an environment apart.
 """
 
+import argparse
 import gc
 import json
 import random
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
-from importlib.util import find_spec
 from itertools import islice
 from pathlib import Path
 
@@ -24,12 +25,16 @@ from hub.screening.candidates import Index, InForce, Residents
 from hub.screening.chance import Population
 from hub.screening.papers import Document, Papers
 from hub.screening.reading import read
+from tests.bench import peers
 from tests.bench.figures import Sample
 from tests.hub.screening.made_up import material as m
+from tests.hub.screening.made_up.classes import TODAY
+from tests.hub.screening.made_up.town import town
 from tests.rig.numbers import with_check
 
 MANY, ALERTS, PEOPLE = 10_000, 100_000, 1_000_000
 ROUNDS, SWEEPS = 4_000, 400
+PEERS_SEED, PEERS_STRANGERS = 501, 2_000
 COMMON = "王李张刘陈杨赵黄周吴"
 COMMON_GIVEN = (
     "伟",
@@ -150,27 +155,8 @@ def one_person() -> tuple[list[Sample], float]:
             clock=time.thread_time,
         ),
     ]
-    if find_spec("nomenklatura"):
-        samples.append(Sample.of("nomenklatura logic-v2, one pair", logic_v2(people), rounds=200, clock=time.thread_time))
     gc.unfreeze()
     return samples, memory(ALERTS)
-
-
-def logic_v2(people: list[Papers]) -> Callable[[int], object]:
-    """Return a call that scores one pair with nomenklatura's matcher: what it would take for each candidate of a blocking."""
-    from followthemoney import model
-    from nomenklatura.matching import LogicV2
-    from nomenklatura.matching.types import ScoringConfig
-
-    def entity(papers: Papers) -> object:
-        made = model.make_entity("Person")
-        made.id = papers.name
-        made.add("name", papers.name)
-        made.add("birthDate", papers.birth_date)
-        return made
-
-    entities = [entity(each) for each in people[:200]]
-    return lambda n: LogicV2.compare(entities[n], entities[(n + 1) % len(entities)], ScoringConfig.defaults())
 
 
 def one_alert() -> Sample:
@@ -187,8 +173,36 @@ def one_alert() -> Sample:
         gc.unfreeze()
 
 
+def beside_peers(folder: Path | None, *, today: date, environment: Path | None) -> None:
+    """Measure the peers on a labelled folder, or on a town made up for it, and print."""
+    with tempfile.TemporaryDirectory(prefix="anju-town-") as scratch:
+        if folder is None:
+            town(PEERS_SEED, strangers=PEERS_STRANGERS).write(Path(scratch))
+        reached = peers.measure(folder or Path(scratch), today=today, environment=environment)
+    for name, figures in reached.items():
+        print(f"  {name:<16}" + "".join(f"{what} {value}  " for what, value in figures.items()), file=sys.stderr)
+    print(json.dumps({"bench": "screening, peers", **reached}))
+
+
 def main() -> None:
     """Measure and print."""
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("--json", action="store_true", help="the last line is JSON either way")
+    arguments.add_argument("--peers", action="store_true", help="install other systems in an environment apart and set them beside it")
+    arguments.add_argument(
+        "--data", type=Path, help="a folder with occupants.jsonl, alerts.jsonl and labels.csv; a made-up town without it"
+    )
+    arguments.add_argument("--today", type=date.fromisoformat, default=TODAY, help="the day of comparison")
+    arguments.add_argument("--environment", type=Path, help="where the peers stand already, or are to stay")
+    chosen = arguments.parse_args()
+    if chosen.peers:
+        beside_peers(chosen.data, today=chosen.today, environment=chosen.environment)
+    else:
+        beside_rapidfuzz()
+
+
+def beside_rapidfuzz() -> None:
+    """Measure the three figures and print."""
     matrix = all_with_all()
     print(f"{MANY} people x {MANY} alerts, processor seconds, median of 3: {matrix}", file=sys.stderr)
     samples, megabytes = one_person()
