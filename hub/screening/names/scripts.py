@@ -95,12 +95,19 @@ def _read_thai(word: str) -> Row:
     return _with_short_vowels(read_by(_THAI, _DOUBLED.sub(r"\1", turned)))
 
 
+def _read_sinhala(word: str) -> Row:
+    """Return a row in which each consonant may have its silent *a*, which anyascii leaves out."""
+    made = latin_sound(anyascii(word).lower()).signs
+    return tuple(sign for each in made for sign in ((each,) if each.kinds & VOWEL else (each, *row("a?"))))
+
+
 _BY_RANGE: tuple[tuple[int, int, Reader], ...] = (
     (0x370, 0x3FF, _plainly(_GREEK)),
     (0x400, 0x52F, _plainly(_CYRILLIC)),
     (0x530, 0x58F, _plainly(_ARMENIAN)),
     (0x590, 0x5FF, _without_vowels(_HEBREW)),
     (0x600, 0x77F, _without_vowels(arabic.SYSTEM)),
+    (0xD80, 0xDFF, _read_sinhala),
     (0xE00, 0xE7F, _read_thai),
     (0x10A0, 0x10FF, _plainly(_GEORGIAN)),
 )

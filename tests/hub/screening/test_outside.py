@@ -54,7 +54,8 @@ def test_siblings_namesakes_neighbours_and_strangers_are_left_alone(measured: tu
 
 
 LETTER_FOR_LETTER = """
-    Ruwan Silva = රුවන් සිල්වා; Pavel Zuev = Павел Зуев; Sanja Petrović = Сања Петровић; Bashir Khan = بشير خان; Yasar Hussain = ياسر حسين;
+    Ruwan Silva = රුවන් සිල්වා; Kumari Bandara = කුමාරි බණ්ඩාර; Nimal Perera = නිමල් පෙරේරා;
+    Pavel Zuev = Павел Зуев; Sanja Petrović = Сања Петровић; Bashir Khan = بشير خان; Yasar Hussain = ياسر حسين;
     Reza Shahin = رضا شاهين; Karim Hashem = كريم هاشم; Petar Katarov = Петър Катъров; Teimuraz Abuladze = თეიმურაზ აბულაძე;
     Nino Chkheidze = ნინო ჩხეიძე; Abebe Bekele = አበበ በቀለ; Tigist Alemu = ትግስት አለሙ; Kim Minsu / 김민수 = 김민수;
     Murugan Azhagan = முருகன் அழகன்;
