@@ -14,14 +14,7 @@ from hub.screening.folder import decide
 from tests.hub.screening.made_up.classes import HIT, NO_HIT, TODAY
 from tests.hub.screening.made_up.town import Score, Town, score, town
 
-WEAK = {  # names that two systems write so differently that a stranger's could be as near
-    "P_hindi_two_latin_ways": 0.6,
-    "P_hindi_native_to_latin": 0.7,
-    "P_kazakh_two_latin_ways": 0.6,
-    "P_kazakh_native_to_latin": 0.7,
-    "P_mongolian_two_latin_ways": 0.5,
-    "P_thai_native_to_latin": 0.7,
-}
+WEAK = {"P_western_two_slips": 0.75}  # a slip that makes a name of another of its country is not seen as one
 FLOOR = 0.9
 
 
@@ -38,7 +31,7 @@ def test_every_class_is_found(measured: tuple[Town, Score, Path]) -> None:
     positive = [name for name, expected in scored.expected.items() if expected == HIT]
     assert len(positive) > 30
     assert {name: scored.rate(name) for name in positive if scored.rate(name) < WEAK.get(name, FLOOR)} == {}
-    assert scored.recall > 0.95
+    assert scored.recall > 0.98
 
 
 def test_other_people_are_left_alone(measured: tuple[Town, Score, Path]) -> None:
