@@ -21,7 +21,7 @@ ALERTS_AT_LEAST = 10_000  # what is no case beside many alerts is none beside fe
 COMMONEST = 1e-3  # no whole name is borne by more among many kinds of people; a small register may count more by accident
 ACCIDENTS = 2  # bearers of a given name who say nothing yet of how common it is
 _BIRTH_DATES = 20_000.0  # days on which most of those alive were born, fewer than there are
-_LOOSELY = 4 / _BIRTH_DATES  # names follow fashions, so namesakes are of an age; what agrees loosely has to allow for it
+_LOOSELY = 12 / _BIRTH_DATES  # names follow fashions, so namesakes are of an age; what agrees loosely has to allow for it
 _DATE = {
     Word.SAME: 1 / _BIRTH_DATES,
     Word.SWAPPED: 1 / _BIRTH_DATES,
