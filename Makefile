@@ -15,8 +15,9 @@ demo: .venv/for-demo
 
 setup: .venv/for-demo
 
+# As many processes as cores share the tests, a file at a time; `.venv/bin/python -m pytest` runs them one after the other.
 test: .venv/for-tests
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest --numprocesses auto --dist loadgroup --no-loadscope-reorder
 
 check: .venv/for-tests
 	@$(BIN)/ruff check

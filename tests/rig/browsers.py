@@ -23,10 +23,20 @@ LANGUAGES = {"zh": "zh-CN", "en": "en-GB"}
 Walk = Callable[..., AbstractContextManager[Page]]
 
 
-@pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put the tests that walk last: others start loops of their own, which cannot be while Playwright's is running."""
-    items.sort(key=lambda item: "browser" in getattr(item, "fixturenames", ()))
+@pytest.hookimpl(wrapper=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
+    """Put the tests that walk last: others start loops of their own, which cannot be while Playwright's is running.
+
+    Where several processes share the tests, each takes a file at a time, its walks apart from the rest.
+    """
+    for item in items:
+        item.add_marker(pytest.mark.xdist_group(f"{item.location[0]}{', walked' if _walks(item) else ''}"))
+    yield
+    items.sort(key=_walks)
+
+
+def _walks(item: pytest.Item) -> bool:
+    return "browser" in getattr(item, "fixturenames", ())
 
 
 @pytest.fixture(scope="session")
