@@ -44,7 +44,8 @@ class Verdict(StrEnum):
 
 
 AGREEING = frozenset({Verdict.SAME, Verdict.NOT_IN_ALERT, Verdict.NOT_IN_DOCUMENT, Verdict.OTHER_KIND, Verdict.TO_VERIFY})
-UNMARKED = frozenset({Verdict.ROMANISED, Verdict.NICKNAME, Verdict.ALIAS, Verdict.REORDERED, Verdict.LUNAR})  # nearly every character differs
+# Where nearly every character differs, none of them is marked.
+UNMARKED = frozenset({Verdict.ROMANISED, Verdict.NICKNAME, Verdict.ALIAS, Verdict.REORDERED, Verdict.LUNAR})
 DIFFERING = frozenset(Verdict) - AGREEING - UNMARKED
 
 
