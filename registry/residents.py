@@ -31,6 +31,8 @@ _WHY = {
     "ends_on": "tenancy",
     "end_on": "tenancy",
     "pass_number": "door",
+    "floor": "door",
+    "door_times": "door",
 }
 FIELDS = tuple(_WHY)
 REASONS = tuple(sorted(set(_WHY.values())))
@@ -165,8 +167,19 @@ def _kept(register: Register, row: Any, after: timedelta) -> Iterator[Kept]:
     for name in FIELDS:
         if value := values.get(name, ""):
             yield Kept(field=name, value=value, why=_WHY[name], until=until)
-    for number in register.session.exec(select(Credential.short_number).where(Credential.occupant_id == occupant_id)):
-        yield Kept(field="pass_number", value=number, why=_WHY["pass_number"], until=until)
+    for way in register.session.exec(select(Credential).where(Credential.occupant_id == occupant_id)):
+        for name, value in _of_way(way).items():
+            yield Kept(field=name, value=value, why=_WHY[name], until=until)
+
+
+def _of_way(way: Credential) -> dict[str, str]:
+    """Return what is stored with a pass, a card or a PIN; its doors' own times and the ground floor are nothing of its own."""
+    said = {"pass_number": way.short_number}
+    if way.floor:
+        said["floor"] = str(way.floor)
+    if way.release_ms or way.open_ms:
+        said["door_times"] = f"{way.release_ms // 1000} s, {way.open_ms // 1000} s"
+    return said
 
 
 def _look(row: Disclosure) -> Look:

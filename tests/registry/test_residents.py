@@ -6,6 +6,7 @@ import pytest
 from sqlmodel import select
 
 from registry import residents
+from registry.passes.life import set_times
 from registry.refusals import Refused
 from registry.register import Register
 from registry.tables import Disclosure, Occupant
@@ -61,10 +62,20 @@ def test_everything_that_is_stored_is_told_with_why_and_until_when(office: Offic
         "starts_on": "2026-11-24",
         "ends_on": "2027-11-30",
         "pass_number": made.short_number,
+        "floor": "1",
     }
     assert {each.until for each in kept} == {LAST + timedelta(days=30)}
     assert {each.why for each in kept} <= set(residents.REASONS) and {each.field for each in kept} <= set(residents.FIELDS)
     assert "古丽" not in repr(kept)
+
+
+def test_more_time_at_the_door_is_a_stored_value_too(office: Office) -> None:
+    _home, rooms = office.house()
+    made = office.claimed(rooms[0].id)
+    with office.resident() as register:
+        set_times(register, made.credential_id, "longest")
+        kept = residents.own_data(register, kept_days=30)
+    assert [each.value for each in kept if each.field == "door_times"] == ["30 s, 300 s"]
 
 
 def test_an_early_end_is_told_and_brings_the_deletion_forward(office: Office) -> None:

@@ -32,6 +32,8 @@ FIELDS = {
     "ends_on": N_("Lease ends"),
     "end_on": N_("Announced last day"),
     "pass_number": N_("Number of the pass"),
+    "floor": N_("Floor that lets you into rooms of a floor"),
+    "door_times": N_("How long the lock lets go, and the door may stand open"),
 }
 WHY = {
     "registration": N_("For the register that the law asks of your landlord"),
