@@ -112,6 +112,7 @@ def _with(**changes: object) -> bytes:
         _with(outcome="maybe"),
         _with(occurred_at=1e300),
         _with(v=2),
+        _with(event_id="e" * 32 + "\n"),
         b"null",
         b"[]",
     ],
