@@ -13,7 +13,7 @@ class EnrolmentRequest(Struct, frozen=True, forbid_unknown_fields=True, kw_only=
 
     code: ShortText
     public_key: Sha256Hex
-    proof: Annotated[str, Meta(pattern=r"^[0-9a-f]{128}\Z")]
+    proof: Annotated[str, Meta(pattern=r"^[0-9a-f]{128}(?!\n)$")]
 
 
 class GateIdentity(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, omit_defaults=True):
@@ -54,7 +54,7 @@ class RenewalRequest(Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     a certificate for a key that they do not hold.
     """
 
-    proof: Annotated[str, Meta(pattern=r"^[0-9a-f]{128}\Z")]
+    proof: Annotated[str, Meta(pattern=r"^[0-9a-f]{128}(?!\n)$")]
 
 
 class RenewalAnswer(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

@@ -9,8 +9,8 @@ from typing import Annotated
 
 from msgspec import UNSET, Meta, Struct, UnsetType
 
-Hex16 = Annotated[str, Meta(pattern=r"^[0-9a-f]{32}\Z")]
-Sha256Hex = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}\Z")]
+Hex16 = Annotated[str, Meta(pattern=r"^[0-9a-f]{32}(?!\n)$")]
+Sha256Hex = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}(?!\n)$")]
 Millis = Annotated[int, Meta(ge=0, le=2**53 - 1)]
 Count = Annotated[int, Meta(ge=0, le=2**53 - 1)]
 Sequence = Annotated[int, Meta(ge=1, le=2**53 - 1)]
@@ -83,7 +83,7 @@ class Entry(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     clock: ClockTrust
     monotonic_ms: Count
     kind: EntryKind
-    credential: Annotated[str, Meta(pattern=r"^([0-9a-f]{32})?\Z")]
+    credential: Annotated[str, Meta(pattern=r"^([0-9a-f]{32})?(?!\n)$")]
     reader: ShortText
     outcome: Outcome
     reason: Reason
@@ -226,7 +226,7 @@ class Alarm(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, omit_
     kind: AlarmKind
     raised: bool
     at: Millis
-    id: Annotated[str, Meta(pattern=r"^([0-9a-f]{32})?\Z")] = ""
+    id: Annotated[str, Meta(pattern=r"^([0-9a-f]{32})?(?!\n)$")] = ""
 
 
 class ListEntry(
@@ -279,7 +279,7 @@ class Signed(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Signed bytes: verify ``body`` with the key named by ``key`` (8 hex characters) first, parse it afterwards."""
 
     v: int
-    key: Annotated[str, Meta(pattern=r"^[0-9a-f]{8}\Z")]
+    key: Annotated[str, Meta(pattern=r"^[0-9a-f]{8}(?!\n)$")]
     body: bytes
     sig: bytes
 

@@ -16,10 +16,10 @@ WITHDRAWALS_PER_PART = 5000
 WITHDRAWAL_BYTES = 8
 PIN_ALONE_DIGITS_MIN = 6
 
-_Hex16OrNone = Annotated[str, Meta(pattern=r"^([0-9a-f]{32})?\Z")]
+_Hex16OrNone = Annotated[str, Meta(pattern=r"^([0-9a-f]{32})?(?!\n)$")]
 Minute = Annotated[int, Meta(ge=0, le=1440)]
 Weekday = Annotated[int, Meta(ge=1, le=7)]
-Day = Annotated[str, Meta(pattern=r"^([0-9]{4}|-)-[0-9]{2}-[0-9]{2}\Z")]
+Day = Annotated[str, Meta(pattern=r"^([0-9]{4}|-)-[0-9]{2}-[0-9]{2}(?!\n)$")]
 
 
 class CredentialState(StrEnum):
