@@ -1,10 +1,11 @@
 """The alerts in force as screening may use them: each row's signature is verified again, every time.
 
 A row that is not what its issuer signed matches nothing, whatever it says, and raises an alarm: in the log at once, and once in the audit
-log of cases, where the auditor outside sees it.
+log of cases, where the auditor outside sees it. Reading and verifying hold no lock: only the alarm is written.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 
 from sqlalchemy import delete
 from sqlmodel import Session, col, select
@@ -21,10 +22,11 @@ from registry.keys import KeyStore
 
 @dataclass(frozen=True)
 class Loaded:
-    """Alerts in force that verified, by id: their rows, what was signed, and what is compared."""
+    """Alerts in force that verified, by id: their rows, what was signed, and what is compared; and the ids of the ``altered``."""
 
-    rows: dict[str, Alert]
-    bulletins: dict[str, Bulletin]
+    rows: dict[str, Alert] = field(default_factory=dict)
+    bulletins: dict[str, Bulletin] = field(default_factory=dict)
+    altered: list[str] = field(default_factory=list)
 
     @property
     def in_force(self) -> list[InForce]:
@@ -38,15 +40,15 @@ class Loaded:
 
 
 def load(session: Session, keys: KeyStore, *, now: int) -> Loaded:
-    """Return the alerts in force at ``now`` (UTC ms); an altered one is left out and told of."""
+    """Return the alerts in force at ``now`` (UTC ms), an altered one by its id alone."""
     issuers = {issuer.id: issuer for issuer in session.exec(select(Issuer))}
-    loaded = Loaded({}, {})
+    loaded = Loaded()
     for alert in _active(session, now=now):
         try:
             loaded.bulletins[alert.id] = verify_row(alert, issuers.get(alert.issuer_id), keys)
             loaded.rows[alert.id] = alert
         except Altered:
-            _raise_alarm(session, alert.id, now=now)
+            loaded.altered.append(alert.id)
     return loaded
 
 
@@ -71,15 +73,17 @@ def forget_lapsed(session: Session, names: list[str]) -> None:
     session.execute(delete(Swept).where(col(Swept.alert_id).in_(names)))
 
 
+def raise_alarm(session: Session, altered: Iterable[str], *, now: int) -> None:
+    """Tell of altered alerts: in the log each time, in the audit log of cases once."""
+    for alert_id in altered:
+        logs.warn("alert.altered", alert=alert_id)
+        if not _is_known_altered(session, alert_id):
+            log.write(session, "cases", at=now, actor="screening", role="worker", act="alert.altered", subject=alert_id, purpose="alert")
+
+
 def _active(session: Session, *, now: int) -> list[Alert]:
     rows = session.exec(select(Alert).where(Alert.state == "active").order_by(col(Alert.id)))
     return [alert for alert in rows if in_force(alert, now)]
-
-
-def _raise_alarm(session: Session, alert_id: str, *, now: int) -> None:
-    logs.warn("alert.altered", alert=alert_id)
-    if not _is_known_altered(session, alert_id):
-        log.write(session, "cases", at=now, actor="screening", role="worker", act="alert.altered", subject=alert_id, purpose="alert")
 
 
 def _is_known_altered(session: Session, alert_id: str) -> bool:

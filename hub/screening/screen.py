@@ -17,7 +17,7 @@ from hub.screening import chance, sealing
 from hub.screening.candidates import Index, InForce, hit, index, keys_of_read
 from hub.screening.chance import Population
 from hub.screening.compare import Comparison
-from hub.screening.load import Loaded, forget_lapsed, load, sweeps
+from hub.screening.load import Loaded, forget_lapsed, load, raise_alarm, sweeps
 from hub.screening.occupants import Occupied, confirmed_ids, occupied, opened
 from hub.screening.pairs import Pair
 from hub.screening.reading import Reading, read
@@ -83,19 +83,17 @@ def run_once(screener: Screener, *, now: int) -> int:
     with screener.database.read() as session:
         waiting = session.exec(select(Outbox).order_by(col(Outbox.at), col(Outbox.id)).limit(OCCUPANTS_A_TURN)).all()
         due = sweeps(session, now=now)
-    if not (waiting or due.new or due.lapsed):
-        if not screener.roll.whole:
-            call_the_roll(screener)
-        return 0
-    with screener.database.begin() as session:
-        forget_lapsed(session, due.lapsed)
-        loaded = load(session, screener.case_keys, now=now)
+        loaded = load(session, screener.case_keys, now=now) if waiting or due.new else Loaded()
+    if due.lapsed or loaded.altered:
+        with screener.database.begin() as session:
+            forget_lapsed(session, due.lapsed)
+            raise_alarm(session, loaded.altered, now=now)
     turn = _Turn(loaded, screener.roll.population, now)
     handled = sum(_screen(screener, row, turn) for row in waiting)
     new = [alert_id for alert_id in due.new if alert_id in loaded.rows]
-    if not new or not call_the_roll(screener):
+    if not new and (waiting or screener.roll.whole):
         return handled
-    return handled + sum(_sweep(screener, alert_id, turn) for alert_id in new)
+    return handled + (sum(_sweep(screener, alert_id, turn) for alert_id in new) if call_the_roll(screener) else 0)
 
 
 def call_the_roll(screener: Screener) -> bool:
