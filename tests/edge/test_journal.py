@@ -235,7 +235,7 @@ def test_kill_9_loses_nothing_that_was_said_and_doubles_nothing(tmp_path: Path) 
         said += [_place(line) for line in writer.stdout if line.endswith("\n")]
         writer.wait()
         writer.stdout.close()
-    judge(tmp_path, said, KILLS)
+    check_journal(tmp_path, said, KILLS)
 
 
 @pytest.mark.parametrize("place", ["journal.inserted", "journal.committed", "journal.evicted", "journal.forgetting"])
@@ -247,10 +247,10 @@ def test_killed_at_a_named_place_nothing_that_was_said_is_lost(tmp_path: Path, p
         done = subprocess.run([sys.executable, "-c", BUSY, str(tmp_path)], capture_output=True, text=True, env=environment, timeout=60)
         assert done.returncode == STATUS, done.stderr
         said += [_place(line) for line in done.stdout.splitlines()]
-    judge(tmp_path, said, KILLS_A_PLACE)
+    check_journal(tmp_path, said, KILLS_A_PLACE)
 
 
-def judge(folder: Path, said: list[tuple[str, int]], epochs: int) -> None:
+def check_journal(folder: Path, said: list[tuple[str, int]], epochs: int) -> None:
     """Every number that was said is there once, in an unbroken run from each epoch's first, or is declared gone or was forgotten."""
     journal = Journal(folder)
     kept = held(journal)

@@ -1,7 +1,8 @@
 """A real browser: Debian's headless Chromium, driven by Playwright. One browser a session, a fresh profile for each walk.
 
-A walk ends well only if no page complained, nothing was asked of another site, and every answer carried the strict headers. ``judge`` looks
-at one page: with axe-core, at its narrowest, at its type and targets. Playwright keeps a loop running in this thread, so walks come last.
+A walk ends well only if no page complained, nothing was asked of another site, and every answer carried the strict headers.
+``check_page`` looks at one page: with axe-core, at its narrowest, at its type and targets. Playwright keeps a loop running in this
+thread, so walks come last.
 """
 
 from collections.abc import Callable, Iterator
@@ -128,7 +129,7 @@ def listen(page: Page, address: str, complaints: list[str], *, strict: bool = Tr
     page.on("response", response)
 
 
-def judge(page: Page) -> None:
+def check_page(page: Page) -> None:
     """Fail with everything about the page now shown that keeps somebody out."""
     found = faults(page)
     assert not found, "\n".join([page.url, *found])

@@ -14,7 +14,7 @@ from simulator.page.desk import Desk
 from simulator.page.guide import Guide
 from simulator.scene import Pixels
 from simulator.town import HOUSES, Entrance, Resident, Town
-from tests.rig.browsers import Walk, judge
+from tests.rig.browsers import Walk, check_page
 from tests.rig.parts import free_port
 from tests.rig.processes import until
 from tests.simulator.test_page import LANDLORD, SOMEBODY
@@ -131,11 +131,11 @@ def test_everybody_can_use_every_page(browser: Browser, stage: Stage, path: str,
     with page(browser, stage, locale=locale) as opened:
         opened.emulate_media(color_scheme=theme)
         opened.goto(path)
-        judge(opened)
+        check_page(opened)
 
 
 def test_everybody_can_use_the_page_that_says_what_was_wrong(stage: Stage, walk: Walk) -> None:
     with walk(stage.url, strict=False) as opened:
         opened.goto("/show")
         opened.get_by_role("button", name="举起来").click()
-        judge(opened)
+        check_page(opened)

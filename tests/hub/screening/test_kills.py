@@ -73,7 +73,7 @@ def move_in(station: Station, sequence: int) -> str:
     return station.tenant(birth_date=BORN, document=number(BORN, sequence), now=now_ms())
 
 
-def judge(station: Station, hits: set[tuple[str, str]], screened: list[str]) -> None:
+def check_nothing_is_lost(station: Station, hits: set[tuple[str, str]], screened: list[str]) -> None:
     """Compare what is stored with what must be: one case for each pair of occupant and alert, one line for each screening."""
     subjects = station.rows(CaseSubject)
     assert Counter((row.occupant_id, row.alert_id) for row in subjects) == Counter(hits)
@@ -97,7 +97,7 @@ def test_the_worker_may_die_anywhere(kind: str, place: str, request: pytest.Fixt
         dying.release()
         third = alert(station, 3)
         work_until_done(station)
-        judge(station, {(occupants[0], first), (occupants[1], second), (occupants[2], third)}, occupants)
+        check_nothing_is_lost(station, {(occupants[0], first), (occupants[1], second), (occupants[2], third)}, occupants)
 
 
 @pytest.mark.parametrize("kind", ["sqlite", "postgresql"] if SOAK else ["sqlite"])
@@ -116,4 +116,4 @@ def test_the_worker_may_be_killed_at_any_moment(kind: str, request: pytest.Fixtu
             worker.wait(10)
             worker.release()
         work_until_done(station)
-        judge(station, hits, occupants)
+        check_nothing_is_lost(station, hits, occupants)

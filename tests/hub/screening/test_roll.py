@@ -61,8 +61,8 @@ def test_no_paper_is_in_it_and_two_workers_have_nothing_in_common() -> None:
 
 
 def test_a_new_alert_opens_the_rows_of_a_few(station: Station) -> None:
-    for day, given in enumerate("安宝春德恩方国海建凯立明宁培强仁山涛伟祥勇泽", start=1):
-        station.tenant(f"王{given}", birth_date=f"1980-01-{day:02}")
+    for day, own in enumerate("安宝春德恩方国海建凯立明宁培强仁山涛伟祥勇泽", start=1):
+        station.tenant(f"王{own}", birth_date=f"1980-01-{day:02}")
     station.tenant()
     while station.screen():
         pass

@@ -25,7 +25,7 @@ from registry.audit import commitments
 from registry.audit.commitments import DAY_MS
 from registry.passes import qr
 from registry.refusals import Refusal
-from tests.rig.browsers import Walk, judge, sign_in
+from tests.rig.browsers import Walk, check_page, sign_in
 from tests.rig.sites import NOW, PAGE, PASSPHRASE, Stage, staging
 
 ZONE = ZoneInfo("Asia/Shanghai")
@@ -305,13 +305,13 @@ def test_every_part_keeps_nobody_out(walk: Walk, desk: Stage, language: str, loo
         if look == "large":
             page.context.add_cookies([{"name": "anju-look", "value": "large.auto.on", "url": desk.address}])
         page.goto(f"/gallery{wrong}")
-        judge(page)
+        check_page(page)
 
 
 def test_every_frame_keeps_nobody_out(walk: Walk, framed: Stage, scripting: bool) -> None:
     with walk(framed.address, javascript=scripting) as page:
         page.goto("/gallery?wrong=yes")
-        judge(page)
+        check_page(page)
 
 
 @pytest.mark.parametrize("width", [390, 1440])
@@ -320,7 +320,7 @@ def test_every_frame_keeps_nobody_out(walk: Walk, framed: Stage, scripting: bool
 def test_the_publics_pages_keep_nobody_out(walk: Walk, desk: Stage, path: str, language: str, width: int) -> None:
     with walk(desk.address, language=language, width=width) as page:
         page.goto(path)
-        judge(page)
+        check_page(page)
 
 
 def test_one_signs_in_chooses_and_leaves_without_javascript(walk: Walk, desk: Stage, scripting: bool) -> None:
@@ -330,17 +330,17 @@ def test_one_signs_in_chooses_and_leaves_without_javascript(walk: Walk, desk: St
         page.get_by_role("button", name="登录").click()
         expect(page.get_by_role("heading", name="有1处需要修改")).to_be_visible()
         expect(page.locator("#errors")).to_be_focused()
-        judge(page)
+        check_page(page)
         sign_in_here(page)
         expect(page.get_by_role("heading", name="我的账户")).to_be_visible()
-        judge(page)
+        check_page(page)
         page.get_by_label("大字").check()
         page.get_by_label("深色").check()
         page.get_by_role("button", name="应用").click()
         expect(page.locator("html")).to_have_attribute("data-size", "large")
         assert page.evaluate("() => getComputedStyle(document.documentElement).fontSize") == "21px"
         assert page.evaluate("() => getComputedStyle(document.body).backgroundColor") == "rgb(13, 20, 19)"
-        judge(page)
+        check_page(page)
         page.get_by_role("button", name="EN").click()
         expect(page.get_by_role("heading", name="My account")).to_be_visible()
         page.get_by_role("button", name="中文").click()

@@ -124,7 +124,7 @@ def test_a_room_that_its_tenant_gave_up_is_free_at_once_from_the_day_after(offic
     _home, rooms = office.house()
     made = office.claimed(rooms[0].id)
     office.end(made.tenancy_id, None, by="resident")
-    office.let(rooms[0].id, starts_on=TODAY + timedelta(days=1))
+    assert office.let(rooms[0].id, starts_on=TODAY + timedelta(days=1)).tenancy_id != made.tenancy_id
 
 
 def test_the_same_person_elsewhere_changes_nothing(office: Office) -> None:

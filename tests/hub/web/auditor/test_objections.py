@@ -7,7 +7,7 @@ from sqlmodel import select
 from registry.audit.tables import Objection
 from tests.hub.web.auditor.parts import Bureau
 from tests.hub.web.front import PASSPHRASE
-from tests.rig.browsers import Walk, judge, sign_in
+from tests.rig.browsers import Walk, check_page, sign_in
 
 ANSWER = {"outcome": "upheld", "answer": "The door was mended."}
 
@@ -74,10 +74,10 @@ def test_everybody_can_use_the_pages(sqlite_bureau: Bureau, walk: Walk, language
         sign_in(page, "auditor", PASSPHRASE)
         for path in ("/a/objections", "/a/objections/objection/o2", "/a/objections/complaint/o1"):
             page.goto(path)
-            judge(page)
+            check_page(page)
         page.get_by_role("main").get_by_role("button").last.click()
-        judge(page)
+        check_page(page)
         sqlite_bureau.auditor().tell("/complaints/o1/decide", ANSWER)
         for path in ("/a/objections", "/a/objections/complaint/o1"):
             page.goto(path)
-            judge(page)
+            check_page(page)

@@ -16,7 +16,7 @@ from tests.hub.screening.parts import UNITS
 from tests.hub.web.auditor.parts import HOUR, Bureau
 from tests.hub.web.auditor.test_api import VERIFIER
 from tests.hub.web.front import PASSPHRASE
-from tests.rig.browsers import Walk, judge, sign_in
+from tests.rig.browsers import Walk, check_page, sign_in
 
 WIDE: dict[str, Any] = {"width": 1280, "height": 967}
 PAGES = ("/a", "/a/entries", "/a/entries?log=register", "/a/sample", "/a/officials", "/a/cases", "/a/alerts", "/a/retention", "/a/export")
@@ -65,11 +65,11 @@ def test_waiting_for_the_witness_is_no_fault_and_can_be_read_by_everybody(
         expect(page.locator("#verdict")).to_have_text(waits)
         expect(page.locator(".verdict .disc.warn")).to_have_count(1)
         assert page.locator(".chain").nth(1).locator("li").evaluate_all("each => each.map(li => li.className)") == ["ok", "ok", "unknown"]
-        judge(page)
+        check_page(page)
         sqlite_bureau.now += HOUR + 1
         page.reload()
         expect(page.locator(".verdict .disc.bad")).to_have_count(1)
-        judge(page)
+        check_page(page)
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
@@ -97,7 +97,7 @@ def test_an_altered_record_is_named_and_nothing_is_green(walk: Walk, bureau: Bur
         expect(page.locator(".part").first).to_contain_text("Registration undone")
         expect(page.locator(".verdict .disc.bad")).to_have_count(1)
         expect(page.locator(".chain .ok")).to_have_count(0)
-        judge(page)
+        check_page(page)
 
 
 @pytest.mark.parametrize(
@@ -184,4 +184,4 @@ def test_every_page_can_be_used_by_everybody(walk: Walk, sqlite_bureau: Bureau, 
         enter(page)
         for path in pages[state]:
             page.goto(path)
-            judge(page)
+            check_page(page)

@@ -15,7 +15,7 @@ from tests.hub.web.front import PASSPHRASE, PHONE, TENANT, Front, House, add_hou
 from tests.hub.web.walking import Hand
 from tests.promises.town import running_town
 from tests.registry.parts import resident_number, seconds
-from tests.rig.browsers import Walk, judge, sign_in
+from tests.rig.browsers import Walk, check_page, sign_in
 
 
 def at_desk(page: Page, login: str = "landlord") -> Hand:
@@ -169,19 +169,19 @@ def test_everybody_can_use_the_pages(sqlite_front: Front, walk: Walk, language: 
     with walk(sqlite_front.url, language=language, theme=theme) as page:
         at_desk(page, PHONE)
         page.goto("/r/correct")
-        judge(page)
+        check_page(page)
         page.locator("main form button").click()
-        judge(page)
+        check_page(page)
         asked = tenant.tell("/me/corrections", {**TENANT, "name": "另一个人", "tenancy_id": made["id"]}, status=201)["id"]
         for path in ("/r/correct", "/r/data"):
             page.goto(path)
-            judge(page)
+            check_page(page)
     with walk(sqlite_front.url, language=language, theme=theme) as page:
         at_desk(page)
         paths = (f"t/{made['id']}/renew", f"t/{unclaimed['id']}/correct", f"corrections/{asked}", f"t/{made['id']}/correct")
         for path in ("/l", f"/l/t/{made['id']}", f"/l/t/{made['id']}?done=renewed", *(f"/l/{path}" for path in paths)):
             page.goto(path)
-            judge(page)
+            check_page(page)
         page.goto(f"/l/t/{unclaimed['id']}/correct")
         page.locator("main form button").click()
-        judge(page)
+        check_page(page)

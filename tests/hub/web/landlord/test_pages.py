@@ -10,7 +10,7 @@ from registry.tables import Credential, ListChange, Notice, Person, Property, Te
 from tests.hub.web.front import PASSPHRASE, TENANT, Front, House, add_house
 from tests.hub.web.walking import A4, CSS_DPI, Hand, codes, downloaded, drawn, printed
 from tests.registry.parts import resident_number, seconds
-from tests.rig.browsers import Walk, judge, sign_in
+from tests.rig.browsers import Walk, check_page, sign_in
 
 NUMBER = resident_number()
 MOST_TAPS, MOST_TYPED = 8, 3
@@ -82,7 +82,7 @@ def test_a_pass_is_printed_on_a4(
         page.get_by_role("link", name=sheet).click()
         expect(page.get_by_role("link", name=sheet)).to_have_attribute("aria-current", "page")
         expect(page.locator(".pass:visible")).to_have_count(1)
-        judge(page)
+        check_page(page)
         picture, pdf = printed(browser, page, A4)
         assert codes(picture) == [made["pass_text"]] * copies
         assert pdf.count(b"/Type /Page\n") == 1 and re.search(rb"/MediaBox \[0 0 59[45][.\d]* 84[12]", pdf)
@@ -200,7 +200,7 @@ def test_everybody_can_use_the_filled_pages(sqlite_front: Front, walk: Walk, lan
         signed_in(page)
         for path in [*doors, *units, *about, *forms]:
             page.goto(path)
-            judge(page)
+            check_page(page)
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
@@ -210,28 +210,28 @@ def test_everybody_can_use_empty_pages_errors_and_the_pass(sqlite_front: Front, 
         signed_in(page)
         for path in ("/l", "/l/tenants", "/l/notices", "/l/t/new"):
             page.goto(path)
-            judge(page)
+            check_page(page)
         house = add_house(sqlite_front.landlord())
         page.goto("/l/p/new")
         page.locator("main form button").click()
-        judge(page)
+        check_page(page)
         page.goto(f"/l/t/new?unit={house.units[0]['id']}")
         page.locator("#starts_on").fill("2028-12-01")
         page.locator("main form button").click()
-        judge(page)
+        check_page(page)
         page.locator("#name").fill("张三")
         page.locator("input[value=passport]").check()
         page.locator("#starts_on").fill("2026-12-01")
         page.locator("main form button").click()
-        judge(page)
+        check_page(page)
         page.locator("input[value=resident_id]").check()
         page.locator("#document_number").fill(NUMBER)
         page.locator("main form button").click()
-        judge(page)
+        check_page(page)
         page.locator("main form button").first.click()
-        judge(page)
+        check_page(page)
         page.goto(f"{page.url}/print")
-        judge(page)
+        check_page(page)
 
 
 def test_large_text_and_a_dark_page_stay_chosen(sqlite_front: Front, walk: Walk) -> None:
@@ -246,4 +246,4 @@ def test_large_text_and_a_dark_page_stay_chosen(sqlite_front: Front, walk: Walk)
             page.goto(path)
             expect(page.locator("html")).to_have_attribute("data-size", "large")
             expect(page.locator("html")).to_have_attribute("data-theme", "dark")
-            judge(page)
+            check_page(page)

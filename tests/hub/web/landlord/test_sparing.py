@@ -10,7 +10,7 @@ from registry.tables import Confirmation, Credential
 from tests.hub.web.door import Door
 from tests.hub.web.front import PASSPHRASE, PHONE, Front, House, add_house
 from tests.hub.web.walking import Hand, codes
-from tests.rig.browsers import Walk, judge, sign_in
+from tests.rig.browsers import Walk, check_page, sign_in
 
 
 def test_a_tenant_outside_gets_one_in_three_taps_and_ends_it(front: Front, house: House, walk: Walk, scripting: bool) -> None:
@@ -61,6 +61,6 @@ def test_everybody_can_use_the_pages(sqlite_front: Front, walk: Walk, language: 
         expect(page).to_have_url(re.compile("/l$"))
         for tenancy in (made, later):
             page.goto(f"/l/t/{tenancy['id']}/spare")
-            judge(page)
+            check_page(page)
             page.locator("main form button").click()
-            judge(page)
+            check_page(page)

@@ -13,7 +13,7 @@ from hub.gateway.tables import Gate, GateAlarm, GateStatus, GateWish, PassList
 from hub.web.operator.words import CODES
 from tests.hub.web.front import PASSPHRASE, Front
 from tests.hub.web.operator.parts import Operations
-from tests.rig.browsers import Walk, judge, sign_in
+from tests.rig.browsers import Walk, check_page, sign_in
 
 WIDE = {"width": 1440, "height": 900}
 KILOBYTES_MAX = 60
@@ -67,7 +67,7 @@ def test_a_gate_is_set_in_seconds_and_says_what_became_of_it(
         page.locator("#held_open").fill("90")
         page.get_by_role("button", name=send).click()
         expect(page.locator("#release-wrong")).to_contain_text(refused)
-        judge(page)
+        check_page(page)
         assert operations.front.rows(GateWish) == []
         page.locator("#release").fill("4,5")
         page.get_by_role("button", name=send).click()
@@ -80,7 +80,7 @@ def test_a_gate_is_set_in_seconds_and_says_what_became_of_it(
             page.reload()
             expect(page.locator(f".note.{state}")).to_be_visible()
             expect(page.locator("#release")).to_have_value("4.5")
-            judge(page)
+            check_page(page)
 
 
 def test_a_gate_is_taken_out_only_after_a_page_that_says_what_follows(walk: Walk, sqlite_operations: Operations, scripting: bool) -> None:
@@ -172,12 +172,12 @@ def test_every_page_can_be_used_by_everybody(walk: Walk, sqlite_operations: Oper
         enter(page)
         for path in PAGES:
             page.goto(path)
-            judge(page)
+            check_page(page)
         for path, button in (("/o/gates/_new", "form[action$=_new] button"), ("/o/accounts", "form[action$=accounts] button")):
             page.goto(path)
             page.locator(button).click()
             expect(page.locator("#errors")).to_be_visible()
-            judge(page)
+            check_page(page)
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
@@ -187,7 +187,7 @@ def test_a_hub_without_gates_says_how_to_begin(walk: Walk, sqlite_front: Front, 
         enter(page)
         for path in ("/o", "/o/gates", "/o/gates/_new", "/o/accounts"):
             page.goto(path)
-            judge(page)
+            check_page(page)
 
 
 def test_problems_come_first_each_with_its_code_and_its_steps(walk: Walk, sqlite_operations: Operations) -> None:

@@ -14,7 +14,7 @@ from registry.tables import Credential
 from tests.hub.web.auditor.parts import running_bureau
 from tests.hub.web.front import PASSPHRASE, PHONE, Front, add_house
 from tests.hub.web.people.parts import LAUNDRY, Doors
-from tests.rig.browsers import Walk, judge, sign_in
+from tests.rig.browsers import Walk, check_page, sign_in
 
 LOOKS = [("zh", "light", 360), ("en", "dark", 1280), ("zh", "dark", 1280), ("en", "light", 360)]
 
@@ -37,7 +37,7 @@ def enter(page: Page, login: str, path: str) -> None:
 
 def look_at(page: Page, name: str, look: tuple[str, str, int]) -> None:
     """Judge a page, and keep a picture where somebody asks for one."""
-    judge(page)
+    check_page(page)
     if folder := os.environ.get("ANJU_PICTURES"):
         page.screenshot(path=f"{folder}/{name}-{'-'.join(map(str, look))}.png", full_page=True)
 
@@ -92,7 +92,7 @@ def test_a_manager_gives_a_tenant_who_asks_more_time_and_the_landlord_cannot(wal
         enter(page, "manager", path)
         page.get_by_role("link", name="Tenant asks for more time at the door?").click()
         expect(page.get_by_label("As for everybody")).to_be_checked()
-        judge(page)
+        check_page(page)
         page.get_by_label("30 seconds to open it").check()
         page.get_by_role("button", name="Save").click()
         expect(page.get_by_label("30 seconds to open it")).to_be_checked()
@@ -148,7 +148,7 @@ def test_an_operator_sets_the_rules_of_a_door_and_tries_it(walk: Walk, doors: Do
         page.get_by_label("Too soon is within").fill("many")
         page.get_by_role("button", name="Save").click()
         expect(page.locator("#minutes-wrong")).to_be_visible()
-        judge(page)
+        check_page(page)
         page.get_by_label("Too soon is within").fill("45")
         page.get_by_role("button", name="Save").click()
         page.get_by_role("button", name="Try whether it hears").click()
@@ -174,10 +174,10 @@ def test_an_operator_proposes_and_the_auditor_agrees(walk: Walk, doors: Doors, s
         bureau.now = front.now
         enter(page, "auditor", "/a/managers")
         expect(page.get_by_role("heading", name="1 manager waits for you")).to_be_visible()
-        judge(page)
+        check_page(page)
         page.get_by_role("button", name="Agree").click()
         expect(page.get_by_role("heading", name="No manager waits for you")).to_be_visible()
-        judge(page)
+        check_page(page)
     assert front.enter_as("manager").ask(f"/properties/{doors.house.property_id}")["id"] == doors.house.property_id
 
 

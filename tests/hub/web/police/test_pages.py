@@ -14,7 +14,7 @@ from hub.screening.tables import DAY_MS, Alert
 from registry.audit.tables import CasesEntry
 from tests.hub.screening.parts import APPROVER, AUTHOR, CLOSER, NOW, UNITS, VERIFIER, number
 from tests.hub.web.police.parts import Precinct, signed
-from tests.rig.browsers import Walk, judge
+from tests.rig.browsers import Walk, check_page
 
 DESK: dict[str, Any] = {"width": 1440, "height": 900}
 HOUR_MS = 3_600_000
@@ -257,7 +257,7 @@ def test_every_page_lets_everybody_in(sqlite_precinct: Precinct, walk: Walk, lan
             sqlite_precinct.enter(page.context, officer)
             for _who, place in [each for each in pages if each[0] is officer]:
                 page.goto(place)
-                judge(page)
+                check_page(page)
 
 
 @pytest.mark.parametrize(("language", "theme"), [("zh", "dark"), ("en", "light")])
@@ -270,26 +270,26 @@ def test_answers_and_errors_let_everybody_in(sqlite_precinct: Precinct, walk: Wa
         send = page.locator("form.decision button.primary")
         send.click()
         expect(page.locator("#errors")).to_be_visible()
-        judge(page)
+        check_page(page)
         page.locator("[name=reason]").first.check()
         send.click()
         expect(page.locator("table.compare")).to_be_visible()
-        judge(page)
+        check_page(page)
         send.click()
         expect(page.locator("#errors")).to_be_visible()
-        judge(page)
+        check_page(page)
         page.locator("[name=outcome]").first.check()
         page.locator("#text").fill("x")
         send.click()
         expect(page.locator("[name=step][value=save]")).to_be_visible()
-        judge(page)
+        check_page(page)
     with walk(sqlite_precinct.url, language=language, theme=theme, **DESK) as page:
         sqlite_precinct.enter(page.context, AUTHOR)
         page.goto("/c/alerts/new")
         page.locator("#signed").fill(json.dumps(signed(ground="x", score=1)))
         page.locator("main form button").first.click()
         expect(page.locator("#errors")).to_be_visible()
-        judge(page)
+        check_page(page)
 
 
 def test_no_key_is_named_that_does_nothing(sqlite_precinct: Precinct, walk: Walk) -> None:
@@ -357,4 +357,4 @@ def test_an_alert_that_somebody_altered_says_so_and_cannot_be_approved(sqlite_pr
             page.goto(place)
             expect(page.get_by_text("This alert cannot be verified")).to_be_visible()
             expect(page.get_by_role("button", name="Approve")).to_have_count(0)
-            judge(page)
+            check_page(page)

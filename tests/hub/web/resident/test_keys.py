@@ -17,7 +17,7 @@ from registry.tables import Credential, Notice
 from tests.hub.web.door import Door
 from tests.hub.web.front import PASSPHRASE, PHONE, Caller, Front, House, add_house
 from tests.hub.web.walking import Hand, codes
-from tests.rig.browsers import Walk, judge, sign_in
+from tests.rig.browsers import Walk, check_page, sign_in
 
 CARD, NUMBER = Card(bytes.fromhex("00BC614E")), "0012345678"
 FRIEND = "139 0000 0000"
@@ -256,20 +256,20 @@ def test_everybody_can_use_the_pages(sqlite_front: Front, walk: Walk, language: 
     with walk(sqlite_front.url, language=language, theme=theme) as page:
         at_home(page)
         page.goto("/r/keys/new?kind=pin")
-        judge(page)
+        check_page(page)
         page.locator("main form button").click()
-        judge(page)
+        check_page(page)
         page.goto("/r/keys/new")
         page.locator("main form button").click()
-        judge(page)
+        check_page(page)
         tenant.send_form("/r/keys/new", {"credential": made["credential_id"], "number": NUMBER, "with_pin": "yes"}, status=200)
         card = next(one.id for one in sqlite_front.rows(Credential) if one.card_name)
         places = [f"{one}{path}" for one in (card, made["credential_id"]) for path in ("", "/lost")]
         for path in ("/r", "/r/keys", "/r/keys/new", *(f"/r/keys/{place}" for place in (*places, f"{card}/pin", f"{card}/end"))):
             page.goto(path)
-            judge(page)
+            check_page(page)
         tenant.post(f"/r/keys/{card}/lost")
         tenant.tell(f"/credentials/{made['credential_id']}/suspend")
         for path in (f"/r/keys/{card}", f"/r/keys/{made['credential_id']}", "/r/pass", "/r"):
             page.goto(path)
-            judge(page)
+            check_page(page)

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from registry.audit.tables import Objection
 from tests.hub.web.front import PHONE, Front
 from tests.hub.web.resident.test_pages import furnish, signed_in
-from tests.rig.browsers import Walk, judge
+from tests.rig.browsers import Walk, check_page
 
 
 def test_one_objects_in_four_taps_and_takes_it_back(sqlite_front: Front, walk: Walk, scripting: bool) -> None:
@@ -69,15 +69,15 @@ def test_everybody_can_use_the_pages(sqlite_front: Front, walk: Walk, language: 
         signed_in(page)
         for path in ("/r/objections", f"/r/objections/new?look={look}", "/r/complaints/new"):
             page.goto(path)
-            judge(page)
+            check_page(page)
             if "new" in path:
                 page.locator("main form button").click()
-                judge(page)
+                check_page(page)
         tenant.tell("/me/objections", {"look_id": look, "reason": "not_me"}, status=201)
         tenant.tell("/me/complaints", {"reason": "door", "text": "It sticks."}, status=201)
         for path in ("/r/objections", "/r/looks", "/r"):
             page.goto(path)
-            judge(page)
+            check_page(page)
 
 
 def test_what_is_taken_away_holds_visitors_cards_and_objections_too(front: Front) -> None:

@@ -11,7 +11,7 @@ from registry.tables import Credential, Disclosure, Occupant, Tenancy
 from tests.hub.web.front import PASSPHRASE, PHONE, Front, House, add_house
 from tests.hub.web.walking import A4, Hand, codes, downloaded, printed
 from tests.registry.parts import DAY_MS, resident_number, seconds
-from tests.rig.browsers import Walk, judge, sign_in
+from tests.rig.browsers import Walk, check_page, sign_in
 
 TILES = {"我的通行码": "/r/pass", "我的资料": "/r/data", "我的出入": "/r/entries", "谁看过": "/r/looks"}
 
@@ -157,7 +157,7 @@ def test_everybody_can_use_the_filled_pages(sqlite_front: Front, walk: Walk, lan
         paths = ["pass", "data", "entries", "looks", "notices", "contest", "leave", f"pass/{credential_id}/print"]
         for path in ["/r", *(f"/r/{path}" for path in paths), "/account"]:
             page.goto(path)
-            judge(page)
+            check_page(page)
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
@@ -167,21 +167,21 @@ def test_everybody_can_use_empty_pages_and_errors(sqlite_front: Front, walk: Wal
     tenant = sqlite_front.claim(made["claim_code"])
     with walk(sqlite_front.url, language=language) as page:
         page.goto("/claim")
-        judge(page)
+        check_page(page)
         page.locator("main form button").click()
-        judge(page)
+        check_page(page)
         signed_in(page)
         for path in ("entries", "looks", "notices"):
             page.goto(f"/r/{path}")
-            judge(page)
+            check_page(page)
         page.goto("/r/leave")
         page.locator("#end_on").fill("2020-01-01")
         page.locator("main form button").click()
-        judge(page)
+        check_page(page)
         tenant.tell(f"/tenancies/{made['id']}/end", {"end_on": ""})
         for path in ("/r", "/r/pass"):
             page.goto(path)
-            judge(page)
+            check_page(page)
 
 
 def test_large_text_fits_too(sqlite_front: Front, walk: Walk) -> None:
@@ -194,4 +194,4 @@ def test_large_text_fits_too(sqlite_front: Front, walk: Walk) -> None:
         for path in ("/r", "/r/pass", "/r/data", "/r/looks"):
             page.goto(path)
             expect(page.locator("html")).to_have_attribute("data-size", "large")
-            judge(page)
+            check_page(page)

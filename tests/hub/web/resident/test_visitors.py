@@ -19,7 +19,7 @@ from tests.hub.web.door import Door
 from tests.hub.web.front import PASSPHRASE, PHONE, Caller, Front, House, add_house
 from tests.hub.web.walking import Hand, codes, downloaded, printed
 from tests.registry.parts import ZONE
-from tests.rig.browsers import Walk, judge, sign_in
+from tests.rig.browsers import Walk, check_page, sign_in
 
 HOUR_MS, DAY_MS = 3_600_000, 86_400_000
 HIDDEN = re.compile(r'<input type="hidden" name="(\w+)" value="([^"]*)">')
@@ -191,9 +191,9 @@ def test_everybody_can_use_the_pages(sqlite_front: Front, walk: Walk, language: 
         at_home(page)
         for path in ("", "/new", *(f"/new?kind={kind}" for kind in LONGEST_S)):
             page.goto(f"/r/visits{path}")
-            judge(page)
+            check_page(page)
         page.locator("main form button").click()
-        judge(page)
+        check_page(page)
         places = [
             tenant.send_form("/r/visits/new", offered(tenant, kind, **more)).headers["Location"]  # type: ignore[arg-type]
             for kind, more in (("one_time", {}), ("courier", {}), ("recurring", {"days": list("1234567")}), ("contractor", {}))
@@ -201,9 +201,9 @@ def test_everybody_can_use_the_pages(sqlite_front: Front, walk: Walk, language: 
         tenant.post(f"{places[1].partition('?')[0]}/withdraw")
         for path in ("/r/visits", *places, *(f"{place.partition('?')[0]}/{more}" for place in places for more in ("withdraw", "print"))):
             page.goto(path)
-            judge(page)
+            check_page(page)
         sqlite_front.now += 8 * DAY_MS
         at_home(page)
         page.goto("/r/visits")
         page.locator("summary").click()
-        judge(page)
+        check_page(page)
