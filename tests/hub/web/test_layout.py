@@ -282,7 +282,7 @@ def test_every_icon_that_is_asked_for_is_drawn() -> None:
         for text in pages.values()
         for name in re.findall(r'(?:icon=|m\.icon\(|frame\.icon\(|m\.shape\(|icons\.svg#)"?([a-z][a-z-]+)', text)
     }
-    assert asked - {"icon", "kind", "name", "line", "task", "item"} <= drawn
+    assert asked - {"icon", "icons", "kind", "name", "line", "said", "task", "item"} <= drawn
 
 
 def test_every_class_that_a_page_names_is_styled() -> None:

@@ -264,7 +264,7 @@ def test_a_program_signs_in_asks_and_leaves(stage: Stage, landlord: str) -> None
 def test_officials_of_another_application_cannot_sign_in_at_all(sqlite_config: HubConfig) -> None:
     with staging(sqlite_config, application="police") as police:
         police.account("east-officer", "officer")
-        assert police.signed_in("East Officer").get("/me").json()["label"] == "eastofficer"
+        assert police.signed_in("East Officer").get("/me").json()["label"] == "east-officer"
         cookie = police.signed_in("east-officer").cookies["anju-police"]
     with staging(sqlite_config) as people:
         assert people.client().post("/session", json={"login": "east-officer", "passphrase": PASSPHRASE}).status_code == 401

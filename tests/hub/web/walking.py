@@ -43,9 +43,9 @@ class Hand:
 
 
 def codes(picture: bytes) -> list[str]:
-    """Return what the codes in a picture say."""
+    """Return what the QR codes in a picture say: lines of print pass for bars now and then."""
     image = cv2.imdecode(np.frombuffer(picture, np.uint8), cv2.IMREAD_GRAYSCALE)
-    return [found.text for found in zxingcpp.read_barcodes(image)]
+    return [found.text for found in zxingcpp.read_barcodes(image, formats=zxingcpp.BarcodeFormat.QRCode)]
 
 
 def downloaded(page: Page, words: str) -> bytes:
