@@ -31,6 +31,7 @@ def start(table: Table) -> None:
     before = len(table.bench.parts("mode"))
     table.start()
     wait_for(lambda: len(table.bench.parts("mode")) > before, what="the agent at the bench")
+    wait_for(lambda: "safety.joined" in table.log, what="the agent and the process below it")
 
 
 def lay_on(table: Table, number: bytes = CARD) -> None:
