@@ -3,11 +3,12 @@ surnames.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 
 from hub.screening.names.sound import WORDS_KEPT
+from hub.screening.names.syllables import surname_and_given
 
 FIRST, LAST = 0xAC00, 0xD7A3
 _SILENT, _YEO, _NG = 11, 6, 21
@@ -79,14 +80,9 @@ def same_in_korean(one: Sequence[str], other: Sequence[str]) -> bool:
     """Tell whether two Latin names with a Korean surname can spell one name in Hangul, surname first or last."""
     return any(
         _in_hangul(surname) & _in_hangul(family) & _FAMILIES and not _in_hangul(given).isdisjoint(_in_hangul(own))
-        for surname, given in _ends(one)
-        for family, own in _ends(other)
+        for surname, given in surname_and_given(one)
+        for family, own in surname_and_given(other)
     )
-
-
-def _ends(words: Sequence[str]) -> Iterator[tuple[str, str]]:
-    yield words[0], "".join(words[1:])
-    yield words[-1], "".join(words[:-1])
 
 
 @lru_cache(maxsize=WORDS_KEPT // 16)

@@ -17,6 +17,7 @@ from hub.screening.names.mandarin import pinyin_spellings, taiwan_spellings
 from hub.screening.names.name import Name, Script
 from hub.screening.names.southern import southern_given, southern_surnames
 from hub.screening.names.surnames import READINGS
+from hub.screening.names.syllables import give
 from hub.screening.words import Word
 
 System = Callable[[str], frozenset[str]]
@@ -78,22 +79,12 @@ def _spells(characters: Sequence[str], parts: tuple[str, ...], system: System) -
         return False
     if len(parts) == len(characters):
         return all(part in system(each) for part, each in zip(parts, characters, strict=True))
-    return _consumes(characters, "".join(parts), system)
+    return give(characters, "".join(parts), system)
 
 
 @cache
 def _initials(system: System, each: str) -> frozenset[str]:
     return frozenset(spelling[0] for spelling in system(each))
-
-
-def _consumes(characters: Sequence[str], letters: str, system: System) -> bool:
-    rests = {letters}
-    for each in characters:
-        spellings = system(each)
-        rests = {rest[len(spelling) :] for rest in rests for spelling in spellings if rest.startswith(spelling)}
-        if not rests:
-            return False
-    return "" in rests
 
 
 @cache

@@ -4,10 +4,11 @@ Wade–Giles without its marks writes *ding* and *ting* alike. So two names that
 are called Li Ding and Li Ting.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import islice
 
 from hub.screening.names.mandarin import in_syllables, is_pinyin, taiwan_spellings
+from hub.screening.names.syllables import give, surname_and_given
 
 MOST_READINGS = 4  # ways to divide a given name into syllables
 
@@ -26,23 +27,11 @@ def _is_pinyin_of(one: Sequence[str], other: Sequence[str]) -> bool:
     return any(
         is_pinyin(surname)
         and family in _spellings(surname)
-        and any(_spell(syllables, own) for syllables in islice(in_syllables(given), MOST_READINGS))
-        for surname, given in _ends(one)
+        and any(give(syllables, own, _spellings) for syllables in islice(in_syllables(given), MOST_READINGS))
+        for surname, given in surname_and_given(one)
         if given
-        for family, own in _ends(other)
+        for family, own in surname_and_given(other)
     )
-
-
-def _ends(words: Sequence[str]) -> Iterator[tuple[str, str]]:
-    yield words[0], "".join(words[1:])
-    yield words[-1], "".join(words[:-1])
-
-
-def _spell(syllables: Sequence[str], letters: str) -> bool:
-    rests = {letters}
-    for syllable in syllables:
-        rests = {rest[len(spelt) :] for rest in rests for spelt in _spellings(syllable) if rest.startswith(spelt)}
-    return "" in rests
 
 
 def _spellings(syllable: str) -> frozenset[str]:
