@@ -49,7 +49,7 @@ def compare_read(person: Reading, alert: Reading, *, about_document: bool = Fals
     """Compare what :func:`hub.screening.reading.read` made of two papers, as :func:`compare` does."""
     name, alias = _names(person, alert)
     birth_date, document = compare_dates(person.born, alert.born), compare_numbers(person.numbers, alert.numbers)
-    match = _match(name, birth_date, document, about_document=about_document)
+    match = match_of(name, birth_date, document, about_document=about_document)
     if match is Match.IDENTITY and not _is_date_enough(birth_date, alias or name, person, alert):
         match = Match.NOTHING
     return Comparison(match=match, name=name, birth_date=birth_date, document=document, alias=alias)
@@ -60,7 +60,8 @@ def names_agree(person: Reading, alert: Reading) -> bool:
     return _names(person, alert)[0] in STRONG_WORDS
 
 
-def _match(name: Word, birth_date: Word, document: Word, *, about_document: bool) -> Match:
+def match_of(name: Word, birth_date: Word, document: Word, *, about_document: bool) -> Match:
+    """Return what follows from the three lines of a comparison at the most: a date that is but loosely the same may still not be enough."""
     if about_document:
         return Match.LOST_DOCUMENT if document is Word.SAME else Match.NOTHING
     if document is Word.SAME:

@@ -3,6 +3,7 @@
 import json
 import os
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -11,10 +12,13 @@ from hypothesis import strategies as st
 
 from hub.screening.candidates import Index, InForce, Residents, keys_of
 from hub.screening.chance import Population, is_explained_by_chance
-from hub.screening.compare import Match, compare_read
+from hub.screening.compare import Match, compare_read, match_of
+from hub.screening.dates import compare_dates
 from hub.screening.folder import Unreadable, read_alerts, read_occupants
+from hub.screening.numbers import compare_numbers
 from hub.screening.papers import Document, Papers
 from hub.screening.reading import read
+from hub.screening.words import Word
 from tests.hub.screening.made_up.town import town
 from tests.hub.screening.parts import number
 
@@ -38,6 +42,10 @@ def test_the_index_loses_no_pair_that_brute_force_finds(people_and_alerts: tuple
     expected = set()
     for person_id, reading in readings:
         for alert, theirs in named:
+            if SOAK and not _any_name_makes_a_match(
+                compare_dates(reading.born, theirs.born), compare_numbers(reading.numbers, theirs.numbers), alert.about_document
+            ):
+                continue  # 100,000,000 pairs take an hour otherwise; the smaller run compares every name
             found = compare_read(reading, theirs, about_document=alert.about_document)
             by_chance = is_explained_by_chance(found, reading, theirs, population, alerts=len(alerts))
             if found.match is not Match.NOTHING and not by_chance:
@@ -49,6 +57,11 @@ def test_the_index_loses_no_pair_that_brute_force_finds(people_and_alerts: tuple
     turned = {(person_id, alert.alert_id, found) for alert in alerts for person_id, found in residents.matches(alert, alerts=len(alerts))}
     assert turned == expected
     assert len(expected) > 100
+
+
+@cache
+def _any_name_makes_a_match(birth_date: Word, document: Word, about_document: bool) -> bool:
+    return any(match_of(name, birth_date, document, about_document=about_document) is not Match.NOTHING for name in Word)
 
 
 def test_a_possible_pair_shares_a_key(people_and_alerts: tuple[list[tuple[str, Papers]], list[InForce]]) -> None:
