@@ -1,7 +1,8 @@
 """A folder of occupants and alerts as files, compared as the worker would: for measuring the rules on labelled sets, never for a register.
 
 One JSON object a line. ``alerts.jsonl``: ``alert_id, name, surname, given, aliases[], dob (YYYY[-MM-DD] or null), sex, docs[{type, country,
-number}], kind, valid_to, status``; ``occupants.jsonl``: ``occupant_id`` and the same papers. ``sex`` is read and used for nothing.
+number}], kind, valid_to, status``; ``occupants.jsonl``: ``occupant_id`` and the same papers. ``sex`` is read and used for nothing. Without
+``valid_to`` an alert counts as in force, for collections of others state none; the register admits no such alert.
 """
 
 import json

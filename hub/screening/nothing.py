@@ -15,11 +15,12 @@ _WORDS = frozenset(
     ]
 )
 _APART = re.compile(r"[\s,;._-]+")
+_WITHHELD = re.compile(r"[*＊×█■□某]|\bx{2,}\b", re.IGNORECASE)  # 王某, 王**, XXX: a name that somebody did not want to be read
 
 
 def is_no_name(text: str) -> bool:
-    """Tell whether a name is but words for nothing, once or again (``UNKNOWN UNKNOWN``, ``N/A``), or has no word at all."""
-    return all(word in _WORDS for word in _APART.split(text.casefold()) if word)
+    """Tell whether a name is but words for nothing, once or again (``UNKNOWN UNKNOWN``, ``N/A``), has no word at all, or is withheld."""
+    return bool(_WITHHELD.search(text)) or all(word in _WORDS for word in _APART.split(text.casefold()) if word)
 
 
 def is_no_number(number: str) -> bool:

@@ -7,13 +7,34 @@ from hub.screening.papers import Document, Papers
 from hub.screening.reading import read
 
 
-@pytest.mark.parametrize("text", ["", " ", "-", "N/A", "n/a", "None", "UNKNOWN UNKNOWN", "无", "不详", "姓名不详", "FNU LNU", "нет", ". -"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        " ",
+        "-",
+        "N/A",
+        "n/a",
+        "None",
+        "UNKNOWN UNKNOWN",
+        "无",
+        "不详",
+        "姓名不详",
+        "FNU LNU",
+        "нет",
+        ". -",
+        "XXX",
+        "王某某",
+        "张*三",
+        "J*** Doe",
+    ],
+)
 def test_words_for_nothing_are_no_name(text: str) -> None:
     assert is_no_name(text)
     assert read(Papers(name=text, aliases=(text,))).names == read(Papers(name=text, aliases=(text,))).aliases == ()
 
 
-@pytest.mark.parametrize("text", ["Nil Kaya", "FNU Singh", "无忌", "Null Paul", "Na", "吴明", "Nette"])
+@pytest.mark.parametrize("text", ["Nil Kaya", "FNU Singh", "无忌", "Null Paul", "Na", "吴明", "Nette", "Xxenia", "Max Dux"])
 def test_a_name_with_such_a_word_in_it_is_a_name(text: str) -> None:
     assert not is_no_name(text)
     assert read(Papers(name=text, aliases=(text,))).aliases
