@@ -1,7 +1,8 @@
 """Arabic script: letters that stand for one another, what each may sound like, and how the commonest names are read.
 
-Short vowels are not written, and every country romanises its own way, so a name is compared by its consonants and its long vowels. For the
-commonest names that is not enough (محمد is never Mahmud): their vowels are known and stand here.
+Short vowels are not written, and every country romanises its own way, so a name is compared by its consonants and its long vowels.
+Where two common names share them (محمد is never Mahmud), their vowels are known and stand here; and so do names from elsewhere that are
+spelt as they are there.
 """
 
 import re
@@ -10,29 +11,48 @@ from hub.screening.names.sound import system
 
 _FORMS = str.maketrans({
     "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ئ": "ي", "ؤ": "و", "ة": "ه", "ک": "ك", "ہ": "ه", "ۃ": "ه",
-    "ە": "ه", "ـ": None, "ء": None, "‌": None,
+    "ۀ": "ه", "ـ": None, "ء": None, "‌": None,
 })  # fmt: skip
 _MARKS = re.compile("[\u064b-\u065f\u0670\u0610-\u061a\u06d6-\u06ed]")
 _WORDS = re.compile(r"[^\W\d_]+")
 SYSTEM = system(
-    ("^اي|^ي(?=و)", "aiY"), ("^او", "ui?"), ("^ا|^ع(?=[^اوي])", "aiu"), ("^ع", "a?"), ("اي", "ai Yi?"), ("او", "au v?"),
-    ("ا$", "a h?"), ("ا", "a"),
-    ("ع", "aiu?"), ("ب", "bp"), ("پ", "p"), ("ت", "t"), ("ث", "ts"), ("ج", "JgZ"), ("چ", "C"), ("ح", "h"), ("خ", "hk"), ("د", "d"),
-    ("ڈ", "d"), ("[ذظض]", "dz"), ("ر", "r"), ("ڑ", "rd"), ("ز", "z"), ("ژ", "ZJ"), ("س", "s"), ("ش", "X"), ("ص", "s"), ("ط|ٹ", "t"),
-    ("غ", "gh"), ("ف", "fv"), ("ڤ", "v"), ("ق", "kg"), ("ك", "k"), ("گ", "g"), ("ل+", "l"), ("م", "m"), ("ن|ں", "n"), ("ه$", "ah"),
-    ("^ه", "h"), ("ه|ھ", "h?"), ("و$", "vu"), ("و", "vu u?"), ("ي$", "ai"), ("ي", "Yi i?"), ("ے", "ai"),
+    ("^ال(?=..)", "aiu? l? *"), ("(?<=..)الله$", "aiu l a h?"), ("(?<=..)الدين$", "aiu? l? d i n"), ("^بال(?=..)", "b ai l? *"),
+    ("(?<=...)ال(?=...)", "aiu? l? *"), ("^اي|^ي(?=و)", "aiY Yi?"), ("^او", "aiu vu?"), ("^ا|^ع(?=[^اوي])", "aiuY"), ("^ع", "a?"),
+    ("اي", "ai Yi?"), ("او", "au v?"), ("اه$", "a htT?"), ("ا$", "a h?"), ("خوا", "hk vu? a"), ("ا", "a"), ("ع", "aiu?"), ("[بٻ]", "bp"),
+    ("پ", "p"), ("[تټٹط]", "t"), ("ث", "tsSQ"), ("ج", "JgZC"), ("چ", "CX"), ("ح", "h"), ("خ", "hk"), ("[دډڈ]", "d"),
+    ("[زذظض]{2,}|[ذظض]", "dz"), ("ر", "r"), ("[ڑړڕ]", "rdl"), ("ز", "z"), ("ژ", "ZJ"), ("ږ", "ZJg"), ("[سص]", "S"), ("ښ", "Xhk"),
+    ("ش", "X"), ("ځ", "dzJ"), ("څ", "TS"), ("غ", "gh"), ("ف", "fv"), ("[ڤۋ]", "v"), ("ق", "kg"), ("ك", "k"), ("[گګ]", "g"), ("ڭ", "n g?"),
+    ("[لڵ]", "l"), ("م", "m"), ("ن(?=ب)", "nm"), ("[نںڼ]", "n"), ("يه$", "Yi aih h?"), ("ه$", "ah t?"), ("^ه", "h"), ("[هھ]", "h?"),
+    ("و$", "vu"), ("و", "vu u?"), ("[ۆۇۈ]", "u"), ("يعي$", "Yi ai? i?"), ("يي$", "Yi? ai Yi?"), ("ي$", "ai Yi?"), ("ي+", "Yi i?"),
+    ("[ےېێۍ]", "ai Y?"), ("ە", "ai h?"),
 )  # fmt: skip
 _READ = """
-    محمد muhamad محمود mahmud احمد ahmad حسن hasan حسين hussain علي ali عمر umar عثمان uthman يوسف yuseuf داود daud
-    ابراهيم ibrahim اسماعيل ismail مصطفي mustafa محسن muhsin احسان ihsan كمال kamal جمال jamal سالم salim سليم salim سلمي salma
-    خالد khalid وليد walid طارق tariq فاطمه fatima عايشه aisha زينب zainab مريم mariam خديجه khadija امين amin امينه amina نور nur
-    عبدالله abdala عبدالرحمن abdrahman عبدالرحيم abdrahim عبدالعزيز abdaziz عبدالكريم abdkarim عبدالحميد abdhamid حامد hamid
-    حميد hamid سعيد said سعد sad سعود saud رشيد rashid راشد rashid ماجد majid مجيد majid ناصر nasir نصر nasr منصور mansur
-    الكسندر aleksandr الكساندر aleksandr الياس elias الهام elham الينا elina البير albir
-    كريم karim كرم karam حمزه hamza ياسين yasin  ياسمين yasmin سمير samir سمر samar رنا rana رانيا rania هدي huda
-    مهدي mahdi هادي hadi رضا ridha حسام husam هشام hisham عصام isam بسام basam بلال bilal جلال jalal طلال talal
+    محمد muhamad, محمود mahmud, احمد ahmad ahmat, حسن hasan, حسين hussain, علي ali, عمر umar, عثمان uthman, سالم salim, سليم salim,
+    سلمي salma, خالد khalid, وليد walid, فاطمه fatima fatma, عايشه aisha, مريم maryam miryam, خديجه khadija, امين amin, امينه amina,
+    عبدالله abdala, عبدالرحمن abdrahman, عبدالرحيم abdrahim, عبدالعزيز abdaziz, عبدالكريم abdkarim, عبدالحميد abdhamid, حامد hamid,
+    حميد hamid, سعيد said, سعد sad, سعود saud, رشيد rashid, راشد rashid, ماجد majid, مجيد majid, ناصر nasir, نصر nasr, منصور mansur,
+    كريم karim, كرم karam, حمزه hamza, ياسين yasin, ياسمين yasmin, سمير samir, سمر samar, رنا rana, رانيا rania, هدي huda, مهدي mahdi,
+    هادي hadi, رضا ridha reza, هشام hisham, عصام isam, بسام basam, بلال bilal, جلال jalal, طلال talal, كمال kamal, جمال jamal,
+    عمرو amr amru
 """
-READ = dict(zip(_READ.split()[::2], _READ.split()[1::2], strict=True))
+_ALSO = """
+    زينب zeynep, عبده abdu, ابراهيم brahim avraham, اسماعيل smail, ادريس dris, اسحاق isaac, اسحق isaac, يوسف josef, موسي moses,
+    سليمان solomon, جبريل gabriel, داود david, يوحنا john, بطرس peter, بولس paul, ميخاييل michael, مرقس mark, متي matthew, اندراوس andrew,
+    ايوب job, الكسندر alexander, الكس alex, اندريه andre, انطوان antoine, ادمون edmond, ادوار edward, البير albert, الفرد alfred,
+    ارنست ernest, جورج georges, جوزيف joseph, جاك jacques, جاكلين jacqueline, جان jean, جون john, جيني jenny, جيمس james, ديفيد david,
+    ديويد david, روبير robert, روبرت robert, روجيه roger, ريمون raymond, ريتشارد richard, رينيه rene, سوزان susan, سيزار cesar,
+    شارل charles, تشارلز charles, فرانسوا francois, فيليب philippe, فيليكس felix, ليزا lisa, لويس louis, لوران laurent, مارك marc,
+    مكسيم maxime, موريس maurice, ميشال michel, ميشيل michel, نيكولا nicolas, نيقولا nicolas, نقولا nicolas, هنري henri, وليم william,
+    ويليام william
+"""
+
+
+def _table(text: str) -> dict[str, tuple[str, ...]]:
+    return {name: tuple(read) for name, *read in map(str.split, text.split(","))}
+
+
+READ = _table(_READ)
+ALSO = _table(_ALSO)
 
 
 def words(plain: str) -> tuple[str, ...]:
@@ -41,16 +61,15 @@ def words(plain: str) -> tuple[str, ...]:
 
 
 def joined(parts: tuple[str, ...]) -> list[str]:
-    """Return the words of a name with Abd and Abu joined to what follows, without articles and without *son of*."""
+    """Return the words of a name with Abd and Abu joined to what follows, and without *son of*."""
     made: list[str] = []
     for part in parts:
         if part in ("بن", "ابن", "بنت", "ال"):
             continue
-        bare = part.removeprefix("ال") if part.startswith("ال") and len(part) > 4 and part not in READ else part
-        if made and made[-1] in ("عبد", "ابو"):
-            made[-1] += part if made[-1] == "عبد" and part.startswith("ال") else bare
+        if made and made[-1] in ("عبد", "العبد", "ابو"):
+            made[-1] = made[-1].removeprefix("ال") + part
         else:
-            made.append(bare)
+            made.append(part)
     return [_abd(part) for part in made]
 
 

@@ -20,6 +20,7 @@ from hub.screening.names.sound import WORDS_KEPT, lie_together
 from hub.screening.names.surnames import SURNAMES_IN_PINYIN
 from hub.screening.names.two_systems import same_in_mandarin
 from hub.screening.names.variants import are_forms_of_one_name
+from hub.screening.names.ways import bare as without_joined
 from hub.screening.names.ways import latin_joined, same_by_some_way, slavic_way
 from hub.screening.words import Word
 
@@ -44,7 +45,6 @@ _BEGIN_LIKE = {
     **dict.fromkeys("aeiou", "a"), **dict.fromkeys("bfpv", "b"), "w": "ab", "y": "aj", "j": "ajz", "g": "kjh", "k": "kh", "q": "k",
     "c": "kzth", "x": "kzh", "s": "z", "z": "zj", "t": "tz", "d": "tj",
 }  # fmt: skip
-_ARTICLE = re.compile("^[ae]l(?=[a-z]{4})")
 _WOMANS_SURNAME = re.compile("(?:ov|ev|in|sk|[aeiouy])a$")
 _SYLLABLE = re.compile(
     r"(?:[bcdfghjklmnpqrstvwxyz]|[ckpt]h|[ckpt]r|ngh?|gh|gi|qu|sh|zh|ts|tz|hs|nh|gw|kw|hw|dj|ch)?"
@@ -189,9 +189,7 @@ def _has_ending_more(mine: str, yours: str) -> bool:
     A word with its *a* that is itself a given name is a woman's: Lalit, Lalita.
     """
     shorter, longer = (mine, yours) if len(mine) < len(yours) else (yours, mine)
-    if not longer.endswith("a") and longer[1:2] != "l":
-        return False
-    bare = _ARTICLE.sub("", longer) if not _ARTICLE.match(shorter) else longer
+    bare = without_joined(longer) if without_joined(shorter) == shorter else longer
     if longer.endswith("a") and len(longer) > SCHWA_LETTERS and not is_given_name(longer) and not _WOMANS_SURNAME.search(longer):
         bare = longer[:-1]
     return bare != longer and lie_together(sound_of(bare), sound_of(shorter))

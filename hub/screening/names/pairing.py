@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 Alike = Callable[[str, str], bool]
-MOST_LETTERS_MORE = 4  # of two joined words beside one
+MOST_LETTERS_MORE = 4  # of two joined words beside one, when each of its letters is a syllable
 
 
 def unpaired(one: Sequence[str], other: Sequence[str], alike: Alike) -> tuple[list[str], list[str]]:
@@ -28,8 +28,13 @@ def _take_joined(apart: list[str], joined: list[str], alike: Alike) -> None:
     """Take each two neighbours of the one that are a word of the other when they are joined."""
     for first, second in zip(tuple(apart), tuple(apart[1:]), strict=False):
         both = first + second
-        partner = next((each for each in joined if abs(len(both) - len(each)) <= MOST_LETTERS_MORE and alike(both, each)), None)
+        partner = next((each for each in joined if _may_be(both, each) and alike(both, each)), None)
         if partner is not None and first in apart and second in apart:
             apart.remove(first)
             apart.remove(second)
             joined.remove(partner)
+
+
+def _may_be(both: str, each: str) -> bool:
+    shorter, longer = sorted((len(both), len(each)))
+    return longer <= 2 * shorter + MOST_LETTERS_MORE

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from functools import lru_cache
 
 from anyascii import anyascii
@@ -72,8 +73,15 @@ def sound_of(word: str) -> Spoken:
     if code < 0x250:
         return latin_sound(word)
     if 0x600 <= code <= 0x77F and word in arabic.READ:
-        return latin_sound(arabic.READ[word])
+        return latin_sound(arabic.READ[word][0])
     if is_indic(word[0]):
+@lru_cache(maxsize=WORDS_KEPT)
+def sounds_of(word: str) -> tuple[Spoken, ...]:
+    """Return all that a word may sound like: Arabic names are read as they are known, and those from elsewhere as they are spelt there."""
+    further = arabic.READ.get(word, ())[1:] + arabic.ALSO.get(word, ())
+    return (sound_of(word), *map(latin_sound, further))
+
+
         return spoken(indic_row(word))
     if 0x1200 <= code <= 0x137F:
         return spoken(tuple(each for letter in word for each in _ethiopic(letter)))
@@ -115,9 +123,13 @@ _SHORT = row("*")[0]
 
 
 def _with_short_vowels(made: Row) -> Row:
-    """Return a row with a short vowel that may stand behind each consonant but the last, as these scripts do not write them."""
+    """Return a row with a short vowel that may stand behind each consonant but the last, as these scripts do not write them.
+
+    Of two equal consonants one may be left out: Latin letters are doubled for other reasons too.
+    """
     last = len(made) - 1
-    return tuple(sign for nth, each in enumerate(made) for sign in ((each, _SHORT) if nth < last and each.kinds != VOWEL else (each,)))
+    once = [replace(each, optional=True) if nth and each == made[nth - 1] else each for nth, each in enumerate(made)]
+    return tuple(sign for nth, each in enumerate(once) for sign in ((each, _SHORT) if nth < last and each.kinds != VOWEL else (each,)))
 
 
 def _ethiopic(letter: str) -> tuple[Sign, ...]:

@@ -13,17 +13,16 @@ from hub.screening.names import arabic
 from hub.screening.names.japanese import is_read_in_japanese
 from hub.screening.names.name import Name, Script
 from hub.screening.names.pairing import unpaired
-from hub.screening.names.scripts import sound_of
-from hub.screening.names.sound import VOWEL, WORDS_KEPT, lie_together
+from hub.screening.names.scripts import sound_of, sounds_of
+from hub.screening.names.sound import VOWEL, WORDS_KEPT, Spoken, lie_together, spoken
 from hub.screening.names.variants import other_forms
-from hub.screening.names.ways import japanese_way, latin_joined, same_by
+from hub.screening.names.ways import bare, japanese_way, latin_joined, same_by
 from hub.screening.words import Word
 
 FEWEST_SIGNS = 4
 MOST_PARTS_MORE = 2
 _SPELT_OTHERWISE = ((0xE80, 0xEFF), (0x1000, 0x109F), (0x1780, 0x17FF))  # Lao, Burmese, Khmer: their letters say little of the sound
 BONES_ALIKE = 0.75
-_ARTICLE = re.compile("[ae]l(?=[a-z]{5})")
 _SMALL_Y = re.compile("([\u3041-\u3096\u30a1-\u30fa])([\u3083\u3085\u3087\u30e3\u30e5\u30e7])")  # ショ is sho
 _VOWEL_FIRST = re.compile("([\u0e40-\u0e44\u0ec0-\u0ec4])([\u0e01-\u0e2e\u0e81-\u0eae])")  # written before the consonant that it follows
 
@@ -52,14 +51,19 @@ def read_in_kana(name: Name, beside: Name) -> Word:
 
 
 def _alike(one: str, other: str) -> bool:
-    return lie_together(sound_of(one), sound_of(other)) or any(
-        _ARTICLE.match(word) and lie_together(sound_of(word[2:]), sound_of(beside)) for word, beside in ((one, other), (other, one))
+    return _lie_together(one, other) or any(
+        word.isascii() and bare(word) != word and _lie_together(bare(word), beside) for word, beside in ((one, other), (other, one))
     )
 
 
 def _other_form_alike(one: str, other: str) -> bool:
     """Tell whether a word sounds like another form of the name that the other is: Пётр, Peter."""
     word, latin = (one, other) if other.isascii() else (other, one)
+@lru_cache(maxsize=WORDS_KEPT)
+def _lie_together(one: str, other: str) -> bool:
+    return any(lie_together(ours, theirs) for ours in sounds_of(one) for theirs in sounds_of(other))
+
+
     return latin.isascii() and any(lie_together(sound_of(word), sound_of(form)) for form in other_forms(latin))
 
 

@@ -50,9 +50,11 @@ _VARIANTS = {
     "yusuf": "yusuf", "yousef": "yusuf", "youssef": "yusuf", "yusef": "yusuf", "yousuf": "yusuf", "youssouf": "yusuf", "sayyid": "said",
     "sayed": "said", "sayyed": "said", "osman": "utman", "usman": "utman", "othman": "utman", "uthman": "utman", "mehmet": "muhamad",
 }  # fmt: skip
-_ABD_PREFIX = re.compile(r"^(?:abd(?:ul|el|al|ur|ar|er|us|as|ou?l)?|abdu)(?=[a-z]{3})")
+_ABD_PREFIX = re.compile(r"^abd(?:[aeou]+(?:l|([dnrstz])(?=\1))?)?(?=[a-z]{3})")
 _BEGIN_A_NAME = frozenset({"abd", "abdul", "abdel", "abdal", "abdur", "abder", "abu", "abou"})
-_LEFT_OUT = frozenset({"al", "el", "ul", "ar", "as", "ash", "ad", "bin", "ibn", "bint", "ben", "an"})
+_LEFT_OUT_WORDS = "al el ul ar er ur as es us ash ech ad ed ud az ez uz an en un at et ut bin ibn bint ben"
+_LEFT_OUT = frozenset(_LEFT_OUT_WORDS.split())
+_JOINED = re.compile("^(?:[ae]l|b[ei]n)(?=[a-z]{4})|(?<=[a-z]{4})u[dlnrsz]$")  # an article or *son of*
 _ABD = frozenset({"abd", "abdul", "abdel", "abdal", "abdur", "abder"})
 _ARABIC_KNOWN = frozenset(_ARABIC_WORDS.split())
 
@@ -132,14 +134,19 @@ def japanese_way(part: str) -> frozenset[str]:
 def latin_joined(parts: Sequence[str]) -> list[str]:
     """Return the words of a Latin name with Abd and Abu joined to what follows, and without articles and *son of*."""
     made: list[str] = []
-    for part in parts:
-        if part in _LEFT_OUT:
+    for nth, part in enumerate(parts, 1):
+        if part in _LEFT_OUT and nth < len(parts):
             continue
         if made and made[-1] in _BEGIN_A_NAME:
             made[-1] = ("abu" if made[-1] in ("abu", "abou") else "abd") + part
         else:
             made.append(part)
     return [_ABD_PREFIX.sub("abd", part) if part.startswith("abd") else part for part in made]
+
+
+def bare(word: str) -> str:
+    """Return a Latin word without an article or *son of* that is joined to it: Alhadi, Benamara, Saifur."""
+    return _JOINED.sub("", word)
 
 
 def _put(rules: Rules, word: str) -> str:
