@@ -75,19 +75,19 @@ def sound_of(word: str) -> Spoken:
     if 0x600 <= code <= 0x77F and word in arabic.READ:
         return latin_sound(arabic.READ[word][0])
     if is_indic(word[0]):
-@lru_cache(maxsize=WORDS_KEPT)
-def sounds_of(word: str) -> tuple[Spoken, ...]:
-    """Return all that a word may sound like: Arabic names are read as they are known, and those from elsewhere as they are spelt there."""
-    further = arabic.READ.get(word, ())[1:] + arabic.ALSO.get(word, ())
-    return (sound_of(word), *map(latin_sound, further))
-
-
         return spoken(indic_row(word))
     if 0x1200 <= code <= 0x137F:
         return spoken(tuple(each for letter in word for each in _ethiopic(letter)))
     return next((spoken(_read(word)) for first, last, _read in _BY_RANGE if first <= code <= last), None) or latin_sound(
         anyascii(word).lower()
     )
+
+
+@lru_cache(maxsize=WORDS_KEPT)
+def sounds_of(word: str) -> tuple[Spoken, ...]:
+    """Return all that a word may sound like: Arabic names are read as they are known, and those from elsewhere as they are spelt there."""
+    further = arabic.READ.get(word, ())[1:] + arabic.ALSO.get(word, ())
+    return (sound_of(word), *map(latin_sound, further))
 
 
 def _plainly(rules: System) -> Reader:

@@ -56,14 +56,14 @@ def _alike(one: str, other: str) -> bool:
     )
 
 
-def _other_form_alike(one: str, other: str) -> bool:
-    """Tell whether a word sounds like another form of the name that the other is: Пётр, Peter."""
-    word, latin = (one, other) if other.isascii() else (other, one)
 @lru_cache(maxsize=WORDS_KEPT)
 def _lie_together(one: str, other: str) -> bool:
     return any(lie_together(ours, theirs) for ours in sounds_of(one) for theirs in sounds_of(other))
 
 
+def _other_form_alike(one: str, other: str) -> bool:
+    """Tell whether a word sounds like another form of the name that the other is: Пётр, Peter."""
+    word, latin = (one, other) if other.isascii() else (other, one)
     return latin.isascii() and any(lie_together(sound_of(word), sound_of(form)) for form in other_forms(latin))
 
 
