@@ -55,6 +55,7 @@ GRANTS: Mapping[str, Mapping[str, Rights]] = {
         "gateway_gap": ADD,
         "gateway_command": Rights(read=ALL, change="sent_at result answered_at took_ms"),
         "gateway_list": EVERYTHING,
+        "gateway_list_part": EVERYTHING,
         "gateway_wish": EVERYTHING,
         "gateway_rules": READ,
         "gateway_hours": READ,

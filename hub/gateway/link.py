@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from sqlmodel import Session
 
 from edge.protocol.topics import HUB_CLIENT, GateAddress, topic
 from hub import logs
@@ -28,6 +29,7 @@ from hub.secrets import read_secret, read_signing_key
 
 WAIT_SECONDS = 0.02
 DUTY_MS = 200
+LOOK_FOR_OLD_MS = 5_000
 PUBLISH_AGAIN_MS = 5_000
 FIRST_PAUSE_SECONDS = 0.2
 LONGEST_PAUSE_SECONDS = 5.0
@@ -61,6 +63,7 @@ class Link:
         self._signed: dict[GateAddress, int] = {}
         self._published_at: dict[GateAddress, int] = {}
         self._duty_at = 0
+        self._none_old_at = 0
 
     @property
     def counts(self) -> Counter[str]:
@@ -85,7 +88,7 @@ class Link:
         if messages:
             self._publish_to_those_behind(self._receiver.take(messages))
         now = self._clock()
-        on_duty = not 0 <= now - self._duty_at < DUTY_MS
+        on_duty = _is_time(now, self._duty_at, DUTY_MS)
         if on_duty:
             self._duty_at = now
             self._see_to_gates(now)
@@ -102,13 +105,21 @@ class Link:
         self._wire.close()
 
     def _look(self, now: int, *, on_duty: bool) -> _Due:
-        """Look in one transaction what is to be sent; lists and wishes only when it is time, for they cost more to look for."""
+        """Look in one transaction what is to be sent; wishes and old lists only when it is time, for they cost more to look for."""
         with self._database.read() as session:
             return _Due(
                 commands=commands.is_due(session, now=now),
-                lists=on_duty and lists.is_due(session, now=now),
+                lists=lists.has_changed(session) or (on_duty and self._has_old(session, now)),
                 wishes=on_duty and configuration.is_due(session),
             )
+
+    def _has_old(self, session: Session, now: int) -> bool:
+        """Look through all gates for one without a list or with an old one: again at once while there are some, else in a while."""
+        if not _is_time(now, self._none_old_at, LOOK_FOR_OLD_MS):
+            return False
+        found = lists.has_old(session, now=now)
+        self._none_old_at = 0 if found else now
+        return found
 
     def _send_commands(self, now: int) -> None:
         with self._database.begin() as session:
@@ -125,6 +136,7 @@ class Link:
             for channel in ("lists", "config"):
                 self._wire.publish(topic(address, channel), b"", retain=True)
         if changed.admitted or changed.removed:
+            self._none_old_at = 0
             self._receiver.directory.forget(*changed.admitted, *changed.removed)
             logs.tell("gates.settled", admitted=len(changed.admitted), removed=len(changed.removed))
 
@@ -162,6 +174,11 @@ class Link:
             for channel, payload in one.news() if is_news else one.publications():
                 self._wire.publish(topic(one.address, channel), payload, retain=channel != "changes")
             self._signed[one.address], self._published_at[one.address] = one.version, self._clock()
+
+
+def _is_time(now: int, last: int, every_ms: int) -> bool:
+    """Tell whether it is so long since the last time, by a clock that somebody may have put back."""
+    return not 0 <= now - last < every_ms
 
 
 def run(config: HubConfig, stop: threading.Event) -> None:

@@ -1,12 +1,15 @@
 """The parts of a gate's list: who may enter, in what state, with which card or PIN; what was withdrawn; the door's rules; its keys.
 
 A credential with nothing but a window goes into ``passes-N``, the small one; whatever has more to it goes into ``credentials-N``, and so
-does everything at the door of a shared room that keeps hours. A part with nothing in it is left out.
+does everything at the door of a shared room that keeps hours. A part with nothing in it is left out. The register is read once for all
+gates of a door group, and what is the same at each of them is made once.
 """
 
+import hashlib
 import hmac
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from msgspec.structs import replace
@@ -15,7 +18,7 @@ from sqlmodel import Session, col, select
 
 from edge.protocol.building import NONCE_BYTES, card_at_gate, seal_keys
 from edge.protocol.codec import VERSION, encode
-from edge.protocol.messages import LIST_ENTRIES_PER_PART, ListEntry, ListPart
+from edge.protocol.messages import LIST_ENTRIES_PER_PART, ListEntry, ListPart, PartDigest, PassKey
 from edge.protocol.rights import (
     CREDENTIALS_PER_PART,
     WITHDRAWAL_BYTES,
@@ -34,10 +37,10 @@ from hub.gateway.hours import NO_DOOR, SCHEDULE, RoomHours, as_schedule, hours_o
 from hub.gateway.rules import rules_of
 from hub.gateway.shelves import T, shelve
 from hub.gateway.tables import Gate
-from registry.tables import Credential, DoorKey, Visit
+from registry.tables import Credential, DoorKey, Property, Visit
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Part:
     """A part as it is published: the end of its topic, its bytes, and how many entries the manifest says it has."""
 
@@ -45,19 +48,41 @@ class Part:
     data: bytes
     count: int
 
+    @cached_property
+    def digest(self) -> PartDigest:
+        """What the manifest says of it."""
+        return PartDigest(name=self.name, sha256=hashlib.sha256(self.data).hexdigest(), count=self.count)
 
-def parts_of(session: Session, gate: Gate, *, zone: str, now: int) -> tuple[Part, ...]:
-    """Return all parts of a gate's list at this UTC ms, the same bytes for the same rows. ``zone`` is the site's time zone."""
-    rows = session.exec(_credentials(gate.door_group, now // 1000)).all()
+
+class DoorGroup:
+    """What the register says of one door group at one UTC ms, for every gate of it."""
+
+    def __init__(self, session: Session, number: int, *, now: int) -> None:
+        self.credentials = session.connection().execute(_credentials(number, now // 1000)).all()
+        self.with_more = [row for row in self.credentials if _has_more(row)]
+        self.withdrawals = tuple(split("withdrawals", _withdrawn(session, number, now // 1000), WITHDRAWALS_PER_PART, b"".join))
+        self.key = session.get(DoorKey, number)
+        pass_key = session.exec(select(Property.pass_key).where(Property.door_group == number)).first()
+        self.pass_keys = [PassKey(door_group=number, public_key=pass_key)] if pass_key else []
+
+    @cached_property
+    def passes(self) -> tuple[Part, ...]:
+        """The parts of those who have nothing but a window, at a door that opens at all times."""
+        plain = [ListEntry(credential=row[0], not_before=row[1], not_after=row[2]) for row in self.credentials if not _has_more(row)]
+        return tuple(shelved("passes", plain, LIST_ENTRIES_PER_PART, lambda entries: encode(ListPart(v=VERSION, entries=entries))))
+
+
+def parts_of(session: Session, gate: Gate, group: DoorGroup, *, zone: str) -> tuple[Part, ...]:
+    """Return all parts of the list of a gate of this group, the same bytes for the same rows. ``zone`` is the site's time zone."""
     room = hours_of(session, gate)
-    plain = [_entry(row) for row in rows if not (room or _has_more(row))]
-    more = [_right(row, bytes.fromhex(gate.reference_key or ""), room) for row in rows if room or _has_more(row)]
+    reference_key = bytes.fromhex(gate.reference_key or "")
+    more = [_right(row, reference_key, room) for row in (group.credentials if room else group.with_more)]
     return (
-        *shelved("passes", plain, LIST_ENTRIES_PER_PART, lambda entries: encode(ListPart(v=VERSION, entries=entries))),
+        *(() if room else group.passes),
         *shelved("credentials", more, CREDENTIALS_PER_PART, lambda entries: encode(CredentialPart(v=VERSION, entries=entries))),
-        *split("withdrawals", _withdrawn(session, gate.door_group, now // 1000), WITHDRAWALS_PER_PART, b"".join),
+        *group.withdrawals,
         *_rules(session, gate, room, zone),
-        *_keys(session, gate),
+        *_keys(group.key, gate),
     )
 
 
@@ -92,10 +117,6 @@ def _credentials(door_group: int, now_s: int) -> Any:
 
 def _has_more(row: Any) -> bool:
     return row.state != CredentialState.ACTIVE or bool(row.card_name or row.pin_name or row.release_ms or row.open_ms)
-
-
-def _entry(row: Any) -> ListEntry:
-    return ListEntry(credential=row.id, not_before=row.not_before, not_after=row.not_after)
 
 
 def _right(row: Any, reference_key: bytes, room: RoomHours | None) -> CredentialRight:
@@ -137,8 +158,7 @@ def _rules(session: Session, gate: Gate, room: RoomHours | None, zone: str) -> l
     return [Part("rules-0", encode(RulesPart(v=VERSION, rules=replace(rules, residents_only=True))), 1), Part("schedules-0", hours, 1)]
 
 
-def _keys(session: Session, gate: Gate) -> list[Part]:
-    kept = session.get(DoorKey, gate.door_group)
+def _keys(kept: DoorKey | None, gate: Gate) -> list[Part]:
     if kept is None or gate.reference_key is None:
         return []
     keys = BuildingKeys(v=VERSION, keys=[BuildingKey(door_group=gate.door_group, key=kept.key)])

@@ -2,30 +2,30 @@
 
 A list's version is the time of its signing or one more than the last, whichever is greater: a database restored from its backup still
 signs newer lists than the gates hold. Parts go out before the manifest that names their digests: no manifest waits for its parts. A change
-goes out as a delta first, which a gate that holds the last version needs nothing else for; what did not change is not sent again.
+goes out as a delta first, which a gate that holds the last version needs nothing else for; what did not change is not sent again, nor
+written again: which parts these are is told by the digests of the last manifest.
 """
 
-import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from sqlalchemy import insert
 from sqlmodel import Session, col, delete, or_, select
 
-from edge.protocol.codec import VERSION, seal
+from edge.protocol.codec import VERSION, decode, seal
 from edge.protocol.list_delta import ListDelta, between
-from edge.protocol.messages import MESSAGE_BYTES_MAX, ListManifest, PartDigest, PassKey
+from edge.protocol.messages import MESSAGE_BYTES_MAX, ListManifest, PassKey, Signed
 from edge.protocol.signing import Purpose
 from edge.protocol.topics import GateAddress
-from hub.gateway.list_parts import Part, parts_of
-from hub.gateway.tables import Gate, PassList
-from registry.tables import ListChange, Property
+from hub.gateway.list_parts import DoorGroup, Part, parts_of
+from hub.gateway.tables import Gate, PassList, PassListPart
+from registry.tables import ListChange
 
 ACCEPTED_FOR_MS = 14 * 86_400_000
 RENEWED_AFTER_MS = 86_400_000
-RENEWED_AT_ONCE = 100
+RENEWED_AT_ONCE = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ def manifest(
         expires_at=now + ACCEPTED_FOR_MS,
         door_groups=[door_group],
         pass_keys=list(pass_keys),
-        parts=[PartDigest(name=part.name, sha256=hashlib.sha256(part.data).hexdigest(), count=part.count) for part in parts],
+        parts=[part.digest for part in parts],
     )
 
 
@@ -79,24 +79,35 @@ def renew(session: Session, key: Ed25519PrivateKey, *, now: int, zone: str = "UT
     ``zone`` is the time zone of doors that have no rules of their own.
     """
     changes = session.exec(select(ListChange.id, ListChange.door_group)).all()
-    groups = {group for _id, group in changes}
-    changed = session.exec(_with_lists().where(col(Gate.door_group).in_(groups))).all() if groups else []
-    old = session.exec(_with_lists().where(_is_old(now), col(Gate.door_group).not_in(groups)).limit(RENEWED_AT_ONCE)).all()
-    signed = [_sign(session, gate, held, key, zone=zone, now=now) for gate, held in [*changed, *old]]
+    numbers = {number for _id, number in changes}
+    changed = session.exec(_with_lists().where(col(Gate.door_group).in_(numbers))).all() if numbers else []
+    old = session.exec(_with_lists().where(_is_old(now), col(Gate.door_group).not_in(numbers)).limit(RENEWED_AT_ONCE)).all()
+    groups = {number: DoorGroup(session, number, now=now) for number in sorted({gate.door_group for gate, _held in [*changed, *old]})}
+    signed = [_sign(session, gate, held, groups[gate.door_group], key, zone=zone, now=now) for gate, held in [*changed, *old]]
     if changes:
-        session.exec(delete(ListChange).where(col(ListChange.id).in_([change for change, _group in changes])))
+        session.exec(delete(ListChange).where(col(ListChange.id).in_([change for change, _number in changes])))
     return signed
 
 
-def is_due(session: Session, *, now: int) -> bool:
-    """Tell whether :func:`renew` has anything to sign."""
-    return bool(session.exec(select(ListChange.id).limit(1)).first() or session.exec(_with_lists().where(_is_old(now)).limit(1)).first())
+def has_changed(session: Session) -> bool:
+    """Tell whether a door group waits for :func:`renew`: a look at one small table."""
+    return session.exec(select(ListChange.id).limit(1)).first() is not None
+
+
+def has_old(session: Session, *, now: int) -> bool:
+    """Tell whether a gate waits for :func:`renew` without a change: it has no list, or one a day old. A look at every gate."""
+    return session.exec(_with_lists().where(_is_old(now)).limit(1)).first() is not None
 
 
 def stored(session: Session, addresses: Sequence[GateAddress] = ()) -> list[SignedList]:
     """Return the newest list of each of these gates, or of all, as it was signed."""
-    lists = [_as_signed(gate, held) for gate, held in session.exec(_with_lists()) if held is not None]
-    return [one for one in lists if not addresses or one.address in addresses]
+    wanted = [col(Gate.name).in_([address.gate for address in addresses])] if addresses else []
+    found = session.exec(_with_lists().where(col(PassList.version).is_not(None), *wanted)).all()
+    kept = select(PassListPart).join(Gate, col(Gate.id) == PassListPart.gate_id).where(*wanted)
+    parts: dict[str, dict[str, bytes]] = {gate.id: {} for gate, _held in found}
+    for part in session.exec(kept):
+        parts.get(part.gate_id, {})[part.name] = part.data
+    return [SignedList(GateAddress(gate.site, gate.name), held.version, held.manifest, parts[gate.id]) for gate, held in found]
 
 
 def _is_old(now: int) -> Any:
@@ -109,21 +120,22 @@ def _with_lists() -> Any:
     return held.where(Gate.state == "approved", col(Gate.provisioned_at).is_not(None))
 
 
-def _sign(session: Session, gate: Gate, held: PassList | None, key: Ed25519PrivateKey, *, zone: str, now: int) -> SignedList:
-    parts = parts_of(session, gate, zone=zone, now=now)
-    pass_key = session.exec(select(Property.pass_key).where(Property.door_group == gate.door_group)).first()
-    pass_keys = [PassKey(door_group=gate.door_group, public_key=pass_key)] if pass_key else []
+def _sign(
+    session: Session, gate: Gate, held: PassList | None, group: DoorGroup, key: Ed25519PrivateKey, *, zone: str, now: int
+) -> SignedList:
+    parts = parts_of(session, gate, group, zone=zone)
     version = max(held.version + 1 if held else 1, now)
     address = GateAddress(gate.site, gate.name)
-    head = manifest(address, parts, version=version, pass_keys=pass_keys, door_group=gate.door_group, now=now)
-    before, by_name = _parts(held) if held else {}, {part.name: part.data for part in parts}
-    gone = tuple(sorted(before.keys() - by_name.keys()))
-    same = frozenset(name for name, data in by_name.items() if before.get(name) == data)
-    envelope = seal(key, Purpose.LIST, head)
-    delta = _delta(key, held.version, before, by_name, envelope) if held else b""
-    signed = SignedList(address, version, envelope, by_name, gone, same, delta)
-    _keep(session, gate.id, held, signed, now)
-    return signed
+    head = manifest(address, parts, version=version, pass_keys=group.pass_keys, door_group=gate.door_group, now=now)
+    envelope, by_name = seal(key, Purpose.LIST, head), {part.name: part.data for part in parts}
+    last = {digest.name: digest for digest in _manifest_of(held).parts} if held else {}
+    same = frozenset(digest.name for digest in head.parts if last.get(digest.name) == digest)
+    gone = tuple(sorted(last.keys() - by_name.keys()))
+    new = {name: data for name, data in by_name.items() if name not in same}
+    delta = _delta(key, held.version, _kept(session, gate.id, new), new, envelope) if held else b""
+    _keep(session, held or PassList(gate_id=gate.id, version=0, manifest=b"", signed_at=0), version, envelope, now)
+    _keep_parts(session, gate.id, new, gone)
+    return SignedList(address, version, envelope, by_name, gone, same, delta)
 
 
 def _delta(key: Ed25519PrivateKey, since: int, before: dict[str, bytes], after: dict[str, bytes], manifest: bytes) -> bytes:
@@ -132,17 +144,24 @@ def _delta(key: Ed25519PrivateKey, since: int, before: dict[str, bytes], after: 
     return delta if len(delta) <= MESSAGE_BYTES_MAX else b""
 
 
-def _keep(session: Session, gate_id: str, held: PassList | None, signed: SignedList, now: int) -> None:
-    row = held or PassList(gate_id=gate_id, version=0, manifest=b"", parts=b"", signed_at=0)
-    row.version, row.manifest, row.signed_at = signed.version, signed.manifest, now
-    row.parts = msgspec.json.encode(signed.parts)
+def _manifest_of(held: PassList) -> ListManifest:
+    return decode(ListManifest, decode(Signed, held.manifest).body)
+
+
+def _kept(session: Session, gate_id: str, names: Iterable[str]) -> dict[str, bytes]:
+    """Return those of a gate's parts with these names that its last list had."""
+    wanted = select(PassListPart).where(PassListPart.gate_id == gate_id, col(PassListPart.name).in_(list(names)))
+    return {part.name: part.data for part in session.exec(wanted)}
+
+
+def _keep(session: Session, row: PassList, version: int, envelope: bytes, now: int) -> None:
+    row.version, row.manifest, row.signed_at = version, envelope, now
     session.add(row)
     session.flush()
 
 
-def _parts(held: PassList) -> dict[str, bytes]:
-    return msgspec.json.decode(held.parts, type=dict[str, bytes])
-
-
-def _as_signed(gate: Gate, held: PassList) -> SignedList:
-    return SignedList(GateAddress(gate.site, gate.name), held.version, held.manifest, _parts(held))
+def _keep_parts(session: Session, gate_id: str, new: Mapping[str, bytes], gone: Iterable[str]) -> None:
+    over = (col(PassListPart.gate_id) == gate_id, col(PassListPart.name).in_([*new, *gone]))
+    session.exec(delete(PassListPart).where(*over))
+    if new:
+        session.connection().execute(insert(PassListPart), [{"gate_id": gate_id, "name": name, "data": data} for name, data in new.items()])

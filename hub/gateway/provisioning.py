@@ -9,14 +9,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import msgspec
-from sqlmodel import Session, col, or_, select
+from sqlmodel import Session, col, delete, or_, select
 
 from edge.protocol.enrolment import GateIdentity
 from edge.protocol.topics import GateAddress
 from hub.database import Database
 from hub.gateway.brokers import BrokerAccounts
 from hub.gateway.certificates import DAY_MS, GATE_DAYS, Authority, issue_client
-from hub.gateway.tables import Gate, PassList
+from hub.gateway.tables import Gate, PassList, PassListPart
 
 RENEWED_AT_ONCE = 100
 
@@ -114,6 +114,5 @@ def _remove(database: Database, accounts: BrokerAccounts, gate_id: str, address:
         gate = session.get_one(Gate, gate_id)
         gate.provisioned_at = None
         session.add(gate)
-        held = session.get(PassList, gate_id)
-        if held is not None:
-            session.delete(held)
+        for kept in (PassList, PassListPart):
+            session.execute(delete(kept).where(col(kept.gate_id) == gate_id))

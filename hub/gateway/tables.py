@@ -1,6 +1,6 @@
 """The gateway's rows: gates, what they sent, what was set aside, and the lists that were signed for them."""
 
-from sqlalchemy import BigInteger, CheckConstraint, Column, LargeBinary
+from sqlalchemy import BigInteger, CheckConstraint, Column, Index, LargeBinary
 from sqlmodel import Field, SQLModel
 
 
@@ -16,6 +16,7 @@ class Gate(SQLModel, table=True):
         CheckConstraint("state IN ('created', 'requested', 'approved', 'revoked')", name="gate_state"),
         CheckConstraint("approved_by IS NULL OR approved_by <> created_by", name="gate_two_persons"),
         CheckConstraint("leads_to IN ('home', 'shared')", name="gate_leads_to"),
+        Index("gateway_gate_account", "state", "provisioned_at"),  # whose account is to be made or closed is asked five times a second
     )
     id: str = Field(primary_key=True)
     site: str
@@ -29,7 +30,7 @@ class Gate(SQLModel, table=True):
     code_expires_at: int | None = Field(default=None, sa_type=BigInteger)
     public_key: str | None = None
     certificate: str | None = None
-    certificate_ends_at: int | None = Field(default=None, sa_type=BigInteger)
+    certificate_ends_at: int | None = Field(default=None, sa_type=BigInteger, index=True)
     reference_key: str | None = None
     identity: str | None = None
     created_by: str
@@ -174,14 +175,22 @@ class GateHours(SQLModel, table=True):
 
 
 class PassList(SQLModel, table=True):
-    """The newest signed list of a gate, as it was published: manifest envelope and parts."""
+    """The head of a gate's newest list, as it was signed."""
 
     __tablename__ = "gateway_list"
     gate_id: str = Field(primary_key=True, foreign_key="gateway_gate.id")
     version: int = Field(sa_type=BigInteger)
-    manifest: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
-    parts: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
     signed_at: int = Field(sa_type=BigInteger)
+    manifest: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+
+
+class PassListPart(SQLModel, table=True):
+    """One part of a gate's newest list, as it is published: a change writes those that it changes and leaves the others alone."""
+
+    __tablename__ = "gateway_list_part"
+    gate_id: str = Field(primary_key=True, foreign_key="gateway_gate.id")
+    name: str = Field(primary_key=True)
+    data: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
 
 
 class GateWish(SQLModel, table=True):

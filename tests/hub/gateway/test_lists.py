@@ -53,7 +53,7 @@ class Ground:
 
     def is_due(self, now: int = NOW) -> bool:
         with self.database.read() as session:
-            return lists.is_due(session, now=now)
+            return lists.has_changed(session) or lists.has_old(session, now=now)
 
     def change(self, statement: str = "SELECT 1") -> None:
         with owner(self.config) as session:

@@ -141,7 +141,7 @@ def troubled(operations: Operations) -> None:
     ):
         gate_id = operations.gate_in_use(f"gate-{nth}", f"北街12号{'大后侧东西'[nth]}门")
         operations.says(gate_id, **({"list_version": now} | changes))
-        front.write(PassList(gate_id=gate_id, version=now - 120_000 if nth == 4 else now, manifest=b"", parts=b"[]", signed_at=now))
+        front.write(PassList(gate_id=gate_id, version=now - 120_000 if nth == 4 else now, manifest=b"", signed_at=now))
     front.write(GateAlarm(gate_id=gate_id, kind="held_open", raised=True, at=now - 74_000))
     operations.ask(operations.create("gate-5", "车库")["code"], Ed25519PrivateKey.generate())
     operations.create("gate-6", "消防门")
@@ -229,7 +229,7 @@ def test_two_hundred_gates_are_a_page_of_sixty_kilobytes(sqlite_operations: Oper
             session.add(Gate(**(gate.model_dump() | one)))
             session.flush()
             session.add(GateStatus(gate_id=one["id"], **words))
-            session.add(PassList(gate_id=one["id"], version=now - 3_600_000, manifest=b"", parts=b"[]", signed_at=now))
+            session.add(PassList(gate_id=one["id"], version=now - 3_600_000, manifest=b"", signed_at=now))
     page = front.enter_as("operator-1", language).get_page("/o")
     assert page.count("<tr") == GATES + 1
     assert len(page.encode()) <= KILOBYTES_MAX * 1024
