@@ -1,6 +1,7 @@
 """Which pass list a gate believes: signed by the hub, for this very gate, newer than the one it holds, unexpired and whole.
 
-Expiry is tested when a list is accepted. One that is held serves on when it grows old: a hub that is away locks nobody out.
+Expiry is tested when a list is accepted. One that is held serves on when it grows old: a hub that is away locks nobody out. Each part of
+each list is held against its digest; to read it again is left out where the list before had a part of just that digest.
 """
 
 import hashlib
@@ -9,10 +10,11 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
-from edge.gate.rights import Rights, RightsReader
+from edge.gate.rights import Rights, RightsReader, read_credentials
 from edge.protocol.codec import Malformed, decode, open_signed
-from edge.protocol.list_delta import PASSES
+from edge.protocol.list_delta import CREDENTIALS, PASSES
 from edge.protocol.messages import ListManifest, ListPart, PartDigest, PassKey
+from edge.protocol.rights import CredentialRight
 from edge.protocol.signing import BadSignature, Purpose, key_id
 from edge.protocol.topics import GateAddress
 
@@ -52,11 +54,24 @@ class TrustedKey(NamedTuple):
     public_key: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class ReadPart:
+    """Whom a part names, by 16-byte credential: ``passes-N`` with a window, ``credentials-N`` with a right that says more."""
+
+    windows: Mapping[bytes, Window] = field(default_factory=dict)
+    rights: Mapping[bytes, CredentialRight] = field(default_factory=dict)
+
+    @property
+    def count(self) -> int:
+        """How many it names."""
+        return len(self.windows) + len(self.rights)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TrustedPassList:
     """A list that was verified whole. Instants are UTC ms; ``entries`` maps 16-byte credentials to their windows, ``rights`` says the rest.
 
-    ``reference_key`` is the gate's own, by which its list names cards.
+    ``reference_key`` is the gate's own, by which its list names cards. ``read`` is what each part said, for the list that comes after it.
     """
 
     version: int
@@ -67,6 +82,7 @@ class TrustedPassList:
     entries: Mapping[bytes, Window]
     rights: Rights = field(default_factory=Rights)
     reference_key: bytes = field(default=b"", repr=False)
+    read: Mapping[PartDigest, ReadPart] = field(default_factory=dict, repr=False)
 
     @property
     def size(self) -> int:
@@ -93,30 +109,45 @@ def read_manifest(envelope: bytes, *, address: GateAddress, list_keys: tuple[byt
 
 
 def accept(
-    manifest: ListManifest, parts: Mapping[str, bytes], *, newer_than: int, now_ms: int, reference_key: bytes = b""
+    manifest: ListManifest,
+    parts: Mapping[str, bytes],
+    *,
+    newer_than: int,
+    now_ms: int,
+    reference_key: bytes = b"",
+    before: TrustedPassList | None = None,
 ) -> TrustedPassList:
-    """Return the list if it may replace the version that is held; raise ListRefused. The manifest comes from :func:`read_manifest`."""
+    """Return the list if it may replace the version that is held; raise ListRefused. The manifest comes from :func:`read_manifest`.
+
+    ``before`` is the list that is held.
+    """
     if manifest.version <= newer_than:
         raise ListRefused(Why.NOT_NEWER)
     if now_ms >= manifest.expires_at:
         raise ListRefused(Why.EXPIRED)
-    return restore(manifest, parts, reference_key=reference_key)
+    return restore(manifest, parts, reference_key=reference_key, before=before)
 
 
-def restore(manifest: ListManifest, parts: Mapping[str, bytes], *, reference_key: bytes = b"") -> TrustedPassList:
+def restore(
+    manifest: ListManifest, parts: Mapping[str, bytes], *, reference_key: bytes = b"", before: TrustedPassList | None = None
+) -> TrustedPassList:
     """Return a list that was accepted before, whatever its age; raise ListRefused if a part is not the one that was signed for.
 
-    ``reference_key`` opens what was sealed for this gate; a list without such parts needs none.
+    ``reference_key`` opens what was sealed for this gate; a list without such parts needs none. Nothing is read until all parts are there.
     """
+    if any(wanted.name not in parts for wanted in manifest.parts):
+        raise ListRefused(Why.PART_MISSING)
     entries: dict[bytes, Window] = {}
+    read: dict[PartDigest, ReadPart] = {}
     reader = RightsReader(reference_key, GateAddress(manifest.site, manifest.gate))
     try:
         for wanted in manifest.parts:
             data = _whole(parts, wanted)
-            if wanted.name.startswith(PASSES):
-                part = decode(ListPart, data)
-                count = len(part.entries)
-                entries |= {bytes.fromhex(one.credential): Window(one.not_before, one.not_after) for one in part.entries}
+            if wanted.name.startswith((PASSES, CREDENTIALS)):
+                part = read[wanted] = (before.read.get(wanted) if before else None) or _read(wanted.name, data)
+                entries |= part.windows
+                reader.add(part.rights)
+                count = part.count
             else:
                 count = reader.take(wanted.name, data)
             if count != wanted.count:
@@ -133,16 +164,23 @@ def restore(manifest: ListManifest, parts: Mapping[str, bytes], *, reference_key
         entries=entries,
         rights=rights,
         reference_key=reference_key,
+        read=read,
     )
 
 
 def _whole(parts: Mapping[str, bytes], wanted: PartDigest) -> bytes:
-    data = parts.get(wanted.name)
-    if data is None:
-        raise ListRefused(Why.PART_MISSING)
+    data = parts[wanted.name]
     if hashlib.sha256(data).hexdigest() != wanted.sha256:
         raise ListRefused(Why.PART_ALTERED)
     return data
+
+
+def _read(name: str, data: bytes) -> ReadPart:
+    if name.startswith(CREDENTIALS):
+        return ReadPart(rights=read_credentials(data))
+    return ReadPart(
+        windows={bytes.fromhex(one.credential): Window(one.not_before, one.not_after) for one in decode(ListPart, data).entries}
+    )
 
 
 def _trusted(key: PassKey) -> TrustedKey:

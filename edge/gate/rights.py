@@ -36,6 +36,11 @@ class Rights:
         return credential[:WITHDRAWAL_BYTES] in self.withdrawn
 
 
+def read_credentials(data: bytes) -> dict[bytes, CredentialRight]:
+    """Return what a part of kind ``credentials`` grants, by 16-byte credential; raise Malformed."""
+    return {bytes.fromhex(one.credential): one for one in decode(CredentialPart, data).entries}
+
+
 class RightsReader:
     """Takes a list's parts in any order; raises Malformed for one that is not what its name says, and for a name that is not known."""
 
@@ -48,13 +53,13 @@ class RightsReader:
         self._rules = DoorRules()
         self._building_keys: dict[int, bytes] = {}
 
+    def add(self, credentials: Mapping[bytes, CredentialRight]) -> None:
+        """Take what :func:`read_credentials` found in a part."""
+        self._credentials |= credentials
+
     def take(self, name: str, data: bytes) -> int:
-        """Read one part and return how many entries it has, as the manifest counts them."""
+        """Read one part of another kind and return how many entries it has, as the manifest counts them."""
         match name.rpartition("-")[0]:
-            case "credentials":
-                entries = decode(CredentialPart, data).entries
-                self._credentials |= {bytes.fromhex(one.credential): one for one in entries}
-                return len(entries)
             case "withdrawals":
                 return self._take_withdrawals(data)
             case "schedules":

@@ -13,7 +13,7 @@ from edge.gate.decision import Doorstep, decide
 from edge.gate.memory import Kind, Mark, Name
 from edge.gate.pass_list import TrustedPassList
 from edge.gate.presented import Card, Pin
-from edge.gate.rights import RightsReader
+from edge.gate.rights import RightsReader, read_credentials
 from edge.protocol import rotating
 from edge.protocol.building import card_at_gate, card_name, code_key, pin_name
 from edge.protocol.codec import encode
@@ -75,7 +75,7 @@ def with_cards() -> TrustedPassList:
         reader.take(name, part)
     for start in range(0, CREDENTIALS, CREDENTIALS_PER_PART):
         chunk = [one_right(number) for number in range(start, start + CREDENTIALS_PER_PART)]
-        reader.take("credentials-0", encode(CredentialPart(v=1, entries=chunk)))
+        reader.add(read_credentials(encode(CredentialPart(v=1, entries=chunk))))
     return dataclasses.replace(trusted_list({}, now=NOW), rights=reader.rights())
 
 
