@@ -22,6 +22,7 @@ from edge.probation import Probation
 from edge.protocol.codec import VERSION
 from edge.protocol.messages import Alarm, AlarmKind, Fault, Receipt, Status
 from edge.protocol.rights import AntiPassback
+from edge.protocol.signing import key_id
 from edge.protocol.topics import GateAddress
 from edge.reception import NEVER, Reception
 from edge.software import Releases
@@ -100,7 +101,7 @@ class Agent:
     def status(self, is_online: bool) -> Status:
         """Return the gate's state, as the hub is told it."""
         believed, door, now = self.believed(), self._doorway.door, self._clock.monotonic_ms()
-        found = self._find_faults(believed)
+        found, ring = self._find_faults(believed), self._held.keyring.ring
         return Status(
             v=VERSION,
             gate=self._address.gate,
@@ -111,6 +112,8 @@ class Agent:
             journal_depth=self._journal.depth(),
             clock=believed.clock,
             uncertain_since=believed.uncertain_since,
+            key=key_id(ring.newest).hex() if ring.keys else "",
+            old_keys=max(0, len(ring.keys) - 1),
             strike=door.lock,
             door=door.position,
             faults=found,

@@ -23,6 +23,7 @@ from edge.home_assistant.place import place_of
 from edge.journal import Journal
 from edge.kept_memory import KeptMemory
 from edge.kept_mode import KeptMode
+from edge.keyring import load_keyring
 from edge.ports import Wires
 from edge.probation import Probation
 from edge.protocol.topics import GateAddress, gate_address
@@ -82,8 +83,8 @@ def assemble(config: GateConfig, config_file: Path) -> Gate:
     identity, held_folder = load_identity(config.data_dir), hold(config.data_dir)
     address = gate_address(identity.site, identity.gate)
     clock = SystemClock()
-    list_keys = tuple(bytes.fromhex(key) for key in identity.list_keys)
-    desired = Desired(config.data_dir, address=address, keys=list_keys, base=config)
+    keyring = load_keyring(config.data_dir, identity)
+    desired = Desired(config.data_dir, address=address, keyring=keyring, base=config)
     config = desired.start()
     releases = Releases(config)
     probation = Probation(desired, releases, Renewal(config, identity), started_ms=clock.monotonic_ms())
@@ -91,7 +92,7 @@ def assemble(config: GateConfig, config_file: Path) -> Gate:
     journal = Journal(config.data_dir, entries_max=config.journal.entries_max)
     reference_key = bytes.fromhex(identity.reference_key)
     trusted = TrustedClock(clock, config.data_dir, is_kept=is_disciplined)
-    held = HeldList(config.data_dir, address=address, list_keys=list_keys, reference_key=reference_key, clock=trusted)
+    held = HeldList(config.data_dir, address=address, keyring=keyring, reference_key=reference_key, clock=trusted)
     camera = Camera(config.camera.source, deadline_ms=config.camera.deadline_ms)
     agent = Agent(
         address,
@@ -120,7 +121,7 @@ def assemble(config: GateConfig, config_file: Path) -> Gate:
     commands = Commands(
         config.data_dir,
         address=address,
-        keys=list_keys,
+        keyring=keyring,
         door=agent.from_afar,
         clock=clock,
         believed=agent.believed,
@@ -134,12 +135,20 @@ def assemble(config: GateConfig, config_file: Path) -> Gate:
         status=agent.status,
         on_list=held.offer,
         on_config=probation.hear,
+        on_keys=lambda payload: _follow(payload, held, probation),
         on_command=commands.hear,
         on_connected=commands.connected,
     )
     agent.attach(uplink, commands)
     household = _household_line(config, address, agent=agent, uplink=uplink, held=held)
     return Gate(agent, camera, uplink, household, journal, probation, hardware.wires, held_folder)
+
+
+def _follow(payload: bytes, held: HeldList, probation: Probation) -> None:
+    """Follow the hub's keys, and look once more at what had come before its key was known."""
+    held.keyring.follow(payload)
+    held.try_again()
+    probation.hear_again()
 
 
 def _household_line(config: GateConfig, address: GateAddress, *, agent: Agent, uplink: MqttUplink, held: HeldList) -> HouseholdLine:

@@ -15,11 +15,12 @@ from edge import log
 from edge.files import write_whole
 from edge.gate.commands import Obeyed, is_meant_for, judge
 from edge.gate.time_trust import Believed
+from edge.keyring import Keyring
 from edge.kill_points import pass_through
 from edge.ports import Clock
-from edge.protocol.codec import VERSION, Malformed, open_signed
+from edge.protocol.codec import VERSION, Malformed
 from edge.protocol.messages import Command, CommandAction, CommandResult, Receipt
-from edge.protocol.signing import BadSignature, Purpose, key_id
+from edge.protocol.signing import BadSignature, Purpose
 from edge.protocol.topics import GateAddress
 
 FILE_NAME = "commands.json"
@@ -52,7 +53,7 @@ class Commands:
         folder: Path,
         *,
         address: GateAddress,
-        keys: tuple[bytes, ...],
+        keyring: Keyring,
         door: CommandedDoor,
         clock: Clock,
         believed: Callable[[], Believed],
@@ -61,7 +62,7 @@ class Commands:
     ) -> None:
         self._path = folder / FILE_NAME
         self._address, self._door, self._clock = address, door, clock
-        self._keys = {key_id(key): key for key in keys}
+        self._keyring = keyring
         self._believed, self._witness, self._answer = believed, witness, answer
         self._heard: queue.Queue[tuple[Command, int]] = queue.Queue(WAITING_MAX)
         self._listening_since = believed().now_ms
@@ -75,7 +76,7 @@ class Commands:
         """Take what came on the line; drop what the broker had kept, what nobody that is known here has signed, and what is not for us."""
         why = "retained" if retained else ""
         try:
-            command = open_signed(Command, self._keys, Purpose.COMMAND, payload)
+            command = self._keyring.open(Command, Purpose.COMMAND, payload)
             self._witness(command.issued_at)
             if not is_meant_for(command, self._address):
                 why = "another_gate"
@@ -116,7 +117,16 @@ class Commands:
         except OSError:
             return CommandResult.NOT_REMEMBERED
         pass_through("command.remembered")
+        if command.action is CommandAction.ROTATE_KEY:
+            return self._rotate(command)
         return CommandResult.DONE if self._do(command) else CommandResult.DOOR_REFUSES
+
+    def _rotate(self, command: Command) -> CommandResult:
+        try:
+            is_followed = self._keyring.follow(command.keys)
+        except OSError:
+            is_followed = False
+        return CommandResult.DONE if is_followed else CommandResult.KEY_NOT_FOLLOWED
 
     def _do(self, command: Command) -> bool:
         match command.action:
@@ -126,6 +136,7 @@ class Commands:
                 return self._door.change_mode(command.mode)
             case CommandAction.DRILL:
                 return self._door.drill()
+        return False
 
     def _remember(self, obeyed: Obeyed) -> None:
         write_whole(self._path, msgspec.json.encode(_Kept(obeyed.issued_at, obeyed.number)))

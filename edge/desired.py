@@ -12,10 +12,11 @@ from edge.config import BadConfig, GateConfig, with_wishes
 from edge.files import write_whole
 from edge.gate import trial
 from edge.gate.trial import Run, Standing, Terms
+from edge.keyring import Keyring
 from edge.on_trial import settle
-from edge.protocol.codec import Malformed, open_signed
+from edge.protocol.codec import Malformed
 from edge.protocol.messages import DesiredConfig
-from edge.protocol.signing import BadSignature, Purpose, key_id
+from edge.protocol.signing import BadSignature, Purpose
 from edge.protocol.topics import GateAddress
 
 FILE_NAME = "desired.json"
@@ -31,11 +32,10 @@ class _Kept(msgspec.Struct, frozen=True):
 class Desired:
     """The wishes of one gate. ``refused`` says what was wrong with the newest that came, or is empty."""
 
-    def __init__(self, folder: Path, *, address: GateAddress, keys: tuple[bytes, ...], base: GateConfig) -> None:
+    def __init__(self, folder: Path, *, address: GateAddress, keyring: Keyring, base: GateConfig) -> None:
         self._path = folder / FILE_NAME
-        self._address, self._base = address, base
+        self._address, self._keyring, self._base = address, keyring, base
         self._terms = Terms(base.trial.well_for_ms, base.trial.patience_ms)
-        self._keys = {key_id(key): key for key in keys}
         self._kept = self._load()
         self._ran = 0
         self.refused = ""
@@ -60,7 +60,7 @@ class Desired:
     def offer(self, payload: bytes) -> DesiredConfig | None:
         """Return the wish if it is for this gate, newer and can be fulfilled: it is then on trial from the next start. None if not."""
         try:
-            wish = self._open(payload)
+            wish = self._for_this_gate(self._keyring.open(DesiredConfig, Purpose.CONFIG, payload))
             if not trial.is_wanted(self.standing, wish.version):
                 return None
             with_wishes(self._base, wish.settings)
@@ -77,21 +77,23 @@ class Desired:
         """Decide about a trial by how the gate has been since it started; return whether it must start again with what was good."""
         return settle("config", self.standing, run, self._terms, ran=self._ran, keep=self._keep)
 
-    def _open(self, payload: bytes) -> DesiredConfig:
-        wish = open_signed(DesiredConfig, self._keys, Purpose.CONFIG, payload)
+    def _open_kept(self, envelope: bytes) -> DesiredConfig:
+        return self._for_this_gate(self._keyring.open_kept(DesiredConfig, Purpose.CONFIG, envelope))
+
+    def _for_this_gate(self, wish: DesiredConfig) -> DesiredConfig:
         if (wish.site, wish.gate) != self._address:
             raise Malformed("for another gate")
         return wish
 
     def _release(self, envelope: bytes) -> bytes:
         try:
-            return self._open(envelope).release
+            return self._open_kept(envelope).release
         except (BadSignature, Malformed):
             return b""
 
     def _apply(self, envelope: bytes) -> GateConfig:
         try:
-            return with_wishes(self._base, self._open(envelope).settings)
+            return with_wishes(self._base, self._open_kept(envelope).settings)
         except (BadSignature, Malformed, BadConfig) as error:
             self._refuse(error)
             return self._base

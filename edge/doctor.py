@@ -8,6 +8,7 @@ from edge.config import GateConfig
 from edge.enrolment import NotEnrolled, load_identity
 from edge.held_list import HeldList
 from edge.home_assistant.place import place_of
+from edge.keyring import load_keyring
 from edge.machine import Finding, examine_machine
 from edge.protocol.enrolment import GateIdentity
 from edge.protocol.topics import gate_address
@@ -32,7 +33,7 @@ def _list(config: GateConfig, identity: GateIdentity) -> Finding:
     held = HeldList(
         config.data_dir,
         address=gate_address(identity.site, identity.gate),
-        list_keys=tuple(bytes.fromhex(key) for key in identity.list_keys),
+        keyring=load_keyring(config.data_dir, identity),
         reference_key=bytes.fromhex(identity.reference_key),
         clock=TrustedClock(SystemClock()),
     )

@@ -14,6 +14,7 @@ from edge.clock import TrustedClock
 from edge.files import write_whole
 from edge.gate.pass_list import ListRefused, TrustedPassList, Why, accept, read_manifest, restore
 from edge.gate.time_trust import Believed
+from edge.keyring import Keyring
 from edge.protocol.codec import Malformed, open_signed
 from edge.protocol.list_delta import ListDelta, apply
 from edge.protocol.messages import ListManifest
@@ -33,14 +34,12 @@ class _Kept(msgspec.Struct, frozen=True):
 class HeldList:
     """``current`` is the list to decide by, or None; ``refused`` says why the newest that came was not taken.
 
-    ``zone`` is the door's own time, as its list names it.
+    ``zone`` is the door's own time, as its list names it; ``keyring`` says by whom a list has to be signed.
     """
 
-    def __init__(
-        self, folder: Path, *, address: GateAddress, list_keys: tuple[bytes, ...], reference_key: bytes, clock: TrustedClock
-    ) -> None:
+    def __init__(self, folder: Path, *, address: GateAddress, keyring: Keyring, reference_key: bytes, clock: TrustedClock) -> None:
         self._path = folder / FILE_NAME
-        self._address, self._list_keys, self._reference_key, self._clock = address, list_keys, reference_key, clock
+        self._address, self.keyring, self._reference_key, self._clock = address, keyring, reference_key, clock
         self.zone = ZoneInfo("UTC")
         self._envelope = b""
         self._parts: dict[str, bytes] = {}
@@ -68,13 +67,14 @@ class HeldList:
             self._parts[channel.removeprefix(CHANNEL + "/")] = payload
         elif payload:
             self._envelope = payload
+        return self.try_again()
+
+    def try_again(self) -> bool:
+        """Look at the newest manifest that came once more; return whether a newer list is now held."""
         if not self._envelope:
             return False
-        return self._try()
-
-    def _try(self) -> bool:
         try:
-            manifest = read_manifest(self._envelope, address=self._address, list_keys=self._list_keys)
+            manifest = self._read(self._envelope)
             if manifest.version == self.version:
                 self.refused = None
                 return False
@@ -87,19 +87,25 @@ class HeldList:
     def _step(self, payload: bytes) -> bool:
         """Go on from the version that is held, if this delta starts there. Whatever is wrong with it, the whole list comes after it."""
         try:
-            delta = open_signed(ListDelta, {key_id(key): key for key in self._list_keys}, Purpose.DELTA, payload)
+            delta = open_signed(ListDelta, {key_id(key): key for key in self.keyring.ring.believed}, Purpose.DELTA, payload)
             if delta.since != self.version:
                 return False
-            manifest = read_manifest(delta.manifest, address=self._address, list_keys=self._list_keys)
+            manifest = self._read(delta.manifest)
             self._take(manifest, delta.manifest, apply(self._held_parts, delta.parts))
         except (BadSignature, Malformed, ListRefused) as error:
             log.tell("list.delta_left", why=error.why.value if isinstance(error, ListRefused) else type(error).__name__)
             return False
         return True
 
+    def _read(self, envelope: bytes) -> ListManifest:
+        manifest = read_manifest(envelope, address=self._address, list_keys=self.keyring.ring.believed)
+        if not self.keyring.may_sign(envelope, issued_at=manifest.issued_at):
+            raise ListRefused(Why.FOREIGN_SIGNATURE)
+        return manifest
+
     def _take(self, manifest: ListManifest, envelope: bytes, parts: Mapping[str, bytes]) -> None:
         now_ms, key = self.believed().now_ms, self._reference_key
-        newer = accept(manifest, parts, newer_than=self.version, now_ms=now_ms, reference_key=key)
+        newer = accept(manifest, parts, newer_than=self.version, now_ms=now_ms, reference_key=key, before=self.current)
         zone = _zone_of(newer)
         wanted = {part.name: parts[part.name] for part in manifest.parts}
         try:
@@ -118,7 +124,7 @@ class HeldList:
     def _load(self) -> None:
         try:
             kept = msgspec.json.decode(self._path.read_bytes(), type=_Kept)
-            manifest = read_manifest(kept.manifest, address=self._address, list_keys=self._list_keys)
+            manifest = read_manifest(kept.manifest, address=self._address, list_keys=self.keyring.ring.known)
             held = restore(manifest, kept.parts, reference_key=self._reference_key)
             self.current, self.zone, self._held_parts = held, _zone_of(held), kept.parts
         except FileNotFoundError:

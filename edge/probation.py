@@ -12,6 +12,7 @@ class Probation:
     def __init__(self, desired: Desired, releases: Releases, renewal: Renewal, *, started_ms: int) -> None:
         self._desired, self._releases, self._renewal = desired, releases, renewal
         self._started = self._unwell = started_ms
+        self._heard = b""
         self.starts_again = False
 
     def see(self, is_well: bool, *, wall_ms: int, now_ms: int) -> None:
@@ -29,5 +30,11 @@ class Probation:
 
     def hear(self, payload: bytes) -> None:
         """Take a wish of the hub's; one that is worth a trial is tried from the next start."""
+        self._heard = payload
         if self._desired.offer(payload) is not None:
             self.starts_again = True
+
+    def hear_again(self) -> None:
+        """Look at the newest wish once more: another key of the hub's is believed now."""
+        if self._heard:
+            self.hear(self._heard)

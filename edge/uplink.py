@@ -26,7 +26,7 @@ from edge.protocol.messages import Alarm, Receipt, Status
 from edge.protocol.topics import GateAddress, parse_topic, topic
 from edge.watchdog import go_round
 
-LISTENS_TO = ("acks", "acks/#", "lists", "lists/#", "changes", "config", "commands")
+LISTENS_TO = ("keys", "acks", "acks/#", "lists", "lists/#", "changes", "config", "commands")
 STATUS_S = 30.0
 STATUS_AT_LEAST_S = 0.2
 TURN_S = 1.0
@@ -59,7 +59,7 @@ class Broker:
 class MqttUplink:
     """One connection to the broker, made and made again until closed. ``status`` is asked for each time it is sent.
 
-    ``on_command`` is given a command's bytes and whether the broker had kept them. All three are called from paho's thread.
+    ``on_command`` is given a command's bytes and whether the broker had kept them. All of them are called from paho's thread.
     """
 
     def __init__(
@@ -73,10 +73,11 @@ class MqttUplink:
         on_config: Callable[[bytes], None],
         on_command: Callable[[bytes, bool], None] = lambda _payload, _retained: None,
         on_connected: Callable[[], None] = lambda: None,
+        on_keys: Callable[[bytes], None] = lambda _payload: None,
     ) -> None:
         self._broker, self._address, self._journal = broker, address, journal
         self._status, self._on_list, self._on_config = status, on_list, on_config
-        self._on_command, self._on_connected = on_command, on_connected
+        self._on_command, self._on_connected, self._on_keys = on_command, on_connected, on_keys
         self._turn = threading.Condition()
         self._outbox = Outbox(journal, resend_ms=broker.resend_ms)
         self._online = self._closing = self._status_due = False
@@ -201,6 +202,9 @@ class MqttUplink:
                 self.wake()
             case "config":
                 self._on_config(payload)
+                self.wake()
+            case "keys":
+                self._on_keys(payload)
                 self.wake()
 
     def _acknowledged(self, channel: str, payload: bytes) -> None:

@@ -15,6 +15,8 @@ Millis = Annotated[int, Meta(ge=0, le=2**53 - 1)]
 Count = Annotated[int, Meta(ge=0, le=2**53 - 1)]
 Sequence = Annotated[int, Meta(ge=1, le=2**53 - 1)]
 ShortText = Annotated[str, Meta(max_length=64)]
+_HEX = b"0123456789abcdef"
+_Digits = Annotated[str, Meta(min_length=32, max_length=32, extra_json_schema={"pattern": r"^[0-9a-f]{32}(?!\n)$"})]
 
 ENTRIES_PER_MESSAGE_MAX = 100
 GAPS_PER_MESSAGE_MAX = 100
@@ -68,7 +70,7 @@ class EntryKind(StrEnum):
     PIN = "pin"
 
 
-class Entry(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class Entry(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, gc=False):
     """One passage asked for at a door. ``(gate, epoch, seq)`` is its identity; ``credential`` is the gate's own reference, or empty.
 
     ``duress`` is there and true when the PIN was the one for duress.
@@ -76,20 +78,25 @@ class Entry(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
     v: int
     gate: ShortText
-    epoch: Hex16
+    epoch: _Digits
     seq: Sequence
-    event_id: Hex16
+    event_id: _Digits
     occurred_at: Millis
     clock: ClockTrust
     monotonic_ms: Count
     kind: EntryKind
-    credential: Annotated[str, Meta(pattern=r"^([0-9a-f]{32})?(?!\n)$")]
+    credential: Annotated[str, Meta(max_length=32, extra_json_schema={"pattern": r"^([0-9a-f]{32})?(?!\n)$"})]
     reader: ShortText
     outcome: Outcome
     reason: Reason
     door: ShortText
     late: bool = False
     duress: bool | UnsetType = UNSET
+
+    def __post_init__(self) -> None:
+        """Look at what is hexadecimal all at once: a pattern for each field costs more than all the rest of reading an entry."""
+        if (self.epoch + self.event_id + self.credential).encode().translate(None, _HEX) or len(self.credential) not in (0, 32):
+            raise ValueError("not hexadecimal")
 
 
 class Lost(StrEnum):
@@ -189,6 +196,8 @@ class Status(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, omit
     ``config`` and ``release`` are the desired versions that it runs, on trial or for good, ``config_given_up`` and ``release_given_up`` the
     last that it did not stay well with; 0 for none. A field at its default is left out.
 
+    ``key`` is the name of the newest key of the hub's that it believes, ``old_keys`` how many older ones it still does.
+
     ``uncertain_since`` is the last moment that was certain, 0 while the clock is trusted: whoever's right ended after it may still get in.
 
     The door is three facts, each with its age in ms at ``at``: ``mode``, ``strike`` (the lock: secured, released, unknown) and ``door``
@@ -216,6 +225,8 @@ class Status(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, omit
     door_age_ms: Count = 0
     alarms: list[AlarmKind] | None = None
     uncertain_since: Millis = 0
+    key: ShortText = ""
+    old_keys: Count = 0
 
 
 class Alarm(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, omit_defaults=True):
@@ -320,10 +331,14 @@ class CommandAction(StrEnum):
     UNLOCK = "unlock"
     MODE = "mode"
     DRILL = "drill"
+    ROTATE_KEY = "rotate_key"
 
 
 class Command(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, omit_defaults=True):
-    """One thing to do now: good from ``issued_at`` for ``lives_ms``, once, at one gate. ``number`` is drawn at random and never again."""
+    """One thing to do now: good from ``issued_at`` for ``lives_ms``, once, at one gate. ``number`` is drawn at random and never again.
+
+    ``keys`` is the end of a :class:`edge.protocol.keys.KeyChain`, there for ``rotate_key`` alone.
+    """
 
     v: int
     site: ShortText
@@ -333,6 +348,7 @@ class Command(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, omi
     lives_ms: Annotated[int, Meta(ge=1, le=COMMAND_LIVES_MS_MAX)]
     action: CommandAction
     mode: ShortText = ""
+    keys: bytes = b""
 
 
 class CommandResult(StrEnum):
@@ -347,6 +363,7 @@ class CommandResult(StrEnum):
     CLOCK_IN_DOUBT = "clock_in_doubt"
     NOT_REMEMBERED = "not_remembered"
     DOOR_REFUSES = "door_refuses"
+    KEY_NOT_FOLLOWED = "key_not_followed"
 
 
 class Receipt(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

@@ -20,6 +20,7 @@ class Purpose(StrEnum):
     DELTA = "anju/list-delta/v1"
     COMMAND = "anju/command/v1"
     CONFIG = "anju/config/v1"
+    KEYS = "anju/list-keys/v1"
     RELEASE = "anju/release/v1"
     ENROLMENT = "anju/enrolment/v1"
     RENEWAL = "anju/renewal/v1"

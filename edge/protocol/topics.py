@@ -7,7 +7,7 @@ ROOT = "anju/v1"
 HUB_CLIENT = "anju-hub"
 
 GATE_PUBLISHES = ("entries", "status", "alarms", "receipts")
-HUB_PUBLISHES = ("acks", "lists", "changes", "config", "commands")
+HUB_PUBLISHES = ("acks", "lists", "changes", "config", "commands", "keys")
 
 _LEVEL = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 

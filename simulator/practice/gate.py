@@ -19,6 +19,7 @@ from edge.held_list import HeldList
 from edge.journal import Journal
 from edge.kept_memory import KeptMemory
 from edge.kept_mode import KeptMode
+from edge.keyring import Keyring
 from edge.outbox import Parcel
 from edge.ports import Hardware
 from edge.probation import Probation
@@ -147,6 +148,7 @@ class PracticeGate:
         self.journal.book = self._book
         trusted = TrustedClock(self.hands, self.folder)
         self._memory = KeptMemory(self.folder)
+        self._keyring = Keyring(self.folder, site=self.address.site, first=(PUBLIC_KEY,))
         self._wires = CutWires(socket_path(self.folder, ""), now=self.hands.monotonic_ms, start=None)
         self.front = Front(self._book)
         self.agent = self._make_agent(trusted)
@@ -158,7 +160,8 @@ class PracticeGate:
 
     def _make_agent(self, trusted: TrustedClock) -> Agent:
         config = GateConfig(data_dir=self.folder, door=DoorConfig(same_pass_pause_ms=0))
-        desired, releases = Desired(self.folder, address=self.address, keys=(PUBLIC_KEY,), base=config), Releases(config)
+        desired = Desired(self.folder, address=self.address, keyring=self._keyring, base=config)
+        releases = Releases(config)
         desired.start()
         return Agent(
             self.address,
@@ -169,7 +172,7 @@ class PracticeGate:
             reader=self.lens,
             hardware=Hardware(self._wires, self.front, self.front),
             journal=self.journal,
-            held=HeldList(self.folder, address=self.address, list_keys=(PUBLIC_KEY,), reference_key=REFERENCE_KEY, clock=trusted),
+            held=HeldList(self.folder, address=self.address, keyring=self._keyring, reference_key=REFERENCE_KEY, clock=trusted),
             memory=self._memory,
             kept_mode=KeptMode(self.folder, first=config.door.mode),
             desired=desired,
@@ -181,7 +184,7 @@ class PracticeGate:
         return Commands(
             self.folder,
             address=self.address,
-            keys=(PUBLIC_KEY,),
+            keyring=self._keyring,
             door=self.remote,
             clock=self.hands,
             believed=self.agent.believed,

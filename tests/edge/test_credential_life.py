@@ -10,6 +10,7 @@ from edge.clock import TrustedClock
 from edge.gate.decision import decide
 from edge.gate.pass_list import TrustedPassList
 from edge.held_list import HeldList
+from edge.keyring import Keyring
 from edge.protocol.building import card_name
 from edge.protocol.messages import ClockTrust, Reason
 from hub.config import HubConfig
@@ -97,7 +98,8 @@ def test_a_gate_that_is_started_anew_on_each_of_sixty_days_without_a_hub_holds_i
     shown, stranger = pass_text(now=NOW, not_after=until).encode(), pass_text(b"s" * 16, now=NOW, not_after=until).encode()
     for day in range(60):
         clock = TrustedClock(Calendar(NOW + day * DAY_MS), tmp_path)
-        held = HeldList(tmp_path, address=ADDRESS, list_keys=(public(LIST_KEY),), reference_key=REFERENCE_KEY, clock=clock)
+        keyring = Keyring(tmp_path, site=ADDRESS.site, first=(public(LIST_KEY),))
+        held = HeldList(tmp_path, address=ADDRESS, keyring=keyring, reference_key=REFERENCE_KEY, clock=clock)
         if day == 0:
             for name, part in parts.items():
                 held.offer(f"lists/{name}", part)

@@ -8,6 +8,7 @@ import pytest
 from edge.config import GateConfig
 from edge.desired import Desired
 from edge.gate.trial import Run, Standing
+from edge.keyring import Keyring
 from edge.protocol.codec import seal
 from edge.protocol.messages import DesiredConfig
 from edge.protocol.signing import Purpose
@@ -25,7 +26,8 @@ def wish(settings: dict[str, bool | int | str], *, version: int = 1, gate: str =
 
 def desired(folder: Path) -> Desired:
     base = GateConfig(data_dir=folder)
-    return Desired(folder, address=gate_address(*ADDRESS), keys=(public(LIST_KEY),), base=base)
+    keyring = Keyring(folder, site=ADDRESS.site, first=(public(LIST_KEY),))
+    return Desired(folder, address=gate_address(*ADDRESS), keyring=keyring, base=base)
 
 
 def test_a_wish_is_tried_at_the_next_start_and_kept_when_the_gate_was_well(tmp_path):

@@ -8,6 +8,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from edge.clock import TrustedClock
 from edge.held_list import HeldList
+from edge.keyring import Keyring
 from edge.protocol.codec import seal
 from edge.protocol.list_delta import ListDelta, between
 from edge.protocol.signing import Purpose
@@ -21,7 +22,8 @@ Parts = dict[str, bytes]
 
 def held_in(folder: Path, now: int = NOW) -> HeldList:
     clock = TrustedClock(Calendar(now), folder)
-    return HeldList(folder, address=ADDRESS, list_keys=(public(LIST_KEY),), reference_key=REFERENCE_KEY, clock=clock)
+    keyring = Keyring(folder, site=ADDRESS.site, first=(public(LIST_KEY),))
+    return HeldList(folder, address=ADDRESS, keyring=keyring, reference_key=REFERENCE_KEY, clock=clock)
 
 
 def offer_whole(held: HeldList, envelope: bytes, parts: Parts) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from edge.commands import Commands
 from edge.gate.time_trust import Believed
+from edge.keyring import Keyring
 from edge.protocol.codec import decode, encode, seal
 from edge.protocol.messages import ClockTrust, Command, CommandAction, CommandResult, Receipt, Signed
 from edge.protocol.signing import Purpose
@@ -32,10 +33,11 @@ class Station:
         self.start()
 
     def start(self) -> None:
+        self.keyring = Keyring(self.folder, site=ADDRESS.site, first=(public(LIST_KEY),))
         self.commands = Commands(
             self.folder,
             address=ADDRESS,
-            keys=(public(LIST_KEY),),
+            keyring=self.keyring,
             door=self,
             clock=self,
             believed=lambda: Believed(self.now, self.clock),

@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 import yaml
 
-from edge.protocol import list_delta, messages, rights, topics
+from edge.protocol import keys, list_delta, messages, rights, topics
 
 CHANNELS: dict[str, tuple[str, type[msgspec.Struct] | None, str]] = {
     "entries": ("entries", None, "A batch of journal entries, oldest first. QoS 1, not retained."),
@@ -20,12 +20,21 @@ CHANNELS: dict[str, tuple[str, type[msgspec.Struct] | None, str]] = {
     "listParts": ("lists/{part}", messages.ListPart, "One part of the list, named in the manifest with its digest. QoS 1, retained."),
     "changes": ("changes", messages.Signed, "A signed ListDelta: from one version of the list to the next. QoS 1, not retained."),
     "config": ("config", messages.Signed, "The signed DesiredConfig of the gate, with the Release to run. QoS 1, retained."),
+    "keys": ("keys", keys.KeyChain, "How the keys that the hub signs with followed one another, each step signed. QoS 1, retained."),
 }
 
 
 def document() -> dict[str, Any]:
     """Return the whole document as plain values."""
-    signed = [messages.ListManifest, messages.DesiredConfig, messages.Release, messages.Command, messages.Gap, list_delta.ListDelta]
+    signed = [
+        messages.ListManifest,
+        messages.DesiredConfig,
+        messages.Release,
+        messages.Command,
+        messages.Gap,
+        list_delta.ListDelta,
+        keys.KeyStatement,
+    ]
     parts = [rights.CredentialPart, rights.SchedulePart, rights.RulesPart, rights.KeysPart, rights.BuildingKeys]
     kinds = [kind for _, kind, _ in CHANNELS.values() if kind] + [messages.Entry, *signed, *parts]
     _, schemas = msgspec.json.schema_components(kinds, ref_template="#/components/schemas/{name}")

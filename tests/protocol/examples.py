@@ -3,7 +3,7 @@
 import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from edge.protocol import building, codec, enrolment, list_delta, messages, passes, rights, rotating, signing, topics
+from edge.protocol import building, codec, enrolment, keys, list_delta, messages, passes, rights, rotating, signing, topics
 
 LIST_KEY = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
 PASS_KEY = Ed25519PrivateKey.from_private_bytes(bytes(range(32, 64)))
@@ -72,7 +72,33 @@ COMMAND = messages.Command(
     v=1, site="town", gate="north-12", number="0f" * 16, issued_at=1_795_526_585_000, lives_ms=10_000, action=messages.CommandAction.UNLOCK
 )
 
+NEXT_LIST_KEY = Ed25519PrivateKey.from_private_bytes(bytes(range(160, 192)))
+
+
+def key_statement(key: Ed25519PrivateKey, *, by: Ed25519PrivateKey, old: list[Ed25519PrivateKey]) -> messages.Signed:
+    said = keys.KeyStatement(
+        v=1,
+        site="town",
+        key=public(key).hex(),
+        starts_at=1_795_612_985_000,
+        issued_at=1_795_526_585_000,
+        old=[public(one).hex() for one in old],
+    )
+    return codec.decode(messages.Signed, codec.seal(by, signing.Purpose.KEYS, said))
+
+
+KEY_CHAIN = keys.KeyChain(
+    v=1,
+    statements=[key_statement(NEXT_LIST_KEY, by=LIST_KEY, old=[LIST_KEY]), key_statement(NEXT_LIST_KEY, by=NEXT_LIST_KEY, old=[])],
+)
+
 EXAMPLES: dict[str, bytes] = {
+    "key-chain.json": codec.encode(KEY_CHAIN),
+    "command-rotate-key.json": codec.seal(
+        LIST_KEY,
+        signing.Purpose.COMMAND,
+        msgspec.structs.replace(COMMAND, action=messages.CommandAction.ROTATE_KEY, keys=codec.encode(KEY_CHAIN)),
+    ),
     "pass.txt": passes.encode(PASS, PASS_KEY).encode(),
     "entries.json": codec.encode_entries([ENTRY]),
     "ack.json": codec.encode(messages.Ack(v=1, epoch=ENTRY.epoch, seq=41)),

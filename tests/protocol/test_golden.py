@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from edge.protocol import building, codec, enrolment, list_delta, messages, passes, rights, rotating, signing, topics
+from edge.protocol.keys import KeyChain
 from tests.protocol.examples import BUILDING_KEY, COMMAND, DELTA, ENTRY, EXAMPLES, LIST_KEY, MANIFEST, PASS, PASS_KEY, public
 
 GOLDEN = Path(__file__).parent / "v1"
@@ -44,6 +45,7 @@ def test_old_messages_still_read() -> None:
     assert codec.open_signed(messages.Command, keys, signing.Purpose.COMMAND, (GOLDEN / "command.json").read_bytes()) == COMMAND
     for name, kind in {
         "ack.json": messages.Ack,
+        "key-chain.json": KeyChain,
         "ack-missing.json": messages.Ack,
         "alarm-ack.json": messages.AlarmAck,
         "receipt.json": messages.Receipt,

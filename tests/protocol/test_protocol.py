@@ -145,16 +145,6 @@ def test_a_batch_is_read_in_one_go_as_closely_as_entry_by_entry(name: str, value
         assert codec.decode_batch("north-12", data) == codec._read_closely("north-12", data)
 
 
-def test_an_entry_that_was_read_in_one_go_is_like_any_other() -> None:
-    data = codec.encode_entries([ENTRY])
-    (quick,), (close,) = codec.decode_batch("north-12", data).good, codec._read_closely("north-12", data).good
-    assert type(quick) is not type(close)
-    assert quick == close == ENTRY
-    assert hash(quick) == hash(close)
-    assert quick != ENTRY.seq
-    assert codec.encode(quick) == codec.encode(ENTRY)
-
-
 @given(LEVELS, LEVELS, LEVELS, st.sampled_from(["entries", "status", "acks", "lists", "lists/passes-0", "commands", "#", "+", "entries/#"]))
 def test_a_gate_reaches_only_its_own_topics(site: str, mine: str, other: str, channel: str) -> None:
     address, neighbour = topics.gate_address(site, mine), topics.gate_address(site, other)
