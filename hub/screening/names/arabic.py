@@ -75,7 +75,4 @@ def joined(parts: tuple[str, ...]) -> list[str]:
 
 def _abd(part: str) -> str:
     """Return a name with Abd in one form: with the article, as it is mostly written."""
-    if not part.startswith("عبد") or len(part) < 5 or part in READ:
-        return part
-    whole = f"عبدال{part.removeprefix('عبد').removeprefix('ال')}"
-    return whole if whole in READ else f"عبد{part.removeprefix('عبد').removeprefix('ال')}"
+    return f"عبدال{part.removeprefix('عبد').removeprefix('ال')}" if part.startswith("عبد") and len(part) > 4 else part

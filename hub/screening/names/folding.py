@@ -11,7 +11,10 @@ _STROKED = str.maketrans({
     "'": None, "’": None, "‘": None, "ʻ": None, "ʼ": None, "`": None, "´": None, "ʾ": None, "ʿ": None, "ʹ": None, "ʺ": None,
     "′": None, "·": " ", "ˈ": None,
 })  # fmt: skip
-_TWO_LETTERS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
+_TWO_LETTERS = str.maketrans({
+    "ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe", "š": "sh", "ş": "sh", "ș": "sh", "ś": "sh", "č": "ch", "ç": "ch", "ć": "ch",
+    "ž": "zh", "ż": "zh", "ź": "zh",
+})  # fmt: skip
 _WORDS = re.compile(r"[^\W\d_]+")
 _ASCII_WORDS = re.compile(r"[a-z]+")
 _READ_WRONG = re.compile(r"(?<=[a-z])[0158|](?![0-9])|(?<![0-9a-z])[058](?=[a-z])|(?<=[a-z])3(?=[a-z])")  # by a machine
@@ -22,7 +25,7 @@ _TITLES_BEFORE = frozenset({"mr", "mrs", "ms", "miss", "dr", "prof", "sir", "haj
 _TITLES_BEHIND = frozenset({"jr", "sr", "ii", "iii", "phd", "esq"})
 _BETWEEN_STOPS = re.compile(r"[^\s\d!-/:-@\[-`{-~·・。၊။।]+")
 _APOSTROPHES = str.maketrans("", "", "'`")
-MARKED = re.compile("[äöüåøæœß]")
+MARKED = re.compile("[äöüåøæœßšşșśčçćžżź]")
 
 
 def folded(text: str) -> str:
@@ -74,5 +77,5 @@ def words_between_stops(plain: str) -> tuple[str, ...]:
 
 
 def spelt_out(plain: str) -> str:
-    """Return a folded Latin text as machine-readable lines spell it: ä as ae, ö as oe, ü as ue, å as aa."""
+    """Return a folded Latin text with two letters for a marked one: ä as ae in machine-readable lines, š as sh in other systems."""
     return unicodedata.normalize("NFC", plain).translate(_TWO_LETTERS)

@@ -12,8 +12,8 @@ from functools import lru_cache
 WORDS_KEPT = 16_384  # words that were worked out are kept for speed, and never more of them than this
 LEAST_TO_LEAVE_OUT = 3  # consonants of a word in which one short vowel between two of them may be missing
 _NEVER = 9
-_KIND = {kind: 1 << place for place, kind in enumerate("bdfghjklmnprstvzCJQSTXYZaiu")}
-"""C as in church, J in jam, Q in thin, S in sun and never in ship, T in cats, X in ship, Y in yes, Z in measure; a, i and u are the corners
+_KIND = {kind: 1 << place for place, kind in enumerate("bdfghjklmnprstvzCJNQSTXYZaiu")}
+"""C as in church, J in jam, N in sing, Q in thin, S in sun and never in ship, T in cats, X in ship, Y in yes, Z in measure; a, i and u are the corners
 of all vowels."""
 _LIGHT = _KIND["a"] | _KIND["i"]
 VOWEL = _KIND["a"] | _KIND["i"] | _KIND["u"]
@@ -54,20 +54,23 @@ def read_by(rules: System, word: str) -> Row:
 
 _DOUBLED = re.compile(r"([b-df-hj-np-tv-z])\1+")
 _LATIN = system(
-    ("shch|stch", "XsC C?"), ("sch", "XsC Ckh?"), ("tsch|tch", "C"), ("(?<=^[ei])sh(?=a)", "XsS h?"), ("sh", "Xs h?"), ("dzh", "JZ"),
-    ("dj", "d? JZY"), ("zh", "ZJz"), ("ch", "CXkh"), ("ck", "k"), ("cz|cs", "CsT"), ("kh", "hk"), ("gh", "gh"), ("ph", "fp"),
-    ("th", "tzQ h?"), ("dh", "dz h?"), ("bh", "bv h?"), ("t[szc](?!h)", "t? TzsSQ"), ("dz", "d? zJ"), ("^x", "k? zsXh"), ("x", "kh s?"),
+    ("shch|stch", "XsC C?"), ("szj", "sS Y?"), ("sz", "sSX"), ("zs", "ZzsS"), ("sj", "XsS Y?"), ("tj", "tC Y?"), ("ds(?=[eo])", "d? zsS"),
+    ("^abd[aeou]+l?(?=...)", "a b d aiu? l?"), ("^[ei]y(?=[aou])", "ai Y"), ("sch", "XsCZ Ckh?"), ("tsch|tch", "C"),
+    ("(?<=^[ei])sh(?=a)", "XsS h?"), ("sh", "Xs h?"), ("ow(?=sk)", "u vf"), ("ew(?=sk)", "ai vf"), ("dzh|dzj", "JZ"), ("dj", "d? JZY"),
+    ("zh", "ZJz"), ("ch", "CXkh"), ("ck(?=[iyo])", "Ts? k"), ("ck", "k"), ("cz|cs", "CsT"), ("kh", "hk"), ("gh", "gh"), ("ph", "fp"),
+    ("th", "tzQ h?"), ("dh", "dz h?"), ("bh", "bv h?"), ("tz|t[sc](?!h)", "t? TzsSQ"), ("dz", "d? zJ"), ("^x", "k? zsXh"), ("x", "kh sS?"),
     ("c(?=[eiy])", "sSTCJ"), ("c", "kTCJ"), ("que$|qu(?=[aeiou])|q", "kg"), ("gu(?=[eiy])", "g v?"), ("k", "k"), ("ng", "n g?"),
-    ("nt(?=[aeiou])|nd|^nt", "n? dt"), ("nj(?=[aeiou])", "n JYZ?"), ("lj(?=[aeiou])", "l JYZ?"), ("gk", "n? gk"), ("mp", "m? bp"),
+    ("nt(?=[aeiou])|nd(?!z)|^nt", "n? dt"), ("nj(?=[aeiou])", "n JYZ?"), ("lj(?=[aeiou])", "l JYZ?"), ("gk", "n? gk"), ("mp", "m? bp"),
     ("mb", "m? bv"), ("g(?=[eiy])", "gJY"), ("g", "gJ"), ("b", "b"), ("p", "p"), ("d", "d"), ("t", "t"), ("f", "fv"), ("v", "vfb"),
-    ("w(?=[aeiouy])", "v"), ("l", "l"), ("m", "m"), ("n", "n"), ("r", "r"), ("(?<=[ou])s(?=[aeiou])", "sSQz"), ("s", "sSQ"), ("z", "zsSQ"),
-    ("^h", "h"), ("h", "h?"), ("^[yij](?=[aou])", "JYZi"), ("^ye", "Y? ai"), ("(?<=[^aeiouy])ieh?$", "iY ai?"),
-    ("(?<=[^aeiouy])y$|ey$", "iY"), ("j(?![aeiou])", "iJYZ"), ("j", "JYZ"), ("(?<=[aeiou])(?:iy|y|i)(?=[aou])", "Y"),
-    ("(?:iy|ii|yi)(?=a)", "iY? Y"), ("[iy](?=a)", "Yi"), ("(?<=o)r(?=n$)", "r?"), ("(?:iy|ii|yi|i|y)(?=o)", "Yi?"),
-    ("(?<=[iy])o(?![ouiy])", "uai"), ("(?:iy|ii|yi|i|y)(?=u)", "Y?"), ("(?:iy|yi|i|y)e", "Yi? ai"), ("[ae][iy](?![aeou])", "ai: Yi?"),
-    ("ae|ea", "ai ai?"), ("[ou][iy](?![aeou])", "ui i?"), ("ue|oe", "ui ai?"), ("[oe]w$", "uai vu?"), ("aou(?=[aeiy])", "a vu"),
-    ("aou", "au u?"), ("ou(?=[aei])", "au? vu"), ("[ao][uw](?![aeiou])|ao", "au u?"), ("ee|ie", "i:"), ("o[ou]|uu", "u:"), ("eu", "uai u?"),
-    ("(?<=[^aeiou])e$", "ai?"), ("a+", "a"), ("e", "ai"), ("[iy]+", "i"), ("o", "u"), ("u", "u"), ("w", "uv?"),
+    ("w(?=[aeiouy])", "v"), ("l", "l"), ("m", "m"), ("n", "n"), ("r", "r"), ("(?<=[ou])s(?=[aeiou])", "sSQz"), ("s", "sSQ"), ("z", "zsSQZ"),
+    ("^h", "h"), ("h", "h?"), ("^[yij](?=[aou])", "JYZi"), ("^ye", "Y? ai"), ("^je", "JYZ? ai"), ("(?<=[aeiou])j(?=e)", "JYZ?"),
+    ("[iy]j$", "i JYZ?"), ("(?<=[^aeiouy])ieh?$", "iY ai?"), ("(?<=[^aeiouy])y$|ey$", "iY"), ("j(?![aeiou])", "iJYZ"), ("j", "JYZ"),
+    ("(?<=[aeiou])(?:iy|y|i)(?=[aou])", "Y"), ("(?:iy|ii|yi)(?=a)", "iY? Y"), ("[iy](?=a)", "Yi"), ("(?<=o)r(?=n$)", "r?"),
+    ("(?:iy|ii|yi|i|y)(?=o)", "Yi?"), ("(?<=[iy])o(?![ouiy])", "uai"), ("(?:iy|ii|yi|i|y)(?=u)", "Yi?"), ("(?:iy|yi|i|y)e", "Yi? ai"),
+    ("[ae][iy](?![aeou])", "ai: Yi?"), ("ae|ea", "ai ai?"), ("[ou][iy](?![aeou])", "ui i?"), ("ue|oe", "ui ai?"), ("[oe]w$", "uai vu?"),
+    ("aou(?=[aeiy])", "a vu"), ("aou", "au u?"), ("ou(?=[aei])", "au? vu"), ("[ao][uw](?![aeiou])|ao", "au u?"), ("ee|ie", "i:"),
+    ("o[ou]|uu", "u:"), ("eu", "uai u?"), ("(?<=[^aeiou])e$", "ai?"), ("a+", "a"), ("e", "ai"), ("[iy]+", "i"), ("o", "u"), ("u", "u"),
+    ("w", "uv?"),
 )  # fmt: skip
 
 

@@ -4,6 +4,7 @@ This is evidence with an equal birth date only, never by itself.
 """
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 
 from anyascii import anyascii
@@ -31,6 +32,13 @@ def sounds_alike(one: Name, other: Name) -> Word:
     """Return ROMANISED if two names in different scripts sound alike word by word, in any order; else DIFFERENT."""
     if _is_kana(one) or _is_kana(other):
         return Word.ROMANISED if same_by(japanese_way, *(_latin_words(name) for name in (one, other))) else Word.DIFFERENT
+    found = _alike_by_words(one, other)
+    if found is Word.DIFFERENT and (one.spelt_out or other.spelt_out):
+        return _alike_by_words(*(replace(name, parts=name.spelt_out) if name.spelt_out else name for name in (one, other)))
+    return found
+
+
+def _alike_by_words(one: Name, other: Name) -> Word:
     ours, theirs = _spoken(one), _spoken(other)
     if abs(len(ours) - len(theirs)) > MOST_PARTS_MORE:
         return Word.DIFFERENT

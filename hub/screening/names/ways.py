@@ -50,7 +50,6 @@ _VARIANTS = {
     "yusuf": "yusuf", "yousef": "yusuf", "youssef": "yusuf", "yusef": "yusuf", "yousuf": "yusuf", "youssouf": "yusuf", "sayyid": "said",
     "sayed": "said", "sayyed": "said", "osman": "utman", "usman": "utman", "othman": "utman", "uthman": "utman", "mehmet": "muhamad",
 }  # fmt: skip
-_ABD_PREFIX = re.compile(r"^abd(?:[aeou]+(?:l|([dnrstz])(?=\1))?)?(?=[a-z]{3})")
 _BEGIN_A_NAME = frozenset({"abd", "abdul", "abdel", "abdal", "abdur", "abder", "abu", "abou"})
 _LEFT_OUT_WORDS = "al el ul ar er ur as es us ash ech ad ed ud az ez uz an en un at et ut bin ibn bint ben"
 _LEFT_OUT = frozenset(_LEFT_OUT_WORDS.split())
@@ -138,10 +137,10 @@ def latin_joined(parts: Sequence[str]) -> list[str]:
         if part in _LEFT_OUT and nth < len(parts):
             continue
         if made and made[-1] in _BEGIN_A_NAME:
-            made[-1] = ("abu" if made[-1] in ("abu", "abou") else "abd") + part
+            made[-1] = ("abu" if made[-1] in ("abu", "abou") else "abdul") + part
         else:
             made.append(part)
-    return [_ABD_PREFIX.sub("abd", part) if part.startswith("abd") else part for part in made]
+    return made
 
 
 def bare(word: str) -> str:
