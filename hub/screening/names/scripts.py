@@ -49,7 +49,8 @@ _HEBREW = system(
 )  # fmt: skip
 _ETHIOPIC_CONSONANTS = "h l h m S r S X kg kg kg kg b v t C h h n n - k k hk hk vu - z Z Y d d J g g g t C p TsS TsS f p"
 _ETHIOPIC_ROWS = _ETHIOPIC_CONSONANTS.split()
-_ETHIOPIC_VOWELS = ("ai", "u", "i", "a", "ai", "aiu?", "u", "u a")
+_ETHIOPIC_VOWELS = ("ai", "u", "i", "a", "Yi? ai", "aiu?", "u", "u a")
+_ETHIOPIC_WO, _ETHIOPIC_Y, _ETHIOPIC_GN = "ወ", "ይ", range(0x1298, 0x12A0)
 _THAI = system(
     ("[ทตด]ร์|[ก-ฮ][ิุ]?์", ""), ("ทร", "std r?"), ("ตร$", "t r? a?"), ("ร$", "r? n?"), ("เี(?=ย)", "i"), ("เา", "au"),
     ("เ", "aiu"), ("แ", "ai"), ("โ", "u"), ("[ใไ]", "ai: Yi?"),
@@ -72,7 +73,7 @@ def sound_of(word: str) -> Spoken:
     if is_indic(word[0]):
         return spoken(indic_row(word))
     if 0x1200 <= code <= 0x137F:
-        return spoken(tuple(each for letter in word for each in _ethiopic(letter)))
+        return spoken(_read_ethiopic(word))
     return next((spoken(_read(word)) for first, last, _read in _BY_RANGE if first <= code <= last), None) or latin_sound(
         anyascii(word).lower()
     )
