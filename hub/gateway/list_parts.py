@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import Any
 
 from msgspec.structs import replace
-from sqlalchemy import func
+from sqlalchemy import func, or_
 from sqlmodel import Session, col, select
 
 from edge.protocol.building import NONCE_BYTES, card_at_gate, seal_keys
@@ -39,6 +39,15 @@ from hub.gateway.shelves import T, shelve
 from hub.gateway.tables import Gate
 from registry.tables import Credential, DoorKey, Property, Visit
 
+_HAS_MORE = or_(
+    col(Credential.state) != CredentialState.ACTIVE.value,
+    func.coalesce(Credential.card_name, "") != "",
+    func.coalesce(Credential.pin_name, "") != "",
+    col(Credential.release_ms) != 0,
+    col(Credential.open_ms) != 0,
+)
+_SAID = ("id", "not_before", "not_after", "state", "card_name", "pin_name", "duress_name", "release_ms", "open_ms", "floor")
+
 
 @dataclass(frozen=True)
 class Part:
@@ -55,28 +64,52 @@ class Part:
 
 
 class DoorGroup:
-    """What the register says of one door group at one UTC ms, for every gate of it."""
+    """What the register says of one door group at one UTC ms, for every gate of it; each thing is read when a gate first needs it."""
 
     def __init__(self, session: Session, number: int, *, now: int) -> None:
-        self.credentials = session.connection().execute(_credentials(number, now // 1000)).all()
-        self.with_more = [row for row in self.credentials if _has_more(row)]
-        self.withdrawals = tuple(split("withdrawals", _withdrawn(session, number, now // 1000), WITHDRAWALS_PER_PART, b"".join))
-        self.key = session.get(DoorKey, number)
-        pass_key = session.exec(select(Property.pass_key).where(Property.door_group == number)).first()
-        self.pass_keys = [PassKey(door_group=number, public_key=pass_key)] if pass_key else []
+        self._session, self._number, self._now_s = session, number, now // 1000
+
+    @cached_property
+    def everybody(self) -> Sequence[Any]:
+        """All credentials, read at one moment: whether there is more to one than a window, and all that a list says of it."""
+        said = select(_HAS_MORE, *(getattr(Credential, name) for name in _SAID)).where(Credential.door_group == self._number)
+        running = said.where(col(Credential.ended_at).is_(None), Credential.not_after > self._now_s)
+        return self._session.connection().execute(running.order_by(Credential.id)).all()
+
+    @cached_property
+    def with_more(self) -> list[Any]:
+        """Those with more to them than a window."""
+        return [row for row in self.everybody if row[0]]
 
     @cached_property
     def passes(self) -> tuple[Part, ...]:
-        """The parts of those who have nothing but a window, at a door that opens at all times."""
-        plain = [ListEntry(credential=row[0], not_before=row[1], not_after=row[2]) for row in self.credentials if not _has_more(row)]
+        """The parts of the others."""
+        plain = [ListEntry(credential=row[1], not_before=row[2], not_after=row[3]) for row in self.everybody if not row[0]]
         return tuple(shelved("passes", plain, LIST_ENTRIES_PER_PART, lambda entries: encode(ListPart(v=VERSION, entries=entries))))
+
+    @cached_property
+    def withdrawals(self) -> tuple[Part, ...]:
+        """The parts of what was taken back."""
+        gone = _withdrawn(self._session, self._number, self._now_s)
+        return tuple(split("withdrawals", gone, WITHDRAWALS_PER_PART, b"".join))
+
+    @cached_property
+    def key(self) -> DoorKey | None:
+        """The secret that its gates share."""
+        return self._session.get(DoorKey, self._number)
+
+    @cached_property
+    def pass_keys(self) -> list[PassKey]:
+        """The key by which its passes are signed."""
+        pass_key = self._session.exec(select(Property.pass_key).where(Property.door_group == self._number)).first()
+        return [PassKey(door_group=self._number, public_key=pass_key)] if pass_key else []
 
 
 def parts_of(session: Session, gate: Gate, group: DoorGroup, *, zone: str) -> tuple[Part, ...]:
     """Return all parts of the list of a gate of this group, the same bytes for the same rows. ``zone`` is the site's time zone."""
     room = hours_of(session, gate)
     reference_key = bytes.fromhex(gate.reference_key or "")
-    more = [_right(row, reference_key, room) for row in (group.credentials if room else group.with_more)]
+    more = [_right(row, reference_key, room) for row in (group.everybody if room else group.with_more)]
     return (
         *(() if room else group.passes),
         *shelved("credentials", more, CREDENTIALS_PER_PART, lambda entries: encode(CredentialPart(v=VERSION, entries=entries))),
@@ -95,28 +128,6 @@ def split(kind: str, entries: Sequence[Any], size: int, pack: Callable[[list[Any
     """Return entries as parts of at most ``size`` each; none for no entries."""
     chunks = [list(entries[start : start + size]) for start in range(0, len(entries), size)]
     return [Part(f"{kind}-{number}", pack(chunk), len(chunk)) for number, chunk in enumerate(chunks)]
-
-
-def _credentials(door_group: int, now_s: int) -> Any:
-    columns = (
-        "id",
-        "not_before",
-        "not_after",
-        "ended_at",
-        "state",
-        "card_name",
-        "pin_name",
-        "duress_name",
-        "release_ms",
-        "open_ms",
-        "floor",
-    )
-    wanted = select(*(getattr(Credential, name) for name in columns)).where(Credential.door_group == door_group)
-    return wanted.where(col(Credential.ended_at).is_(None), Credential.not_after > now_s).order_by(Credential.id)
-
-
-def _has_more(row: Any) -> bool:
-    return row.state != CredentialState.ACTIVE or bool(row.card_name or row.pin_name or row.release_ms or row.open_ms)
 
 
 def _right(row: Any, reference_key: bytes, room: RoomHours | None) -> CredentialRight:
@@ -139,12 +150,14 @@ def _right(row: Any, reference_key: bytes, room: RoomHours | None) -> Credential
 
 def _withdrawn(session: Session, door_group: int, now_s: int) -> list[bytes]:
     """Return what was taken back, and what its host could no longer enter with themselves: nobody gives away more than they have."""
+    visits = select(Visit.id, Visit.occupant_id, Visit.not_after, Visit.withdrawn_at)
+    running = session.exec(visits.where(Visit.door_group == door_group, Visit.not_after > now_s)).all()
+    if not running:
+        return []
     hosts = select(Credential.occupant_id, func.max(Credential.not_after)).where(
         Credential.door_group == door_group, col(Credential.ended_at).is_(None), Credential.state == CredentialState.ACTIVE
     )
     until = dict(session.exec(hosts.group_by(Credential.occupant_id)).all())
-    visits = select(Visit.id, Visit.occupant_id, Visit.not_after, Visit.withdrawn_at)
-    running = session.exec(visits.where(Visit.door_group == door_group, Visit.not_after > now_s))
     gone = [one for one, host, not_after, withdrawn in running if withdrawn is not None or until.get(host, 0) < not_after]
     return sorted(bytes.fromhex(one)[:WITHDRAWAL_BYTES] for one in gone)
 
