@@ -7,11 +7,12 @@ pytest, also when pytest is killed: its processes hang on a lifeline.
 
 import os
 import shutil
+import signal
 import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
@@ -87,18 +88,16 @@ def _as_postgres() -> list[str]:
     return ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups", "--"] if os.geteuid() == 0 else []
 
 
-def _start(folder: Path, port: int, password: str) -> Child:
-    server = program("postgres")
-    data = folder / "data"
+def _make(folder: Path, password: str) -> None:
     (folder / "password").write_text(password, "ascii")
     if os.geteuid() == 0:
         for path in (folder, folder / "password"):
             shutil.chown(path, "postgres", "postgres")
     initdb = [
         *_as_postgres(),
-        server.with_name("initdb"),
+        program("postgres").with_name("initdb"),
         "-D",
-        data,
+        folder / "data",
         "-U",
         "postgres",
         "-A",
@@ -109,6 +108,9 @@ def _start(folder: Path, port: int, password: str) -> Child:
         "--locale=C.UTF-8",
     ]
     subprocess.run([*map(str, initdb), "--pwfile", str(folder / "password")], check=True, capture_output=True, cwd=folder)
+
+
+def _start(folder: Path, port: int) -> Child:
     settings = {
         "listen_addresses": "127.0.0.1",
         "port": port,
@@ -119,17 +121,18 @@ def _start(folder: Path, port: int, password: str) -> Child:
     }
     options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
     log = (folder / "log").open("wb")
-    return spawn([*_as_postgres(), server, "-D", data, *options], foreign=True, stdout=log, stderr=log, cwd=Path(__file__).parents[2])
+    command = [*_as_postgres(), program("postgres"), "-D", folder / "data", *options]
+    return spawn(command, foreign=True, stdout=log, stderr=log, cwd=Path(__file__).parents[2])
 
 
-def _wait(cluster: Cluster, folder: Path) -> None:
+def _wait(cluster: Cluster, server: Child, folder: Path) -> None:
     deadline = time.monotonic() + 60
     while True:
         try:
             cluster.superuser().close()
             return
         except psycopg.OperationalError:
-            if time.monotonic() > deadline:
+            if server.poll() is not None or time.monotonic() > deadline:
                 raise RuntimeError(f"PostgreSQL did not start: {(folder / 'log').read_text()}") from None
             time.sleep(0.05)
 
@@ -138,11 +141,12 @@ def _wait(cluster: Cluster, folder: Path) -> None:
 def running_cluster() -> Iterator[Cluster]:
     """Run a PostgreSQL cluster of our own, with the logins of every role; benches use it too."""
     folder = Path(tempfile.mkdtemp(prefix="anju-cluster-"))
+    _make(folder, "for-this-session-only")
     port = free_port()
-    server = _start(folder, port, "for-this-session-only")
+    server = _start(folder, port)
     running = Cluster(port=port, secrets=folder / "secrets", superuser_password="for-this-session-only")
     try:
-        _wait(running, folder)
+        _wait(running, server, folder)
         folder.chmod(0o755)
         config = HubConfig(data_dir=folder, database=running.address(_TEMPLATE))
         make_secrets(config)
@@ -156,8 +160,15 @@ def running_cluster() -> Iterator[Cluster]:
         migrate(config)
         yield running
     finally:
+        _end_at_once(folder)
         server.release()
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _end_at_once(folder: Path) -> None:
+    """Told to leave as any process is, PostgreSQL waits for whoever is connected, and then writes down what is deleted next."""
+    with suppress(FileNotFoundError, ProcessLookupError):
+        os.kill(int((folder / "data/postmaster.pid").read_text().split()[0]), signal.SIGQUIT)
 
 
 @pytest.fixture(scope="session")

@@ -14,7 +14,7 @@ from hub.database import Database
 from hub.web.layout.application import build
 from hub.web.layout.frame import Desk, Site
 from hub.web.public import desk as public
-from tests.rig.serving import serving
+from tests.rig.serving import PLAIN, serving
 
 NOW = 1_795_500_000_000  # 2026-11-24 in Jiangmen
 PASSPHRASE = "four words in a row"
@@ -42,7 +42,7 @@ class Stage:
 
     def client(self, **headers: str) -> httpx.Client:
         """Return a client with a fresh set of cookies."""
-        return httpx.Client(base_url=self.address, headers=headers)
+        return httpx.Client(base_url=self.address, headers=headers, verify=PLAIN)
 
     def account(self, login: str, *roles: str, passphrase: str = PASSPHRASE, language: str = "") -> str:
         """Make an account and return its id."""

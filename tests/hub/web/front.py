@@ -25,7 +25,7 @@ from hub.gateway.wire import Message
 from hub.web import people_app
 from hub.web.layout.frame import Site
 from tests.registry.parts import NOON, resident_number
-from tests.rig.serving import serving
+from tests.rig.serving import PLAIN, serving
 
 GATE_KEY = Ed25519PrivateKey.from_private_bytes(b"g" * 32)
 PASSPHRASE = "moon over the river"
@@ -35,6 +35,10 @@ TENANT = {"name": "古丽·阿依", "document_number": resident_number()}
 
 class Caller(httpx.Client):
     """Somebody with a browser's cookies and no browser: what they ask for is asked for in JSON unless it is a page."""
+
+    def __init__(self, url: str, language: str) -> None:
+        headers = {"Accept-Language": language, "Accept": "application/json"}
+        super().__init__(base_url=url, trust_env=False, headers=headers, timeout=30, verify=PLAIN)
 
     def get_page(self, path: str, *, status: int = 200) -> str:
         """Return a page as a browser asks for it, without following where it sends."""
@@ -93,7 +97,7 @@ class Front:
 
     def caller(self, language: str = "en") -> Caller:
         """Return somebody who has not signed in."""
-        made = Caller(base_url=self.url, trust_env=False, headers={"Accept-Language": language, "Accept": "application/json"}, timeout=30)
+        made = Caller(self.url, language)
         self._callers.append(made)
         return made
 

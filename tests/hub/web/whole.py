@@ -21,6 +21,7 @@ from tests.hub.web.auditor.parts import HOUR, Bureau, running_bureau
 from tests.hub.web.front import GATE_KEY, PHONE, TENANT, Caller, Front, House, add_house, running_front
 from tests.hub.web.police.parts import Precinct, running_precinct
 from tests.registry.parts import resident_number
+from tests.rig.serving import PLAIN
 
 EAST = Officer(account_id="east-supervisor", unit="east", roles=frozenset({"supervisor"}))
 SOUTH = Officer(account_id="south-officer", unit="south", roles=frozenset({"officer"}))
@@ -97,7 +98,9 @@ class Whole:
 
         Every application is shown the cookie under its own name, whichever application gave it.
         """
-        client = self._callers.setdefault(application, httpx.Client(base_url=self.url(application), trust_env=False, timeout=30))
+        client = self._callers.setdefault(
+            application, httpx.Client(base_url=self.url(application), trust_env=False, timeout=30, verify=PLAIN)
+        )
         client.cookies.clear()
         cookie = self.cookie(*account, fresh=method == "DELETE") if account else ""
         headers = {"Accept": accept, "Accept-Language": "en"} | ({"Cookie": f"anju-{application}={cookie}"} if cookie else {})

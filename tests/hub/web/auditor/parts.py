@@ -65,7 +65,7 @@ class Bureau:
 
     def auditor(self, language: str = "en") -> Caller:
         """Return the auditor, signed in."""
-        caller = Caller(base_url=self.url, trust_env=False, headers={"Accept-Language": language, "Accept": "application/json"}, timeout=30)
+        caller = Caller(self.url, language)
         self._callers.append(caller)
         caller.tell("/session", {"login": "auditor", "passphrase": PASSPHRASE})
         return caller
