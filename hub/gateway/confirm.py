@@ -55,25 +55,25 @@ def confirms(passage: Passage, claim: Claim) -> bool:
 
 
 class Confirmations:
-    """Writes confirmations, and remembers whose occupancy needs none any more so that nobody's later entries cost a query."""
+    """Writes confirmations, and remembers in ``settled`` which credentials need none any more, so that later entries cost no query."""
 
     def __init__(self) -> None:
-        self._settled: set[str] = set()
+        self.settled: set[str] = set()
 
     def forget(self) -> None:
         """Remember nothing: a transaction did not commit."""
-        self._settled.clear()
+        self.settled.clear()
 
     def write(self, session: Session, passages: Iterable[Passage], *, now: int) -> int:
         """Confirm what these passages, oldest first, confirm; return how many occupancies were. Each causes exactly one screening."""
-        open_ones = [passage for passage in passages if passage.credential_id not in self._settled]
+        open_ones = [passage for passage in passages if passage.credential_id not in self.settled]
         claims = self._claims(session, sorted({passage.credential_id for passage in open_ones}))
         confirmed = 0
         for passage in open_ones:
             claim = claims.get(passage.credential_id)
-            if claim is not None and passage.credential_id not in self._settled and confirms(passage, claim):
+            if claim is not None and passage.credential_id not in self.settled and confirms(passage, claim):
                 confirmed += _confirm(session, passage, claim.occupant_id, now)
-                self._settled.add(passage.credential_id)
+                self.settled.add(passage.credential_id)
         return confirmed
 
     def _claims(self, session: Session, ids: list[str]) -> dict[str, Claim]:
@@ -82,7 +82,7 @@ class Confirmations:
             rows = session.connection().execute(_query(ids[start : start + _CREDENTIALS_PER_QUERY]))
             for credential_id, occupant, not_before, not_after, claimed_at, ended_at, confirmed in rows:
                 if confirmed is not None:
-                    self._settled.add(credential_id)
+                    self.settled.add(credential_id)
                 claims[credential_id] = Claim(
                     occupant_id=occupant, not_before=not_before, not_after=not_after, claimed_at=claimed_at, ended_at=ended_at
                 )

@@ -4,6 +4,7 @@ Both are kept in memory: a lookup for each entry would cost more than storing it
 nothing that its list does not hold, and whoever signs a list has this forgotten.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,20 +35,20 @@ class Directory:
 
     def gate(self, session: Session, address: GateAddress) -> KnownGate | None:
         """Return the approved gate at this address; None for any other."""
-        if address not in self._gates:
+        gate = self._gates.get(address)
+        if gate is None:
             row = session.exec(select(Gate).where(Gate.site == address.site, Gate.name == address.gate, Gate.state == "approved")).first()
             if row is None or row.reference_key is None:
                 return None
-            self._gates[address] = KnownGate(row.id, address, row.door_group, bytes.fromhex(row.reference_key))
-        return self._gates[address]
+            gate = self._gates[address] = KnownGate(row.id, address, row.door_group, bytes.fromhex(row.reference_key))
+        return gate
 
-    def credential(self, session: Session, gate: KnownGate, name: str) -> str | None:
-        """Return the id of the credential that this gate calls by this reference; None if its door group has no such."""
-        if not name:
-            return None
-        if gate.id not in self._credentials:
-            self._credentials[gate.id] = read_references(session, gate)
-        return self._credentials[gate.id].get(name)
+    def credentials(self, session: Session, gate: KnownGate) -> Mapping[str, str]:
+        """Return the ids of the credentials of this gate's door group, by the reference that this gate uses for each."""
+        found = self._credentials.get(gate.id)
+        if found is None:
+            found = self._credentials[gate.id] = read_references(session, gate)
+        return found
 
     def forget(self, *addresses: GateAddress) -> None:
         """Read these gates and their credentials anew when next asked; all of them if none is named."""

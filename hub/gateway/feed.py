@@ -3,6 +3,7 @@
 Sequence numbers may come twice, late, or in any order; ``committed`` never passes one that was not dealt with, and never goes back.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -40,6 +41,14 @@ class Feed:
         else:
             self.ahead.add(seq)
         return Arrival.NEW
+
+    def arrive_in_row(self, seqs: Sequence[int]) -> bool:
+        """Take note of numbers that go on one by one from where it stands and are all new; False, and of nothing, for any others."""
+        first = self.committed + 1
+        if not seqs or seqs != [*range(first, first + len(seqs))] or not self.ahead.isdisjoint(seqs):
+            return False
+        self._advance(seqs[-1])
+        return True
 
     def skip(self, first: int, last: int) -> list[tuple[int, int]] | None:
         """Take note that these numbers will not come, and return those of them that never had; None if they lie too far ahead to be taken.

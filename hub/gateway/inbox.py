@@ -6,7 +6,7 @@ is set aside with the reason, its place in the journal counts as dealt with, and
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import groupby
@@ -38,6 +38,9 @@ _SEQ_MAX = 2**53 - 1
 _FeedName = tuple[str, str]  # gate id, epoch
 _parse_topic = lru_cache(maxsize=50_000)(parse_topic)
 _epoch_of = attrgetter("epoch")
+_CREDENTIAL, _LATE = (rows.ENTRY_COLUMNS.index(name) for name in ("credential_id", "late"))
+_NUL = rb"\u0000"  # JSON has no other way to write it
+_UNSTORABLE = "text that no database stores"
 
 
 @dataclass(slots=True)
@@ -149,13 +152,11 @@ class Inbox:
 
     def _take_entries(self, session: Session, batch: _Batch, gate: KnownGate, payload: bytes) -> None:
         good, bad, gaps = _read(gate.address.gate, payload)
-        for epoch, entries in groupby(good, key=_epoch_of):
-            feed = self._touched(session, batch, gate, epoch)
-            for entry in entries:
-                if "\x00" in entry.door:
-                    bad.append(SetAside(epoch=epoch, seq=entry.seq, why="text that no database stores", raw=b""))
-                elif _is_new(batch, feed, entry.seq):
-                    self._take_entry(session, batch, gate, entry)
+        for epoch, run in groupby(good, key=_epoch_of):
+            feed, entries = self._touched(session, batch, gate, epoch), list(run)
+            if not feed.arrive_in_row([entry.seq for entry in entries]):
+                entries = [entry for entry in entries if _is_new(batch, feed, entry.seq)]
+            self._add(session, batch, gate, entries)
         for item in bad:
             placed = bool(_EPOCH.fullmatch(item.epoch)) and 1 <= item.seq <= _SEQ_MAX
             if not placed:
@@ -164,6 +165,21 @@ class Inbox:
                 _keep(batch, topic(gate.address, "entries"), item.raw, item.why, epoch=item.epoch, seq=item.seq)
         for gap in gaps:
             self._take_gap(session, batch, gate, gap)
+
+    def _add(self, session: Session, batch: _Batch, gate: KnownGate, entries: list[Entry]) -> None:
+        """Note rows for new entries of a gate, and whatever else an entry of a known credential brings about."""
+        added = _rows_of(gate.id, entries, self.directory.credentials(session, gate), now=batch.now)
+        batch.entries += added
+        settled = self._confirmations.settled
+        for entry, row in zip(entries, added, strict=True):
+            credential_id: Any = row[_CREDENTIAL]
+            if credential_id is None or (credential_id in settled and not entry.duress):
+                continue
+            if entry.duress is True and entry.outcome is Outcome.GRANTED:
+                batch.pressed.append((credential_id, entry.occurred_at))
+            late, at = bool(row[_LATE]), entry.occurred_at
+            if may_confirm(outcome=entry.outcome, clock=entry.clock, late=late, occurred_at=at, now=batch.now):
+                batch.passages.append(Passage(gate_id=gate.id, credential_id=credential_id, occurred_at=at))
 
     def _take_gap(self, session: Session, batch: _Batch, gate: KnownGate, gap: Gap) -> None:
         feed = self._touched(session, batch, gate, gap.epoch)
@@ -176,31 +192,6 @@ class Inbox:
         store_alarm(session, gate.id, alarm, now=batch.now)
         if alarm.id:
             batch.stored.alarms.setdefault(gate.address, []).append(alarm.id)
-
-    def _take_entry(self, session: Session, batch: _Batch, gate: KnownGate, entry: Entry) -> None:
-        late = entry.late or entry.occurred_at < batch.now - LATE_AFTER_MS
-        credential_id = self.directory.credential(session, gate, entry.credential)
-        batch.entries.append(
-            (
-                gate.id,
-                entry.epoch,
-                entry.seq,
-                entry.event_id,
-                entry.occurred_at,
-                batch.now,
-                entry.clock._value_,  # ``value`` is a property, and costs as much as the rest of the row
-                entry.kind._value_,
-                credential_id,
-                entry.outcome._value_,
-                entry.reason._value_,
-                entry.door,
-                late,
-            )
-        )
-        if credential_id and entry.duress is True and entry.outcome is Outcome.GRANTED:
-            batch.pressed.append((credential_id, entry.occurred_at))
-        if credential_id and may_confirm(outcome=entry.outcome, clock=entry.clock, late=late, occurred_at=entry.occurred_at, now=batch.now):
-            batch.passages.append(Passage(gate_id=gate.id, credential_id=credential_id, occurred_at=entry.occurred_at))
 
     def _take_status(self, session: Session, batch: _Batch, gate: KnownGate, message: Message) -> None:
         status = _own(decode(Status, message.payload), gate)
@@ -251,11 +242,41 @@ def _is_new(batch: _Batch, feed: Feed, seq: int) -> bool:
     return arrival is Arrival.NEW
 
 
+def _rows_of(gate_id: str, entries: Iterable[Entry], credentials: Mapping[str, str], *, now: int) -> list[rows.Row]:
+    """Return entries as rows. This is done more often than anything else in the hub: hence one expression, and no call in it of our own."""
+    on_time_from = now - LATE_AFTER_MS
+    return [
+        (
+            gate_id,
+            entry.epoch,
+            entry.seq,
+            entry.event_id,
+            entry.occurred_at,
+            now,
+            entry.clock._value_,  # ``value`` is a property, and costs as much as the rest of the row
+            entry.kind._value_,
+            credentials.get(entry.credential),
+            entry.outcome._value_,
+            entry.reason._value_,
+            entry.door,
+            entry.late or entry.occurred_at < on_time_from,
+        )
+        for entry in entries
+    ]
+
+
 def _read(gate: str, payload: bytes) -> Batch:
     try:
-        return decode_batch(gate, payload)
+        read = decode_batch(gate, payload)
     except Malformed:
-        return Batch(*take_apart(gate, payload), [])
+        read = Batch(*take_apart(gate, payload), [])
+    return _storable(read) if _NUL in payload else read
+
+
+def _storable(read: Batch) -> Batch:
+    """Return a batch with everything set aside that holds text which no database stores."""
+    bad = [SetAside(epoch=one.epoch, seq=one.seq, why=_UNSTORABLE, raw=b"") for one in read.good if "\x00" in one.door]
+    return Batch([one for one in read.good if "\x00" not in one.door], read.bad + bad, read.gaps)
 
 
 def _own(said: Any, gate: KnownGate) -> Any:
@@ -263,7 +284,7 @@ def _own(said: Any, gate: KnownGate) -> Any:
     if said.gate != gate.address.gate:
         raise Malformed("another gate than the topic's")
     if any("\x00" in value for value in (getattr(said, name, "") for name in ("software", "strike", "door"))):
-        raise Malformed("text that no database stores")
+        raise Malformed(_UNSTORABLE)
     return said
 
 

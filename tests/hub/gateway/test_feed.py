@@ -44,6 +44,20 @@ def test_a_feed_read_from_the_database_goes_on_as_if_it_had_never_stopped(order:
     assert second == whole
 
 
+@given(ORDERS, st.one_of(st.integers(0, 9).map(range), st.lists(st.integers(-2, 9), max_size=9)))
+def test_numbers_in_a_row_are_taken_at_once_as_one_by_one_or_left_alone(order: list[int], steps: range | list[int]) -> None:
+    at_once, one_by_one = Feed(), Feed()
+    for seq in order:
+        at_once.arrive(seq)
+        one_by_one.arrive(seq)
+    row = [one_by_one.committed + 1 + step for step in steps]
+    goes_on = bool(row) and [*steps] == [*range(len(row))] and one_by_one.ahead.isdisjoint(row)
+    assert at_once.arrive_in_row(row) is goes_on
+    if goes_on:
+        assert {one_by_one.arrive(seq) for seq in row} == {Arrival.NEW}
+    assert at_once == one_by_one
+
+
 class ResendingGate(RuleBasedStateMachine):
     """A gate that sends oldest first, loses, repeats and reorders, and forgets what is committed: it can always go on."""
 
