@@ -7,10 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import uuid4
 
+from sqlalchemy import delete
 from sqlmodel import Session, col, select
 
 from registry.register import Register
-from registry.tables import Notice
+from registry.tables import Credential, Notice, Occupant
 
 END_ANNOUNCED = "tenancy-end-announced"
 END_CONTESTED = "tenancy-end-contested"
@@ -26,9 +27,16 @@ SPARE_GIVEN = "spare-pass-given"
 MANAGER_PROPOSED = "manager-proposed"
 CARD_ADDED = "card-added"
 TIMES_SET = "door-times-set"
+CO_OCCUPANT_ADDED = "co-occupant-added"
+CO_OCCUPANT_LEAVES = "co-occupant-leaves"
+ENDS_WITH_TENANT = "tenancy-ends-with-tenant"
+GOES_ON = "tenancy-goes-on"
+HOURS_CHANGED = "door-hours-changed"
+RULES_CHANGED = "door-rules-changed"
 CODES = (
     *(END_ANNOUNCED, END_CONTESTED, ENDED_BY_TENANT, UNDONE, RENEWED, CORRECTION_ASKED, CORRECTED, NOT_CORRECTED, CODE_RENEWED, DURESS),
     *(MANAGER_PROPOSED, CARD_ADDED, TIMES_SET, SPARE_GIVEN),
+    *(CO_OCCUPANT_ADDED, CO_OCCUPANT_LEAVES, ENDS_WITH_TENANT, GOES_ON, HOURS_CHANGED, RULES_CHANGED),
 )
 MOST_SHOWN = 200
 
@@ -47,6 +55,20 @@ def tell(session: Session, accounts: Iterable[str], *, tenancy_id: str, code: st
     if code not in CODES:
         raise ValueError(f"there is no notice {code!r}")
     session.add_all(Notice(id=uuid4().hex, account_id=account, tenancy_id=tenancy_id, code=code, at=now) for account in accounts)
+    session.flush()
+
+
+def tell_behind(session: Session, door_group: int, *, code: str, now: int) -> None:
+    """Tell who has claimed a pass for these doors that something about them was changed, once for each home.
+
+    The last change stands alone: how often something was changed is no news.
+    """
+    homes = select(Occupant.account_id, Occupant.tenancy_id).join(Credential, col(Credential.occupant_id) == Occupant.id).distinct()
+    homes = homes.where(Credential.door_group == door_group, col(Credential.ended_at).is_(None), Credential.not_after > now // 1000)
+    claimed = [(account, tenancy_id) for account, tenancy_id in session.exec(homes) if account is not None]
+    ids = [tenancy_id for _account, tenancy_id in claimed]
+    session.execute(delete(Notice).where(col(Notice.code) == code, col(Notice.tenancy_id).in_(ids)))
+    session.add_all(Notice(id=uuid4().hex, account_id=account, tenancy_id=home, code=code, at=now) for account, home in claimed)
     session.flush()
 
 

@@ -40,7 +40,10 @@ REASONS = tuple(sorted(set(_WHY.values())))
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Stay:
-    """A tenancy as its resident sees it. ``can_contest`` while an end that the landlord announced stands and is not over."""
+    """A tenancy as its resident sees it. ``can_contest`` while an end that the landlord announced stands and is not over.
+
+    ``along_with`` is the tenant's tenancy for who lives along in it.
+    """
 
     tenancy_id: str
     reference: str
@@ -53,6 +56,7 @@ class Stay:
     contested: bool
     can_contest: bool
     last_day: date
+    along_with: str | None
 
     def __repr__(self) -> str:
         """Show the kind only."""
@@ -155,6 +159,7 @@ def _stay(register: Register, tenancy: Tenancy, unit: Unit, address: str) -> Sta
         contested=term.contested,
         can_contest=term.can_contest(register.today),
         last_day=term.last_day,
+        along_with=tenancy.along_with,
     )
 
 

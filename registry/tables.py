@@ -43,7 +43,10 @@ class Person(SQLModel, table=True):
 
 
 class Tenancy(SQLModel, table=True):
-    """Who lets which unit from when to when. ``end_on`` is the announced last day, which differs from ``ends_on`` when it ends early."""
+    """Who lets which unit from when to when. ``end_on`` is the announced last day, which differs from ``ends_on`` when it ends early.
+
+    ``along_with`` is the tenancy of the tenant with whom somebody lives along: a co-occupant's is one of its own within it.
+    """
 
     __tablename__ = "register_tenancy"
     __table_args__ = (
@@ -61,10 +64,11 @@ class Tenancy(SQLModel, table=True):
     end_by: str | None = None
     notice_at: int | None = Field(default=None, sa_type=BigInteger)
     contested_at: int | None = Field(default=None, sa_type=BigInteger)
+    along_with: str | None = Field(default=None, index=True)
 
 
 class Occupant(SQLModel, table=True):
-    """One person of a tenancy; ``account_id`` is set when the person has claimed the pass."""
+    """The person of a tenancy; ``account_id`` is set when the person has claimed the pass."""
 
     __tablename__ = "register_occupant"
     id: str = Field(primary_key=True)

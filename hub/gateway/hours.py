@@ -13,6 +13,7 @@ from sqlmodel import Session
 
 from edge.protocol.rights import Hours, Schedule, SpecialDayGroup, SpecialHours, WeeklyHours
 from hub.gateway.tables import Gate, GateHours
+from registry.notices import HOURS_CHANGED, tell_behind
 from registry.passes.doors import tell_doors
 from registry.refusals import Refusal, Refused
 
@@ -72,7 +73,8 @@ def is_special_day(text: str) -> bool:
 
 
 def set_hours(session: Session, gate_id: str, hours: RoomHours | None, *, actor: str, now: int) -> None:
-    """Have a shared room's door keep these hours, or open at all times to all; what held before can be taken back.
+    """Have a shared room's door keep these hours, or open at all times to all; what held before can be taken back. If they are other hours,
+    who lives behind the building's doors is told.
 
     Raises Refused ``gate-not-in-use``, or ``hours-home`` for a door that leads to homes.
     """
@@ -86,6 +88,8 @@ def set_hours(session: Session, gate_id: str, hours: RoomHours | None, *, actor:
     row.by, row.at = actor, now
     session.add(row)
     tell_doors(session, [gate.door_group], now=now)
+    if row.hours != row.before:
+        tell_behind(session, gate.door_group, code=HOURS_CHANGED, now=now)
 
 
 def undo(session: Session, gate_id: str, *, actor: str, now: int) -> None:

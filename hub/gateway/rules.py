@@ -11,6 +11,7 @@ from sqlmodel import Session, select
 from edge.protocol.codec import encode
 from edge.protocol.rights import DoorRules
 from hub.gateway.tables import Gate, GateRules
+from registry.notices import RULES_CHANGED, tell_behind
 from registry.passes.doors import tell_doors
 from registry.refusals import Refusal, Refused
 
@@ -18,7 +19,10 @@ PASSBACK_MINUTES = (1, 1440)
 
 
 def set_rules(session: Session, gate_id: str, rules: DoorRules, *, now: int) -> None:
-    """Have a gate's door keep these rules; raise Refused ``gate-not-in-use``, ``rules-zone`` or ``rules-minutes``."""
+    """Have a gate's door keep these rules; if they are other rules, who lives behind the building's doors is told.
+
+    Raises Refused ``gate-not-in-use``, ``rules-zone`` or ``rules-minutes``.
+    """
     gate = session.get(Gate, gate_id)
     if gate is None or gate.state != "approved":
         raise Refused(Refusal("gate-not-in-use"))
@@ -30,9 +34,11 @@ def set_rules(session: Session, gate_id: str, rules: DoorRules, *, now: int) -> 
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
         raise Refused(Refusal("rules-zone", "zone")) from error
     row = session.get(GateRules, gate_id) or GateRules(gate_id=gate_id, rules="")
-    row.rules = encode(rules).decode()
+    before, row.rules = row.rules, encode(rules).decode()
     session.add(row)
     tell_doors(session, [gate.door_group], now=now)
+    if row.rules != before:
+        tell_behind(session, gate.door_group, code=RULES_CHANGED, now=now)
 
 
 def carry_over(session: Session, old_id: str, new_id: str) -> None:

@@ -71,8 +71,9 @@ def _tell_what_was_missed(register: Register, tenancy_id: str, *, renewed_at: in
     tenancy = register.session.get_one(Tenancy, tenancy_id)
     if renewed_at is not None:
         notices.tell(register.session, [register.access.actor], tenancy_id=tenancy_id, code=notices.CODE_RENEWED, now=renewed_at)
-    if tenancy.end_on is not None and tenancy.end_by == "landlord" and tenancy.contested_at is None:
-        notices.tell(register.session, [register.access.actor], tenancy_id=tenancy_id, code=notices.END_ANNOUNCED, now=register.now)
+    ends = {"landlord": notices.END_ANNOUNCED, "tenant": notices.ENDS_WITH_TENANT}.get(tenancy.end_by or "")
+    if ends and tenancy.contested_at is None:
+        notices.tell(register.session, [register.access.actor], tenancy_id=tenancy_id, code=ends, now=register.now)
 
 
 def _refused() -> Refused:

@@ -14,11 +14,12 @@ from edge.protocol.building import card_name, code_key, pin_name, salt_alone
 from edge.protocol.passes import CREDENTIAL_BYTES
 from edge.protocol.rights import CredentialState
 from registry import notices, numbers
+from registry.once import id_of
 from registry.passes.card_numbers import read_card_number
 from registry.passes.doors import tell_doors
 from registry.passes.issue import NewPass, issue
 from registry.passes.keys import make_door_key
-from registry.passes.pins import draw_pin_alone, draw_two_pins
+from registry.passes.pins import Below, below_of, draw_pin_alone, draw_two_pins
 from registry.passes.windows import Window
 from registry.refusals import Refusal, Refused
 from registry.register import Register, absent
@@ -80,11 +81,12 @@ def revoke(register: Register, credential_id: str) -> None:
     register.note("pass.revoked", credential_id)
 
 
-def add_card(register: Register, credential_id: str, *, number: str, with_pin: bool, contact: str = "") -> NewWay:
+def add_card(register: Register, credential_id: str, *, number: str, with_pin: bool, contact: str = "", token: str = "") -> NewWay:
     """Let a card open what an own pass opens, for as long; with a PIN, if wished. ``number`` is hex, as a reader shows it.
 
     ``contact`` is the short number of a pass whose holder is told of duress, and gives the card a second PIN for that.
-    A manager adds a card and nothing that only its holder should know; it opens, and confirms no occupancy.
+    A manager adds a card and nothing that only its holder should know; it opens, and confirms no occupancy. What one ``token`` added is
+    returned again, with its PIN unless another was drawn since.
     Raises Refused ``absent``, ``card-number``, ``card-taken``, ``contact-unknown``, ``too-many-ways`` or ``manager-card-only``. The number
     is kept nowhere.
     """
@@ -94,22 +96,27 @@ def add_card(register: Register, credential_id: str, *, number: str, with_pin: b
     if (plain := read_card_number(number)) is None:
         raise Refused(Refusal("card-number", "number"))
     key = door_key(register.session, beside.door_group)
+    made_id, below = _form(register, token, credential_id, plain.hex(), str(with_pin), contact)
+    pin, duress = draw_two_pins(below=below) if with_pin else ("", "")
+    salt = bytes.fromhex(made_id)
+    if before := _made_before(register, made_id):
+        return _again(before, pin, duress, name=pin_name(key, pin, salt=salt))
     name = card_name(key, plain).hex()
     there = select(Credential.id).where(Credential.door_group == beside.door_group, Credential.card_name == name)
     if register.session.exec(there).first():
         raise Refused(Refusal("card-taken", "number"))
-    made = _beside(register, beside, contact)
+    made = _beside(register, beside, contact, made_id)
     made.card_name = name
-    pin, duress = draw_two_pins() if with_pin else ("", "")
     if pin:
-        salt = bytes.fromhex(made.id)
         made.pin_name = pin_name(key, pin, salt=salt)
         made.duress_name = pin_name(key, duress, salt=salt) if contact else None
     return _added(register, made, pin, duress if contact else "")
 
 
-def add_pin(register: Register, credential_id: str, *, takes_pin_alone: Callable[[int], bool], contact: str = "") -> NewWay:
-    """Let a PIN alone open what an own pass opens, at doors whose rules say so; ``contact`` as for a card.
+def add_pin(
+    register: Register, credential_id: str, *, takes_pin_alone: Callable[[int], bool], contact: str = "", token: str = ""
+) -> NewWay:
+    """Let a PIN alone open what an own pass opens, at doors whose rules say so; ``contact`` and ``token`` as for a card.
 
     ``takes_pin_alone`` tells of a door group whether any of its doors does. Raises Refused ``absent``, ``no-pin-alone``,
     ``contact-unknown`` or ``too-many-ways``.
@@ -118,12 +125,16 @@ def add_pin(register: Register, credential_id: str, *, takes_pin_alone: Callable
     if not takes_pin_alone(beside.door_group):
         raise Refused(Refusal("no-pin-alone", "kind"))
     key, salt = door_key(register.session, beside.door_group), salt_alone(beside.door_group)
+    made_id, below = _form(register, token, credential_id, contact)
+    before = _made_before(register, made_id)
     taken = names_alone(register.session, beside.door_group)
-    made = _beside(register, beside, contact)
-    pin, made.pin_name = draw_pin_alone(key, salt=salt, taken=taken)
-    duress = ""
-    if contact:
-        duress, made.duress_name = draw_pin_alone(key, salt=salt, taken=taken | {made.pin_name})
+    taken -= {before.pin_name, before.duress_name} if before else set()
+    pin, name = draw_pin_alone(key, salt=salt, taken=taken, below=below)
+    duress, duress_name = draw_pin_alone(key, salt=salt, taken=taken | {name}, below=below) if contact else ("", None)
+    if before:
+        return _again(before, pin, duress, name=name)
+    made = _beside(register, beside, contact, made_id)
+    made.pin_name, made.duress_name = name, duress_name
     return _added(register, made, pin, duress)
 
 
@@ -219,13 +230,31 @@ def contact_of(register: Register, short_number: str) -> str | None:
     return found
 
 
-def _beside(register: Register, other: Credential, contact: str) -> Credential:
+def _form(register: Register, token: str, *sent: str) -> tuple[str, Below]:
+    """Return the id of what a form makes and what its PINs are drawn with; with a token both follow from it and from what was sent."""
+    if not token:
+        return secrets.token_hex(CREDENTIAL_BYTES), secrets.randbelow
+    words = (register.access.actor, token, *sent)
+    return id_of(register, "way", "\x00".join(words)), below_of(words, register.vault.hmac_key)
+
+
+def _made_before(register: Register, made_id: str) -> Credential | None:
+    """Return what the same form made before, None if nothing; raise Refused ``absent`` where that is over."""
+    return served_credential(register, made_id) if register.session.get(Credential, made_id) else None
+
+
+def _again(made: Credential, pin: str, duress: str, *, name: str) -> NewWay:
+    same = made.pin_name == name
+    return NewWay(credential_id=made.id, pin=pin if same else "", duress_pin=duress if same and made.duress_name else "")
+
+
+def _beside(register: Register, other: Credential, contact: str, made_id: str) -> Credential:
     """Return a credential that opens what the other opens; raise Refused ``too-many-ways`` where a resident has several already."""
     running = select(Credential.id).where(Credential.occupant_id == other.occupant_id, col(Credential.ended_at).is_(None))
     if len(register.session.exec(running.where(Credential.pass_text == "")).all()) >= WAYS_MAX:
         raise Refused(Refusal("too-many-ways", "number", limit=WAYS_MAX))
     return Credential(
-        id=secrets.token_hex(CREDENTIAL_BYTES),
+        id=made_id,
         occupant_id=other.occupant_id,
         door_group=other.door_group,
         short_number=numbers.draw_short_number(register.session),

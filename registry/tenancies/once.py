@@ -6,6 +6,8 @@ or replaced there is nothing to hand over again, and the room is taken, which is
 """
 
 from datetime import date
+from functools import partial
+from typing import Protocol
 
 from sqlmodel import col, select
 
@@ -14,7 +16,14 @@ from registry.passes.codes import code_hash, code_of
 from registry.refusals import Refused
 from registry.register import Register
 from registry.tables import Credential, Occupant, Tenancy
+from registry.tenancies.co_occupants import add_co_occupant
 from registry.tenancies.registration import Registered, register_tenant
+
+
+class _Make(Protocol):
+    """What registers somebody, with a claim code or with one that is drawn."""
+
+    def __call__(self, *, claim_code: str = "") -> Registered: ...
 
 
 def register_once(register: Register, identity: Identity, *, token: str, unit_id: str, starts_on: date, ends_on: date) -> Registered:
@@ -22,13 +31,22 @@ def register_once(register: Register, identity: Identity, *, token: str, unit_id
 
     Raises what :func:`registry.tenancies.registration.register_tenant` does. Of two at once the later finds what the earlier made.
     """
-    if not token:
-        return register_tenant(register, identity, unit_id=unit_id, starts_on=starts_on, ends_on=ends_on)
     sent = (unit_id, starts_on.isoformat(), ends_on.isoformat(), *identity.plain().values())
+    make = partial(register_tenant, register, identity, unit_id=unit_id, starts_on=starts_on, ends_on=ends_on)
+    return _once(register, token, sent, make)
+
+
+def add_once(register: Register, identity: Identity, *, token: str, tenancy_id: str) -> Registered:
+    """Register a co-occupant in the same way; raises what :func:`registry.tenancies.co_occupants.add_co_occupant` does."""
+    return _once(register, token, (tenancy_id, *identity.plain().values()), partial(add_co_occupant, register, identity, tenancy_id))
+
+
+def _once(register: Register, token: str, sent: tuple[str, ...], make: _Make) -> Registered:
+    if not token:
+        return make()
     code = code_of((register.access.actor, token, *sent), register.vault.hmac_key)
     try:
-        made = _made_before(register, code)
-        return made or register_tenant(register, identity, unit_id=unit_id, starts_on=starts_on, ends_on=ends_on, claim_code=code)
+        return _made_before(register, code) or make(claim_code=code)
     except Refused:
         if made := _made_before(register, code):
             return made

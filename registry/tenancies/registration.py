@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import uuid4
 
-from sqlmodel import col, select
+from sqlmodel import col, func, select
 
 from registry import numbers
 from registry.identity import Identity
@@ -50,11 +50,35 @@ def register_tenant(
         raise Refused(*wrong)
     home = locked_home(register, unit_id)
     judge_free(register, unit_id, starts_on, ends_on)
-    tenancy, occupant = _write(register, identity, home.landlord_id, unit_id, starts_on, ends_on)
-    window = window_of(first_day=starts_on, last_day=ends_on, today=register.today, zone=register.zone)
+    made = move_in(register, identity, home, new_tenancy(register, home, unit_id, starts_on, ends_on), claim_code=claim_code)
+    register.note("tenancy.registered", made.tenancy_id)
+    return made
+
+
+def new_tenancy(register: Register, home: Property, unit_id: str, starts_on: date, ends_on: date) -> Tenancy:
+    """Return the row of a tenancy that begins, with a registration number of its own; it is not written yet."""
+    return Tenancy(
+        id=uuid4().hex,
+        reference=numbers.draw_reference(register.session),
+        unit_id=unit_id,
+        landlord_id=home.landlord_id,
+        starts_on=starts_on.isoformat(),
+        ends_on=ends_on.isoformat(),
+        created_at=register.now,
+    )
+
+
+def move_in(register: Register, identity: Identity, home: Property, tenancy: Tenancy, *, claim_code: str = "") -> Registered:
+    """Write a person and the tenancy, and issue the pass."""
+    person = make_person(register.vault, identity, now=register.now)
+    occupant = Occupant(id=uuid4().hex, tenancy_id=tenancy.id, person_id=person.id)
+    for row in (person, tenancy, occupant):
+        register.session.add(row)
+        register.session.flush()
+    term = term_of(tenancy)
+    window = window_of(first_day=term.starts_on, last_day=term.ends_on, today=register.today, zone=register.zone)
     made = issue(register, home, occupant.id, window, claim_code=claim_code)
-    register.note("tenancy.registered", tenancy.id)
-    return _registered(tenancy, made, ends_on)
+    return _registered(tenancy, made, term.ends_on)
 
 
 def locked_home(register: Register, unit_id: str) -> Property:
@@ -67,31 +91,14 @@ def locked_home(register: Register, unit_id: str) -> Property:
 
 
 def judge_free(register: Register, unit_id: str, starts_on: date, ends_on: date, *, besides: str = "") -> None:
-    """Return if nobody has the room on one of these days, the tenancy ``besides`` apart; raise Refused ``unit-occupied``."""
-    not_over = select(Tenancy).where(Tenancy.unit_id == unit_id, Tenancy.ends_on >= starts_on.isoformat(), Tenancy.id != besides)
+    """Return if nobody has the room on one of these days, the tenancy ``besides`` and its co-occupants apart; raise Refused
+    ``unit-occupied``.
+    """
+    not_over = select(Tenancy).where(Tenancy.unit_id == unit_id, Tenancy.ends_on >= starts_on.isoformat())
+    not_over = not_over.where(func.coalesce(Tenancy.along_with, Tenancy.id) != besides)
     others = [term_of(tenancy) for tenancy in register.session.exec(not_over)]
     if not is_free(others, starts_on=starts_on, ends_on=ends_on, today=register.today):
         raise Refused(Refusal("unit-occupied", "unit"))
-
-
-def _write(
-    register: Register, identity: Identity, landlord_id: str, unit_id: str, starts_on: date, ends_on: date
-) -> tuple[Tenancy, Occupant]:
-    person = make_person(register.vault, identity, now=register.now)
-    tenancy = Tenancy(
-        id=uuid4().hex,
-        reference=numbers.draw_reference(register.session),
-        unit_id=unit_id,
-        landlord_id=landlord_id,
-        starts_on=starts_on.isoformat(),
-        ends_on=ends_on.isoformat(),
-        created_at=register.now,
-    )
-    occupant = Occupant(id=uuid4().hex, tenancy_id=tenancy.id, person_id=person.id)
-    for row in (person, tenancy, occupant):
-        register.session.add(row)
-        register.session.flush()
-    return tenancy, occupant
 
 
 def _registered(tenancy: Tenancy, made: NewPass, valid_until: date) -> Registered:

@@ -1,7 +1,7 @@
 """Going on with a lease: a later last day, and the same pass until then.
 
 The pass keeps its number and is signed anew with the later day, so doors open for it as before; a printed one opens until the old last day,
-since what is on paper cannot change. The resident is told.
+since what is on paper cannot change. The resident is told. Who lives along goes on with it, except whose own end was announced.
 """
 
 from datetime import date
@@ -11,35 +11,44 @@ from registry.days import end_second
 from registry.passes.doors import move_end
 from registry.passes.issue import signed_text
 from registry.passes.windows import Window
-from registry.refusals import Refused
+from registry.refusals import Refusal, Refused
 from registry.register import Register, absent
 from registry.tables import Property, Tenancy
 from registry.tenancies.registration import judge_free, locked_home
-from registry.tenancies.rows import accounts_of, credentials_of, locked, term_of
+from registry.tenancies.rows import accounts_of, co_occupants_of, credentials_of, locked, term_of
 from registry.tenancies.rules import judge_renewal
 
 
-def renew(register: Register, tenancy_id: str, *, ends_on: date) -> None:
-    """Let a lease run until ``ends_on``, which is later than before; what was announced and contested about its end is over with it.
+def renew(register: Register, tenancy_id: str, *, ends_on: date) -> tuple[str, ...]:
+    """Let a lease run until ``ends_on``, which is later than before, and return the tenancies that go on: it and its co-occupants'.
 
-    Raises Refused ``absent``, also to residents, ``unit-occupied`` when somebody has the room by then, and what
-    :func:`registry.tenancies.rules.judge_renewal` says.
+    What was announced and contested about their ends is over with it. Raises Refused ``absent``, also to residents, ``unit-occupied``
+    when somebody has the room by then, ``renewal-along`` for a co-occupant's, and what :func:`registry.tenancies.rules.judge_renewal` says.
     """
     if register.is_residents:
         raise absent()
     tenancy = locked(register, tenancy_id)
+    if tenancy.along_with:
+        raise Refused(Refusal("renewal-along"))
     term = term_of(tenancy)
     if refusal := judge_renewal(term, ends_on, today=register.today):
         raise Refused(refusal)
     home = locked_home(register, tenancy.unit_id)
     judge_free(register, tenancy.unit_id, term.ends_on, ends_on, besides=tenancy_id)
+    along = [each for each in co_occupants_of(register, tenancy_id) if each.end_on is None or each.contested_at is not None]
+    for each in (tenancy, *along):
+        _go_on(register, home, each, ends_on)
+    register.note("tenancy.renewed", tenancy_id)
+    return tenancy_id, *(each.id for each in along)
+
+
+def _go_on(register: Register, home: Property, tenancy: Tenancy, ends_on: date) -> None:
     tenancy.ends_on = ends_on.isoformat()
     tenancy.end_on = tenancy.end_by = tenancy.notice_at = tenancy.contested_at = None
     register.session.add(tenancy)
     _extend(register, home, tenancy, ends_on)
-    told = accounts_of(register, tenancy_id)
-    notices.tell(register.session, told, tenancy_id=tenancy_id, code=notices.RENEWED, now=register.now)
-    register.note("tenancy.renewed", tenancy_id)
+    told = accounts_of(register, tenancy.id)
+    notices.tell(register.session, told, tenancy_id=tenancy.id, code=notices.RENEWED, now=register.now)
 
 
 def _extend(register: Register, home: Property, tenancy: Tenancy, ends_on: date) -> None:

@@ -45,6 +45,12 @@ def locked(register: Register, tenancy_id: str) -> Tenancy:
     return found
 
 
+def co_occupants_of(register: Register, tenancy_id: str) -> list[Tenancy]:
+    """Return the tenancies of who lives along in one that is locked, as far as they are not over; nobody else changes them meanwhile."""
+    along = select(Tenancy).where(Tenancy.along_with == tenancy_id, last_day >= register.today.isoformat())
+    return list(register.session.exec(along.order_by(col(Tenancy.id)).with_for_update()))
+
+
 def credentials_of(register: Register, tenancy_id: str) -> list[Credential]:
     """Return the passes of a tenancy."""
     query = select(Credential).join(Occupant, col(Occupant.id) == Credential.occupant_id)

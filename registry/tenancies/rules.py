@@ -11,7 +11,9 @@ from registry.refusals import Refusal
 
 LEASE_DAYS_MAX = 20 * 366
 AHEAD_DAYS_MAX = 730
-LANDLORD, RESIDENT = "landlord", "resident"
+LANDLORD, RESIDENT, TENANT = "landlord", "resident", "tenant"
+"""Who ends a tenancy: its landlord, its own resident, or for a co-occupant the tenant whose whole tenancy ends."""
+CO_OCCUPANTS_MAX = 9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,8 +74,20 @@ def judge_renewal(term: Term, ends_on: date, *, today: date) -> Refusal | None:
     return Refusal("lease-too-long", "ends_on") if (ends_on - today).days > LEASE_DAYS_MAX else None
 
 
-def judge_end(term: Term, on: date | None, *, by: str, today: date, notice_days: int) -> Refusal | None:
-    """Return why a tenancy cannot be ended so, or None. A resident may end it today, and without a day at once; a landlord gives notice.
+def judge_co_occupant(term: Term, *, others: int, today: date) -> Refusal | None:
+    """Return why nobody can be registered to live along in a tenancy with so many others, or None: ``co-occupant-over``,
+    ``co-occupant-ending`` or ``too-many-co-occupants``.
+    """
+    if today >= term.last_day:
+        return Refusal("co-occupant-over")
+    if term.end_on is not None and not term.contested:
+        return Refusal("co-occupant-ending")
+    return Refusal("too-many-co-occupants", limit=CO_OCCUPANTS_MAX) if others >= CO_OCCUPANTS_MAX else None
+
+
+def judge_end(term: Term, on: date | None, *, by: str, today: date, notice_days: int, shared: bool = False) -> Refusal | None:
+    """Return why a tenancy cannot be ended so, or None. A resident may end it today, and without a day at once; a landlord gives notice,
+    and so does a tenant where others live along (``shared``): nobody finds the door closed when coming home.
 
     The codes are ``already-ending``, ``end-on-missing``, ``end-on-too-early`` (with ``earliest``) and ``end-on-after-lease`` (with
     ``latest``). A resident may still leave before a day that the landlord announced; what was contested the landlord cannot announce again.
@@ -82,7 +96,8 @@ def judge_end(term: Term, on: date | None, *, by: str, today: date, notice_days:
         return Refusal("already-ending", "end_on")
     if on is None and by == LANDLORD:
         return Refusal("end-on-missing", "end_on")
-    earliest = today if by == RESIDENT else max(today + timedelta(days=notice_days), term.starts_on)
+    notice = timedelta(days=notice_days)
+    earliest = max(today + notice, term.starts_on) if by == LANDLORD else today + notice if shared else today
     wanted = on or today
     if wanted < earliest:
         return Refusal("end-on-too-early", "end_on", earliest=earliest.isoformat(), days=notice_days)

@@ -36,7 +36,7 @@ def room_states(register: Register, *rooms: ColumnElement[bool]) -> dict[str, Ro
         .join(Unit, col(Unit.id) == Tenancy.unit_id)
         .join(Property, col(Property.id) == Unit.property_id)
         .where(register.own_properties(), last_day >= register.today.isoformat(), *rooms)
-        .order_by(col(Tenancy.starts_on).desc())
+        .order_by(col(Tenancy.starts_on).desc(), col(Tenancy.along_with).is_(None))
     )
-    rows = register.session.exec(query)  # a room's tenancies never share a day, so the earliest, which comes last, is the one that counts
+    rows = register.session.exec(query)  # tenants of a room never share a day, so the earliest counts; it comes last, after co-occupants
     return {row.unit_id: RoomState(word=word_of(term_of(row), claimed=claimed), tenancy_id=row.id) for row, claimed in rows}

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlmodel import col
 
 from registry.people import open_person
@@ -21,7 +21,8 @@ from registry.tenancies.rows import credentials_of, is_claimed, last_day, term_o
 class TenancyView:
     """One tenancy. ``end_on`` is the last day of an early end that was announced; ``last_day`` the one after which the doors close.
 
-    ``name`` and ``document_last_four`` are empty when the person's key is gone. Cannot be printed.
+    ``along_with`` is the tenant's tenancy for a co-occupant, else None. ``name`` and ``document_last_four`` are empty when the person's key
+    is gone. Cannot be printed.
     """
 
     id: str
@@ -37,6 +38,7 @@ class TenancyView:
     contested: bool
     claimed: bool
     last_day: date
+    along_with: str | None
 
     def __repr__(self) -> str:
         """Show the kind only."""
@@ -46,9 +48,8 @@ class TenancyView:
 def overview(register: Register) -> tuple[TenancyView, ...]:
     """Return the caller's tenancies that run or are still to begin, by address and room: one query, and one key for each person."""
     running = last_day >= register.today.isoformat()
-    rows = register.session.execute(
-        _rows(register).where(running).order_by(col(Property.address), col(Unit.floor), col(Unit.label), col(Tenancy.starts_on))
-    )
+    rooms = (col(Property.address), col(Unit.floor), col(Unit.label))
+    rows = register.session.execute(_rows(register).where(running).order_by(*rooms, *_TENANT_FIRST))
     shown = _views(register, rows)
     register.note("tenancies.listed")
     return shown
@@ -63,6 +64,18 @@ def find(register: Register, tenancy_id: str) -> TenancyView:
     return found[0]
 
 
+def household(register: Register, tenancy_id: str) -> tuple[TenancyView, ...]:
+    """Return a tenancy of the caller's and those that are not over of who lives there too: the tenant's first, then co-occupants'.
+
+    Raises Refused ``absent``.
+    """
+    found = find(register, tenancy_id)
+    tenant = found.along_with or found.id
+    theirs = _rows(register).where(or_(col(Tenancy.id) == tenant, col(Tenancy.along_with) == tenant))
+    shown = theirs.where(or_(last_day >= register.today.isoformat(), col(Tenancy.id) == tenancy_id))
+    return _views(register, register.session.execute(shown.order_by(*_TENANT_FIRST)))
+
+
 def credential_ids(register: Register, tenancy_id: str) -> tuple[str, ...]:
     """Return the ids of a tenancy's passes; raise Refused ``absent``."""
     if register.session.execute(_rows(register).where(col(Tenancy.id) == tenancy_id)).first() is None:
@@ -70,6 +83,9 @@ def credential_ids(register: Register, tenancy_id: str) -> tuple[str, ...]:
     ids = tuple(credential.id for credential in credentials_of(register, tenancy_id))
     register.note("passes.listed", tenancy_id)
     return ids
+
+
+_TENANT_FIRST = (col(Tenancy.along_with).is_not(None), col(Tenancy.starts_on), col(Tenancy.id))
 
 
 def _rows(register: Register) -> Any:
@@ -102,4 +118,5 @@ def _view(register: Register, tenancy: Tenancy, unit: Unit, address: str, person
         contested=term.contested,
         claimed=claimed,
         last_day=term.last_day,
+        along_with=tenancy.along_with,
     )

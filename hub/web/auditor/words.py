@@ -73,6 +73,8 @@ ACTS: Mapping[str, str] = {
     "pin.drawn": N_("PIN drawn"),
     "spare-pass.given": N_("Spare pass given"),
     "spare-pass.shown": N_("Spare pass shown"),
+    "co-occupant.registered": N_("Co-occupant registered"),
+    "co-occupants.read": N_("Co-occupants read by the tenant"),
     "tenancy.corrected": N_("Papers corrected"),
     "tenancy.renewed": N_("Lease renewed"),
     "visit.invited": N_("Visitor invited"),

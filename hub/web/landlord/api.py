@@ -3,12 +3,7 @@
 What both sides of a tenancy may do stands in :mod:`hub.web.people`. There is no route that stops, replaces or revokes a pass.
 """
 
-from typing import Annotated
-
-from fastapi import Header
-
 from hub.web.landlord.access import register_of
-from hub.web.landlord.registration import TOKEN_MAX
 from hub.web.landlord.shapes import (
     InvitationAnswer,
     NewProperty,
@@ -24,12 +19,12 @@ from hub.web.landlord.shapes import (
 from hub.web.landlord.stays import undo_registration
 from hub.web.landlord.tenant import read_tenant
 from hub.web.layout.frame import ActorDep, SiteDep, allow, desk_router
+from hub.web.people.once import TokenDep
 from hub.web.people.shapes import Done, TenancyAnswer
 from registry import homes, passes, tenancies
 from registry.tenancies.once import register_once
 
 router = desk_router()
-TokenDep = Annotated[str, Header(max_length=TOKEN_MAX, description="one for each thing to be made, such as a UUID")]
 
 
 @router.post("/properties", status_code=201)
@@ -80,6 +75,11 @@ def register_tenant(site: SiteDep, actor: ActorDep, given: NewTenancy, idempoten
     when = {"starts_on": lease.starts_on, "ends_on": lease.ends_on}
     with site.database.begin() as session:
         made = register_once(register_of(site, session, actor), identity, token=idempotency_key, unit_id=given.unit_id, **when)
+    return registered(made)
+
+
+def registered(made: tenancies.Registered) -> RegisteredAnswer:
+    """Return what registering somebody is answered with."""
     return RegisteredAnswer(
         id=made.tenancy_id,
         reference=made.reference,

@@ -1,10 +1,24 @@
 """The landlord's desk: pages for a phone and the same acts as a JSON API."""
 
-from hub.web.landlord import api, building, changes, doors, handing_over, helping, houses, keeping, managing, registration, sparing, stays
+from hub.web.landlord import (
+    api,
+    building,
+    changes,
+    co_occupants,
+    doors,
+    handing_over,
+    helping,
+    houses,
+    keeping,
+    managing,
+    registration,
+    sparing,
+    stays,
+)
 from hub.web.layout.frame import N_, Desk, NavItem, desk_router
 
 router = desk_router()
-for part in (houses, managing, doors, helping, registration, handing_over, stays, keeping, sparing, api, building, changes):
+for part in (houses, managing, doors, helping, registration, co_occupants, handing_over, stays, keeping, sparing, api, building, changes):
     router.include_router(part.router)
 
 DESK = Desk(

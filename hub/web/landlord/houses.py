@@ -1,18 +1,17 @@
 """Homes: what is to be done, the buildings, their rooms."""
 
 import re
-from secrets import token_urlsafe
 from typing import Annotated
 
 from fastapi import Form, Request, Response
 from fastapi.responses import RedirectResponse
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict
 
 from hub.gateway import gates
 from hub.web.landlord.access import register_of
-from hub.web.landlord.registration import TOKEN_BYTES, TOKEN_MAX
 from hub.web.landlord.todo import to_do
 from hub.web.layout.frame import Actor, ActorDep, Site, SiteDep, allow, desk_router
+from hub.web.people.once import TokenText, new_token
 from registry import corrections, homes, tenancies
 from registry.refusals import Refusal, Refused
 
@@ -31,7 +30,7 @@ class HomeForm(BaseModel):
     first_floor: str = ""
     last_floor: str = ""
     rooms_per_floor: str = ""
-    token: str = Field(default="", max_length=TOKEN_MAX)
+    token: TokenText = ""
     step: str = "check"
 
     def room_range(self) -> homes.RoomRange:
@@ -77,7 +76,7 @@ def make_home(request: Request, site: SiteDep, actor: ActorDep, form: HomeFormDe
         rooms = form.room_range()
         homes.judge_address(form.address)
         if form.step != "save":
-            checked = form.model_copy(update={"token": token_urlsafe(TOKEN_BYTES)})
+            checked = form.model_copy(update={"token": new_token()})
             return site.page(request, "landlord/property_check.html", form=checked, labels=rooms.labels())
         with site.database.begin() as session:
             register = register_of(site, session, actor)
@@ -115,8 +114,8 @@ def show_unit(request: Request, site: SiteDep, actor: ActorDep, unit_id: str) ->
     with site.database.begin() as session:
         register = register_of(site, session, actor)
         unit = homes.find_unit(register, unit_id)
-        tenancy = tenancies.find(register, unit.tenancy_id) if unit.tenancy_id else None
-    return site.page(request, "landlord/unit.html", unit=unit, tenancy=tenancy)
+        household = tenancies.household(register, unit.tenancy_id) if unit.tenancy_id else ()
+    return site.page(request, "landlord/unit.html", unit=unit, household=household)
 
 
 def _property_page(

@@ -3,12 +3,10 @@
 Between form and check page the answers travel in the page itself: nothing about a person is stored before the landlord has checked it.
 """
 
-from secrets import token_urlsafe
 from typing import Annotated, Any
 
 from fastapi import Form, Request, Response
 from fastapi.responses import RedirectResponse
-from pydantic import Field
 
 from hub.web.landlord.access import register_of
 from hub.web.landlord.handing_over import pass_page, with_claim_code
@@ -16,6 +14,7 @@ from hub.web.landlord.lease import LEASE_CHIPS, Lease
 from hub.web.landlord.tenant import TenantTexts, read_tenant
 from hub.web.layout.frame import Actor, ActorDep, Site, SiteDep, allow, desk_router
 from hub.web.people import countries
+from hub.web.people.once import TokenText, new_token
 from hub.web.people.papers import KINDS, PapersForm, papers_page
 from registry import homes
 from registry.identity import Identity
@@ -23,18 +22,22 @@ from registry.refusals import Refusal, Refused
 from registry.tenancies.once import register_once
 
 router = desk_router()
-TOKEN_BYTES, TOKEN_MAX = 16, 200
 
 
-class TenantForm(PapersForm, TenantTexts):
-    """The registration form as it was sent, with the room and the pressed button.
+class CheckedForm(PapersForm):
+    """A form for papers with a check page behind it, and the pressed button.
 
     ``token`` is the check page's own: pressing save twice on one page registers once.
     """
 
-    unit: str = ""
-    token: str = Field(default="", max_length=TOKEN_MAX)
+    token: TokenText = ""
     step: str = "check"
+
+
+class TenantForm(CheckedForm, TenantTexts):
+    """The registration form as it was sent, with the room."""
+
+    unit: str = ""
 
 
 TenantFormDep = Annotated[TenantForm, Form()]
@@ -61,7 +64,7 @@ def proceed(request: Request, site: SiteDep, actor: ActorDep, form: TenantFormDe
     except Refused as refused:
         return _form(request, site, actor, form, refused.refusals)
     more: dict[str, Any] = {
-        "form": form.model_copy(update={"token": token_urlsafe(TOKEN_BYTES)}),
+        "form": form.model_copy(update={"token": new_token()}),
         "lease": lease,
         "kinds": KINDS,
         "country": countries.country(form.country, site.language_of(request)),

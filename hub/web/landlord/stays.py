@@ -37,9 +37,12 @@ def tenants(request: Request, site: SiteDep, actor: ActorDep) -> Response:
 def show(request: Request, site: SiteDep, actor: ActorDep, tenancy_id: str, done: str = "") -> Response:
     """Show one tenancy, with what was just done and what its tenant asks for."""
     with site.database.begin() as session:
-        waiting = corrections.waiting(register_of(site, session, actor))
+        register = register_of(site, session, actor)
+        waiting, household = corrections.waiting(register), tenancies.household(register, tenancy_id)
     asked = next((each for each in waiting if each.tenancy_id == tenancy_id), None)
-    return _page(request, site, actor, tenancy_id, "landlord/tenancy.html", asked=asked, done=DONE.get(done, ""))
+    tenancy = next(each for each in household if each.id == tenancy_id)
+    others = [each for each in household if each is not tenancy]
+    return site.page(request, "landlord/tenancy.html", tenancy=tenancy, others=others, asked=asked, done=DONE.get(done, ""))
 
 
 @router.get("/l/t/{tenancy_id}/end")

@@ -43,7 +43,8 @@ def to_do(
     running = sorted(tenancies, key=lambda tenancy: tenancy.last_day)
     contested = [_task("contested", each, today) for each in running if each.contested]
     unclaimed = [_task("unclaimed", each, today) for each in running if not each.claimed]
-    ending = [_task("ending", each, today) for each in running if today <= each.last_day <= today + SOON]
+    tenants = [each for each in running if each.along_with is None]  # a co-occupant's end comes with the tenant's, or is no work
+    ending = [_task("ending", each, today) for each in tenants if today <= each.last_day <= today + SOON]
     return (*_offline(gates), *map(_correction, asked), *contested, *_gathered(unclaimed), *_gathered(ending))
 
 

@@ -16,8 +16,8 @@ def renew_tenancy(register: Register, tenancy_id: str, ends_on: str) -> None:
     day = read_date(ends_on)
     if day is None:
         raise Refused(Refusal("ends-on-unreadable" if ends_on.strip() else "ends-on-missing", "ends_on"))
-    tenancies.renew(register, tenancy_id, ends_on=day)
-    queue.ask_again(register.session, tenancy_id, cause=queue.RENEWED, now=register.now)
+    for renewed in tenancies.renew(register, tenancy_id, ends_on=day):
+        queue.ask_again(register.session, renewed, cause=queue.RENEWED, now=register.now)
 
 
 def correct_tenant(register: Register, tenancy_id: str, identity: Identity) -> None:

@@ -22,6 +22,12 @@ TITLES = {
     notices.CARD_ADDED: N_("A card was added for you"),
     notices.SPARE_GIVEN: N_("A spare pass was given"),
     notices.TIMES_SET: N_("Doors give you another time"),
+    notices.HOURS_CHANGED: N_("A shared room has other hours"),
+    notices.RULES_CHANGED: N_("A door has other rules"),
+    notices.CO_OCCUPANT_ADDED: N_("Somebody was registered to live with you"),
+    notices.CO_OCCUPANT_LEAVES: N_("A co-occupant is moving out"),
+    notices.ENDS_WITH_TENANT: N_("The tenant you live with is moving out"),
+    notices.GOES_ON: N_("The tenancy goes on"),
 }
 SENTENCES = {
     notices.END_ANNOUNCED: N_("Your landlord wants to end the tenancy. If you do not agree, you can say so until the last day."),
@@ -41,6 +47,14 @@ SENTENCES = {
         "Your landlord has given a spare pass for 24 hours. Yours works as before. If it is not for you, end it beside your cards and PINs."
     ),
     notices.TIMES_SET: N_("The manager of your building has set how long doors let you in. You can set it anew beside your pass."),
+    notices.HOURS_CHANGED: N_("The hours of a shared room of your building were changed. My doors says what holds now."),
+    notices.RULES_CHANGED: N_("The rules of a door of your building were changed. My doors says what holds now."),
+    notices.CO_OCCUPANT_ADDED: N_(
+        "Your landlord has registered somebody as living in your room; My data says who. If that is not right, complain there."
+    ),
+    notices.CO_OCCUPANT_LEAVES: N_("Somebody who lives along with a tenant moves out. The tenancy itself goes on."),
+    notices.ENDS_WITH_TENANT: N_("The tenant you live with ends the tenancy, and your pass ends with it, after the last day."),
+    notices.GOES_ON: N_("The tenant did not agree with the end that was announced. Your pass works until the lease ends."),
     notices.CODE_RENEWED: N_("Before you claimed the pass your landlord made a new claim code. Codes from before have not worked since."),
 }
 

@@ -15,7 +15,10 @@ class Shape(BaseModel):
 
 
 class TenancyAnswer(Shape):
-    """One tenancy. The document's last four characters are all that is shown of it; there is no time of any entry."""
+    """One tenancy. The document's last four characters are all that is shown of it; there is no time of any entry.
+
+    A co-occupant's names the tenancy in which it is, ``along_with``.
+    """
 
     id: str
     reference: str
@@ -29,6 +32,7 @@ class TenancyAnswer(Shape):
     end_on: date | None
     contested: bool
     claimed: bool
+    along_with: str | None
 
 
 class EndTenancy(Shape):

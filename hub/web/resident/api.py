@@ -14,6 +14,7 @@ from hub.web.resident.entries import own_entries
 from hub.web.resident.shapes import (
     AccessLogAnswer,
     ComparedAnswer,
+    CoOccupantAnswer,
     DataAnswer,
     EntriesAnswer,
     EntryAnswer,
@@ -25,7 +26,7 @@ from hub.web.resident.shapes import (
     VisitAnswer,
 )
 from hub.web.resident.words import DEFERRAL
-from registry import notices, objections, passes, residents
+from registry import notices, objections, passes, residents, tenancies
 from registry.register import Register
 from registry.residents import Look
 
@@ -37,7 +38,9 @@ router = desk_router()
 def read_data(site: SiteDep, actor: ActorDep) -> DataAnswer:
     """Return every stored value, why it is kept, and until when."""
     with site.database.begin() as session:
-        return DataAnswer(data=_data(site, register_of(site, session, actor)))
+        register = register_of(site, session, actor)
+        along = [CoOccupantAnswer.model_validate(each) for each in tenancies.own_co_occupants(register)]
+        return DataAnswer(data=_data(site, register), co_occupants=along)
 
 
 @router.get("/me/entries")

@@ -9,6 +9,7 @@ from functools import partial
 from hub.gateway.rules import takes_pin_alone
 from hub.web.layout.frame import ActorDep, SiteDep, allow, desk_router
 from hub.web.people.access import for_either_side
+from hub.web.people.once import TokenDep
 from hub.web.people.shapes import Done
 from hub.web.resident.access import register_of
 from hub.web.resident.shapes import NewWay, ReplacedAnswer, Suspend, WayAnswer
@@ -22,19 +23,22 @@ router = desk_router()
 
 @router.post("/credentials", status_code=201)
 @allow(resident="own", manager="building", row="POST /credentials")
-def add(site: SiteDep, actor: ActorDep, given: NewWay) -> WayAnswer:
-    """Let a card, or a PIN alone, open what an own pass opens, or give its holder more time. A PIN is shown in this answer alone."""
+def add(site: SiteDep, actor: ActorDep, given: NewWay, idempotency_key: TokenDep = "") -> WayAnswer:
+    """Let a card, or a PIN alone, open what an own pass opens, or give its holder more time. A PIN is shown in this answer alone,
+    and in that to the same body with the same ``Idempotency-Key``.
+    """
     with site.database.begin() as session:
-        return for_either_side(site, session, actor, lambda register: _add(register, given), purpose="access")
+        return for_either_side(site, session, actor, lambda register: _add(register, given, idempotency_key), purpose="access")
 
 
-def _add(register: Register, given: NewWay) -> WayAnswer:
+def _add(register: Register, given: NewWay, token: str) -> WayAnswer:
+    more = {"contact": given.contact, "token": token}
     match given.kind:
         case "card":
-            made = passes.add_card(register, given.credential_id, number=given.number, with_pin=given.with_pin, contact=given.contact)
+            made = passes.add_card(register, given.credential_id, number=given.number, with_pin=given.with_pin, **more)
         case "pin":
             doors = partial(takes_pin_alone, register.session)
-            made = passes.add_pin(register, given.credential_id, takes_pin_alone=doors, contact=given.contact)
+            made = passes.add_pin(register, given.credential_id, takes_pin_alone=doors, **more)
         case "times":
             set_times(register, given.credential_id, given.times)
             return WayAnswer(credential_id=given.credential_id, pin="", duress_pin="")

@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict
 
 from hub.gateway.rules import takes_pin_alone
 from hub.web.layout.frame import N_, Actor, ActorDep, Site, SiteDep, allow, desk_router
+from hub.web.people.once import TokenText, new_token
 from hub.web.resident.access import register_of
 from hub.web.resident.own_pass import hosts_of
 from registry import passes
@@ -35,7 +36,10 @@ HOW_LONG = {"usual": N_("As usual"), "longer": N_("Longer"), "longest": N_("Long
 
 
 class KeyForm(BaseModel):
-    """What was typed about a card or a PIN: beside which pass, the card's number, whether it wants a PIN, who is told of duress."""
+    """What was typed about a card or a PIN: beside which pass, the card's number, whether it wants a PIN, who is told of duress.
+
+    ``token`` is the form's own: sent twice it adds one.
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -45,6 +49,7 @@ class KeyForm(BaseModel):
     with_pin: str = "no"
     told: str = "none"
     contact: str = ""
+    token: TokenText = ""
 
     def __repr__(self) -> str:
         """Show the kind only."""
@@ -81,7 +86,7 @@ def keys(request: Request, site: SiteDep, actor: ActorDep) -> Response:
 @allow(resident="own", row="POST /credentials")
 def ask_add(request: Request, site: SiteDep, actor: ActorDep, kind: str = "card") -> Response:
     """Ask for a card's number, or say what a PIN alone is."""
-    return _new_page(request, site, actor, KeyForm(kind=kind if kind == "pin" else "card"))
+    return _new_page(request, site, actor, KeyForm(kind=kind if kind == "pin" else "card", token=new_token()))
 
 
 @router.post("/r/keys/new")
@@ -89,16 +94,18 @@ def ask_add(request: Request, site: SiteDep, actor: ActorDep, kind: str = "card"
 def add(request: Request, site: SiteDep, actor: ActorDep, form: KeyFormDep) -> Response:
     """Add a card or a PIN; what is drawn for it is shown in this answer alone."""
     try:
-        contact = form.whom or ""
+        more = {"contact": form.whom or "", "token": form.token}
         with site.database.begin() as session:
             register = register_of(site, session, actor, purpose="access")
             if form.kind == "pin":
-                made = passes.add_pin(register, form.credential, takes_pin_alone=partial(takes_pin_alone, session), contact=contact)
+                made = passes.add_pin(register, form.credential, takes_pin_alone=partial(takes_pin_alone, session), **more)
             else:
                 with_pin = form.with_pin == "yes"
-                made = passes.add_card(register, form.credential, number=form.number, with_pin=with_pin, contact=contact)
+                made = passes.add_card(register, form.credential, number=form.number, with_pin=with_pin, **more)
     except Refused as refused:
         return _new_page(request, site, actor, form, refused.refusals)
+    if not made.pin and (form.kind == "pin" or form.with_pin == "yes"):  # sent again, and another was drawn since
+        return RedirectResponse(f"/r/keys/{made.credential_id}", 303)
     return _drawn(request, site, actor, made)
 
 

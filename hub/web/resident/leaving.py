@@ -1,6 +1,7 @@
 """The end of a tenancy from the resident's side: disagreeing with the landlord's, and leaving on one's own day."""
 
-from typing import Annotated
+from datetime import timedelta
+from typing import Annotated, Any
 
 from fastapi import Form, Request, Response
 from fastapi.responses import RedirectResponse
@@ -46,8 +47,8 @@ def contest(request: Request, site: SiteDep, actor: ActorDep, tenancy: TenancyDe
 @router.get("/r/leave")
 @allow(resident="own", row="POST /tenancies/{id}/end")
 def ask_leave(request: Request, site: SiteDep, actor: ActorDep, tenancy: str = "") -> Response:
-    """Ask for the last day; today stands there already, and what follows is said beside it."""
-    return _page(request, site, actor, tenancy, "resident/leave.html", form_end_on=site.today().isoformat())
+    """Ask for the last day; the earliest stands there already, and what follows is said beside it."""
+    return _leave_page(request, site, actor, tenancy)
 
 
 @router.post("/r/leave")
@@ -60,13 +61,23 @@ def leave(request: Request, site: SiteDep, actor: ActorDep, tenancy: TenancyDep 
         with site.database.begin() as session:
             end_tenancy(register_of(site, session, actor, purpose="registration"), tenancy, end_on, notice_days=site.config.end_notice_days)
     except Refused as refused:
-        return _page(request, site, actor, tenancy, "resident/leave.html", errors=refused.refusals, form_end_on=end_on)
+        return _leave_page(request, site, actor, tenancy, end_on, refused.refusals)
     return RedirectResponse("/r", 303)
 
 
 def _contest(site: Site, actor: Actor, tenancy_id: str) -> None:
     with site.database.begin() as session:
         tenancies.contest(register_of(site, session, actor, purpose="registration"), tenancy_id)
+
+
+def _leave_page(
+    request: Request, site: Site, actor: Actor, tenancy_id: str, end_on: str | None = None, errors: tuple[Refusal, ...] = ()
+) -> Response:
+    with site.database.begin() as session:
+        along = {each.along_with for each in tenancies.own_co_occupants(register_of(site, session, actor))}
+    days = site.config.end_notice_days
+    more: dict[str, Any] = {"along": along, "notice_days": days, "form_end_on": end_on, "earliest": site.today() + timedelta(days=days)}
+    return _page(request, site, actor, tenancy_id, "resident/leave.html", errors=errors, **more)
 
 
 def _page(

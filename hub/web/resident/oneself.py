@@ -13,7 +13,7 @@ from hub.web.resident.access import register_of
 from hub.web.resident.api import everything
 from hub.web.resident.entries import own_entries
 from hub.web.resident.words import DEFERRAL, kept_words, look_words
-from registry import corrections, notices, objections, passes, residents
+from registry import corrections, notices, objections, passes, residents, tenancies
 from registry.duress import in_need
 from registry.notices import NoticeView
 from registry.passes import Issued
@@ -22,6 +22,15 @@ from registry.residents import Stay
 router = desk_router()
 NOTICES_AT_HOME = 2
 ALARM_MS = 86_400_000
+PLACES = {
+    notices.HOURS_CHANGED: "/r/doors",
+    notices.RULES_CHANGED: "/r/doors",
+    notices.CO_OCCUPANT_ADDED: "/r/data",
+    notices.SPARE_GIVEN: "/r/keys",
+    notices.CARD_ADDED: "/r/keys",
+    notices.TIMES_SET: "/r/keys",
+}
+"""Where a resident reads what a message is about, or sets it anew."""
 
 
 @router.get("/r")
@@ -48,8 +57,9 @@ def data(request: Request, site: SiteDep, actor: ActorDep) -> Response:
     with site.database.begin() as session:
         register = register_of(site, session, actor)
         kept, stays = residents.own_data(register, kept_days=site.config.tenancy_days), residents.own_stays(register)
-        asked = corrections.own_asked(register)
-    return site.page(request, "resident/data.html", data=kept_words(kept, site.language_of(request)), stays=stays, asked=asked)
+        asked, along = corrections.own_asked(register), tenancies.own_co_occupants(register)
+    shown = kept_words(kept, site.language_of(request))
+    return site.page(request, "resident/data.html", data=shown, stays=stays, asked=asked, along=along)
 
 
 @router.get("/r/data/download")
@@ -90,7 +100,7 @@ def messages(request: Request, site: SiteDep, actor: ActorDep) -> Response:
         about = {stay.tenancy_id: stay for stay in residents.own_stays(register)}
         needs = in_need(register, {each.tenancy_id for each in found if each.code == notices.DURESS})
     shown = said(found, site.language_of(request))
-    return site.page(request, "resident/notices.html", notices=shown, about=about, needs=needs, titles=TITLES)
+    return site.page(request, "resident/notices.html", notices=shown, about=about, needs=needs, titles=TITLES, places=PLACES)
 
 
 def foremost(cards: Sequence[Issued], stays: Sequence[Stay], *, today: date) -> tuple[Issued | None, Stay | None]:

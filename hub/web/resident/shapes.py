@@ -151,10 +151,20 @@ class KeptValue(Shape):
     until: date
 
 
+class CoOccupantAnswer(Shape):
+    """Somebody whom the landlord has registered as living along in one's tenancy ``along_with``."""
+
+    along_with: str
+    surname: str
+    starts_on: date
+    last_day: date
+
+
 class DataAnswer(Shape):
-    """Everything that is stored about the person who asks."""
+    """Everything that is stored about the person who asks, and who lives along with them."""
 
     data: list[KeptValue]
+    co_occupants: list[CoOccupantAnswer]
 
 
 class ComparedAnswer(Shape):

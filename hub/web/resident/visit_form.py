@@ -8,11 +8,11 @@ from pydantic import BaseModel, ConfigDict
 
 from edge.protocol.rights import WeeklyHours
 from hub.web.people.days import read_date
+from hub.web.people.once import TokenText
 from registry.days import end_second, first_second
 from registry.passes.windows import Window
 from registry.refusals import Refusal, Refused
 
-TOKEN_MAX = 200
 HOURS = ("1", "2", "4")
 MIDNIGHT = 24 * 60
 _TIME = re.compile(r"([01]?\d|2[0-4])[:：.]([0-5]\d)", re.ASCII)
@@ -27,7 +27,7 @@ class VisitForm(BaseModel):
 
     kind: str = ""
     credential: str = ""
-    token: str = ""
+    token: TokenText = ""
     from_on: str = ""
     until_on: str = ""
     from_at: str = ""

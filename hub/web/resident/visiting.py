@@ -2,6 +2,7 @@
 
 from edge.protocol.rights import WeeklyHours
 from hub.web.layout.frame import ActorDep, SiteDep, allow, desk_router
+from hub.web.people.once import TokenDep
 from hub.web.people.shapes import Done
 from hub.web.resident.access import register_of
 from hub.web.resident.shapes import NewVisit, VisitAnswer, VisitsAnswer
@@ -13,14 +14,14 @@ router = desk_router()
 
 @router.post("/visits", status_code=201)
 @allow(resident="own", row="POST /visits")
-def invite(site: SiteDep, actor: ActorDep, given: NewVisit) -> VisitAnswer:
-    """Give away a pass; the answer holds the text of its code."""
+def invite(site: SiteDep, actor: ActorDep, given: NewVisit, idempotency_key: TokenDep = "") -> VisitAnswer:
+    """Give away a pass; the answer holds the text of its code. Sent again with the same ``Idempotency-Key`` it is the same pass."""
     window = Window(not_before=given.not_before, not_after=given.not_after)
     hours = given.weekly
     weekly = WeeklyHours(days=hours.days, start=hours.from_minute, until=hours.until_minute) if hours else None
     with site.database.begin() as session:
         register = register_of(site, session, actor, purpose="access")
-        made = passes.invite(register, given.credential_id, kind=given.kind, window=window, weekly=weekly)
+        made = passes.invite(register, given.credential_id, kind=given.kind, window=window, weekly=weekly, token=idempotency_key)
     return VisitAnswer.model_validate(made)
 
 

@@ -4,13 +4,13 @@ What a door will do with a pass is said before it is made and beside it afterwar
 """
 
 from datetime import UTC, datetime, timedelta
-from secrets import token_urlsafe
 from typing import Annotated, Any
 
 from fastapi import Form, Request, Response
 from fastapi.responses import RedirectResponse
 
 from hub.web.layout.frame import N_, Actor, ActorDep, Site, SiteDep, allow, desk_router
+from hub.web.people.once import new_token
 from hub.web.people.sheets import A6, SHEETS, sheet_words
 from hub.web.resident.access import register_of
 from hub.web.resident.own_pass import hosts_of
@@ -22,7 +22,6 @@ from registry.refusals import Refusal, Refused
 from registry.register import absent
 
 router = desk_router()
-TOKEN_BYTES = 16
 LASTS = {"1": N_("1 hour"), "2": N_("2 hours"), "4": N_("4 hours")}
 FIELDS = {"weekly": "days", "kind": None}
 """Where the register's no stands on the form, if it is called otherwise there."""
@@ -110,7 +109,7 @@ def _offered(kind: str, site: Site) -> VisitForm:
     now, today = datetime.fromtimestamp(site.now() / 1000, UTC).astimezone(site.zone), site.today()
     until = today + timedelta(days=29) if kind == "recurring" else today
     hour = f"{now:%H:%M}" if kind == "courier" else "09:00"
-    token, from_on, until_on = token_urlsafe(TOKEN_BYTES), today.isoformat(), until.isoformat()
+    token, from_on, until_on = new_token(), today.isoformat(), until.isoformat()
     return VisitForm(kind=kind, token=token, from_on=from_on, until_on=until_on, from_at=hour, until_at="12:00")
 
 

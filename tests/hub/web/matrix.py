@@ -159,6 +159,7 @@ PEOPLE: Mapping[str, Call] = {
         "/corrections/{correction}/decide", lambda _ids: {"accept": False}, paths={"manager": "/corrections/{other correction}/decide"}
     ),
     "POST /me/corrections": Call("/me/corrections", lambda ids: {**_THEIRS, "tenancy_id": ids["tenancy"]}),
+    "POST /tenancies/{id}/occupants": Call("/tenancies/{tenancy}/occupants", lambda _ids: {**_TENANT, "name": "欧阳锋", "phone": ""}),
     "POST /tenancies/{id}/invitations": Call("/tenancies/{unentered}/invitations"),
     "POST /tenancies/{id}/spare-pass": Call("/tenancies/{tenancy}/spare-pass"),
     "POST /tenancies/{id}/undo": Call("/tenancies/{unentered}/undo", paths={"manager": "/tenancies/{other unentered}/undo"}),

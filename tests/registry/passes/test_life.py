@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from edge.protocol.building import card_name, code_key, pin_name, salt_alone
 from registry import passes
-from registry.passes.life import WAYS_MAX
-from registry.passes.pins import COMBINATIONS_PER_PIN_MIN, digits_alone
+from registry.passes.life import WAYS_MAX, NewWay
+from registry.passes.pins import COMBINATIONS_PER_PIN_MIN, below_of, digits_alone, draw_two_pins
 from registry.refusals import Refused
 from registry.register import Register
 from registry.tables import Credential, DoorKey, ListChange
@@ -152,6 +152,51 @@ def test_a_contact_is_somebody_elses_pass_and_gives_a_second_pin(office: Office)
     for wrong in (mine.short_number, "0000 0000", "nobody", "'"):
         act = lambda register, one, wrong=wrong: passes.add_card(register, one, number="DDEEFF", with_pin=True, contact=wrong)  # noqa: E731
         assert refused(office, act, mine.credential_id) == "contact-unknown"
+
+
+def test_a_form_that_is_sent_twice_says_one_pin_twice(office: Office) -> None:
+    _home, rooms = office.house()
+    mine = office.claimed(rooms[0].id).credential_id
+    friend = office.claimed(rooms[1].id, person("李四"), account="friend").short_number
+
+    def pin(token: str, contact: str = "") -> NewWay:
+        with office.resident() as register:
+            return passes.add_pin(register, mine, takes_pin_alone=lambda _group: True, contact=contact, token=token)
+
+    def card(token: str) -> NewWay:
+        with office.resident() as register:
+            return passes.add_card(register, mine, number=CARD, with_pin=True, token=token)
+
+    first, again, other = pin("one", friend), pin("one", friend), pin("two")
+    assert first == again and first.duress_pin and first.pin != first.duress_pin
+    assert other.credential_id != first.credential_id and other.pin != first.pin
+    assert pin("one").credential_id != first.credential_id, "other answers under the same token are a form of their own"
+    assert card("one") == card("one") and len([one for one in office.rows(Credential) if not one.pass_text]) == 4
+
+
+def test_a_form_sent_again_after_another_pin_was_drawn_says_none(office: Office) -> None:
+    mine = settled(office)
+
+    def pin() -> NewWay:
+        with office.resident() as register:
+            return passes.add_pin(register, mine, takes_pin_alone=lambda _group: True, token="one")
+
+    made = pin()
+    with office.resident() as register:
+        passes.draw_again(register, made.credential_id, contact=None, takes_pin_alone=lambda _group: True)
+    assert pin() == NewWay(credential_id=made.credential_id, pin="")
+    with office.resident() as register:
+        passes.revoke(register, made.credential_id)
+    with pytest.raises(Refused) as over:
+        pin()
+    assert codes(over.value) == [("absent", None)]
+
+
+@given(st.lists(st.text(max_size=20), max_size=4), st.lists(st.text(max_size=20), max_size=4))
+def test_what_is_drawn_for_a_form_follows_from_its_words_and_the_key(words: list[str], others: list[str]) -> None:
+    drawn = [draw_two_pins(below=below_of(said, key)) for said, key in ((words, b"k"), (words, b"k"), (others, b"k"), (words, b"l"))]
+    assert drawn[0] == drawn[1] != drawn[3]
+    assert drawn[0] == drawn[2] or words != others
 
 
 def test_there_is_no_pin_that_no_door_takes(office: Office) -> None:

@@ -10,6 +10,7 @@ from edge.protocol.messages import ClockTrust, DoorMode, Reason
 from hub.accounts.attempts import PAIR_FREE
 from hub.gateway import commands
 from hub.gateway.tables import CommandRow, GateHours, GateRules
+from registry.tables import Notice
 from tests.hub.web.front import Caller, Front, House, add_house
 from tests.hub.web.people.parts import LAUNDRY, Doors, at
 
@@ -95,6 +96,30 @@ def test_what_is_set_is_read_back_undone_and_carried_to_the_next_box(doors: Door
     assert {row.gate_id: row.rules for row in doors.front.rows(GateRules)}[next_gate].count('"pin_alone":true') == 1
     (again,) = [gate for gate in doors.house.landlord.ask("/gates")["gates"] if gate["name"] == "laundry-r2"]
     assert (again["leads_to"], again["hours"]) == ("shared", kept["laundry"])
+
+
+def test_who_lives_there_is_told_of_other_hours_and_rules_once(doors: Doors) -> None:
+    front, told = doors.front, lambda: sorted((row.account_id, row.code) for row in front.rows(Notice))
+    tenant = front.claim(doors.low["claim_code"])
+    mine = tenant.ask("/me")["account_id"]
+    front.claim(add_house(front.landlord("another"), address="河边路8号").let()["claim_code"], "139 0000 0000")
+    front.account("operator", "sysadmin")
+    operator, path = front.enter_as("operator"), f"/gates/{doors.home.id}/configuration"
+    doors.set(doors.laundry, LAUNDRY)
+    assert told() == [(mine, "door-hours-changed")]
+    doors.set(doors.laundry, LAUNDRY)
+    front.now += 60_000
+    doors.set(doors.laundry, None)
+    assert [row.at for row in front.rows(Notice)] == [front.now], "the last change stands alone"
+    for nth in range(2):
+        operator.tell(path, {"settings": {}, "rules": {"pin_alone": True, "anti_passback": "hard"}}, method="PUT")
+        assert told() == [(mine, "door-hours-changed"), (mine, "door-rules-changed")], nth
+        front.now += 60_000
+    assert {row.at for row in front.rows(Notice)} == {front.now - 120_000}, "the same rules again are no news"
+    page = tenant.get_page("/r/notices")
+    assert page.count('href="/r/doors"') == 2 and "A door has other rules" in page
+    shown = tenant.get_page("/r/doors")
+    assert "A PIN opens it without a card." in shown and "twice within 30 minutes is written down. A visitor" in shown
 
 
 @pytest.mark.parametrize(

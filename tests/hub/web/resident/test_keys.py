@@ -204,6 +204,24 @@ def test_a_pin_alone_is_offered_where_a_door_takes_one(front: Front, house: Hous
     assert [door.says(Pin(typed)) for typed in (pin, pin[::-1] + "0")] == [Reason.VALID, Reason.WRONG_PIN]
 
 
+def test_pressing_add_twice_draws_one_pin_and_shows_it_twice(front: Front, house: House) -> None:
+    made = house.let()
+    tenant, door = front.claim(made["claim_code"]), Door(front, house)
+    front.write(GateRules(gate_id=door.gate.id, rules=encode(DoorRules(pin_alone=True)).decode()))
+    token = re.search('name="token" value="([^"]+)"', tenant.get_page("/r/keys/new?kind=pin"))
+    assert token
+    form = {"kind": "pin", "credential": made["credential_id"], "token": token[1]}
+    first, again = (pins(tenant.send_form("/r/keys/new", form, status=200).text) for _ in range(2))
+    assert first == again and door.says(Pin(first[0])) is Reason.VALID
+    (way,) = [one.id for one in front.rows(Credential) if not one.pass_text]
+    tenant.send_form(f"/r/keys/{way}/pin", {"told": "none"}, status=200)
+    assert tenant.send_form("/r/keys/new", form).headers["location"] == f"/r/keys/{way}"
+    body = {"credential_id": made["credential_id"], "kind": "card", "number": NUMBER, "with_pin": True}
+    once = {"Idempotency-Key": "one"}
+    answers = [tenant.post("/credentials", json=body, headers=once) for _ in range(2)]
+    assert answers[0].status_code == 201 and answers[0].json() == answers[1].json()
+
+
 def test_more_time_at_the_door_is_what_the_door_gives(front: Front, house: House) -> None:
     made = house.let()
     tenant, door = front.claim(made["claim_code"]), Door(front, house)
