@@ -20,7 +20,7 @@ def likeness(one: Name, other: Name) -> Word:
     """Return how alike two names are; which of them comes first does not matter."""
     if (other.script, other.letters) < (one.script, one.letters):
         one, other = other, one
-    if one.script is other.script:
+    if one.script is other.script and (one.script is not Script.OTHER or _alphabet(one) == _alphabet(other)):
         return han_alike(one, other) if one.script in _BY_CHARACTER else latin.alike(one, other)
     if one.script in _BY_CHARACTER or other.script in _BY_CHARACTER:
         name, beside = (one, other) if one.script in _BY_CHARACTER else (other, one)
@@ -30,3 +30,8 @@ def likeness(one: Name, other: Name) -> Word:
             return read_in_hangul(name, beside)
         return read_in_kana(name, beside) if name.script is Script.HAN else Word.DIFFERENT
     return sounds_alike(one, other)
+
+
+def _alphabet(name: Name) -> int:
+    """Return which of Unicode's blocks of 128 a name begins in: those of one alphabet stand in one."""
+    return ord(name.letters[0]) >> 7

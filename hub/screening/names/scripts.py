@@ -8,8 +8,11 @@ from functools import lru_cache
 from anyascii import anyascii
 
 from hub.screening.names import arabic
+from hub.screening.names.burmese import burmese_row
 from hub.screening.names.indic import indic_row, is_indic
+from hub.screening.names.khmer import khmer_row
 from hub.screening.names.sound import VOWEL, WORDS_KEPT, Row, Sign, Spoken, System, latin_sound, read_by, row, spoken, system
+from hub.screening.names.thai import thai_row
 
 Reader = Callable[[str], Row]
 _DOUBLED = re.compile(r"([^еγ])\1+")
@@ -51,15 +54,6 @@ _ETHIOPIC_CONSONANTS = "h l h m S r S X kg kg kg kg b v t C h h n n - k k hk hk 
 _ETHIOPIC_ROWS = _ETHIOPIC_CONSONANTS.split()
 _ETHIOPIC_VOWELS = ("ai", "u", "i", "a", "Yi? ai", "aiu?", "u", "u a")
 _ETHIOPIC_WO, _ETHIOPIC_Y, _ETHIOPIC_GN = "ወ", "ይ", range(0x1298, 0x12A0)
-_THAI = system(
-    ("[ทตด]ร์|[ก-ฮ][ิุ]?์", ""), ("ทร", "std r?"), ("ตร$", "t r? a?"), ("ร$", "r? n?"), ("เี(?=ย)", "i"), ("เา", "au"),
-    ("เ", "aiu"), ("แ", "ai"), ("โ", "u"), ("[ใไ]", "ai: Yi?"),
-    ("ำ", "a m"), ("[ะาั]", "a"), ("[ิี]", "i"), ("[ึื]", "ui"), ("[ุู]", "u"), ("ก", "kg"), ("[ขคฆฃฅ]", "kh"), ("ง", "n g?"),
-    ("[จฉชฌ]", "CJTX"),
-    ("[ซสศษ]", "st"), ("[ญ]", "Yn"), ("[ดฎตฏ]", "dt"), ("[ถทธฐฑฒ]", "td"), ("[นณ]", "n"), ("[บปผพภ]", "bp"), ("[ฝฟ]", "f"), ("ม", "m"),
-    ("ย", "Yi?"), ("^ร", "r"), ("ร", "rln?"), ("[ลฬ]", "ln"), ("ว", "vu"), ("ห(?=[งญนมยรลว])", ""), ("[หฮ]", "h"), ("อ", "au?"),
-)  # fmt: skip
-_VOWEL_FIRST = re.compile("([เ-ไ])([ก-ฮ])")  # written before the consonant that it follows
 
 
 @lru_cache(maxsize=WORDS_KEPT)
@@ -94,15 +88,9 @@ def _without_vowels(rules: System) -> Reader:
     return lambda word: _with_short_vowels(read_by(rules, word))
 
 
-def _read_thai(word: str) -> Row:
-    turned = _VOWEL_FIRST.sub(r"\2\1", word.replace("รร", "ั"))
-    return _with_short_vowels(read_by(_THAI, _DOUBLED.sub(r"\1", turned)))
-
-
-def _read_sinhala(word: str) -> Row:
-    """Return a row in which each consonant may have its silent *a*, which anyascii leaves out."""
-    made = latin_sound(anyascii(word).lower()).signs
-    return tuple(sign for each in made for sign in ((each,) if each.kinds & VOWEL else (each, *row("a?"))))
+def _with_ng(read: Reader) -> Reader:
+    """Return how to read a script that has one letter for *ng* beside scripts that have two."""
+    return lambda word: tuple(sign for each in read(word) for sign in ((_N, _G) if each.kinds & _NG else (each,)))
 
 
 _BY_RANGE: tuple[tuple[int, int, Reader], ...] = (
@@ -111,11 +99,14 @@ _BY_RANGE: tuple[tuple[int, int, Reader], ...] = (
     (0x530, 0x58F, _plainly(_ARMENIAN)),
     (0x590, 0x5FF, _without_vowels(_HEBREW)),
     (0x600, 0x77F, _without_vowels(arabic.SYSTEM)),
-    (0xD80, 0xDFF, _read_sinhala),
-    (0xE00, 0xE7F, _read_thai),
+    (0xE00, 0xEFF, _with_ng(thai_row)),
+    (0x1000, 0x109F, _with_ng(burmese_row)),
     (0x10A0, 0x10FF, _plainly(_GEORGIAN)),
+    (0x1780, 0x17FF, _with_ng(khmer_row)),
 )
 _SHORT = row("*")[0]
+_NG = row("N")[0].kinds
+_N, _G = row("n g?")
 _LIGHT_VOWEL = row("ai")[0].kinds
 
 

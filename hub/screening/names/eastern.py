@@ -1,0 +1,111 @@
+"""How Latin letters sound where Thai, Lao, Khmer or Burmese is spoken: *ng* is one sound, *h* mostly breath, and *r* behind a vowel silent.
+
+Official systems and what families print differ (Phon, Porn; Htun, Tun; Kaeo, Keow), but less than Latin letters do all over the world: so
+these are read more strictly than :func:`hub.screening.names.sound.latin_sound` does, and Chan is not Chang.
+"""
+
+import re
+from dataclasses import replace
+from functools import lru_cache
+
+from hub.screening.names.burmese import burmese_row
+from hub.screening.names.khmer import khmer_row
+from hub.screening.names.name import Name, Script
+from hub.screening.names.pairing import unpaired
+from hub.screening.names.sound import VOWEL, WORDS_KEPT, Row, Sign, Spoken, lie_together, read_by, spoken, system
+from hub.screening.names.thai import thai_row
+from hub.screening.words import Word
+
+_BY_RANGE = ((0xE00, 0xEFF, thai_row), (0x1000, 0x109F, burmese_row), (0x1780, 0x17FF, khmer_row))
+_TITLES = ("นางสาว", "นาย", "นาง", "คุณ", "ທ້າວ", "ນາງ", "ဦး", "ဒေါ်", "លោកស្រី", "លោក")
+_LATIN_TITLES = frozenset({"u", "daw", "nai", "nang", "khun", "thao", "lok"})
+FEWEST_SIGNS = 3
+LEAST_BEHIND_A_TITLE = 3
+
+Words = tuple[str, ...]
+_DOUBLED = re.compile(r"([b-df-hj-np-tv-z])\1+")
+_LATIN = system(
+    ("tch", "t? CX"), ("ch", "CX"), ("sh|hs(?=h)", "sX"), ("ng(?=[aeiou])", "Nn g?"), ("ng", "N"),
+    ("(?:n[yhi]|gn)(?=[aeou])", "nY Yi?"), ("ph|hp", "pf"),
+    ("bh", "bp"),
+    ("dh", "dt"), ("th|ht", "tQ"), ("kh|hk", "k"), ("hs", "s"), ("gh", "g"), ("h(?=[aeiouy])", "h"), ("h", ""), ("c(?=[eiy])", "sC"),
+    ("ck|[ckq]", "k"),
+    ("xs?", "k? s"), ("z", "zs"), ("s", "s"), ("j", "JC"), ("g", "g"), ("d", "d"), ("t", "t"), ("b", "b"), ("p", "p"), ("f", "fp"),
+    ("m", "m"),
+    ("n", "n"), ("l", "l"), ("r(?=[aeiouyw])", "r"), ("r", "r?"), ("[wv](?=[aeiouy])", "v"), ("v", "vu"),
+    ("yi", "Y? i"), ("iy(?=[aeou])", "i Y"), ("y(?=[aeou])", "Y"), ("(?<=[aeiou])ts(?=[aeiou])", "t s"), ("(?<=[^aeiou])e$", "ai?"),
+    ("i(?=[nk]e$)", "a? i"), ("(?<=[^aeiou])ie$", "i"),
+    ("uea|eua|oea", "ui ai? a?"), ("i[ae]o|i[ae][wu]|i[wu]|io", "i a? u"), ("a?e[ow]|eao|eaw|eow", "ai ai? u?"), ("i[ae]|eia", "i ai"),
+    ("ea", "i? ai"), ("a?ay(?![aeou])|aii?|aj(?![aeiou])", "a i"), ("oei|oey", "uai ai? i"),
+    ("[oe]eu|aeu|oeu|oe|ue|eu", "uai ai? u?"), ("oua|u[ao]", "u ua?"), ("[ou][iy]", "u i"),
+    ("e[iy]", "ai i?"), ("ee|ii|i?y|i", "i"), ("ae|e", "ai"), ("ao|au", "a u"), ("[ao]w(?![aeiou])", "au u?"), ("ou", "u u?"),
+    ("o+|u+", "u"), ("a+", "a"),
+    ("w", "vu?"),
+)  # fmt: skip
+
+
+def is_eastern(name: Name) -> bool:
+    """Tell whether a name is written in Thai, Lao, Burmese or Khmer letters, which put no space between words."""
+    return name.script is Script.OTHER and any(first <= ord(name.letters[0]) <= last for first, last, _read in _BY_RANGE)
+
+
+def spelt_in_latin(name: Name, latin: Name) -> Word:
+    """Return ROMANISED if a name of one of these scripts sounds like one in Latin letters, word by word or run together; else DIFFERENT."""
+    ours, theirs = name.parts, latin.parts
+    untitled = [_untitled(ours), theirs[1:] if theirs[0] in _LATIN_TITLES and len(theirs) > 2 else theirs]
+    if _sound_alike(ours, theirs) or (untitled != [ours, theirs] and _sound_alike(*untitled)):
+        return Word.ROMANISED
+    return Word.DIFFERENT
+
+
+def _untitled(words: Words) -> Words:
+    title = next((each for each in _TITLES if words[0].startswith(each)), "")
+    rest = words[0].removeprefix(title)
+    if not title or (rest and len(rest) < LEAST_BEHIND_A_TITLE):
+        return words
+    return (rest, *words[1:]) if rest else words[1:] or words
+
+
+def _sound_alike(ours: Words, theirs: Words) -> bool:
+    if min(map(_signs, (ours, theirs))) < FEWEST_SIGNS:
+        return False
+    left, right = unpaired(ours, theirs, _are_one_word)
+    if not left and not right:
+        return True
+    if not (left and right) and min(len(ours) - len(left), len(theirs) - len(right)) > 1:
+        return True  # a part more
+    return len(ours) != len(theirs) and _run_together(*sorted((ours, theirs), key=len))
+
+
+def _run_together(fewer: Words, more: Words) -> bool:
+    """Tell whether all words of the one sound like all of the other as they follow each other, or with the first or the last one turned."""
+    whole = _as_one(fewer)
+    return any(lie_together(whole, _as_one(order)) for order in (more, more[1:] + more[:1], more[-1:] + more[:-1]))
+
+
+def _as_one(words: Words) -> Spoken:
+    return spoken(tuple(sign for word in words for sign in eastern_sound(word).signs))
+
+
+def _signs(words: Words) -> int:
+    return sum(not each.optional for word in words for each in eastern_sound(word).signs)
+
+
+@lru_cache(maxsize=WORDS_KEPT)
+def _are_one_word(one: str, other: str) -> bool:
+    return lie_together(eastern_sound(one), eastern_sound(other))
+
+
+@lru_cache(maxsize=WORDS_KEPT)
+def eastern_sound(word: str) -> Spoken:
+    """Return how a word sounds that is written in one of these scripts, or beside one in the letters a to z."""
+    read = next((read for first, last, read in _BY_RANGE if first <= ord(word[0]) <= last), None)
+    return spoken(_once(read(word)) if read else read_by(_LATIN, _DOUBLED.sub(r"\1", word)))
+
+
+def _once(made: Row) -> Row:
+    """Return a row in which a last consonant may be one with the like consonant behind it: Ohmar is written *ohm-ma*."""
+    return tuple(
+        replace(each, optional=True) if each.kinds & behind.kinds & ~VOWEL and not behind.optional else each
+        for each, behind in zip(made, (*made[1:], Sign(0)), strict=False)
+    )

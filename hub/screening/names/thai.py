@@ -1,0 +1,93 @@
+"""How Thai and Lao sound: vowels stand before, above, below and behind their consonants, and many letters are silent.
+
+The Royal system writes ภ as *ph* and a last จ as *t*; families write *Bhumibol*, *Vuth*, *Jakrit*. So a consonant is all that it is written
+as at the beginning of a syllable and, where it may end one, all that it is written as there. Lao is laid out like Thai in Unicode, sign
+for sign, and is read as Thai after its few own letters.
+"""
+
+import re
+
+from hub.screening.names.sound import Row, row
+
+Found = tuple[str, str, str]
+_LAO, _TO_THAI = range(0xE80, 0xF00), 0x80
+_OWN_IN_LAO = {"ຊ": "ซ", "ຍ": "ญ", "ົ": "o", "ໍ": "O", "ຽ": "I", "ຼ": "ล", "ໜ": "หน", "ໝ": "หม", "ຮ": "ห", "ໆ": "", "ຯ": ""}
+_C = "[ก-ฮ]"
+_CLUSTER = "(?:[กขคตทปผพสศ][รล]|[ขค]ว(?=[ก-ฮ])|ห[งญนมยรลว]|[จฉ][รล]|[ก-ฮ])"
+_REWRITE = tuple((re.compile(pattern), put) for pattern, put in (
+    ("[็-๋๎ๆฯ]", ""), ("Oา|ํา|ำ", "m"), ("([ทตด]ร|ษ[ณม]|[ก-ฮ][ิุ]?)์", r"<\1>"), ("ฤๅ?", "รv"), ("(?<=ั)กร(?=ก)", ""), ("รร(?![ะาัิีึืุู])", "N"),
+    (f"เ({_C}?{_C})ีย", r"\1I"), (f"เ({_C}?{_C})ือ", r"\1U"), (f"เ({_CLUSTER})[ิี]", r"\1R"), (f"เ({_CLUSTER})าะ?", r"\1w"),
+    (f"เ({_CLUSTER})อ", r"\1R"), (f"เ({_CLUSTER})ย(?![ะาัิีึืุูNvm])", r"\1Rย"),
+    (f"เ({_CLUSTER})", r"\1e"), (f"แ({_CLUSTER})", r"\1E"), (f"โ({_CLUSTER})", r"\1o"), (f"[ใไ]({_CLUSTER})", r"\1y"),
+    ("ัวะ?", "W"), ("ือ", "v"), ("(?<=[ัาิีึืุูA-Za-z][ตฏถฐฒธม])ิ", "q"), ("(?<=[ัาA-Za-z][ตธ])ุ", "Q"), ("[ะั]", "a"), ("า", "A"), ("[ิี]", "i"),
+    ("[ึื]", "v"), ("[ุู]", "u"),
+    ("(?<=[ก-ฮ])ว(?!ร)(?=[ก-ฮ](?:[ก-ฮ]|$))", "W"), ("(?<=[ก-ฮ])อ(?![a-zA-Z>])", "O"),
+))  # fmt: skip
+_LETTERS = re.compile("([ก-ฮ])|<([ก-ฮ]+)[iu]?>|([a-zA-Z])")
+_VOWELS = {
+    "a": "au", "A": "a", "m": "au m", "i": "i", "v": "ui", "u": "u", "e": "ai", "E": "ai", "o": "u", "O": "u", "N": "a rn?",
+    "y": "a i", "w": "a u",
+    "I": "i ai", "U": "ui ai? a?", "R": "uai ai?", "W": "u ua?", "q": "i?", "Q": "u?",
+}  # fmt: skip
+_INITIALS = {
+    "กขคฆฃฅ": "khg", "ง": "N", "จ": "CJ", "ฉชฌ": "CXJ", "ซสศษ": "sXz", "ญ": "nY Y?", "ดฎ": "dt", "ตฏถทธฐฑฒ": "td", "นณ": "n", "บป": "bp",
+    "ผพภ": "pbf", "ฝฟ": "f", "ม": "m", "ย": "YJi", "ร": "rl", "ลฬ": "l", "ว": "vu",
+    "หฮ": "h",
+}  # fmt: skip
+_AT_EITHER_END = {
+    "กขคฆฃฅ": "kgh", "ง": "N", "จ": "CJtd", "ฉชฌ": "CXJtds", "ซสศษ": "sXztdCJ", "ญ": "nY Y?", "ดฎตฏถทธฐฑฒ": "td", "นณ": "n",
+    "บปผพภ": "bpfv",
+    "ฝฟ": "fpb", "ม": "m", "ย": "YJi", "ร": "rln n?", "ลฬ": "ln", "ว": "vu", "หฮ": "h?",
+}  # fmt: skip
+_INITIAL, _EITHER = ({letter: sounds for letters, sounds in table.items() for letter in letters} for table in (_INITIALS, _AT_EITHER_END))
+_FAMILIES = ("กขคฆฃฅ", "จฉชฌ", "ซสศษ", "ดฎตฏถทธฐฑฒ", "นณ", "บปผพภ", "ฝฟ", "ลฬ", "ญ", "ม", "ร")  # one sound written twice is one
+_FAMILY = {letter: letters for letters in _FAMILIES for letter in letters}
+_SILENT_R_AFTER = frozenset("สศซจท")
+_BEFORE_A_SILENT_N = frozenset("ตถทธฏฐ")
+_GLIDES = frozenset("ยว")
+
+
+def thai_row(word: str) -> Row:
+    """Return how a Thai or Lao word sounds."""
+    found = [(each[1] or "", each[2] or "", each[3] or "") for each in _LETTERS.finditer(_rewritten(word))]
+    made: list[str] = []
+    for before, (letter, silent, vowel), behind in zip([("", "", ""), *found], found, [*found[1:], None], strict=False):
+        if vowel:
+            made.append(_VOWELS[vowel])
+        elif silent:
+            made += [_optional(_EITHER[each]) for each in silent if each in _EITHER] + ["a?"] * (behind is None)
+        else:
+            made.append(_consonant(letter, before, behind))
+    return row(" ".join(made))
+
+
+def _rewritten(word: str) -> str:
+    """Return a word in Thai letters with a sign of ``_VOWELS`` behind the consonants that each vowel is spoken behind."""
+    thai = "".join(_OWN_IN_LAO.get(each) or (chr(ord(each) - _TO_THAI) if ord(each) in _LAO else each) for each in word)
+    for pattern, put in _REWRITE:
+        thai = pattern.sub(put, thai)
+    return thai
+
+
+def _consonant(letter: str, before: Found, behind: Found | None) -> str:
+    """Return how a consonant sounds, with the vowel that is not written behind it where another consonant follows."""
+    if letter == "อ":
+        return "" if behind and behind[2] else "au"
+    if behind is None:
+        return "nr? a?" if letter == "ร" and before[0] else _EITHER[letter]  # จักร is Chak and Chakra
+    if behind[2]:
+        return "r?" if letter == "ร" and before[0] in _SILENT_R_AFTER else _INITIAL[letter]
+    sounds = "tds" if letter == "ท" and behind[0] == "ร" else _EITHER[letter]
+    may_be_silent = _is_weak(letter, before) or (behind[0] and _FAMILY.get(letter) == _FAMILY.get(behind[0], ""))
+    return f"{_optional(sounds) if may_be_silent else sounds} *"
+
+
+def _is_weak(letter: str, before: Found) -> bool:
+    """Tell whether a consonant before another one may be silent: ย and ว behind a vowel, ร of a cluster, น of รัตน."""
+    if letter in _GLIDES:
+        return bool(before[2])
+    return (letter == "ร" and bool(before[0])) or (letter == "น" and before[0] in _BEFORE_A_SILENT_N)
+
+
+def _optional(sounds: str) -> str:
+    return " ".join(each if each.endswith("?") else f"{each}?" for each in sounds.split())

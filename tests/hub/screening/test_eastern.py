@@ -1,0 +1,60 @@
+"""Names of South and Southeast Asia beside the Latin letters that their bearers use, and beside those of their brothers and sisters.
+
+The pairs are of public life or made of its given names; none was taken from a set by which the comparison is measured.
+"""
+
+import pytest
+
+from hub.screening.names import likeness, read_names
+from hub.screening.names.eastern import eastern_sound
+from hub.screening.words import Word
+
+ONE_NAME = """
+    สมชาย ใจดี = Somchai Jaidee; พรทิพย์ วงศ์สุวรรณ = Porntip Vongsuwan; ณัฐวุฒิ ศรีสวัสดิ์ = Nattawut Srisawat; จักรกฤษณ์ พันธุ์ดี = Jakkrit Phandee;
+    เจริญ เฉลิมชัย = Charoen Chalermchai; อนันต์ ทรัพย์มณี = Anan Sapmanee; กัญญา บุญเลิศ = Kanya Boonlert; สุรชัย แก้วมณี = Surachai Kaewmanee;
+    ภูมิพล รัตนกุล = Bhumibol Rattanakul; ธรรมรัตน์ เพชรบุรี = Thammarat Phetchaburi; นายสมชาย ใจดี = Somchai Jaidee;
+    ไกรศรี เขียวหวาน = Kraisri Khiaowan;
+    ບຸນມີ ໄຊຍະວົງ = Bounmy Xayavong; ສົມພອນ ທຳມະວົງ = Somphone Thammavong; ວຽງໄຊ ພົມມະຈັນ = Viengxay Phommachanh;
+    សុខា ចាន់ = Chan Sokha; សុភាព វណ្ណា = Sopheap Vanna; ហេង សម្បត្តិ = Heng Sambath; ស្រីពៅ ជា = Chea Sreypov; វិចិត្រ នួន = Nuon Vichet;
+    အောင်ဆန်းစုကြည် = Aung San Suu Kyi; ဦးသိန်းစိန် = U Thein Sein; ဒေါ်ခင်မြင့်ထွန်း = Khin Myint Htun; ထွန်းလှိုင် = Tun Hlaing;
+    ကျော်ဇောဝင်း = Kyaw Zaw Win; ဥမ္မာညွန့် = Ohmar Nyunt; ရွှေရည်လှ = Shwe Yee Hla;
+    මහින්ද රාජපක්ෂ = Mahinda Rajapaksa; අනුර දිසානායක = Anura Dissanayake; චන්ද්‍රිකා කුමාරතුංග = Chandrika Kumaratunga; සඳුන් ගම්හේවා = Sandun Gamhewa;
+    சுப்பிரமணியம் மீனாட்சி = Subramaniam Meenakshi; கிருஷ்ணசாமி லட்சுமி = Krishnaswamy Lakshmi; பிரகாஷ் இராமநாதன் = Prakash Ramanathan;
+    అనసూయ వెంకటేశ్వర్లు = Anasuya Venkateswarlu; ಹೇಮ ಮಾಲಿನಿ = Hema Malini; സുരേഷ് ഗോപിനാഥൻ = Suresh Gopinathan; ਗੁਰਪ੍ਰੀਤ ਸਿੰਘ = Gurpreet Singh;
+    મહેન્દ્ર પટેલ = Mahendra Patel; সৈয়দ আজিজুর রহমান = Syed Azizur Rahman; ব্যারিস্টার অমিত বিশ্বাস = Barister Amit Biswas;
+    প্রিয়া চক্রবর্তী = Priya Chakraborty;
+    ವಿನೋದ್ ಖನ್ನಾ = వినోద్ ఖన్నా; ශ්‍යාමලා පෙරේරා = சியாமளா பெரேரா
+"""
+TWO_NAMES = """
+    สมชาย ใจดี = Somsak Jaidee; สมชาย ใจดี = Somchan Jaidee; วิชัย ศรีสุข = Wichan Srisuk; พรทิพย์ แก้วดี = Pornpan Kaewdee; ชัย บุญมี = Cha Boonmee;
+    ບຸນມີ ໄຊຍະວົງ = Bounma Xayavong; ຄຳແສງ ວົງສາ = Khamsouk Vongsa;
+    សុខា ចាន់ = Chan Sokhom; ចាន់ ដារ៉ា = Chan Thara; ហេង លីដា = Heng Lina;
+    အောင်မြင့်ထွန်း = Aung Myint Tin; ကျော်ကျော်ဝင်း = Kyaw Kyaw Aung; နန်းခင်လှ = Nan Khin Mya;
+    නිමල් පෙරේරා = Kamal Perera; සුනිල් සිල්වා = Sunila Silva; முருகன் ராஜா = Murugesan Raja
+"""
+
+
+def word(one: str, other: str) -> Word:
+    """Return the better word for two names, whichever comes first."""
+    (left,), (right,) = read_names(one), read_names(other)
+    assert likeness(left, right) is likeness(right, left)
+    return likeness(left, right)
+
+
+def _pairs(text: str) -> list[list[str]]:
+    return [each.strip().split(" = ") for each in text.split(";")]
+
+
+@pytest.mark.parametrize(("one", "other"), _pairs(ONE_NAME))
+def test_a_name_is_known_in_the_letters_its_bearer_uses(one: str, other: str) -> None:
+    assert word(one, other) is Word.ROMANISED
+
+
+@pytest.mark.parametrize(("one", "other"), _pairs(TWO_NAMES))
+def test_another_given_name_is_another_person(one: str, other: str) -> None:
+    assert word(one, other) is Word.DIFFERENT
+
+
+@pytest.mark.parametrize("nothing", ["ใ", "်", "ៈ", "ๆ", "h", "ຯ"])
+def test_a_sign_alone_has_no_sound(nothing: str) -> None:
+    assert eastern_sound(nothing).least == 0
