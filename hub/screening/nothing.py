@@ -15,7 +15,7 @@ _WORDS = frozenset(
     ]
 )
 _APART = re.compile(r"[\s,;._-]+")
-_WITHHELD = re.compile(r"[*＊×█■□某]|\bx{2,}\b", re.IGNORECASE)  # 王某, 王**, XXX: a name that somebody did not want to be read
+_WITHHELD = re.compile(r"[*＊×█■□某]|\bx{2,}\b", re.IGNORECASE)  # 王某, 王**, XX: a name that somebody did not want to be read
 
 
 def is_no_name(text: str) -> bool:

@@ -246,4 +246,5 @@ def test_a_grant_that_nobody_used_is_told(table: Table) -> None:
     table.bench.say(part="door", state="closed")
     wait_for(lambda: "safety.joined" in table.log, what="the two to meet")
     table.show(pass_text(now=now_ms()))
-    wait_for(lambda: any(one["kind"] == "not_opened" for one in table.bench.parts("alarm")), what="the alarm")
+    wait_for(lambda: table.bench.parts("alarm"), what="the alarm")
+    assert [(one["kind"], one["state"]) for one in table.bench.parts("alarm")] == [("not_opened", "raised")]

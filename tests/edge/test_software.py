@@ -189,7 +189,8 @@ def test_the_real_program_fetches_a_release_runs_it_and_keeps_it(ready: Table, h
     hub.send("config", wish(release(server.bundle, url=server.url), version=1), retain=True)
     wait_for(lambda: "by=the new one" in ready.log, within_s=40, what="the new software")
     wait_for(lambda: "software.kept" in ready.log, within_s=40, what="keeping it")
-    wait_for(lambda: hub.statuses[-1].release == 2, what="telling")
+    wait_for(lambda: hub.statuses[-1].release, what="telling")
+    assert (hub.statuses[-1].release, hub.statuses[-1].release_given_up) == (2, 0)
 
 
 def test_the_real_program_returns_from_a_release_that_cannot_run(ready: Table, hub: Hub, server: Server) -> None:

@@ -188,7 +188,8 @@ def test_a_list_is_taken_only_if_it_is_newer_ours_and_in_date(online: Table, hub
     wait_for(lambda: hub.statuses[-1].list_version == 7 and "list_refused" not in hub.statuses[-1].faults, what="a good list")
     online.processes[-1].kill()
     online.start()
-    wait_for(lambda: hub.statuses[-1].list_version == 7 and hub.statuses[-1].online, what="the list after a restart")
+    wait_for(lambda: hub.statuses[-1].online, what="the gate after a restart")
+    assert hub.statuses[-1].list_version == 7
 
 
 def test_alarms_and_goodbye_reach_the_hub(online: Table, hub: Hub) -> None:
@@ -216,6 +217,7 @@ def test_nonsense_on_our_topics_does_no_harm(online: Table, hub: Hub) -> None:
         hub._client.publish(topic(ADDRESS, channel), payload, 1)
     hub.send_list(*signed_list(now=now_ms()))
     wait_for(lambda: hub.statuses[-1].list_version == 1, what="a good list after the nonsense")
+    assert online.processes[-1].poll() is None
 
 
 def test_a_line_that_looks_alive_and_brings_nothing_is_broken_and_made_anew(online: Table, hub: Hub) -> None:
@@ -252,6 +254,7 @@ def test_a_gate_speaks_the_version_that_its_enrolment_named_unless_it_is_told_ot
     online.settings["uplink"]["protocol"] = "3.1.1"
     online.start()
     wait_for(lambda: "uplink.online mqtt=3.1.1" in online.log, what="the version of the settings")
+    assert online.log.count("uplink.online mqtt=5") == 1
 
 
 def test_a_disk_that_takes_no_list_and_no_wish_does_not_make_the_gate_deaf(online: Table, hub: Hub) -> None:
@@ -265,6 +268,7 @@ def test_a_disk_that_takes_no_list_and_no_wish_does_not_make_the_gate_deaf(onlin
     wait_for(lambda: hub.statuses[-1].list_version == 1, what="the list in use")
     online.show(pass_text(now=now_ms()))
     wait_for(lambda: hub.entries, what="the entry")
+    assert hub.entries[0].outcome == "granted"
     hub.acknowledge(hub.entries[0])
     wait_for(lambda: entries(online) == [], what="the gate hearing that it was stored")
 

@@ -54,9 +54,10 @@ def test_ready_is_said_once_and_the_watchdog_is_fed_no_oftener_than_it_needs(man
     assert manager.heard() == [b"READY=1", b"WATCHDOG=1"]
 
 
-def test_without_systemd_nothing_is_said_and_nothing_fails() -> None:
+def test_without_systemd_nothing_is_said_and_nothing_fails(manager: Manager) -> None:
     Watchdog({}).beat()
     Watchdog({"NOTIFY_SOCKET": "/nowhere/at/all", "WATCHDOG_USEC": "1000"}).beat()
+    assert manager.heard() == []
 
 
 def test_the_real_program_feeds_the_watchdog_while_its_loop_goes_round(table: Table, manager: Manager) -> None:

@@ -93,7 +93,8 @@ def test_an_uploaded_pass_is_held_to_the_chosen_camera_as_it_is(tmp_path: Path) 
 def test_a_residents_pass_is_held_up_and_a_scrambled_one_cannot_be_read(tmp_path: Path) -> None:
     async def story(client: httpx.AsyncClient, town: Town) -> None:
         for scramble, seen in (("", {TEXT}), ("yes", set())):
-            await client.post("/show", data={"door": "north-12", "resident": "0", "scramble": scramble})
+            answer = await client.post("/show", data={"door": "north-12", "resident": "0", "scramble": scramble})
+            assert answer.status_code == 303
             entrance = town.entrance("north-12")
             await soon(lambda entrance=entrance, seen=seen: entrance.camera.sees_picture and read(frame_of(entrance)) == seen)
 

@@ -180,6 +180,7 @@ def test_a_gate_that_dies_is_shown_as_away_and_one_that_stops_too(table: Table, 
         getattr(table.processes[-1], ends)()
         table.processes[-1].wait(20)
         wait_for(lambda: household.standing()[AVAILABILITY] == b"offline", what="its absence")
+        assert len(household.standing()) > 1, "what it last said stays, as being of the past"
         table.start()
 
 
@@ -233,7 +234,8 @@ def test_whatever_is_wrong_there_the_door_opens(table: Table, household: Househo
     table.settings["home_assistant"] = household.settings(**{broken: "nobody.local"})
     table.start()
     table.show(pass_text(now=now_ms()))
-    wait_for(lambda: [one.outcome for one in entries(table)] == ["granted"], what="the entry")
+    wait_for(lambda: entries(table), what="the entry")
+    assert [one.outcome for one in entries(table)] == ["granted"]
     if broken == "password_file":
         wait_for(lambda: "home_assistant.failed" in table.log, what="the gate saying so")
 

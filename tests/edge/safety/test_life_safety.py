@@ -78,6 +78,7 @@ def test_with_the_agent_gone_or_stopped(table: Table, spoil: Spoil) -> None:
     wait_for(lambda: table.bench.parts("hello") and table.bench.parts("uplink"), what="the gate")
     spoil(table, gate)
     try_both(table)
+    assert locks(table)[-1] == "released", "fire is latched"
 
 
 def test_with_the_camera_hung(table: Table) -> None:
@@ -86,6 +87,7 @@ def test_with_the_camera_hung(table: Table) -> None:
         table.start()
         wait_for(lambda: table.bench.parts("uplink"), what="the gate")
         try_both(table)
+        assert locks(table)[-1] == "released", "fire is latched"
 
 
 def no_file_may_grow(table: Table, gate: "subprocess.Popen[bytes]") -> None:
@@ -126,6 +128,7 @@ def test_a_door_that_stands_free_by_its_mode_holds_again_once_the_agent_is_gone(
     wait_for(lambda: locks(table) == ["released"], what="standing free")
     killed(table, gate)
     hold(table)
+    assert locks(table) == ["released", "secured"]
 
 
 def test_a_process_below_that_is_killed_is_started_again_and_the_gate_says_so_meanwhile(table: Table) -> None:

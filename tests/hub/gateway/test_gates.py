@@ -92,6 +92,7 @@ def test_only_a_gate_that_asked_can_be_approved(desk: Desk) -> None:
         desk.approve(desk.create().gate_id)
     with refused("gate-not-waiting"):
         desk.approve("unknown")
+    assert [view.state for view in desk.views()] == ["created"]
 
 
 def test_a_code_is_bound_to_the_first_key(desk: Desk) -> None:
@@ -99,6 +100,7 @@ def test_a_code_is_bound_to_the_first_key(desk: Desk) -> None:
     desk.ask(made.code)
     with refused("enrolment-code"):
         desk.ask(made.code, Ed25519PrivateKey.generate())
+    assert desk.ask(made.code).state is EnrolmentState.WAITING_FOR_APPROVAL, "the first key goes on"
 
 
 def test_wrong_late_and_unproven_codes_are_refused_alike(desk: Desk) -> None:
@@ -149,12 +151,14 @@ def test_a_revoked_gate_loses_everything(desk: Desk) -> None:
 def test_a_name_that_could_be_read_as_something_else_is_refused(desk: Desk, name: str) -> None:
     with refused("gate-name"):
         desk.create(name)
+    assert desk.views() == []
 
 
 def test_a_name_is_taken_once(desk: Desk) -> None:
     desk.create()
     with refused("gate-name-taken"):
         desk.create()
+    assert len(desk.views()) == 1
 
 
 def test_the_view_shows_problems_first_and_the_age_of_a_state(desk: Desk) -> None:

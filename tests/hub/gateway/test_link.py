@@ -81,6 +81,7 @@ def test_a_gate_that_reports_an_older_list_is_told_again(hub: Hub) -> None:
         return lists in [name for name, _payload in gate.client.heard]
 
     until(told_again, pause=0.3)
+    assert b"" not in [payload for name, payload in gate.client.heard if name == lists]
     gate.leave()
 
 
@@ -96,6 +97,7 @@ def test_a_change_in_the_register_reaches_the_gate_as_a_newer_list(hub: Hub) -> 
         session.add(ListChange(id="1" * 32, door_group=place.door_group, at=now_ms()))
     until(lambda: dict(gate.client.heard)[lists] != before)
     until(lambda: dict(gate.client.heard)[part] == b"")  # the part that is no more is taken back
+    assert dict(gate.client.heard)[lists] not in (before, b"")
     gate.leave()
 
 
@@ -126,6 +128,7 @@ def test_a_revoked_gate_is_cut_off(hub: Hub) -> None:
         gates.revoke(session, _rows(hub, Gate)[0].id)
     people.close()
     until(lambda: not gate.client.is_connected())
+    assert [gate.state for gate in _rows(hub, Gate)] == ["revoked"]
     gate.leave()
 
 

@@ -89,7 +89,8 @@ def test_the_real_gate_gets_its_list_and_its_entry_is_stored(ground: Ground, tab
     table.start()
     wait_for(lambda: "list.accepted" in table.log, what="the signed list over TLS")
     table.show(pass_text(bytes.fromhex(ground.credentials[0]), now=now_ms(), group=ground.place.door_group))
-    wait_for(lambda: ground.statuses() == {"north-12": "granted"}, what="the entry at the hub")
+    wait_for(ground.statuses, what="the entry at the hub")
+    assert ground.statuses() == {"north-12": "granted"}
 
 
 def test_a_gate_is_whom_its_certificate_names_whatever_else_it_says(ground: Ground) -> None:

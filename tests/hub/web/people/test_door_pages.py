@@ -198,5 +198,6 @@ def test_the_pages_keep_nobody_out(walk: Walk, doors: Doors, look: tuple[str, st
         with walk(doors.front.url, **settings) as page:
             sign_in(page, login, PASSPHRASE)
             for path in paths:
-                page.goto(path)
+                answer = page.goto(path)
+                assert answer and answer.ok
                 look_at(page, f"{'resident' if login == PHONE else login}{path.replace('/', '_')[:20]}", look)
