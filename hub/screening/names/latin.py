@@ -29,6 +29,7 @@ Parts = tuple[str, ...]
 SLIP_LETTERS = 7  # in a whole name that may hold a slip
 TWO_SLIPS_LETTERS = 9  # in a word that may hold two
 SHORTEST_WORD, SHORT_WORD = 3, 4
+SHORTEST_ELSEWHERE = 6  # letters of a word of another script that may hold a slip: there a letter tells more
 MOST_SLIPPED = 2
 MOST_LETTERS_MORE = 3
 PART_LETTERS = 6
@@ -180,7 +181,9 @@ def _sound_alike(mine: str, yours: str) -> bool:
         return True
     if not (mine.isascii() and yours.isascii()):
         return False  # one script writes one name in one way
-    return not are_two_names(mine, yours) and (lie_together(sound_of(mine), sound_of(yours)) or _has_ending_more(mine, yours))
+    if are_two_names(mine, yours):
+        return False
+    return lie_together(sound_of(mine), sound_of(yours), loosely=True) or _has_ending_more(mine, yours)
 
 
 def _has_ending_more(mine: str, yours: str) -> bool:
@@ -211,7 +214,7 @@ def _are_two_names(mine: str, yours: str) -> bool:
     """Tell whether two words that a slip may make of each other are rather two names: known ones, short syllables, of a man and a woman."""
     if len(mine) == len(yours) > SHORT_WORD and mine[-1] == yours[-1] and sorted(mine) == sorted(yours):
         return False  # two neighbours swapped: nobody names two children so
-    if are_two_names(mine, yours) or min(len(mine), len(yours)) < SHORTEST_WORD:
+    if are_two_names(mine, yours) or min(len(mine), len(yours)) < (SHORTEST_WORD if mine.isascii() else SHORTEST_ELSEWHERE):
         return True
     if max(len(mine), len(yours)) <= SHORT_WORD and is_syllabic((mine, yours)):
         return True

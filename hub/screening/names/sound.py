@@ -13,8 +13,8 @@ WORDS_KEPT = 16_384  # words that were worked out are kept for speed, and never 
 LEAST_TO_LEAVE_OUT = 3  # consonants of a word in which one short vowel between two of them may be missing
 _NEVER = 9
 _KIND = {kind: 1 << place for place, kind in enumerate("bdfghjklmnprstvzCJNQSTXYZaiu")}
-"""C as in church, J in jam, N in sing, Q in thin, S in sun and never in ship, T in cats, X in ship, Y in yes, Z in measure; a, i and u are the corners
-of all vowels."""
+"""C as in church, J in jam, N in sing, Q in thin, S in sun and never in ship, T in cats, X in ship, Y in yes, Z in measure; a, i and u are
+the corners of all vowels."""
 _LIGHT = _KIND["a"] | _KIND["i"]
 VOWEL = _KIND["a"] | _KIND["i"] | _KIND["u"]
 
@@ -65,7 +65,7 @@ _LATIN = system(
     ("w(?=[aeiouy])", "v"), ("l", "l"), ("m", "m"), ("n", "n"), ("r", "r"), ("(?<=[ou])s(?=[aeiou])", "sSQz"), ("s", "sSQ"), ("z", "zsSQZ"),
     ("^h", "h"), ("h", "h?"), ("^[yij](?=[aou])", "JYZi"), ("^ye", "Y? ai"), ("^je", "JYZ? ai"), ("(?<=[aeiou])j(?=e)", "JYZ?"),
     ("[iy]j$", "i JYZ?"), ("(?<=[^aeiouy])ieh?$", "iY ai?"), ("(?<=[^aeiouy])y$|ey$", "iY"), ("j(?![aeiou])", "iJYZ"), ("j", "JYZ"),
-    ("(?<=[aeiou])(?:iy|y|i)(?=[aou])", "Y"), ("(?:iy|ii|yi)(?=a)", "iY? Y"), ("[iy](?=a)", "Yi"), ("(?<=o)r(?=n$)", "r?"),
+    ("(?<=[aeiou])(?:iy|y|i)(?=[aou])", "Y"), ("(?:iy|ii|yi|i|y)(?=a)", "iY? Y"), ("(?<=o)r(?=n$)", "r?"),
     ("(?:iy|ii|yi|i|y)(?=o)", "Yi?"), ("(?<=[iy])o(?![ouiy])", "uai"), ("(?:iy|ii|yi|i|y)(?=u)", "Yi?"), ("(?:iy|yi|i|y)e", "Yi? ai"),
     ("[ae][iy](?![aeou])", "ai: Yi?"), ("ae|ea", "ai ai?"), ("[ou][iy](?![aeou])", "ui i?"), ("ue|oe", "ui ai?"), ("[oe]w$", "uai vu?"),
     ("aou(?=[aeiy])", "a vu"), ("aou", "au u?"), ("ou(?=[aei])", "au? vu"), ("[ao][uw](?![aeiou])|ao", "au u?"), ("ee|ie", "i:"),
@@ -109,36 +109,48 @@ def latin_sound(word: str) -> Spoken:
     return spoken(read_by(_LATIN, _DOUBLED.sub(r"\1", word)))
 
 
-def lie_together(one: Spoken, other: Spoken) -> bool:
-    """Tell whether two rows have something in common at each place."""
+def lie_together(one: Spoken, other: Spoken, *, loosely: bool = False) -> bool:
+    """Tell whether two rows have something in common at each place; ``loosely`` if one vowel before the last may be another, or none."""
     if not one.first & other.first or not one.last & other.last or one.least > other.most or other.least > one.most:
         return False
-    return _cost(one.signs, other.signs) <= (1 if min(one.least, other.least) >= LEAST_TO_LEAVE_OUT else 0)
+    most = 1 if min(one.least, other.least) >= LEAST_TO_LEAVE_OUT else 0
+    return _cost(one.signs, other.signs, loosely=loosely and most > 0) <= most
 
 
-def _cost(one: Row, other: Row) -> int:
-    """Return how many short vowels are left out at least; nine if the rows do not lie together."""
+def _cost(one: Row, other: Row, *, loosely: bool) -> int:
+    """Return how many vowels are left out or others at least; nine if the rows do not lie together."""
+    ends = (_last_vowel(one), _last_vowel(other)) if loosely else (0, 0)
+    theirs = [_alone(there, place, until=ends[1], last=len(other) - 1) for place, there in enumerate(other)]
     before = [0]
     for there in other:
         before.append(before[-1] + (0 if there.optional else _NEVER))
     for nth, here in enumerate(one):
+        alone = _alone(here, nth, until=ends[0], last=len(one) - 1)
         costs = [before[0] + (0 if here.optional else _NEVER)]
-        inside = 0 < nth < len(one) - 1
         for place, there in enumerate(other):
-            alone, theirs = _alone(here, inside=inside), _alone(there, inside=0 < place < len(other) - 1)
-            met = before[place] if _meet(here, there) else _NEVER
-            costs.append(min(met, before[place + 1] + alone, costs[place] + theirs))
+            met = 0 if _meet(here, there) else 1 if nth < ends[0] and place < ends[1] and _are_vowels(here, there) else _NEVER
+            costs.append(min(before[place] + met, before[place + 1] + alone, costs[place] + theirs[place]))
         if min(costs) >= _NEVER:
             return _NEVER
         before = costs
     return before[-1]
 
 
-def _alone(each: Sign, *, inside: bool) -> int:
-    """Return what it costs to leave a sign out: nothing if it may be, one for a short vowel inside the word."""
+def _last_vowel(signs: Row) -> int:
+    return max((nth for nth, each in enumerate(signs) if not each.optional and not each.kinds & ~VOWEL), default=0)
+
+
+def _alone(each: Sign, nth: int, *, until: int, last: int) -> int:
+    """Return what it costs to leave a sign out: nothing if it may be, one for a short vowel inside the word and any vowel ``until``."""
     if each.optional:
         return 0
-    return 1 if inside and not each.long and not each.kinds & ~_LIGHT else _NEVER
+    if 0 < nth < last and not each.kinds & ~(VOWEL if nth < until else _LIGHT) and (nth < until or not each.long):
+        return 1
+    return _NEVER
+
+
+def _are_vowels(one: Sign, other: Sign) -> bool:
+    return not (one.kinds | other.kinds) & ~VOWEL
 
 
 def _meet(one: Sign, other: Sign) -> bool:

@@ -140,7 +140,7 @@ _NAMES = """
     maryam mariam meryem miriam
     omar umar omer
     hasan hassan
-    said saeed
+    said saeed saeid
     sayyid sayed seyed seyyed syed elsayed
     wael wail
     najib naguib nagib najeeb
@@ -160,7 +160,7 @@ _NAMES = """
     vishnu bishnu
     sean shaun shawn
     saint st sankt
-    isaac yitzhak itzhak izhak
+    isaac yitzhak itzhak izhak yitzchak izak ishaq eshaq ishak
     moses moshe moishe
     chaim haim hayim
     philips phillips
@@ -196,8 +196,8 @@ _NAMES = """
     jawad gawad javad
     anwar anvar enver anouar
     fouad fuad foad
-    daoud dawood daud davud
-    suleiman sulaiman suleyman soliman sleiman sulayman
+    daoud dawood daud davud dawud davood davoud david
+    suleiman sulaiman suleyman soliman sleiman sulayman solomon salomon shlomo
     yahya yahia yehia
     zakaria zakariya zachariah
     idris driss idriss edris
@@ -232,6 +232,12 @@ _NAMES = """
     mehdi mahdi
     amir emir
     kamal kemal
+    kamil kamel kemil
+    raghib ragheb
+    ihsan ehsan
+    elias ilyas elyas iliyas
+    yawar yawer
+    rayan rayyan
     jamil cemil
     rustam rustem
     madina medina
