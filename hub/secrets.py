@@ -66,6 +66,25 @@ def read_signing_key(path: Path) -> Ed25519PrivateKey:
     return Ed25519PrivateKey.from_private_bytes(read_key(path))
 
 
+def make_signing_key(path: Path) -> Ed25519PrivateKey:
+    """Return the Ed25519 key in a file, made whole or not at all if it is not there yet; raise SecretError as :func:`read_key` does."""
+    if not path.exists():
+        new = path.with_name(path.name + ".new")
+        new.unlink(missing_ok=True)
+        _write_once(new, secrets.token_hex(32))
+        new.replace(path)
+        _sync_folder(path.parent)
+    return read_signing_key(path)
+
+
+def _sync_folder(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
 def _write_once(path: Path, text: str, *, mode: int = 0o600) -> None:
     try:
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)

@@ -57,6 +57,7 @@ GRANTS: Mapping[str, Mapping[str, Rights]] = {
         "gateway_list": EVERYTHING,
         "gateway_list_part": EVERYTHING,
         "gateway_wish": EVERYTHING,
+        "gateway_key_step": Rights(read=ALL, change="public_key starts_at signed_at envelope", add=True),
         "gateway_rules": READ,
         "gateway_hours": READ,
         "register_credential": Rights(
@@ -150,6 +151,7 @@ GRANTS: Mapping[str, Mapping[str, Rights]] = {
         "gateway_rules": EVERYTHING,
         "gateway_hours": EVERYTHING,
         "gateway_wish": EVERYTHING,
+        "gateway_key_step": Rights(read=ALL, change="agreed_by agreed_at", add=True, delete=True),
         "gateway_entry": READ,
         "gateway_feed": READ,
         "gateway_gap": READ,

@@ -14,6 +14,7 @@ from edge.protocol.codec import VERSION, seal
 from edge.protocol.messages import COMMAND_LIVES_MS_MAX, Command, CommandAction, Receipt
 from edge.protocol.signing import Purpose
 from edge.protocol.topics import GateAddress
+from hub.gateway import keys
 from hub.gateway.tables import CommandRow, Gate
 from registry.refusals import Refusal, Refused
 
@@ -80,7 +81,7 @@ def take_due(session: Session, key: Ed25519PrivateKey, *, now: int) -> list[Sign
     waiting = select(CommandRow, Gate.site, Gate.name).join(Gate, col(Gate.id) == CommandRow.gate_id)
     fresh = waiting.where(col(CommandRow.sent_at).is_(None), CommandRow.expires_at > now, Gate.state == "approved")
     found = session.exec(fresh.order_by(col(CommandRow.asked_at)).limit(AT_ONCE)).all()
-    signed = [_sign(row, GateAddress(site, name), key) for row, site, name in found]
+    signed = [_sign(session, row, GateAddress(site, name), key) for row, site, name in found]
     for row, _site, _name in found:
         row.sent_at = now
         session.add(row)
@@ -112,7 +113,8 @@ def _view(row: CommandRow) -> CommandView:
     return CommandView(**{name: getattr(row, name) for name in names})
 
 
-def _sign(row: CommandRow, address: GateAddress, key: Ed25519PrivateKey) -> SignedCommand:
+def _sign(session: Session, row: CommandRow, address: GateAddress, key: Ed25519PrivateKey) -> SignedCommand:
+    is_rotation = row.action == CommandAction.ROTATE_KEY
     command = Command(
         v=VERSION,
         site=address.site,
@@ -122,5 +124,6 @@ def _sign(row: CommandRow, address: GateAddress, key: Ed25519PrivateKey) -> Sign
         lives_ms=COMMAND_LIVES_MS_MAX,
         action=CommandAction(row.action),
         mode=row.mode,
+        keys=keys.chain(session, limit=keys.SENT_AT_ONCE) if is_rotation else b"",
     )
     return SignedCommand(address, seal(key, Purpose.COMMAND, command))

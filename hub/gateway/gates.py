@@ -51,7 +51,7 @@ class GateView:
     before approval; ``heard_at`` is when it last spoke itself, so old is all that it said; ``list_version`` is what the gate holds and
     ``signed_version`` what was signed for it. ``changed_at`` is since when it has reported its condition just so, ``alarmed_at`` since
     when each of ``alarms`` is raised. ``leads_to`` is ``home`` or ``shared``, and a shared room's door may have ``hours``.
-    ``mode``, ``strike`` and ``door`` are three facts, each since its own time.
+    ``mode``, ``strike`` and ``door`` are three facts, each since its own time. ``key`` names the newest list key that the gate believes.
     """
 
     id: str
@@ -88,6 +88,8 @@ class GateView:
     strike_since: int | None = None
     door_since: int | None = None
     flapped_at: int | None = None
+    key: str | None = None
+    old_keys: int = 0
     leads_to: str = "home"
     hours: RoomHours | None = None
 
@@ -328,6 +330,8 @@ def _view(
         strike_since=status.strike_since if status else None,
         door_since=status.door_since if status else None,
         flapped_at=status.flapped_at if status else None,
+        key=status.key if status else None,
+        old_keys=status.old_keys if status else 0,
         faults=tuple(json.loads(status.faults)) if status else (),
         alarms=tuple(alarm.kind for alarm in alarms),
         changed_at=status.changed_at if status else None,

@@ -9,9 +9,8 @@ import signal
 import threading
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlmodel import Session
 
 from edge.protocol.topics import HUB_CLIENT, GateAddress, topic
@@ -19,13 +18,14 @@ from hub import logs
 from hub.clock import now_ms
 from hub.config import HubConfig
 from hub.database import Database
-from hub.gateway import commands, configuration, lists, provisioning, tls
+from hub.gateway import commands, configuration, keys, lists, provisioning, tls
 from hub.gateway.brokers import AccountsFile, BrokerAccounts
+from hub.gateway.keys import Signer
 from hub.gateway.mosquitto import ADMIN_CLIENT, DynamicSecurity
 from hub.gateway.receiving import Receiver
 from hub.gateway.wire import Wire
 from hub.health import serve_health
-from hub.secrets import read_secret, read_signing_key
+from hub.secrets import read_secret
 
 WAIT_SECONDS = 0.02
 DUTY_MS = 200
@@ -42,6 +42,7 @@ class _Due:
     commands: bool
     lists: bool
     wishes: bool
+    keys: bool
 
 
 class Link:
@@ -53,12 +54,14 @@ class Link:
         database: Database,
         accounts: BrokerAccounts,
         *,
-        key: Ed25519PrivateKey,
+        site: str,
+        signer: Signer,
         place: provisioning.Place,
         clock: Callable[[], int],
     ) -> None:
         self._wire, self._database, self._accounts = wire, database, accounts
-        self._key, self._place, self._clock = key, place, clock
+        self._site, self._signer, self._place, self._clock = site, signer, place, clock
+        self._key = signer.at(clock())
         self._receiver = Receiver(wire, database, clock=clock)
         self._signed: dict[GateAddress, int] = {}
         self._published_at: dict[GateAddress, int] = {}
@@ -77,6 +80,9 @@ class Link:
     def open(self) -> None:
         """Connect, and publish every list again: a broker that was restarted may have lost what it kept."""
         self._wire.open()
+        with self._database.begin() as session:
+            keys.note_first(session, self._signer, now=self._clock())
+        self._take_up_keys()
         with self._database.read() as session:
             held, wishes = lists.stored(session), configuration.stored(session)
         self._publish(held)
@@ -92,7 +98,11 @@ class Link:
         if on_duty:
             self._duty_at = now
             self._see_to_gates(now)
+            if self._signer.at(now) is not self._key:
+                self._begin_with_key(now)
         due = self._look(now, on_duty=on_duty)
+        if due.keys:
+            self._sign_key_step(now)
         if due.commands:
             self._send_commands(now)
         if due.lists:
@@ -111,13 +121,14 @@ class Link:
                 commands=commands.is_due(session, now=now),
                 lists=lists.has_changed(session) or (on_duty and self._has_old(session, now)),
                 wishes=on_duty and configuration.is_due(session),
+                keys=on_duty and keys.is_due(session),
             )
 
     def _has_old(self, session: Session, now: int) -> bool:
         """Look through all gates for one without a list or with an old one: again at once while there are some, else in a while."""
         if not _is_time(now, self._none_old_at, LOOK_FOR_OLD_MS):
             return False
-        found = lists.has_old(session, now=now)
+        found = lists.has_old(session, now=now, since=self._signer.since(now))
         self._none_old_at = 0 if found else now
         return found
 
@@ -133,8 +144,10 @@ class Link:
         if self._place.authority is not None:
             provisioning.renew_certificates(self._database, self._place.authority, now=now)
         for address in changed.removed:
-            for channel in ("lists", "config"):
+            for channel in ("lists", "config", "keys"):
                 self._wire.publish(topic(address, channel), b"", retain=True)
+        if changed.admitted:
+            self._publish_keys(changed.admitted)
         if changed.admitted or changed.removed:
             self._none_old_at = 0
             self._receiver.directory.forget(*changed.admitted, *changed.removed)
@@ -142,10 +155,39 @@ class Link:
 
     def _sign_lists(self, now: int) -> None:
         with self._database.begin() as session:
-            signed = lists.renew(session, self._key, now=now, zone=self._place.zone)
+            since = self._signer.since(now)
+            signed = lists.renew(session, self._key, now=now, zone=self._place.zone, since=since)
         self._receiver.directory.forget(*(one.address for one in signed))
         self._publish(signed, is_news=True)
         logs.tell("lists.signed", gates=len(signed))
+
+    def _sign_key_step(self, now: int) -> None:
+        with self._database.begin() as session:
+            keys.sign_next(session, self._signer, site=self._site, now=now)
+        self._take_up_keys()
+        logs.tell("keys.signed")
+
+    def _take_up_keys(self) -> None:
+        """Learn the keys from what is committed, tell every gate of them, and sign with the one whose time it is."""
+        with self._database.read() as session:
+            self._signer.load(session)
+            everybody = keys.addresses(session)
+        self._publish_keys(everybody)
+        self._begin_with_key(self._clock())
+
+    def _begin_with_key(self, now: int) -> None:
+        """From now on this key signs; lists and wishes of another's are signed anew, and who is enrolled is given it."""
+        self._key, self._none_old_at = self._signer.at(now), 0
+        self._place = replace(self._place, list_keys=(self._key.public_key().public_bytes_raw().hex(),))
+        with self._database.begin() as session:
+            wishes = configuration.sign_again(session, self._key, now=now)
+        self._publish_wishes(wishes)
+
+    def _publish_keys(self, gates: Sequence[GateAddress]) -> None:
+        with self._database.read() as session:
+            told = keys.chain(session)
+        for address in gates if told else ():
+            self._wire.publish(topic(address, "keys"), told, retain=True)
 
     def _sign_wishes(self, now: int) -> None:
         with self._database.begin() as session:
@@ -183,14 +225,13 @@ def _is_time(now: int, last: int, every_ms: int) -> bool:
 
 def run(config: HubConfig, stop: threading.Event) -> None:
     """Keep a link running until told to stop, whatever befalls broker or database; ``/health`` on the link's port says how it goes."""
-    key = read_signing_key(config.secrets_dir / "list.key")
     database = Database(config, "gateway")
     counts: Counter[str] = Counter()
     state: dict[str, object] = {"ok": False, "site": config.site}
     health = serve_health(config.host, config.link_port, lambda: {**state, **counts})
     pause = FIRST_PAUSE_SECONDS
     while not stop.is_set():
-        link = _make(config, database, key)
+        link = _make(config, database)
         link.counts = counts
         try:
             link.open()
@@ -210,12 +251,12 @@ def run(config: HubConfig, stop: threading.Event) -> None:
     logs.tell("link.stopped")
 
 
-def _make(config: HubConfig, database: Database, key: Ed25519PrivateKey) -> Link:
+def _make(config: HubConfig, database: Database) -> Link:
     authority = tls.load_authority(config)
     place = provisioning.Place(
         broker_host=config.broker_host,
         broker_port=config.broker_port,
-        list_keys=(key.public_key().public_bytes_raw().hex(),),
+        list_keys=(),
         zone=config.time_zone,
         authority=authority,
         mqtt="5" if config.broker_kind == "mosquitto" else "3.1.1",
@@ -227,7 +268,7 @@ def _make(config: HubConfig, database: Database, key: Ed25519PrivateKey) -> Link
         keep_session=config.broker_kind == "mosquitto",
         tls=tls.context_for(authority, HUB_CLIENT),
     )
-    return Link(wire, database, accounts_of(config), key=key, place=place, clock=now_ms)
+    return Link(wire, database, accounts_of(config), site=config.site, signer=Signer(config.secrets_dir), place=place, clock=now_ms)
 
 
 def accounts_of(config: HubConfig) -> BrokerAccounts:

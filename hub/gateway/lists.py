@@ -73,15 +73,16 @@ def manifest(
     )
 
 
-def renew(session: Session, key: Ed25519PrivateKey, *, now: int, zone: str = "UTC") -> list[SignedList]:
+def renew(session: Session, key: Ed25519PrivateKey, *, now: int, zone: str = "UTC", since: int = 0) -> list[SignedList]:
     """Sign what is due and return it for publication after the commit: door groups that changed, gates without a list, lists a day old.
 
-    ``zone`` is the time zone of doors that have no rules of their own.
+    ``zone`` is the time zone of doors that have no rules of their own. ``since`` is when the key began (UTC ms): lists from
+    before that are another key's.
     """
     changes = session.exec(select(ListChange.id, ListChange.door_group)).all()
     numbers = {number for _id, number in changes}
     changed = session.exec(_with_lists().where(col(Gate.door_group).in_(numbers))).all() if numbers else []
-    old = session.exec(_with_lists().where(_is_old(now), col(Gate.door_group).not_in(numbers)).limit(RENEWED_AT_ONCE)).all()
+    old = session.exec(_with_lists().where(_is_old(now, since), col(Gate.door_group).not_in(numbers)).limit(RENEWED_AT_ONCE)).all()
     groups = {number: DoorGroup(session, number, now=now) for number in sorted({gate.door_group for gate, _held in [*changed, *old]})}
     signed = [_sign(session, gate, held, groups[gate.door_group], key, zone=zone, now=now) for gate, held in [*changed, *old]]
     if changes:
@@ -94,9 +95,9 @@ def has_changed(session: Session) -> bool:
     return session.exec(select(ListChange.id).limit(1)).first() is not None
 
 
-def has_old(session: Session, *, now: int) -> bool:
-    """Tell whether a gate waits for :func:`renew` without a change: it has no list, or one a day old. A look at every gate."""
-    return session.exec(_with_lists().where(_is_old(now)).limit(1)).first() is not None
+def has_old(session: Session, *, now: int, since: int = 0) -> bool:
+    """Tell whether a gate waits for :func:`renew` without a change: it has none, one a day old or of another key. A look at every gate."""
+    return session.exec(_with_lists().where(_is_old(now, since)).limit(1)).first() is not None
 
 
 def stored(session: Session, addresses: Sequence[GateAddress] = ()) -> list[SignedList]:
@@ -110,8 +111,8 @@ def stored(session: Session, addresses: Sequence[GateAddress] = ()) -> list[Sign
     return [SignedList(GateAddress(gate.site, gate.name), held.version, held.manifest, parts[gate.id]) for gate, held in found]
 
 
-def _is_old(now: int) -> Any:
-    return or_(col(PassList.version).is_(None), col(PassList.signed_at) < now - RENEWED_AFTER_MS)
+def _is_old(now: int, since: int) -> Any:
+    return or_(col(PassList.version).is_(None), col(PassList.signed_at) < max(now - RENEWED_AFTER_MS, since))
 
 
 def _with_lists() -> Any:

@@ -44,7 +44,7 @@ class Gate(SQLModel, table=True):
 class GateStatus(SQLModel, table=True):
     """The last status a gate sent, and when the hub received it. ``changed_at`` is since when its condition (online, clock, door, faults)
     has been reported just so. ``mode``, ``strike`` and ``door`` are three facts about the door, each since its own time. ``flapped_at`` is
-    when its connection was last seen to end over and over.
+    when its connection was last seen to end over and over. ``key`` names the newest list key that it believes, beside ``old_keys`` others.
     """
 
     __tablename__ = "gateway_status"
@@ -68,6 +68,8 @@ class GateStatus(SQLModel, table=True):
     strike_since: int | None = Field(default=None, sa_type=BigInteger)
     door_since: int | None = Field(default=None, sa_type=BigInteger)
     flapped_at: int | None = Field(default=None, sa_type=BigInteger)
+    key: str | None = None
+    old_keys: int = 0
 
 
 class GateAlarm(SQLModel, table=True):
@@ -136,6 +138,33 @@ class CommandRow(SQLModel, table=True):
     result: str | None = None
     answered_at: int | None = Field(default=None, sa_type=BigInteger)
     took_ms: int | None = Field(default=None, sa_type=BigInteger)
+
+
+class KeyStep(SQLModel, table=True):
+    """One step in the succession of the keys that sign lists and commands.
+
+    The ``first``, ``rotate`` to a new one, ``retire`` the one before: made and announced by the link once two persons have agreed.
+    ``envelope`` is what gates are told of it.
+    """
+
+    __tablename__ = "gateway_key_step"
+    __table_args__ = (
+        CheckConstraint("act IN ('first', 'rotate', 'retire')", name="key_step_act"),
+        CheckConstraint("agreed_by IS NULL OR agreed_by <> asked_by", name="key_step_two_persons"),
+        CheckConstraint("signed_at IS NULL OR agreed_by IS NOT NULL OR act = 'first'", name="key_step_agreed"),
+    )
+    number: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    act: str
+    hours: int = 0
+    anyway: bool = False
+    asked_by: str
+    asked_at: int = Field(sa_type=BigInteger)
+    agreed_by: str | None = None
+    agreed_at: int | None = Field(default=None, sa_type=BigInteger)
+    public_key: str | None = None
+    starts_at: int | None = Field(default=None, sa_type=BigInteger)
+    signed_at: int | None = Field(default=None, sa_type=BigInteger)
+    envelope: bytes = Field(default=b"", sa_column=Column(LargeBinary, nullable=False))
 
 
 class SetAsideRow(SQLModel, table=True):

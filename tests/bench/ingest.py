@@ -26,11 +26,12 @@ from hub.clock import now_ms
 from hub.config import HubConfig
 from hub.database import Database, migrate
 from hub.gateway import rows
+from hub.gateway.keys import Signer
 from hub.gateway.link import Link, accounts_of
 from hub.gateway.provisioning import Place
 from hub.gateway.tables import EntryRow, Gate
 from hub.gateway.wire import Wire
-from hub.secrets import make_secrets, read_secret, read_signing_key
+from hub.secrets import make_secrets, read_secret
 from tests.hub.gateway.parts import PretendGate, fresh_ports, owner, start_broker
 from tests.rig.databases import running_cluster
 
@@ -135,7 +136,7 @@ def drain_with_link(config: HubConfig, entries: int) -> float:
     database = Database(config, "gateway")
     place = Place(broker_host=config.broker_host, broker_port=config.broker_port, list_keys=())
     link = Link(
-        make_wire(config), database, accounts_of(config), key=read_signing_key(config.secrets_dir / "list.key"), place=place, clock=now_ms
+        make_wire(config), database, accounts_of(config), site=config.site, signer=Signer(config.secrets_dir), place=place, clock=now_ms
     )
     began = time.perf_counter()
     link.open()

@@ -7,12 +7,15 @@ import pytest
 from sqlmodel import select
 
 from edge.protocol.enrolment import GateIdentity
+from edge.protocol.messages import CommandAction
 from hub.config import HubConfig
+from hub.gateway import commands, keys
 from hub.gateway.gates import GateView, list_gates
 from hub.gateway.tables import EntryRow
 from registry.tables import Property
 from tests.edge.parts import PASS_KEY, Table, now_ms, pass_text, public, wait_for
 from tests.edge.test_agent import entries
+from tests.edge.test_remote import strikes
 from tests.hub.gateway.parts import Hub, add_building, enrol, fresh_ports, owner
 
 
@@ -98,3 +101,56 @@ def test_alarms_and_the_door_s_three_facts_reach_the_hub_and_none_stays_raised_t
     table.bench.say(part="tamper", state="normal")
     table.start()
     wait_for(lambda: seen(hub).alarms == (), within_s=60, what="the alarm's end, which nobody was there to tell")
+
+
+def step(hub: Hub, act: str) -> str:
+    """Two operators have the list key followed, or the old one retired; return the name of the newest once the link has signed it."""
+    with owner(hub.config) as session:
+        keys.propose(session, act, hours=0, actor="first", now=now_ms())
+        keys.agree(session, actor="second", now=now_ms())
+
+    def is_signed() -> bool:
+        with owner(hub.config) as session:
+            return keys.standing(session).waiting is None
+
+    wait_for(is_signed, what=f"the link signing: {act}")
+    with owner(hub.config) as session:
+        return keys.standing(session).newest
+
+
+def ask(hub: Hub, action: CommandAction) -> str:
+    """Give the gate a command and return what became of it."""
+    with owner(hub.config) as session:
+        number = commands.ask(session, list_gates(session)[0].id, action, actor="first", now=now_ms())
+
+    def result() -> str | None:
+        with owner(hub.config) as session:
+            found = commands.find(session, number)
+            return found.result if found else None
+
+    return str(wait_for(result, what=action.value))
+
+
+def test_a_gate_follows_the_list_key_twice_while_it_is_there_and_twice_while_it_is_away(table: Table, hub: Hub) -> None:
+    identity, place, credentials = building(hub, people=1)
+    (table.data / "identity.json").write_bytes(msgspec.json.encode(identity))
+    table.start()
+    wait_for(lambda: seen(hub).list_version, what="the first list")
+    for _rotation in range(2):
+        newest = step(hub, keys.ROTATE)
+        wait_for(lambda: (seen(hub).key, seen(hub).old_keys) == (newest, 1), what="following")  # noqa: B023 - asked at once
+        wait_for(lambda: seen(hub).list_version == seen(hub).signed_version, what="a list under the new key")
+        assert ask(hub, CommandAction.DRILL) == ask(hub, CommandAction.ROTATE_KEY) == "done"
+        step(hub, keys.RETIRE)
+        wait_for(lambda: seen(hub).old_keys == 0, what="the old key's end")
+    assert strikes(table) == 0
+    table.processes[-1].kill()
+    for _rotation in range(2):
+        step(hub, keys.ROTATE)
+        newest = step(hub, keys.RETIRE)
+    table.start()
+    table.show(pass_text(bytes.fromhex(credentials[0]), now=now_ms(), group=place.door_group))
+    wait_for(lambda: strikes(table) == 1, what="the door, by the list of a key that is retired")
+    wait_for(lambda: (seen(hub).key, seen(hub).old_keys) == (newest, 0), what="following through all steps")
+    wait_for(lambda: seen(hub).list_version == seen(hub).signed_version, what="the newest list")
+    assert ask(hub, CommandAction.UNLOCK) == "done"
