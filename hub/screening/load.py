@@ -1,20 +1,23 @@
-"""The alerts in force as screening may use them: each row's signature is verified again, every time.
+"""The alerts in force as screening may use them: each row is held every time against what its issuer signed.
 
-A row that is not what its issuer signed matches nothing, whatever it says, and raises an alarm: in the log at once, and once in the audit
-log of cases, where the auditor outside sees it. Reading and verifying hold no lock: only the alarm is written.
+A signature is verified once for all bytes that it was verified by: whatever is different in the row, its issuer or its key is verified
+again, and what is no longer in force is forgotten at once. A row that is not what its issuer signed matches nothing, whatever it says, and
+raises an alarm: in the log at once, and once in the audit log of cases, where the auditor outside sees it. Reading and verifying hold no
+lock: only the alarm is written.
 """
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
-from sqlalchemy import delete
+from sqlalchemy import ColumnElement, and_, delete, func, not_, or_
 from sqlmodel import Session, col, select
 
 from hub import logs
-from hub.screening.alerts import Altered, in_force, verify_row
+from hub.screening.alerts import RECONFIRM_DAYS, Altered, in_force, key_name, verify_row
 from hub.screening.bulletin import Bulletin
 from hub.screening.candidates import InForce
-from hub.screening.tables import Alert, Issuer, Swept
+from hub.screening.tables import DAY_MS, Alert, Issuer, Swept
 from registry.audit import log
 from registry.audit.tables import CasesEntry
 from registry.keys import KeyStore
@@ -39,17 +42,54 @@ class Loaded:
         return InForce(alert_id, bulletin.papers, bulletin.about_document)
 
 
-def load(session: Session, keys: KeyStore, *, now: int) -> Loaded:
+class Known:
+    """Alerts that were verified, by id, with every byte that they were verified by: in this process's memory, and nowhere else."""
+
+    def __init__(self) -> None:
+        self._verified: dict[str, tuple[tuple[object, ...], Bulletin]] = {}
+
+    def read(self, alert: Alert, issuer: Issuer | None, keys: KeyStore, *, has_key: bool) -> Bulletin:
+        """Return what the issuer signed; raise Altered if the row is anything else, or if its key is gone."""
+        made_of = _made_of(alert, issuer)
+        verified = self._verified.pop(alert.id, None)
+        if verified is None or verified[0] != made_of or not has_key:
+            verified = made_of, verify_row(alert, issuer, keys)
+        self._verified[alert.id] = verified
+        return verified[1]
+
+    def forget(self, names: Iterable[str]) -> None:
+        """Forget these alerts."""
+        for name in names:
+            self._verified.pop(name, None)
+
+    def keep(self, names: Container[str]) -> None:
+        """Forget all others."""
+        self.forget([name for name in self._verified if name not in names])
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self._verified)
+
+
+def load(session: Session, keys: KeyStore, known: Known, *, now: int) -> Loaded:
     """Return the alerts in force at ``now`` (UTC ms), an altered one by its id alone."""
     issuers = {issuer.id: issuer for issuer in session.exec(select(Issuer))}
-    loaded = Loaded()
-    for alert in _active(session, now=now):
+    there, loaded = set(keys.names()), Loaded()
+    rows = session.exec(select(Alert).where(Alert.state == "active").order_by(col(Alert.id)))
+    for alert in [row for row in rows if in_force(row, now)]:
         try:
-            loaded.bulletins[alert.id] = verify_row(alert, issuers.get(alert.issuer_id), keys)
+            has_key = key_name(alert.id) in there
+            loaded.bulletins[alert.id] = known.read(alert, issuers.get(alert.issuer_id), keys, has_key=has_key)
             loaded.rows[alert.id] = alert
         except Altered:
             loaded.altered.append(alert.id)
+    known.keep(loaded.rows)
     return loaded
+
+
+def _made_of(alert: Alert, issuer: Issuer | None) -> tuple[object, ...]:
+    row = (alert.sealed, alert.signature, alert.issuer_id, alert.ground, alert.legal_basis, alert.reference, alert.expires_at)
+    return (*row, issuer and issuer.public_key, issuer and issuer.disabled_at)
 
 
 @dataclass(frozen=True)
@@ -62,10 +102,13 @@ class Sweeps:
 
 def sweeps(session: Session, *, now: int) -> Sweeps:
     """Return what is to be swept, and what must be swept anew one day, at ``now`` (UTC ms)."""
-    active = dict.fromkeys(alert.id for alert in _active(session, now=now))
-    swept = dict.fromkeys(session.exec(select(Swept.alert_id)))
-    new = [name for name in active if name not in swept and not _is_known_altered(session, name)]
-    return Sweeps(new, [name for name in swept if name not in active])
+    said = [getattr(Alert, name) for name in ("id", "state", "expires_at", "approver_id", "submitted_at", "ground", "confirmed_at")]
+    new = select(*said).join(Swept, col(Swept.alert_id) == Alert.id, isouter=True).where(col(Swept.alert_id).is_(None))
+    rest = select(Swept.alert_id, *said).join(Alert, col(Alert.id) == Swept.alert_id, isouter=True)
+    active: Any = session.exec(new.where(Alert.state == "active").order_by(col(Alert.id)))
+    unsure: Any = session.exec(rest.where(or_(col(Alert.id).is_(None), not_(_is_surely_in_force(now)))))
+    fresh = [row.id for row in active if in_force(row, now) and not _is_known_altered(session, row.id)]
+    return Sweeps(fresh, [row.alert_id for row in unsure if row.id is None or not in_force(row, now)])
 
 
 def forget_lapsed(session: Session, names: list[str]) -> None:
@@ -81,9 +124,11 @@ def raise_alarm(session: Session, altered: Iterable[str], *, now: int) -> None:
             log.write(session, "cases", at=now, actor="screening", role="worker", act="alert.altered", subject=alert_id, purpose="alert")
 
 
-def _active(session: Session, *, now: int) -> list[Alert]:
-    rows = session.exec(select(Alert).where(Alert.state == "active").order_by(col(Alert.id)))
-    return [alert for alert in rows if in_force(alert, now)]
+def _is_surely_in_force(now: int) -> ColumnElement[bool]:
+    """Tell of most alerts in force that they are, so that several times a second the rule itself is asked of a few alone."""
+    confirmed = func.coalesce(Alert.confirmed_at, 0) > now - min(RECONFIRM_DAYS.values()) * DAY_MS
+    approved = and_(col(Alert.state) == "active", col(Alert.approver_id).is_not(None))
+    return and_(approved, col(Alert.expires_at) > now, col(Alert.submitted_at) <= now, confirmed)
 
 
 def _is_known_altered(session: Session, alert_id: str) -> bool:

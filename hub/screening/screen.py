@@ -17,7 +17,7 @@ from hub.screening import chance, sealing
 from hub.screening.candidates import Index, InForce, hit, index, keys_of_read
 from hub.screening.chance import Population
 from hub.screening.compare import Comparison
-from hub.screening.load import Loaded, forget_lapsed, load, raise_alarm, sweeps
+from hub.screening.load import Known, Loaded, forget_lapsed, load, raise_alarm, sweeps
 from hub.screening.occupants import Occupied, confirmed_ids, occupied, opened
 from hub.screening.pairs import Pair
 from hub.screening.reading import Reading, read
@@ -35,17 +35,18 @@ ENTERED_A_TURN = 5_000
 
 @dataclass(frozen=True)
 class Screener:
-    """What screens: the worker's database and keys, and the roll of confirmed occupants that it keeps in memory."""
+    """What screens: the worker's database and keys, and what it keeps in memory: the roll of confirmed occupants, and verified alerts."""
 
     database: Database
     vault: Vault
     case_keys: KeyStore
     roll: Roll = field(default_factory=Roll)
+    known: Known = field(default_factory=Known)
 
 
 @dataclass(frozen=True)
 class _Turn:
-    """One turn's alerts, read and verified once; the index over all of them is made when somebody waits to be compared with them all."""
+    """One turn's alerts, read and verified; the index over all of them is made when somebody waits to be compared with them all."""
 
     loaded: Loaded
     population: Population
@@ -83,7 +84,8 @@ def run_once(screener: Screener, *, now: int) -> int:
     with screener.database.read() as session:
         waiting = session.exec(select(Outbox).order_by(col(Outbox.at), col(Outbox.id)).limit(OCCUPANTS_A_TURN)).all()
         due = sweeps(session, now=now)
-        loaded = load(session, screener.case_keys, now=now) if waiting or due.new else Loaded()
+        loaded = load(session, screener.case_keys, screener.known, now=now) if waiting or due.new else Loaded()
+    screener.known.forget(due.lapsed)
     if due.lapsed or loaded.altered:
         with screener.database.begin() as session:
             forget_lapsed(session, due.lapsed)

@@ -5,12 +5,15 @@ from itertools import pairwise
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError, ProgrammingError
+from sqlmodel import select
 
 from hub.cases import desk
 from hub.cases.tables import Case, CaseEvent
 from hub.database import OWNER, Database
+from hub.screening import alerts
 from hub.screening.chance import BOUND
-from hub.screening.tables import DAY_MS, CaseSubject, Clearance, Outbox, Swept
+from hub.screening.load import Known, load, sweeps
+from hub.screening.tables import DAY_MS, Alert, CaseSubject, Clearance, Outbox, Swept
 from hub.web.auditor import reading
 from registry.audit import record
 from registry.audit.tables import CasesEntry, RegisterEntry
@@ -94,8 +97,6 @@ def test_what_is_not_in_force_matches_nobody(station: Station, state: str, later
 
 
 def test_a_warrant_that_lapsed_and_was_confirmed_again_meets_who_came_meanwhile(station: Station) -> None:
-    from hub.screening import alerts
-
     alert = station.alert(ground="arrest_warrant", expires_at=NOW + 300 * DAY_MS)
     station.screen()
     station.tenant(now=NOW + 31 * DAY_MS)
@@ -129,6 +130,84 @@ def test_an_altered_row_matches_nothing_and_raises_one_alarm(station: Station, c
     alarms = [entry.subject for entry in station.rows(CasesEntry) if entry.act == "alert.altered"]
     assert alarms == [alert.id]
     assert "alert.altered" in caplog.text
+
+
+ANOTHER_KEY = "public_key = '" + "11" * 32 + "'"
+
+
+@pytest.mark.parametrize(
+    ("table", "change"),
+    [
+        ("alert", "signature = {zeros}"),
+        ("alert", "sealed = {zeros}"),
+        ("alert", "ground = 'court_order'"),
+        ("alert", "legal_basis = 'another'"),
+        ("alert", "reference = 'another'"),
+        ("alert", "expires_at = expires_at - 1"),
+        ("issuer", f"disabled_at = {NOW}"),
+        ("issuer", ANOTHER_KEY),
+        ("key", ""),
+    ],
+)
+def test_what_was_verified_once_is_verified_again_when_anything_of_it_is_different(station: Station, table: str, change: str) -> None:
+    alert = station.alert()
+    station.tenant("王五", "1980-01-01")
+    station.screen()
+    assert len(station.screener.known) == 1
+    zeros = "X'" + "00" * 64 + "'" if station.config.on_sqlite else r"'\x" + "00" * 64 + "'"
+    if table == "key":
+        station.keys.shred(alerts.key_name(alert.id))
+    else:
+        tamper(station, f"UPDATE alerts_{table} SET {change.format(zeros=zeros)}")
+    station.tenant()
+    station.screen()
+    assert cases(station) == [] and len(station.screener.known) == 0
+    assert [entry.subject for entry in station.rows(CasesEntry) if entry.act == "alert.altered"] == [alert.id]
+
+
+@pytest.mark.parametrize(("state", "later"), [("withdrawn", 1), ("expired", 30 * DAY_MS), ("unconfirmed", 30 * DAY_MS), ("deleted", 1)])
+def test_what_was_verified_and_is_in_force_no_more_is_forgotten_at_once(station: Station, state: str, later: int) -> None:
+    ground = {"ground": "arrest_warrant", "expires_at": NOW + 300 * DAY_MS} if state == "unconfirmed" else {}
+    station.alert(**ground)
+    station.screen()
+    station.screen(now=NOW + later - 1)
+    assert len(station.screener.known) == 1
+    if state == "withdrawn":
+        tamper(station, "UPDATE alerts_alert SET state = 'withdrawn'")
+    if state == "deleted":
+        tamper(station, "DELETE FROM alerts_alert")
+    assert station.screen(now=NOW + later) == 0
+    assert len(station.screener.known) == 0 and station.rows(Swept) == []
+    station.tenant(now=NOW + later)
+    station.screen(now=NOW + later)
+    assert cases(station) == []
+
+
+def test_an_alert_is_verified_once_for_its_bytes(station: Station) -> None:
+    alert = station.alert()
+    known = Known()
+    with station.worker.read() as session:
+        first, second = (load(session, station.keys, known, now=NOW) for _ in range(2))
+    assert first.bulletins[alert.id] is second.bulletins[alert.id]
+
+
+def test_what_is_to_be_swept_is_what_the_rule_says_at_any_time(station: Station) -> None:
+    made = {
+        "arrest_warrant": station.alert(ground="arrest_warrant", expires_at=NOW + 300 * DAY_MS),
+        "court_order": station.alert(ground="court_order", reference="M-2", expires_at=NOW + 100 * DAY_MS),
+        "withdrawn": station.alert(reference="M-3"),
+        "submitted": station.submit(reference="M-4"),
+    }
+    tamper(station, f"UPDATE alerts_alert SET state = 'withdrawn' WHERE id = '{made['withdrawn'].id}'")
+    moments = [NOW + days * DAY_MS + ms for days in (-1, 0, 30, 100, 300) for ms in (-1, 0, 1)]
+    for swept in (False, True):
+        if swept:
+            station.add(*(Swept(alert_id=alert.id, at=NOW) for alert in made.values()))
+        for now in moments:
+            with station.worker.read() as session:
+                found, rows = sweeps(session, now=now), session.exec(select(Alert)).all()
+            there = {row.id for row in rows if alerts.in_force(row, now)}
+            assert (set(found.new), set(found.lapsed)) == ((set(), {row.id for row in rows} - there) if swept else (there, set()))
 
 
 def test_an_alert_of_an_issuer_that_was_disabled_matches_nobody(station: Station) -> None:
