@@ -6,7 +6,6 @@ import secrets
 import shutil
 import signal
 import ssl
-import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -30,6 +29,7 @@ from hub.gateway import gates
 from hub.gateway.mosquitto import write_settings
 from hub.lifeline import Child, spawn
 from registry.tables import Credential, ListChange, Occupant, Person, Property, Tenancy, Unit
+from tests.rig.nursery import fork
 from tests.rig.parts import free_port, program
 
 REPOSITORY = Path(__file__).parents[3]
@@ -64,10 +64,9 @@ def settings_file(config: HubConfig) -> Path:
 
 def start(config: HubConfig, *command: str, kill_at: str = "") -> Child:
     """Start one of our processes with these settings."""
-    log = (config.data_dir / f"{command[-1]}.log").open("ab")
     environment = {**os.environ, **({"ANJU_KILL_AT": kill_at} if kill_at else {})}
-    arguments = [sys.executable, "-m", "hub.cli", *command, "--config", settings_file(config)]
-    return spawn(arguments, cwd=REPOSITORY, stdout=log, stderr=log, env=environment)
+    with (config.data_dir / f"{command[-1]}.log").open("ab") as log:
+        return fork(*command, "--config", settings_file(config), env=environment, log=log)
 
 
 def start_broker(config: HubConfig) -> Child:

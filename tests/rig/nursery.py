@@ -1,0 +1,111 @@
+"""Processes of ours that need not read their libraries first: a nursery has read them, and forks whenever one is wanted.
+
+What is forked runs the ``anju`` command from its first line, with its own environment, log and lifeline, and is killed, ends and is waited
+for like any other. A link reads libraries for a second of processor time, and hundreds of them are started here; that the command
+starts from nothing as well is tried where the whole hub and the demo are started.
+"""
+
+import atexit
+import functools
+import gc
+import json
+import os
+import select
+import socket
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import BinaryIO
+
+from hub.lifeline import VARIABLE, Child
+
+REPOSITORY = Path(__file__).parents[2]
+_REQUEST_BYTES = 100_000
+
+
+class Forked(Child):
+    """A child of the nursery's, which keeps its exit code for us."""
+
+    _child_created = False  # there is nothing that Popen has to see to
+
+    def __init__(self, nursery: socket.socket, pid: int, lifeline: int) -> None:
+        self.pid, self.lifeline, self.returncode, self.args = pid, lifeline, None, ["anju"]
+        self._nursery, self._ended = nursery, os.pidfd_open(pid)
+
+    def poll(self) -> int | None:
+        """Return the exit code, or None while it runs."""
+        return self._look(0)
+
+    def wait(self, timeout: float | None = None) -> int:
+        """Wait for the exit code; raise TimeoutExpired."""
+        code = self._look(timeout)
+        if code is None:
+            raise subprocess.TimeoutExpired(self.args, timeout or 0)
+        return code
+
+    def _look(self, seconds: float | None) -> int | None:
+        if self.returncode is None and select.select([self._ended], [], [], seconds)[0]:
+            self._nursery.send(json.dumps(self.pid).encode())
+            self.returncode = int(self._nursery.recv(_REQUEST_BYTES))
+            os.close(self._ended)
+        return self.returncode
+
+
+def fork(*arguments: str | Path, env: Mapping[str, str], log: BinaryIO) -> Forked:
+    """Run ``anju`` with these arguments in a new process; what it says goes into the log."""
+    nursery, (reading, writing) = _nursery(), os.pipe()
+    request = json.dumps({"arguments": [str(part) for part in arguments], "env": dict(env)}).encode()
+    socket.send_fds(nursery, [request], [log.fileno(), reading])
+    os.close(reading)
+    return Forked(nursery, int(nursery.recv(_REQUEST_BYTES)), writing)
+
+
+@functools.cache
+def _nursery() -> socket.socket:
+    """Start the nursery of this test run; it leaves when its socket is closed, by us or by our death."""
+    ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    with theirs:
+        command = [sys.executable, "-m", "tests.rig.nursery", str(theirs.fileno())]
+        process = subprocess.Popen(command, pass_fds=[theirs.fileno()], cwd=REPOSITORY)
+    atexit.register(process.wait, 10)
+    atexit.register(ours.close)
+    return ours
+
+
+def _keep(door: socket.socket) -> None:
+    """Fork for every request and tell the child's pid, or an exit code for a pid. Return in each child, ready to be the command."""
+    while True:
+        asked, handles, _flags, _address = socket.recv_fds(door, _REQUEST_BYTES, 2)
+        if not asked:
+            sys.exit()
+        request = json.loads(asked)
+        if isinstance(request, int):
+            answer = os.waitstatus_to_exitcode(os.waitpid(request, 0)[1])
+        else:
+            answer = os.fork()
+            if not answer:
+                return _become(request, *handles)
+        for handle in handles:
+            os.close(handle)
+        door.send(str(answer).encode())
+
+
+def _become(request: dict[str, object], log: int, lifeline: int) -> None:
+    os.environ.clear()
+    os.environ.update({**request["env"], VARIABLE: str(lifeline)})  # type: ignore[dict-item]
+    for stream in (1, 2):
+        os.dup2(log, stream)
+    os.close(log)
+    sys.argv = ["anju", *request["arguments"]]  # type: ignore[misc]
+
+
+if __name__ == "__main__":
+    from hub import cli
+    from hub.gateway import embedded, link  # noqa: F401 - read here once, for every child
+
+    assert len(list(Path("/proc/self/task").iterdir())) == 1, "a process with threads must not fork"
+    gc.freeze()  # what has been read is not gone through again by every child
+    with socket.socket(fileno=int(sys.argv[1])) as asking:
+        _keep(asking)
+    cli.main()
