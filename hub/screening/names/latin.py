@@ -18,7 +18,7 @@ from hub.screening.names.pairing import unpaired
 from hub.screening.names.scripts import sound_of
 from hub.screening.names.sound import WORDS_KEPT, lie_together
 from hub.screening.names.surnames import SURNAMES_IN_PINYIN
-from hub.screening.names.two_systems import same_in_mandarin
+from hub.screening.names.two_systems import same_in_chinese
 from hub.screening.names.variants import are_forms_of_one_name
 from hub.screening.names.ways import bare as without_joined
 from hub.screening.names.ways import latin_joined, same_by_some_way, slavic_way
@@ -70,7 +70,7 @@ def _alike(one: Parts, other: Parts) -> Word:
         return Word.SAME
     if _is_turned(ours, theirs, one, other):
         return Word.REORDERED
-    if same_in_mandarin(one, other):
+    if same_in_chinese(one, other):
         return Word.ROMANISED
     chinese = is_chinese(one, other)
     if not chinese and is_korean(one) and is_korean(other):

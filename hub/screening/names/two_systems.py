@@ -1,39 +1,112 @@
-"""Two Latin names of one Chinese person: in pinyin on one side, in Wade–Giles or Tongyong on the other.
+"""Two Latin names of one Chinese person: in pinyin on one side; in Wade–Giles, Tongyong or as in Hong Kong on the other.
 
-Wade–Giles without its marks writes *ding* and *ting* alike. So two names that both can be pinyin and share a word are two people's: twins
-are called Li Ding and Li Ting.
+Without the characters two names are one if some characters are written so on both sides, syllable by syllable: *Chen Weiming* and *Chan
+Wai Ming* are both 陈伟明. That says less than characters do, so it is asked only where the two cannot be one system: Wade–Giles without
+its marks writes *ding* and *ting* alike, Cantonese has *mei* where pinyin has *wei*, and twins are called Li Ding and Li Ting, Li Wei and
+Li Mei.
 """
 
-from collections.abc import Sequence
+import re
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache, lru_cache
 from itertools import islice
 
-from hub.screening.names.mandarin import in_syllables, is_pinyin, taiwan_spellings
+from hub.screening.names.cantonese import cantonese_spellings
+from hub.screening.names.characters import character
+from hub.screening.names.mandarin import in_syllables, is_pinyin, pinyin_spellings, taiwan_spellings
+from hub.screening.names.sound import WORDS_KEPT
+from hub.screening.names.surnames import READINGS, SURNAMES_IN_PINYIN
 from hub.screening.names.syllables import give, surname_and_given
 
+Spellings = Callable[[str], frozenset[str]]
 MOST_READINGS = 4  # ways to divide a given name into syllables
+_COMMON = range(0xB0, 0xD8)  # the rows of GB 2312 that hold its 3,755 common characters, of which names are made
+_ONLY_JYUTPING = re.compile("^[zj]|^c(?!h)|oe|eo")
 
 
-def same_in_mandarin(one: Sequence[str], other: Sequence[str]) -> bool:
-    """Tell whether one of two Latin names is the other's pinyin, surname first or last."""
+def same_in_chinese(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Tell whether one of two Latin names is the other's pinyin or Jyutping, surname first or last."""
     pinyin, beside = all(map(is_pinyin, one)), all(map(is_pinyin, other))
-    if not pinyin and not beside:
+    if pinyin or beside:
+        if pinyin and beside and _may_be_twins(one, other):
+            return False
+        return (pinyin and _is_pinyin_of(one, other)) or (beside and _is_pinyin_of(other, one))
+    return _is_jyutping_of(one, other) or _is_jyutping_of(other, one)
+
+
+def _may_be_twins(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Tell whether two names that both can be pinyin share a word as brothers' do: the first, or a surname behind a given name."""
+    if set(one).isdisjoint(other) or not all(map(_is_plain_pinyin, (*one, *other))):
         return False
-    if not set(one).isdisjoint(other) and pinyin and beside:
-        return False
-    return (pinyin and _is_pinyin_of(one, other)) or (beside and _is_pinyin_of(other, one))
+    return one[0] == other[0] or (len(one) == len(other) == 2 and one[-1] == other[-1] and one[-1] in SURNAMES_IN_PINYIN)
 
 
 def _is_pinyin_of(one: Sequence[str], other: Sequence[str]) -> bool:
+    return _fits(one, other, _in_taiwan) or (not _is_name_in_pinyin(other) and _fits(one, other, _in_hong_kong))
+
+
+def _fits(one: Sequence[str], other: Sequence[str], spellings: Spellings) -> bool:
     return any(
         is_pinyin(surname)
-        and family in _spellings(surname)
-        and any(give(syllables, own, _spellings) for syllables in islice(in_syllables(given), MOST_READINGS))
+        and family in spellings(surname)
+        and any(give(syllables, own, spellings) for syllables in islice(in_syllables(given), MOST_READINGS))
         for surname, given in surname_and_given(one)
         if given
         for family, own in surname_and_given(other)
     )
 
 
-def _spellings(syllable: str) -> frozenset[str]:
-    plain = syllable.replace("lyu", "lv").replace("nyu", "nv")
-    return taiwan_spellings(plain)
+def _is_jyutping_of(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Tell whether one name is in Jyutping, which nobody's papers are in, and the other spells the same syllables as papers do."""
+    if len(one) != len(other) or len(one) < 2 or not any(map(_is_jyutping, one)):
+        return False
+    return all(word in cantonese_spellings(syllable) for syllable, word in zip(one, other, strict=True))
+
+
+@lru_cache(maxsize=WORDS_KEPT)
+def _is_jyutping(word: str) -> bool:
+    """Tell whether a word is a syllable of Jyutping that is spelt otherwise in papers."""
+    return bool(_ONLY_JYUTPING.search(word))
+
+
+def _in_taiwan(syllable: str) -> frozenset[str]:
+    return taiwan_spellings(_with_umlaut(syllable))
+
+
+def _in_hong_kong(syllable: str) -> frozenset[str]:
+    return _cantonese().get(_with_umlaut(syllable), frozenset())
+
+
+def _with_umlaut(syllable: str) -> str:
+    return syllable.replace("lyu", "lv").replace("nyu", "nv")
+
+
+def _is_name_in_pinyin(words: Sequence[str]) -> bool:
+    return (words[0] in SURNAMES_IN_PINYIN or words[-1] in SURNAMES_IN_PINYIN) and all(map(_is_plain_pinyin, words))
+
+
+@lru_cache(maxsize=WORDS_KEPT)
+def _is_plain_pinyin(word: str) -> bool:
+    """Tell whether a word consists of syllables that there are, and needs no apostrophe that papers drop: *kuei* is not ku'ei."""
+    return any(
+        _syllables().issuperset(syllables) and not any(each[0] in "aeo" for each in syllables[1:])
+        for syllables in islice(in_syllables(word), MOST_READINGS)
+    )
+
+
+@cache
+def _syllables() -> frozenset[str]:
+    """Return the pinyin syllables that common characters are read as, as papers write them."""
+    return frozenset().union(*map(pinyin_spellings, _cantonese()))
+
+
+@cache
+def _cantonese() -> Mapping[str, frozenset[str]]:
+    """Return how the common characters of a pinyin syllable are spelt in Cantonese papers; what is a surname is read as one."""
+    made: dict[str, set[str]] = defaultdict(set)
+    for row in _COMMON:
+        for written in bytes(each for place in range(0xA1, 0xFF) for each in (row, place)).decode("gb2312", "ignore"):
+            known = character(written)
+            made[READINGS.get(written, known.pinyin[0])].update(*map(cantonese_spellings, known.jyutping[:1]))
+    return {syllable: frozenset(spellings) for syllable, spellings in made.items()}

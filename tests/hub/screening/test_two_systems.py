@@ -1,0 +1,32 @@
+"""Two Latin names of one Chinese person, each by another system; and what twins are called stays apart."""
+
+import pytest
+
+from hub.screening.names.two_systems import same_in_chinese
+
+ONE_NAME = """
+    chen weiming = chan wai ming; guorong zhang = cheung kwok wing; liu dehua = lau tak wah; zhou run fa = chow yun fat;
+    li jiacheng = li ka shing;
+    su gui fang = su kuei fang; chien ying li = jian ying li; zhao min chen = chao min chen;
+    zoeng leoi = cheung lui; lv xiulian = lu hsiu lien
+"""
+TWO_NAMES = """
+    li ding = li ting; ding li = ting li; li wei = li mei; li bing = li ping; chen jiahui = chan ka ming; zhang guorong = cheung kwok wai;
+    chan wing = chan ming; chan tai man = chan tai ming; liu dehua = liang tak wah; john smith = jon smyth; li jian = li qian
+"""
+
+
+def _pairs(text: str) -> list[list[list[str]]]:
+    return [[name.split() for name in each.strip().split(" = ")] for each in text.split(";")]
+
+
+@pytest.mark.parametrize(("one", "other"), _pairs(ONE_NAME))
+def test_some_characters_are_written_so_on_both_sides(one: list[str], other: list[str]) -> None:
+    assert same_in_chinese(one, other)
+    assert same_in_chinese(other, one)
+
+
+@pytest.mark.parametrize(("one", "other"), _pairs(TWO_NAMES))
+def test_twins_and_other_names_stay_apart(one: list[str], other: list[str]) -> None:
+    assert not same_in_chinese(one, other)
+    assert not same_in_chinese(other, one)
