@@ -43,7 +43,7 @@ def _may_be_twins(one: Sequence[str], other: Sequence[str]) -> bool:
 
 
 def _is_pinyin_of(one: Sequence[str], other: Sequence[str]) -> bool:
-    return _fits(one, other, _in_taiwan) or (not _is_name_in_pinyin(other) and _fits(one, other, _in_hong_kong))
+    return _fits(one, other, _in_taiwan) or (_is_name_in_pinyin(one) and not _is_name_in_pinyin(other) and _fits(one, other, _in_hong_kong))
 
 
 def _fits(one: Sequence[str], other: Sequence[str], spellings: Spellings) -> bool:
@@ -83,6 +83,7 @@ def _with_umlaut(syllable: str) -> str:
 
 
 def _is_name_in_pinyin(words: Sequence[str]) -> bool:
+    """Tell whether words can be a whole name in pinyin: a surname at either end, and no syllable that there is not."""
     return (words[0] in SURNAMES_IN_PINYIN or words[-1] in SURNAMES_IN_PINYIN) and all(map(_is_plain_pinyin, words))
 
 
