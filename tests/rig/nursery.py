@@ -83,12 +83,26 @@ def _keep(door: socket.socket) -> None:
         if isinstance(request, int):
             answer = os.waitstatus_to_exitcode(os.waitpid(request, 0)[1])
         else:
+            _read(request["arguments"])
             answer = os.fork()
             if not answer:
                 return _become(request, *handles)
         for handle in handles:
             os.close(handle)
         door.send(str(answer).encode())
+
+
+def _read(arguments: list[str]) -> None:
+    """Read what a command reads, before it is forked: the second time it is there."""
+    match arguments:
+        case ["broker", *_]:
+            from hub.gateway import embedded  # noqa: F401
+        case ["hub", "run", "link", *_]:
+            from hub.gateway import link  # noqa: F401
+        case ["hub", "run", "work", *_]:
+            from hub import jobs  # noqa: F401
+    assert len(list(Path("/proc/self/task").iterdir())) == 1, "a process with threads must not fork"
+    gc.freeze()  # no child goes through it again
 
 
 def _become(request: dict[str, object], log: int, lifeline: int) -> None:
@@ -102,10 +116,7 @@ def _become(request: dict[str, object], log: int, lifeline: int) -> None:
 
 if __name__ == "__main__":
     from hub import cli
-    from hub.gateway import embedded, link  # noqa: F401 - read here once, for every child
 
-    assert len(list(Path("/proc/self/task").iterdir())) == 1, "a process with threads must not fork"
-    gc.freeze()  # what has been read is not gone through again by every child
     with socket.socket(fileno=int(sys.argv[1])) as asking:
         _keep(asking)
     cli.main()

@@ -19,7 +19,8 @@ from hub.secrets import read_signing_key
 from registry.audit.tables import CasesEntry, RegisterEntry
 from tests.hub.screening.parts import Station, number, running_station
 from tests.promises.test_b18_watched_or_no_screening import AUDITOR, AUDITOR_KEY, WITNESS
-from tests.rig.processes import log_file, settings_file, start, until, with_free_ports
+from tests.rig.nursery import fork
+from tests.rig.processes import log_file, settings_file, until, with_free_ports
 
 SOAK = os.environ.get("ANJU_SOAK") == "1"
 PLACES = ("screening.compared", "screening.sealed", "screening.committed", "sweep.compared", "sweep.sealed", "sweep.committed")
@@ -44,7 +45,9 @@ def watched_station(request: pytest.FixtureRequest, kind: str) -> Iterator[Stati
 
 
 def work(station: Station, *, kill_at: str = "") -> Child:
-    return start(station.config, "hub", "run", "work", env={VARIABLE: kill_at})
+    command = "hub", "run", "work"
+    with log_file(station.config, *command).open("ab") as log:
+        return fork(*command, "--config", settings_file(station.config), env={**os.environ, VARIABLE: kill_at}, log=log)
 
 
 def work_until_done(station: Station) -> None:
