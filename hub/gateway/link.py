@@ -5,6 +5,7 @@ anything fails it drops the connection with everything that is not acknowledged,
 committed; the broker and the gates send again.
 """
 
+import gc
 import signal
 import threading
 from collections import Counter
@@ -230,6 +231,7 @@ def run(config: HubConfig, stop: threading.Event) -> None:
     state: dict[str, object] = {"ok": False, "site": config.site}
     health = serve_health(config.host, config.link_port, lambda: {**state, **counts})
     pause = FIRST_PAUSE_SECONDS
+    gc.freeze()  # what the program is made of: for Python to look through it again while a long list is made takes as long as the list
     while not stop.is_set():
         link = _make(config, database)
         link.counts = counts
