@@ -50,6 +50,7 @@ def test_help_names_every_command_and_exit_code() -> None:
         "db",
         "user",
         "gate",
+        "key",
         "alert",
         "audit",
         "screen",

@@ -1,7 +1,7 @@
 """What an operator does, each act with its line in the register's audit log, in one transaction. Pages and API both call these.
 
-Three acts need a second person: a gate is approved by another operator than the one who created it, a manager whom an operator proposed is
-agreed to by the auditor, and no operator makes another operator.
+Four acts need a second person: a gate is approved by another operator than the one who created it, another agrees to each step of
+the signing keys, a manager whom an operator proposed is agreed to by the auditor, and no operator makes another operator.
 """
 
 from collections.abc import Sequence
@@ -11,7 +11,7 @@ from sqlmodel import Session
 from edge.protocol.messages import CommandAction
 from edge.protocol.rights import DoorRules
 from hub import accounts
-from hub.gateway import configuration, gates, rules
+from hub.gateway import configuration, gates, key_steps, rules
 from hub.gateway.gates import GateCreated
 from hub.web.layout.frame import Actor, Site
 from hub.web.operator.buildings import find_building, managed_buildings
@@ -97,6 +97,12 @@ def command_gate(site: Site, actor: Actor, gate_id: str, action: CommandAction, 
     with site.database.begin() as session:
         gates.find_gate(session, gate_id, property_ids=managed_buildings(site, session, actor))
         return doors.command_gate(session, site, actor, gate_id, action, mode)
+
+
+def take_key_step(site: Site, actor: Actor, act: str, *, hours: int, is_anyway: bool) -> None:
+    """Propose a step in the succession of signing keys, agree to another's or take one back; raise Refused."""
+    with site.database.begin() as session:
+        key_steps.take(session, act, hours=hours, is_anyway=is_anyway, actor=actor.account_id, now=site.now())
 
 
 def add_account(site: Site, actor: Actor, given: NewAccount) -> str:

@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict
 from sqlmodel import Session
 
 from edge.protocol.messages import CommandAction
-from hub.gateway import commands, gaps, gates
+from hub.gateway import commands, gaps, gates, keys
 from hub.gateway.gates import CODE_HOURS, GateView
 from hub.gateway.problems import is_heard
 from hub.web.layout.frame import Actor, ActorDep, Site, SiteDep, allow, desk_router
@@ -155,6 +155,7 @@ def _gate_page(request: Request, site: Site, actor: Actor, name: str, template: 
         address = _address(session, gate)
         missing = gaps.gaps_of(session, gate.id, limit=GAPS_SHOWN)
         given = commands.recent(session, gate.id, limit=COMMANDS_SHOWN)
+        standing = keys.standing(session)
     return site.page(
         request,
         template,
@@ -163,6 +164,7 @@ def _gate_page(request: Request, site: Site, actor: Actor, name: str, template: 
         address=address,
         gaps=missing,
         given=given,
+        standing=standing,
         errors=errors,
         lines=lines_of(gate, now=site.now()),
         last_known=not is_heard(gate, now=site.now()),

@@ -5,6 +5,7 @@ import base64
 from pydantic import BaseModel, ConfigDict, Field
 
 from edge.protocol.rights import AntiPassback, DoorRules
+from hub.gateway.key_steps import HOURS_BEFORE
 from hub.web.people.rooms import HoursAnswer
 from registry.refusals import Refusal, Refused
 
@@ -94,6 +95,8 @@ class GateAnswer(_Shape):
     config_given_up: int | None = Field(description="the last version that it was not well with and took back")
     release: int | None = Field(description="number of the release from afar that it runs, 0 for what was installed")
     release_given_up: int | None
+    key: str | None = Field(description="name of the newest signing key that it believes")
+    old_keys: int = Field(description="how many older signing keys it still believes")
     faults: list[str] = Field(description="codes of what it reported to be wrong with itself")
 
 
@@ -154,6 +157,35 @@ class HealthAnswer(GateAnswer):
     problems: list[ProblemAnswer]
     gaps: list[GapAnswer]
     commands: list[CommandAnswer]
+
+
+class KeyStepGiven(_Shape):
+    """A step in the succession of the keys that sign lists and commands: two operators take each, one proposes and the other agrees."""
+
+    act: str = Field(examples=["rotate"], description="rotate, retire, agree or withdraw")
+    hours: int = Field(default=HOURS_BEFORE, description="how long after its announcement a new key begins")
+    anyway: bool = Field(default=False, description="retire the old key though some gates do not follow yet")
+
+
+class StepAnswer(_Shape):
+    """A step that was proposed and is not signed yet. Times are UTC ms."""
+
+    act: str
+    hours: int
+    anyway: bool
+    asked_at: int
+    agreed_at: int | None
+
+
+class KeysAnswer(_Shape):
+    """Where the succession stands. Keys are named by the first 8 characters of their SHA-256, gates by their ids."""
+
+    newest: str
+    starts_at: int | None = Field(description="when the newest begins or began to sign; null for the first")
+    old: str = Field(description="the key before it while it is still believed, else empty")
+    waiting: StepAnswer | None
+    behind: list[str] = Field(description="gates that do not follow yet")
+    foreign: list[str] = Field(description="those of them that believe a key which this hub never had")
 
 
 class NewAccount(_Shape):

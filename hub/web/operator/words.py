@@ -109,7 +109,8 @@ WORDS: Mapping[str, ProblemWords] = {
         step=N_("Find out why"),
         steps=(
             N_("See first whether the gate's clock is right."),
-            N_("Was the hub's list key replaced? Then the gate has to be enrolled again, with a new code."),
+            N_("See on the page of the signing key whether this gate follows it, and tell it again from the gate's page."),
+            N_("Was list.key on the hub replaced by hand? Then the gate has to be enrolled again, with a new code."),
             N_("If neither is so, somebody else may be sending lists. Keep the gate's log and call the maker."),
         ),
     ),

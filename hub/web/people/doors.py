@@ -12,7 +12,12 @@ from hub.web.layout.frame import Actor, Site
 from registry.audit import log
 from registry.register import Register
 
-ACTS = {CommandAction.UNLOCK: "gate.opened", CommandAction.MODE: "gate.mode-set", CommandAction.DRILL: "gate.drilled"}
+ACTS = {
+    CommandAction.UNLOCK: "gate.opened",
+    CommandAction.MODE: "gate.mode-set",
+    CommandAction.DRILL: "gate.drilled",
+    CommandAction.ROTATE_KEY: "key.sent",
+}
 
 
 def command_gate(session: Session, site: Site, actor: Actor, gate_id: str, action: CommandAction, mode: str = "") -> str:

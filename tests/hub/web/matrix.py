@@ -193,6 +193,7 @@ PEOPLE: Mapping[str, Call] = {
     "POST /gates/{id}/revoke": Call("/gates/{gate}/revoke"),
     "POST /admin/accounts": Call("/admin/accounts", lambda _ids: {"login": "third", "passphrase": PASSPHRASE, "roles": ["landlord"]}),
     "POST /admin/role-grants": Call("/admin/role-grants", lambda ids: {"login": "another manager", "property_id": ids["property"]}),
+    "POST /admin/keys/rotate": Call("/admin/keys/rotate", lambda _ids: {"act": "rotate"}),
     "GET /admin/metrics": Call("/admin/metrics"),
     "GET /admin/jobs": Call("/admin/jobs"),
 }
