@@ -77,7 +77,7 @@ _LATIN = system(
 @dataclass(frozen=True, slots=True, eq=False)
 class Spoken:
     """A row with what tells most others apart from it at once: what may stand first and last, and how many consonants it has at least and
-    at most.
+    at most; its last vowel's place; and what it costs to leave each sign out, strictly and ``loosely``.
     """
 
     signs: Row
@@ -85,13 +85,29 @@ class Spoken:
     last: int
     least: int
     most: int
+    vowel: int
+    strictly: tuple[int, ...]
+    loosely: tuple[int, ...]
 
 
 def spoken(signs: Row) -> Spoken:
     """Return a row ready to be laid beside others."""
     consonants = [each for each in signs if each.kinds & ~VOWEL]
     least = sum(not each.optional and not each.kinds & VOWEL for each in consonants)
-    return Spoken(signs, _until_required(signs), _until_required(signs[::-1]), least, len(consonants))
+    vowel = max((nth for nth, each in enumerate(signs) if not each.optional and not each.kinds & ~VOWEL), default=0)
+    strictly, loosely = (
+        tuple(_alone(each, nth, until=until, last=len(signs) - 1) for nth, each in enumerate(signs)) for until in (0, vowel)
+    )
+    return Spoken(signs, _until_required(signs), _until_required(signs[::-1]), least, len(consonants), vowel, strictly, loosely)
+
+
+def _alone(each: Sign, nth: int, *, until: int, last: int) -> int:
+    """Return what it costs to leave a sign out: nothing if it may be, one for a short vowel inside the word and any vowel ``until``."""
+    if each.optional:
+        return 0
+    if 0 < nth < last and not each.kinds & ~(VOWEL if nth < until else _LIGHT) and (nth < until or not each.long):
+        return 1
+    return _NEVER
 
 
 def _until_required(signs: Row) -> int:
@@ -114,39 +130,25 @@ def lie_together(one: Spoken, other: Spoken, *, loosely: bool = False) -> bool:
     if not one.first & other.first or not one.last & other.last or one.least > other.most or other.least > one.most:
         return False
     most = 1 if min(one.least, other.least) >= LEAST_TO_LEAVE_OUT else 0
-    return _cost(one.signs, other.signs, loosely=loosely and most > 0) <= most
+    return _cost(one, other, most=most, loosely=loosely and most > 0) <= most
 
 
-def _cost(one: Row, other: Row, *, loosely: bool) -> int:
-    """Return how many vowels are left out or others at least; nine if the rows do not lie together."""
-    ends = (_last_vowel(one), _last_vowel(other)) if loosely else (0, 0)
-    theirs = [_alone(there, place, until=ends[1], last=len(other) - 1) for place, there in enumerate(other)]
+def _cost(one: Spoken, other: Spoken, *, most: int, loosely: bool) -> int:
+    """Return how many vowels are left out or others at least; nine if that is more than ``most``."""
+    ours, theirs = (one.loosely, other.loosely) if loosely else (one.strictly, other.strictly)
     before = [0]
-    for there in other:
+    for there in other.signs:
         before.append(before[-1] + (0 if there.optional else _NEVER))
-    for nth, here in enumerate(one):
-        alone = _alone(here, nth, until=ends[0], last=len(one) - 1)
+    for nth, here in enumerate(one.signs):
+        alone, changes = ours[nth], loosely and nth < one.vowel
         costs = [before[0] + (0 if here.optional else _NEVER)]
-        for place, there in enumerate(other):
-            met = 0 if _meet(here, there) else 1 if nth < ends[0] and place < ends[1] and _are_vowels(here, there) else _NEVER
+        for place, there in enumerate(other.signs):
+            met = 0 if _meet(here, there) else 1 if changes and place < other.vowel and _are_vowels(here, there) else _NEVER
             costs.append(min(before[place] + met, before[place + 1] + alone, costs[place] + theirs[place]))
-        if min(costs) >= _NEVER:
+        if min(costs) > most:
             return _NEVER
         before = costs
     return before[-1]
-
-
-def _last_vowel(signs: Row) -> int:
-    return max((nth for nth, each in enumerate(signs) if not each.optional and not each.kinds & ~VOWEL), default=0)
-
-
-def _alone(each: Sign, nth: int, *, until: int, last: int) -> int:
-    """Return what it costs to leave a sign out: nothing if it may be, one for a short vowel inside the word and any vowel ``until``."""
-    if each.optional:
-        return 0
-    if 0 < nth < last and not each.kinds & ~(VOWEL if nth < until else _LIGHT) and (nth < until or not each.long):
-        return 1
-    return _NEVER
 
 
 def _are_vowels(one: Sign, other: Sign) -> bool:
