@@ -8,12 +8,12 @@ Li Mei.
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import islice
 
 from hub.screening.names.cantonese import cantonese_spellings
-from hub.screening.names.characters import character
+from hub.screening.names.characters import Character, character
 from hub.screening.names.mandarin import in_syllables, is_pinyin, pinyin_spellings, taiwan_spellings
 from hub.screening.names.sound import WORDS_KEPT
 from hub.screening.names.surnames import READINGS, SURNAMES_IN_PINYIN
@@ -61,7 +61,7 @@ def _is_jyutping_of(one: Sequence[str], other: Sequence[str]) -> bool:
     """Tell whether one name is in Jyutping, which nobody's papers are in, and the other spells the same syllables as papers do."""
     if len(one) != len(other) or len(one) < 2 or not any(map(_is_jyutping, one)):
         return False
-    return all(word in cantonese_spellings(syllable) for syllable, word in zip(one, other, strict=True))
+    return _jyutping().issuperset(one) and all(word in cantonese_spellings(syllable) for syllable, word in zip(one, other, strict=True))
 
 
 @lru_cache(maxsize=WORDS_KEPT)
@@ -106,8 +106,17 @@ def _syllables() -> frozenset[str]:
 def _cantonese() -> Mapping[str, frozenset[str]]:
     """Return how the common characters of a pinyin syllable are spelt in Cantonese papers; what is a surname is read as one."""
     made: dict[str, set[str]] = defaultdict(set)
-    for row in _COMMON:
-        for written in bytes(each for place in range(0xA1, 0xFF) for each in (row, place)).decode("gb2312", "ignore"):
-            known = character(written)
-            made[READINGS.get(written, known.pinyin[0])].update(*map(cantonese_spellings, known.jyutping[:1]))
+    for known in _common_characters():
+        made[READINGS.get(known.simplified, known.pinyin[0])].update(*map(cantonese_spellings, known.jyutping[:1]))
     return {syllable: frozenset(spellings) for syllable, spellings in made.items()}
+
+
+@cache
+def _jyutping() -> frozenset[str]:
+    """Return the Jyutping syllables that common characters are read as."""
+    return frozenset(syllable for known in _common_characters() for syllable in known.jyutping)
+
+
+def _common_characters() -> Iterator[Character]:
+    for row in _COMMON:
+        yield from map(character, bytes(each for place in range(0xA1, 0xFF) for each in (row, place)).decode("gb2312", "ignore"))

@@ -13,7 +13,7 @@ ONE_NAME = """
 TWO_NAMES = """
     li ding = li ting; ding li = ting li; li wei = li mei; li bing = li ping; chen jiahui = chan ka ming; zhang guorong = cheung kwok wai;
     chan wing = chan ming; chan tai man = chan tai ming; liu dehua = liang tak wah; john smith = jon smyth; li jian = li qian;
-    yun jin woo = yoon kunwoo
+    yun jin woo = yoon kunwoo; park ji eun = park ji eon; han ji eun = han ji eon
 """
 
 
