@@ -43,7 +43,9 @@ def _may_be_twins(one: Sequence[str], other: Sequence[str]) -> bool:
 
 
 def _is_pinyin_of(one: Sequence[str], other: Sequence[str]) -> bool:
-    return _fits(one, other, _in_taiwan) or (_is_name_in_pinyin(one) and not _is_name_in_pinyin(other) and _fits(one, other, _in_hong_kong))
+    return _fits(one, other, _in_taiwan) or (
+        all(map(_is_plain_pinyin, one)) and not _is_name_in_pinyin(other) and _fits(one, other, _in_hong_kong)
+    )
 
 
 def _fits(one: Sequence[str], other: Sequence[str], spellings: Spellings) -> bool:
