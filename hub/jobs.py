@@ -47,8 +47,9 @@ class Worker:
     turns: int = 0
 
     def __post_init__(self) -> None:
-        """Hold the roll of confirmed occupants in this process's memory, and nowhere else."""
+        """Hold the roll of confirmed occupants in this process's memory, and nowhere else; and have somebody who waits for answers."""
         self.screener = Screener(self.database, self.vault, self.case_keys)
+        self.aside = messages.Aside()
 
     @property
     def log_key(self) -> bytes:
@@ -135,9 +136,9 @@ def show_looks(worker: Worker, _now: int) -> int:
 
 
 def hand_over_messages(worker: Worker, now: int) -> int:
-    """Have whoever was chosen as contact texted that somebody entered under duress, if this hub is told how."""
+    """Have whoever was chosen as contact texted that somebody entered under duress, if this hub is told how; say what the last try did."""
     url = worker.config.message_url
-    return messages.hand_over(worker.database, worker.vault, url=url, now=now) if url else 0
+    return worker.aside.run(lambda: messages.hand_over(worker.database, worker.vault, url=url, now=now)) if url else 0
 
 
 def close_what_is_over(worker: Worker, now: int) -> int:

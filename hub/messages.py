@@ -1,11 +1,13 @@
 """Messages to a telephone: a notice that cannot wait until somebody opens a page goes to whatever sends texts here, by one HTTP request.
 
 Only one notice is so: that somebody entered under duress. The request says the number that the register has, a sentence, and when it was;
-neither who nor where, which the contact reads on their own page. Nothing is written down for it but that it was handed over.
+neither who nor where, which the contact reads on their own page. Nothing is written down for it but that it was handed over. Whoever sends
+texts may be slow or silent: the worker, who screens and keeps the logs meanwhile, does not wait for an answer.
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from http.client import HTTPException
 from urllib.request import Request, urlopen
 
@@ -24,6 +26,22 @@ TEXT = (
     "安居：选您作联系人的人在胁迫下进了门。请打开安居查看是谁、在哪里。"
     "Anju: somebody who chose you entered under duress. Open Anju to see who and where."
 )
+
+
+class Aside:
+    """One call at a time beside whoever asks for it, who never waits."""
+
+    def __init__(self) -> None:
+        self._pool = ThreadPoolExecutor(1, "aside")
+        self._last: Future[int] | None = None
+
+    def run(self, call: Callable[[], int]) -> int:
+        """Begin a call, unless the last one goes on; return what that came to if it has ended since, raising what it raised, and else 0."""
+        last = self._last
+        if last is not None and not last.done():
+            return 0
+        self._last = self._pool.submit(call)
+        return last.result() if last else 0
 
 
 def hand_over(database: Database, vault: Vault, *, url: str, now: int) -> int:

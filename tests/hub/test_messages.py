@@ -3,16 +3,18 @@
 import http.server
 import json
 import threading
+import time
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
 from hub.config import HubConfig
-from hub.jobs import hand_over_messages, open_worker
-from hub.messages import TRIED_FOR_MS
+from hub.jobs import Job, Rota, hand_over_messages, open_worker
+from hub.messages import PATIENCE_S, TRIED_FOR_MS, Aside, hand_over
 from registry import notices
 from registry.tables import Notice
+from tests.hub.gateway.parts import until
 from tests.registry.parts import NOON, Office, person, running_office
 
 
@@ -22,9 +24,12 @@ class Sender:
     def __init__(self) -> None:
         self.taken: list[dict[str, Any]] = []
         self.status, taken = 200, self.taken
+        self.answers = threading.Event()
+        self.answers.set()
 
         class Handler(http.server.BaseHTTPRequestHandler):
             def do_POST(handler) -> None:  # noqa: N805  the sender's own name is taken
+                self.answers.wait(30)
                 body = json.loads(handler.rfile.read(int(handler.headers["Content-Length"])))
                 if self.status == 200:
                     taken.append(body)
@@ -60,7 +65,8 @@ def pressed(office: Office, *, phone: str = "199 0000 1234", at: int = NOON) -> 
 
 
 def turn(config: HubConfig, url: str, *, now: int = NOON + 1000) -> int:
-    return hand_over_messages(open_worker(config.model_copy(update={"message_url": url})), now)
+    worker = open_worker(config)
+    return hand_over(worker.database, worker.vault, url=url, now=now)
 
 
 def test_the_number_and_a_sentence_go_out_once(database_config: HubConfig, sender: Sender) -> None:
@@ -88,9 +94,47 @@ def test_whoever_does_not_answer_is_asked_again_for_an_hour(sqlite_config: HubCo
 def test_without_a_number_or_an_address_there_is_the_page(sqlite_config: HubConfig, sender: Sender) -> None:
     with running_office(sqlite_config) as office:
         pressed(office, phone="")
-        assert turn(sqlite_config, "") == 0
+        assert hand_over_messages(open_worker(sqlite_config), NOON + 1000) == 0
         assert turn(sqlite_config, sender.url) == 1
         assert sender.taken == []
+
+
+def test_the_worker_goes_on_while_whoever_sends_texts_does_not_answer(sqlite_config: HubConfig, sender: Sender) -> None:
+    with running_office(sqlite_config) as office:
+        pressed(office)
+        worker = open_worker(sqlite_config.model_copy(update={"message_url": sender.url}))
+        rota = Rota((Job("messages", 0, hand_over_messages),))
+        sender.answers.clear()
+        began = time.monotonic()
+        for turn_of in range(5):
+            rota.turn(worker, NOON + 1000 + turn_of)
+        assert time.monotonic() - began < PATIENCE_S and sender.taken == []
+        sender.answers.set()
+        until(lambda: hand_over_messages(worker, NOON + 2000) == 1)
+        assert len({one["id"] for one in sender.taken}) == 1
+
+
+def test_there_is_one_try_at_a_time() -> None:
+    begun, goes_on, aside = list[int](), threading.Event(), Aside()
+
+    def call() -> int:
+        begun.append(1)
+        goes_on.wait(5)
+        return 7
+
+    assert [aside.run(call) for _ in range(3)] == [0, 0, 0]
+    until(lambda: begun)
+    assert begun == [1]
+    goes_on.set()
+    until(lambda: aside.run(call) == 7)
+
+
+def test_a_try_that_fails_beside_the_worker_is_named_like_any_other(sqlite_config: HubConfig) -> None:
+    worker = open_worker(sqlite_config.model_copy(update={"message_url": "https://texts.example/send"}))
+    worker.aside.run(lambda: int("nobody"))
+    rota = Rota((Job("messages", 0, hand_over_messages),))
+    until(lambda: rota.turn(worker, NOON) or worker.failing)
+    assert worker.failing == {"messages": "ValueError"}
 
 
 @pytest.mark.parametrize("url", ["http://texts.example/send", "ftp://127.0.0.1/", "texts.example"])
