@@ -4,7 +4,7 @@ from hub.web.layout.frame import N_, Desk, NavItem, desk_router
 from hub.web.operator import accounts, doors, enrolment, gates, keys, namings, overview, rules, settings, upkeep
 
 router = desk_router()
-for part in (enrolment, gates, overview, doors, settings, rules, keys, accounts, namings, upkeep):
+for part in (enrolment, gates, overview, keys, doors, settings, rules, accounts, namings, upkeep):
     router.include_router(part.router)
 
 DESK = Desk(

@@ -48,14 +48,14 @@ def take_step(site: SiteDep, actor: ActorDep, given: KeyStepGiven) -> KeysAnswer
     )
 
 
-@router.get("/o/keys")
+@router.get("/o/gates/_keys")
 @allow(sysadmin="all+2p", row="POST /admin/keys/rotate")
 def show_keys(request: Request, site: SiteDep, actor: ActorDep) -> Response:
     """Show the key, who follows it, and the next step."""
     return _page(request, site, actor)
 
 
-@router.post("/o/keys")
+@router.post("/o/gates/_keys")
 @allow(sysadmin="all+2p", row="POST /admin/keys/rotate")
 def take_step_here(request: Request, site: SiteDep, actor: ActorDep, form: Annotated[StepForm, Form()]) -> Response:
     """Take a step from the page."""
@@ -63,7 +63,7 @@ def take_step_here(request: Request, site: SiteDep, actor: ActorDep, form: Annot
         acts.take_key_step(site, actor, form.act, hours=form.hours, is_anyway=bool(form.anyway))
     except Refused as refused:
         return _page(request, site, actor, refused.refusals)
-    return RedirectResponse("/o/keys", 303)
+    return RedirectResponse("/o/gates/_keys", 303)
 
 
 @router.post("/o/gates/{name}/keys")

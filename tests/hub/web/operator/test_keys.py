@@ -108,7 +108,7 @@ def test_the_page_goes_through_all_states(walk: Walk, sqlite_operations: Operati
     )
 
     def sees(page: Page, kind: str) -> None:
-        page.goto("/o/keys")
+        page.goto("/o/gates/_keys")
         expect(page.locator(f".note.{kind}")).to_be_visible()
         check_page(page)
 
@@ -121,7 +121,7 @@ def test_the_page_goes_through_all_states(walk: Walk, sqlite_operations: Operati
         sees(page, "waiting")
     with walk(operations.front.url, language=language, javascript=scripting) as page:
         enter(page, "operator-2")
-        page.goto("/o/keys")
+        page.goto("/o/gates/_keys")
         page.get_by_role("button", name=agree, exact=True).click()
         newest = link_runs(operations)
         operations.says(gate, key=first)
@@ -135,10 +135,10 @@ def test_the_page_goes_through_all_states(walk: Walk, sqlite_operations: Operati
         (command,) = operations.front.rows(CommandRow)
         assert command.action == CommandAction.ROTATE_KEY
         page.goto("/o")
-        expect(page.locator("a[href='/o/keys']")).to_be_visible()
+        expect(page.locator("a[href='/o/gates/_keys']")).to_be_visible()
         check_page(page)
         operations.says(gate, key=newest, old_keys=1)
         sees(page, "ok")
         page.get_by_role("button", name=retire).click()
-        expect(page).to_have_url(re.compile("/o/keys$"))
+        expect(page).to_have_url(re.compile("/o/gates/_keys$"))
         sees(page, "waiting")
