@@ -8,6 +8,8 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
+from anyascii import anyascii
+
 from hub.screening.names.burmese import burmese_row
 from hub.screening.names.khmer import khmer_row
 from hub.screening.names.name import Name, Script
@@ -20,9 +22,17 @@ _BY_RANGE = ((0xE00, 0xEFF, thai_row), (0x1000, 0x109F, burmese_row), (0x1780, 0
 _TITLES = ("นางสาว", "นาย", "นาง", "คุณ", "ທ້າວ", "ນາງ", "ဦး", "ဒေါ်", "លោកស្រី", "លោក")
 _LATIN_TITLES = frozenset({"u", "daw", "nai", "nang", "khun", "thao", "lok"})
 FEWEST_SIGNS = 3
+_ASPIRATED = re.compile("(?<=[кпт])х")
 LEAST_BEHIND_A_TITLE = 3
 
 Words = tuple[str, ...]
+_ELEMENTS = """
+    phong pong phorn porn phol phon chai rattana ratana wongse?$ vongs?$ wattana vatana thip$ witt? vitt? wutt? vuth korn krit kitt? chit
+    siri boon bhum poom phum noppa nopa natth? kiat kiet petch phet anan mongk sombat somb somch prasert prapa suwan suvan
+    sombo kaew kaeo keaw sopheap sophea sokh chhe vann pheap rith vuthy sreyp? roeun oeun theary souk xay bounm kham phomm aung kyaw htun
+    htoon myint nyunt hlaing thein khin naing htay htet phyo ohm?n?ar eindra myat thandar? sandar? thiri
+"""
+_OF_THE_EAST = re.compile("|".join(_ELEMENTS.split()))
 _DOUBLED = re.compile(r"([b-df-hj-np-tv-z])\1+")
 _LATIN = system(
     ("tch", "t? CX"), ("ch", "CX"), ("sh|hs(?=h)", "sX"), ("ng(?=[aeiou])", "Nn g?"), ("ng", "N"),
@@ -30,9 +40,11 @@ _LATIN = system(
     ("bh", "bp"),
     ("dh", "dt"), ("th|ht", "tQ"), ("kh|hk", "k"), ("hs", "s"), ("gh", "g"), ("h(?=[aeiouy])", "h"), ("h", ""), ("c(?=[eiy])", "sC"),
     ("ck|[ckq]", "k"),
-    ("xs?", "k? s"), ("z", "zs"), ("s", "s"), ("j", "JC"), ("g", "g"), ("d", "d"), ("t", "t"), ("b", "b"), ("p", "p"), ("f", "fp"),
+    ("xs?", "k? s"), ("z", "zs"), ("s", "s"), ("j", "JC"), ("g", "gk"), ("d$", "dt"), ("d", "d"), ("t", "t"), ("b", "b"),
+    ("p", "p"), ("f", "fp"),
     ("m", "m"),
-    ("n", "n"), ("l", "l"), ("r(?=[aeiouyw])", "r"), ("r", "r?"), ("[wv](?=[aeiouy])", "v"), ("v", "vu"),
+    ("n(?=[kg])", "nN"), ("n", "n"), ("l$", "ln"), ("l", "l"), ("r(?=[aeiouyw])", "r"), ("r", "r?"), ("[wv](?=[aeiouy])", "v"),
+    ("v", "vu"),
     ("yi", "Y? i"), ("iy(?=[aeou])", "i Y"), ("y(?=[aeou])", "Y"), ("(?<=[aeiou])ts(?=[aeiou])", "t s"), ("(?<=[^aeiou])e$", "ai?"),
     ("i(?=[nk]e$)", "a? i"), ("(?<=[^aeiou])ie$", "i"),
     ("uea|eua|oea", "ui ai? a?"), ("i[ae]o|i[ae][wu]|i[wu]|io", "i a? u"), ("a?e[ow]|eao|eaw|eow", "ai ai? u?"), ("i[ae]|eia", "i ai"),
@@ -44,18 +56,28 @@ _LATIN = system(
 )  # fmt: skip
 
 
+@lru_cache(maxsize=WORDS_KEPT)
+def are_one_in_the_east(one: str, other: str) -> bool:
+    """Tell whether two Latin words that both look Thai, Lao, Khmer or Burmese are one, as families and offices spell it."""
+    return bool(_OF_THE_EAST.search(one) and _OF_THE_EAST.search(other)) and _are_one_word(one, other)
+
+
 def is_eastern(name: Name) -> bool:
     """Tell whether a name is written in Thai, Lao, Burmese or Khmer letters, which put no space between words."""
     return name.script is Script.OTHER and any(first <= ord(name.letters[0]) <= last for first, last, _read in _BY_RANGE)
 
 
 def spelt_in_latin(name: Name, latin: Name) -> Word:
-    """Return ROMANISED if a name of one of these scripts sounds like one in Latin letters, word by word or run together; else DIFFERENT."""
-    ours, theirs = name.parts, latin.parts
+    """Return ROMANISED if a name of one of these scripts sounds like one in Latin or Cyrillic letters, by words or run together."""
+    ours, theirs = name.parts, tuple(map(_in_latin, latin.parts))
     untitled = [_untitled(ours), theirs[1:] if theirs[0] in _LATIN_TITLES and len(theirs) > 2 else theirs]
     if _sound_alike(ours, theirs) or (untitled != [ours, theirs] and _sound_alike(*untitled)):
         return Word.ROMANISED
     return Word.DIFFERENT
+
+
+def _in_latin(word: str) -> str:
+    return word if word.isascii() else anyascii(_ASPIRATED.sub("h", word)).lower()
 
 
 def _untitled(words: Words) -> Words:

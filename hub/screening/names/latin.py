@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
+from hub.screening.names.eastern import are_one_in_the_east
 from hub.screening.names.known import are_two_names, is_given_name
 from hub.screening.names.korean import is_korean, same_in_korean
 from hub.screening.names.mandarin import is_pinyin
@@ -183,7 +184,8 @@ def _sound_alike(mine: str, yours: str) -> bool:
         return False  # one script writes one name in one way
     if are_two_names(mine, yours):
         return False
-    return lie_together(sound_of(mine), sound_of(yours), loosely=True) or _has_ending_more(mine, yours)
+    alike = lie_together(sound_of(mine), sound_of(yours), loosely=True) or _has_ending_more(mine, yours)
+    return alike or are_one_in_the_east(mine, yours)
 
 
 def _has_ending_more(mine: str, yours: str) -> bool:

@@ -15,19 +15,20 @@ _OWN_IN_LAO = {"ຊ": "ซ", "ຍ": "ญ", "ົ": "o", "ໍ": "O", "ຽ": "I", "
 _C = "[ก-ฮ]"
 _CLUSTER = "(?:[กขคตทปผพสศ][รล]|[ขค]ว(?=[ก-ฮ])|ห[งญนมยรลว]|[จฉ][รล]|[ก-ฮ])"
 _REWRITE = tuple((re.compile(pattern), put) for pattern, put in (
-    ("[็-๋๎ๆฯ]", ""), ("Oา|ํา|ำ", "m"), ("([ทตด]ร|ษ[ณม]|[ก-ฮ][ิุ]?)์", r"<\1>"), ("ฤๅ?", "รv"), ("(?<=ั)กร(?=ก)", ""), ("รร(?![ะาัิีึืุู])", "N"),
+    ("[็-๋๎ๆฯ]", ""), ("Oา|ํา|ำ", "m"), ("([ทตด]ร|ษ[ณม]|[ก-ฮ][ิุ]?)์", r"<\1>"), ("ฤๅ?", "รv"), ("(?<=ั)กร(?=ก)", ""), ("สตร", "ตร"),
+    ("รร(?![ะาัิีึืุู])", "N"),
     (f"เ({_C}?{_C})ีย", r"\1I"), (f"เ({_C}?{_C})ือ", r"\1U"), (f"เ({_CLUSTER})[ิี]", r"\1R"), (f"เ({_CLUSTER})าะ?", r"\1w"),
     (f"เ({_CLUSTER})อ", r"\1R"), (f"เ({_CLUSTER})ย(?![ะาัิีึืุูNvm])", r"\1Rย"),
     (f"เ({_CLUSTER})", r"\1e"), (f"แ({_CLUSTER})", r"\1E"), (f"โ({_CLUSTER})", r"\1o"), (f"[ใไ]({_CLUSTER})", r"\1y"),
     ("ัวะ?", "W"), ("ือ", "v"), ("(?<=[ัาิีึืุูA-Za-z][ตฏถฐฒธม])ิ", "q"), ("(?<=[ัาA-Za-z][ตธ])ุ", "Q"), ("[ะั]", "a"), ("า", "A"), ("[ิี]", "i"),
     ("[ึื]", "v"), ("[ุู]", "u"),
-    ("(?<=[ก-ฮ])ว(?!ร)(?=[ก-ฮ](?:[ก-ฮ]|$))", "W"), ("(?<=[ก-ฮ])อ(?![a-zA-Z>])", "O"),
+    ("(?<=[ก-ฮ])ว(?!ร)(?=[ก-ฮ](?:[ก-ฮ]|$))", "B"), ("(?<=[ก-ฮ])อ(?![a-zA-Z>])", "O"),
 ))  # fmt: skip
 _LETTERS = re.compile("([ก-ฮ])|<([ก-ฮ]+)[iu]?>|([a-zA-Z])")
 _VOWELS = {
     "a": "au", "A": "a", "m": "au m", "i": "i", "v": "ui", "u": "u", "e": "ai", "E": "ai", "o": "u", "O": "u", "N": "a rn?",
     "y": "a i", "w": "a u",
-    "I": "i ai", "U": "ui ai? a?", "R": "uai ai?", "W": "u ua?", "q": "i?", "Q": "u?",
+    "I": "i ai", "U": "ui ai? a?", "R": "uai ai?", "W": "u ua?", "B": "uv ua?", "q": "i?", "Q": "u?",
 }  # fmt: skip
 _INITIALS = {
     "กขคฆฃฅ": "khg", "ง": "N", "จ": "CJ", "ฉชฌ": "CXJ", "ซสศษ": "sXz", "ญ": "nY Y?", "ดฎ": "dt", "ตฏถทธฐฑฒ": "td", "นณ": "n", "บป": "bp",
@@ -42,6 +43,7 @@ _AT_EITHER_END = {
 _INITIAL, _EITHER = ({letter: sounds for letters, sounds in table.items() for letter in letters} for table in (_INITIALS, _AT_EITHER_END))
 _FAMILIES = ("กขคฆฃฅ", "จฉชฌ", "ซสศษ", "ดฎตฏถทธฐฑฒ", "นณ", "บปผพภ", "ฝฟ", "ลฬ", "ญ", "ม", "ร")  # one sound written twice is one
 _FAMILY = {letter: letters for letters in _FAMILIES for letter in letters}
+_LAST_R = ("nrl a?", "nr? a?")  # behind a vowel (กูร), and behind a consonant: จักร is Chak and Chakra
 _SILENT_R_AFTER = frozenset("สศซจท")
 _BEFORE_A_SILENT_N = frozenset("ตถทธฏฐ")
 _GLIDES = frozenset("ยว")
@@ -55,7 +57,7 @@ def thai_row(word: str) -> Row:
         if vowel:
             made.append(_VOWELS[vowel])
         elif silent:
-            made += [_optional(_EITHER[each]) for each in silent if each in _EITHER] + ["a?"] * (behind is None)
+            made += [_optional(_EITHER[each]) for each in silent if each in _EITHER] + ["a?"]
         else:
             made.append(_consonant(letter, before, behind))
     return row(" ".join(made))
@@ -74,7 +76,7 @@ def _consonant(letter: str, before: Found, behind: Found | None) -> str:
     if letter == "อ":
         return "" if behind and behind[2] else "au"
     if behind is None:
-        return "nr? a?" if letter == "ร" and before[0] else _EITHER[letter]  # จักร is Chak and Chakra
+        return _LAST_R[bool(before[0])] if letter == "ร" else _EITHER[letter]
     if behind[2]:
         return "r?" if letter == "ร" and before[0] in _SILENT_R_AFTER else _INITIAL[letter]
     sounds = "tds" if letter == "ท" and behind[0] == "ร" else _EITHER[letter]

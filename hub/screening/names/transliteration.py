@@ -30,7 +30,7 @@ def sounds_alike(one: Name, other: Name) -> Word:
     if _is_kana(one) or _is_kana(other):
         return Word.ROMANISED if same_by(japanese_way, *(_latin_words(name) for name in (one, other))) else Word.DIFFERENT
     name, beside = (one, other) if is_eastern(one) else (other, one)
-    if is_eastern(name) and beside.script is Script.LATIN:
+    if is_eastern(name) and beside.script in (Script.LATIN, Script.CYRILLIC):
         return spelt_in_latin(name, beside)
     found = _alike_by_words(one, other)
     if found is Word.DIFFERENT and (one.spelt_out or other.spelt_out):
