@@ -24,8 +24,8 @@ from simulator.page.guide import guide
 from simulator.people import PEOPLE
 from simulator.scenarios import daily_life
 from simulator.scenarios.story import Story
-from simulator.settlement import PASSPHRASE, Settlement, until
-from simulator.town import HOUSES, Entrance, Town
+from simulator.settlement import PASSPHRASE, Settlement, entrance_at, until
+from simulator.town import HOUSES, Town
 
 HUB_PATIENCE_S = 180.0
 DRAIN_PATIENCE_S = 20.0
@@ -36,7 +36,7 @@ async def live(orders: Orders) -> int:
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    town = Town(_entrances(orders), promised=PEOPLE)
+    town = Town([entrance_at(house, orders, seed=seed) for seed, house in enumerate(HOUSES)], promised=PEOPLE)
     landlord = Caller(orders.people_url)
     server = uvicorn.Server(_page(town, orders))
     serving = asyncio.create_task(server.serve())
@@ -85,14 +85,6 @@ async def _outcome(life: "asyncio.Task[None]") -> int:
         _say("failed", why=f"{type(error).__name__}: {error}")
         return 1
     return 0
-
-
-def _entrances(orders: Orders) -> list[Entrance]:
-    broker = (orders.broker_host, orders.broker_port)
-    return [
-        Entrance(house, broker=broker, hub_url=orders.people_url, data_dir=Path(orders.data_dir), seed=seed)
-        for seed, house in enumerate(HOUSES)
-    ]
 
 
 def _page(town: Town, orders: Orders) -> uvicorn.Config:

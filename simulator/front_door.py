@@ -54,6 +54,10 @@ class Caller:
         answer = await self._ask("POST", path, json=body or {})
         return answer.json() if answer.content else None
 
+    async def patch(self, path: str, body: dict[str, Any]) -> Any:
+        """Change something; return the answer's JSON. Raise TurnedAway."""
+        return (await self._ask("PATCH", path, json=body)).json()
+
     async def _ask(self, method: str, path: str, **request: Any) -> httpx.Response:
         answer = await self._client.request(method, path, **request)
         if not answer.is_success:

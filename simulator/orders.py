@@ -30,6 +30,7 @@ class Orders(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     town_port: int
     operators: tuple[Account, Account]
     landlord: Account
+    manager: Account
     author: Account
     approver: Account
     verifier: Account

@@ -6,6 +6,7 @@ import random
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import segno
@@ -15,7 +16,7 @@ from simulator.front_door import Caller, TurnedAway
 from simulator.orders import Orders
 from simulator.people import MadeUp, plain_person, sixty
 from simulator.scene import Pixels, open_picture
-from simulator.town import Entrance, Resident, Town
+from simulator.town import HOUSES, LAUNDRY, Entrance, House, Resident, Town
 
 FIRST_TO_MOVE_IN = 12
 RETRY_PAUSE_S = 0.1
@@ -23,6 +24,7 @@ OUT_OF_SIGHT_S = 1.3
 """How long a pass stays away from a camera before it is shown again: a gate reads a code anew only after a pause."""
 PATIENCE_S = 30.0
 PASSPHRASE = "moon-over-the-river"
+LAUNDRY_HOURS = {day: {"start": "06:30", "until": "22:00"} for day in ("workdays", "saturday", "sunday")}
 
 
 @dataclass(slots=True, kw_only=True)
@@ -68,7 +70,20 @@ class Settlement:
             await asyncio.gather(second.sign_in(self.orders.operators[1]), self.landlord.sign_in(self.orders.landlord))
             for entrance in self.town.entrances:
                 await self._build(entrance)
+            await self.landlord.patch(f"/properties/{self.homes[HOUSES[2].gate].property_id}", {"manager": self.orders.manager.login})
             await asyncio.gather(*(self._fit(entrance, first, second) for entrance in self.town.entrances), self.settle(FIRST_TO_MOVE_IN))
+
+    async def open_laundry(self) -> None:
+        """Put up the door of a room that a house shares, with a gate of its own, and have it keep hours."""
+        entrance = entrance_at(LAUNDRY, self.orders, seed=len(HOUSES))
+        home = self.homes[HOUSES[2].gate]
+        self.homes[LAUNDRY.gate] = Home(property_id=home.property_id, door_group=home.door_group, empty=[])
+        await entrance.open()
+        self.town.entrances.append(entrance)
+        async with Caller(self.orders.people_url) as first, Caller(self.orders.people_url) as second:
+            await asyncio.gather(first.sign_in(self.orders.operators[0]), second.sign_in(self.orders.operators[1]))
+            gate_id = await self._fit(entrance, first, second)
+        await self.landlord.patch(f"/properties/{home.property_id}", {"doors": [{"gate_id": gate_id, "hours": LAUNDRY_HOURS}]})
 
     async def settle(self, upto: int) -> None:
         """Move people in until so many live in the town; every second one claims the pass."""
@@ -130,15 +145,17 @@ class Settlement:
         empty = [(unit["id"], unit["label"]) for unit in units]
         self.homes[house.gate] = Home(property_id=home["id"], door_group=home["door_group"], empty=empty)
 
-    async def _fit(self, entrance: Entrance, first: Caller, second: Caller) -> None:
-        """Create a gate, let the real program enrol with the one-time code, approve it as a second person, and start it."""
-        house = entrance.house
-        made = await first.post("/gates", {"name": house.gate, "label": house.label, "property_id": self.homes[house.gate].property_id})
+    async def _fit(self, entrance: Entrance, first: Caller, second: Caller) -> str:
+        """Create a gate, let the real program enrol with the one-time code, approve it as a second person, start it; return its id."""
+        house, home = entrance.house, self.homes[entrance.house.gate]
+        gate = {"name": house.gate, "label": house.label, "property_id": home.property_id, "leads_to": house.leads_to}
+        made = await first.post("/gates", gate)
         program = entrance.fit_gate()
         enrolling = asyncio.create_task(program.enrol(made["code"]))
         await until(lambda: _granted_or_over(second.post(f"/gates/{made['id']}/approve"), enrolling), patience_s=PATIENCE_S)
         await enrolling
         await program.start()
+        return str(made["id"])
 
     async def _claim(self, code: str, phone: str, credential_id: str) -> Pixels:
         async with Caller(self.orders.people_url) as tenant:
@@ -149,6 +166,12 @@ class Settlement:
     def phone(number: int) -> str:
         """Return the made-up telephone of the town's first, second, … newcomer."""
         return f"1990000{number:04}"
+
+
+def entrance_at(house: House, orders: Orders, *, seed: int) -> Entrance:
+    """Return a door of the town that is not open yet."""
+    broker = (orders.broker_host, orders.broker_port)
+    return Entrance(house, broker=broker, hub_url=orders.people_url, data_dir=Path(orders.data_dir), seed=seed)
 
 
 def picture_of(pass_text: str) -> Pixels:

@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from simulator.camera import Camera
@@ -21,13 +21,16 @@ HAPPENINGS_KEPT = 12
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class House:
-    """A building of the town: where it stands, its rooms, and the name of its gate."""
+    """A building of the town: where it stands, its rooms, and the name of its gate; or with ``leads_to`` ``shared`` a room of one that
+    stands there already.
+    """
 
     address: str
     floors: int
     rooms_per_floor: int
     gate: str
     label: str
+    leads_to: str = "home"
 
     @property
     def units(self) -> str:
@@ -40,6 +43,7 @@ HOUSES = (
     House(address="河边路8号", floors=5, rooms_per_floor=4, gate="riverside-8", label="河边路8号大门"),
     House(address="榕树里3号", floors=7, rooms_per_floor=4, gate="banyan-3", label="榕树里3号大门"),
 )
+LAUNDRY = replace(HOUSES[2], gate="banyan-3-laundry", label="榕树里3号洗衣房", leads_to="shared")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

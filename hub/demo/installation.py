@@ -159,6 +159,7 @@ def everybody() -> list[Person]:
     """Return the demo's accounts, each with a passphrase of its own that is new every time."""
     cast = (
         ("landlord", "people", "landlord", ("landlord",), ""),
+        ("manager", "people", "manager-1", ("manager",), ""),
         ("operator", "people", "operator-1", ("sysadmin",), ""),
         ("second operator", "people", "operator-2", ("sysadmin",), ""),
         ("officer who enters alerts", "police", "east-officer", ("officer",), "east"),

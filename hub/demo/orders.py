@@ -17,6 +17,7 @@ def write_orders(place: Installation, path: Path) -> None:
         "town_port": place.town_port,
         "operators": [_account(place, "operator"), _account(place, "second operator")],
         "landlord": _account(place, "landlord"),
+        "manager": _account(place, "manager"),
         "author": _account(place, "officer who enters alerts"),
         "approver": _account(place, "supervisor who approves them"),
         "verifier": _account(place, "officer who verifies cases"),

@@ -6,6 +6,7 @@ from hub.demo.installation import Installation, Person
 
 PARTS = {
     "landlord": "房东",
+    "manager": "楼栋管理员",
     "operator": "运维",
     "second operator": "第二位运维",
     "officer who enters alerts": "录入线索的民警",

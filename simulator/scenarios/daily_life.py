@@ -10,9 +10,9 @@ PAUSE_S = (6.0, 14.0)
 
 
 async def go_on(settlement: Settlement) -> None:
-    """Live until cancelled. With the one whom an alert is about, sixty move in."""
+    """Live until cancelled. With the one whom an alert is about, sixty move in; a house gets the door of its laundry."""
     await first_case(settlement)
-    await asyncio.gather(settlement.settle(PEOPLE - 1), come_and_go(settlement))
+    await asyncio.gather(settlement.open_laundry(), settlement.settle(PEOPLE - 1), come_and_go(settlement))
 
 
 async def first_case(settlement: Settlement) -> None:

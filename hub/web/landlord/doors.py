@@ -133,8 +133,8 @@ def _page(request: Request, site: Site, actor: Actor, gate_id: str, errors: tupl
         home = homes.find_property(register, gate.property_id)
         may_open = "manager" in actor.roles and gate.property_id in homes.managed_ids(register)
         given = commands.recent(session, gate_id, limit=RECENT)
-        zone = rules_of(session, gate_id, zone=site.config.time_zone).zone
-    more = {"may_open": may_open, "given": given, "door_zone": zone, "is_heard": is_heard(gate, now=site.now()), "errors": errors}
+        rules = rules_of(session, gate_id, zone=site.config.time_zone)
+    more = {"may_open": may_open, "given": given, "rules": rules, "is_heard": is_heard(gate, now=site.now()), "errors": errors}
     return site.page(request, "landlord/door.html", status=status_of(errors) if errors else 200, door=gate, property=home, **more)
 
 

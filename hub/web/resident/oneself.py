@@ -25,7 +25,7 @@ ALARM_MS = 86_400_000
 PLACES = {
     notices.HOURS_CHANGED: "/r/doors",
     notices.RULES_CHANGED: "/r/doors",
-    notices.CO_OCCUPANT_ADDED: "/r/data",
+    notices.CO_OCCUPANT_ADDED: "/r/data#along",
     notices.SPARE_GIVEN: "/r/keys",
     notices.CARD_ADDED: "/r/keys",
     notices.TIMES_SET: "/r/keys",

@@ -16,7 +16,9 @@ def gate(label: str = "大门", **changes: object) -> GateView:
     return GateView(**{**fields, "id": label, "property_id": "p", "label": label, "state": "approved", "online": True, **changes})  # type: ignore[arg-type]
 
 
-def stay(room: str = "101", *, ends_in: int = 300, contested: bool = False, claimed: bool = True) -> TenancyView:
+def stay(
+    room: str = "101", *, ends_in: int = 300, contested: bool = False, claimed: bool = True, along_with: str | None = None
+) -> TenancyView:
     last_day = TODAY + timedelta(days=ends_in)
     return TenancyView(
         id=f"t{room}",
@@ -32,6 +34,7 @@ def stay(room: str = "101", *, ends_in: int = 300, contested: bool = False, clai
         contested=contested,
         claimed=claimed,
         last_day=last_day,
+        along_with=along_with,
     )
 
 
@@ -74,3 +77,8 @@ def test_many_of_a_kind_are_one_line() -> None:
     many = to_do([], [*few, stay("201", claimed=False)], today=TODAY)
     assert kinds(many) == [("unclaimed", "", MOST_OF_A_KIND + 1)]
     assert many[0].href == "/l/tenants"
+
+
+def test_an_end_is_one_thing_to_do_however_many_live_there() -> None:
+    both = [stay(ends_in=20), stay(ends_in=20, along_with="t101"), stay(ends_in=5, along_with="t101", claimed=False)]
+    assert kinds(to_do([], both, today=TODAY)) == [("unclaimed", "101", 1), ("ending", "101", 1)]
