@@ -84,6 +84,16 @@ def _syllables() -> frozenset[str]:
     return frozenset(initial + final for initial in INITIALS for final in _PINYIN_FINALS.split()) - _NO_SYLLABLES
 
 
+def is_syllable(letters: str) -> bool:
+    """Tell whether letters are one syllable in pinyin, Wade–Giles or Tongyong."""
+    return letters in _syllables() or letters in _in_taiwan()
+
+
+@cache
+def _in_taiwan() -> frozenset[str]:
+    return frozenset().union(*map(taiwan_spellings, _syllables()))
+
+
 @lru_cache(maxsize=WORDS_KEPT)
 def is_pinyin(letters: str) -> bool:
     """Tell whether letters can be read as pinyin syllables; no more letters than a name has are."""

@@ -13,12 +13,14 @@ from hub.screening.names.hanja import hangul_of
 from hub.screening.names.highlands import is_native_spelling
 from hub.screening.names.japanese import is_read_in_japanese
 from hub.screening.names.korean import is_korean, korean_spellings
-from hub.screening.names.mandarin import pinyin_spellings, taiwan_spellings
+from hub.screening.names.mandarin import is_syllable, pinyin_spellings, taiwan_spellings
 from hub.screening.names.name import Name, Script
 from hub.screening.names.southern import southern_given, southern_surnames
 from hub.screening.names.surnames import READINGS
 from hub.screening.names.syllables import give
 from hub.screening.words import Word
+
+MOST_WITHOUT = 2
 
 System = Callable[[str], frozenset[str]]
 
@@ -35,10 +37,19 @@ def spelt_by_one_system(name: Name, latin: Name) -> Word:
         return Word.ROMANISED
     if name.script is Script.HAN and _is_by_another_tongue(name, latin.parts):
         return Word.ROMANISED
-    lesser = [latin.parts[1:], latin.parts[:-1]] if len(latin.parts) > 2 and name.script is Script.HAN else []
+    lesser = list(_without_a_given_name(name, latin.parts)) if len(latin.parts) > 2 and name.script is Script.HAN else []
     if any(_spells(order, parts, system) for parts in lesser for system in systems for order in orders):
         return Word.PART_MISSING
     return Word.DIFFERENT
+
+
+def _without_a_given_name(name: Name, words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """Yield Latin words without the first and without the last, which may be a Western name beside the Chinese one; beside two characters
+    what may be a third is none: Lu Tan-li is 陆丹's sister.
+    """
+    for left_out, rest in ((words[0], words[1:]), (words[-1], words[:-1])):
+        if len(name.letters) > MOST_WITHOUT or not is_syllable(left_out):
+            yield rest
 
 
 def _is_by_another_tongue(name: Name, words: tuple[str, ...]) -> bool:

@@ -2,7 +2,9 @@
 
 import pytest
 
+from hub.screening.names import likeness, read_names
 from hub.screening.names.two_systems import same_in_chinese
+from hub.screening.words import Word
 
 ONE_NAME = """
     chen weiming = chan wai ming; guorong zhang = cheung kwok wing; liu dehua = lau tak wah; zhou run fa = chow yun fat;
@@ -31,3 +33,16 @@ def test_some_characters_are_written_so_on_both_sides(one: list[str], other: lis
 def test_twins_and_other_names_stay_apart(one: list[str], other: list[str]) -> None:
     assert not same_in_chinese(one, other)
     assert not same_in_chinese(other, one)
+
+
+@pytest.mark.parametrize(
+    ("characters", "latin", "expected"),
+    [
+        ("陆丹", "Lu Tan-li", Word.DIFFERENT),
+        ("吕博", "Lv Lu-bo", Word.DIFFERENT),
+        ("李伟", "Tom LI Wei", Word.PART_MISSING),
+        ("陈大文", "CHAN Tai Man Ken", Word.PART_MISSING),
+    ],
+)
+def test_a_third_syllable_beside_two_characters_is_a_sisters(characters: str, latin: str, expected: Word) -> None:
+    assert likeness(read_names(characters)[0], read_names(latin)[0]) is expected
