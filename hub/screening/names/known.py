@@ -55,17 +55,17 @@ _BY_HAND = """
     sushila prem pramila hadijah halimah salimah aminah aisyah rahman rahmat rahim budi budiman dewi devi siti sri yanti yanto wati yati
     hartono hartini suharto sutrisno sukarno sukardi agus agung eko joko arman armin ramin raman farzin farzan bahman mehran mehrdad
     mehrzad shahram shahrokh shahin shahab sohrab soheil siavash sina saman sasan mahsa mahtab marjan mitra mojgan mohsen morteza
-    mostafa nastaran nazanin nazli neda negar negin niloufar nima parisa parastoo parvaneh payam pejman peyman pouya pouria roya sadegh
-    samaneh sepideh setareh shadi shahla shima shohreh somayeh soraya tahereh zahra zohreh zhaleh laleh haleh elham elnaz elahe fariba
-    farideh forough ghazal kamran kaveh keyvan khosrow kian kiana ladan mandana milad yasaman arash ardeshir arezoo atefeh azadeh azar
-    babak bita dariush rashad anwar mazin muhannad nidal nizar qais qusay rafiq raed riad safwan sahar sahir samar sherif tamer tamim
-    tahani talib wael walaa yara zahir zaki ziad zubair tsegaye tsehay tsige tigist tigabu abebe abebech alemu alem alemitu bekele
-    bekelech desta dessie dawit girma girum getachew getahun haile hailu kebede kebebush kidane lemlem mesfin meseret mekonnen mulugeta
-    mulu tadesse tadelech tesfaye tesfa worku workinesh yonas yohannes zewdu zewditu giorgi goga gia gela gega nino nato nani tamar
-    tamta tamuna davit levan luka lasha zaza zura vakhtang vakho ararat aram armen armine anahit ani anush gagik garik hayk hovik karine
-    lilit levon mariam marine narek narine nune ruben samvel suren tigran vahan vahe vardan varduhi amichai ayelet ariel avi aviv dalia
-    dorit doron eitan eli eliezer elazar gal gil gila gili noam noa neta nir niv omri ofir ofra ori orit oren ron roni ronit shir shira
-    shai tal tali yael yair yaniv yarden ziv zvi
+    mostafa nastaran nazanin nazli negar negin nima parisa parastoo parvaneh payam pejman peyman pouya pouria roya sadegh samaneh
+    sepideh setareh shadi shahla shima shohreh somayeh soraya tahereh zahra zohreh zhaleh laleh haleh elnaz elahe fariba farideh forough
+    ghazal kamran kaveh keyvan khosrow kian kiana ladan mandana milad yasaman arash ardeshir arezoo atefeh azadeh azar babak bita
+    dariush rashad anwar mazin muhannad nidal nizar qais qusay rafiq raed riad safwan sahar sahir samar sherif tamim tahani talib wael
+    walaa yara zahir zaki ziad zubair tsegaye tsehay tsige tigist tigabu abebe abebech alemu alem alemitu bekele bekelech desta dessie
+    dawit girma girum getachew getahun haile hailu kebede kebebush kidane lemlem mesfin meseret mekonnen mulugeta mulu tadesse tadelech
+    tesfaye tesfa worku workinesh yonas yohannes zewdu zewditu giorgi goga gia gela gega nino nato nani tamar tamta tamuna davit levan
+    luka lasha zaza zura vakhtang vakho ararat aram armine anahit anush gagik garik hayk hovik karine lilit levon mariam marine narek
+    narine nune ruben samvel suren tigran vahan vahe vardan varduhi amichai ayelet ariel avi aviv dalia dorit doron eitan eliezer elazar
+    gal gil gili noam noa neta nir niv omri ofir ofra ori orit oren ron roni ronit shir shira shai tal tali yael yair yaniv yarden ziv
+    zvi
 """
 
 

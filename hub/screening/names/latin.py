@@ -21,8 +21,7 @@ from hub.screening.names.sound import WORDS_KEPT, lie_together
 from hub.screening.names.surnames import SURNAMES_IN_PINYIN
 from hub.screening.names.two_systems import same_in_chinese
 from hub.screening.names.variants import are_forms_of_one_name
-from hub.screening.names.ways import bare as without_joined
-from hub.screening.names.ways import latin_joined, same_by_some_way, slavic_way
+from hub.screening.names.ways import bare, latin_joined, same_by_some_way, slavic_way
 from hub.screening.words import Word
 
 Parts = tuple[str, ...]
@@ -194,10 +193,10 @@ def _has_ending_more(mine: str, yours: str) -> bool:
     A word with its *a* that is itself a given name is a woman's: Lalit, Lalita.
     """
     shorter, longer = (mine, yours) if len(mine) < len(yours) else (yours, mine)
-    bare = without_joined(longer) if without_joined(shorter) == shorter else longer
+    lesser = () if bare(shorter) else bare(longer)
     if longer.endswith("a") and len(longer) > SCHWA_LETTERS and not is_given_name(longer) and not _WOMANS_SURNAME.search(longer):
-        bare = longer[:-1]
-    return bare != longer and lie_together(sound_of(bare), sound_of(shorter))
+        lesser += (longer[:-1],)
+    return any(lie_together(sound_of(each), sound_of(shorter)) for each in lesser)
 
 
 def _is_slip(mine: str, yours: str) -> bool:

@@ -10,6 +10,9 @@ def unpaired(one: Sequence[str], other: Sequence[str], alike: Alike) -> tuple[li
     """Return the words of each name that no word of the other is like, equal ones being paired first."""
     left, right = list(one), list(other)
     _take(left, right, str.__eq__)
+    if len(left) != len(right):
+        _take_joined(left, right, alike)
+        _take_joined(right, left, alike)
     _take(left, right, alike)
     _take_joined(left, right, alike)
     _take_joined(right, left, alike)

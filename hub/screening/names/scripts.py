@@ -33,20 +33,20 @@ _GREEK = system(
     ("[οω]", "u"), ("π+", "p"), ("ρ+", "r"), ("[σς]+", "s"), ("τ+", "t"), ("φ", "fp"), ("χ", "hkCX"), ("ψ", "p s"),
 )  # fmt: skip
 _GEORGIAN = system(
-    ("ა+", "a"), ("ბ", "b"), ("გ", "g"), ("დ", "d"), ("ე", "ai"), ("ვ", "vu"), ("ზ", "z"), ("თ|ტ", "t"), ("ი(?=[აო])", "Yi"),
+    ("ა+", "a"), ("ბ", "b"), ("გ", "g"), ("დ", "d"), ("ე", "ai"), ("ვ", "vu"), ("ზ", "zS"), ("თ|ტ", "t"), ("ი(?=[აო])", "Yi"),
     ("ი(?=უ)", "Yi?"), ("(?<=[^აეიოუ])ი$", "i?"), ("ი", "i"), ("[კქყ]", "kg"), ("ლ", "l"), ("მ", "m"), ("ნ", "n"), ("ო", "u"),
     ("[პფ]", "pf"), ("ჟ", "ZJ"), ("რ", "r"), ("ს", "S"), ("უ", "u"), ("ღ", "gh"), ("შ", "X"), ("[ჩჭ]", "C"), ("[ცწ]", "TsS"), ("ძ", "dz"),
     ("ხ", "hk"), ("ჯ", "J"), ("ჰ", "h"),
 )  # fmt: skip
 _ARMENIAN = system(
     ("ու(?=[աեէիոօ])", "uv"), ("ու", "u"), ("եւ|և", "Y? ai v"), ("իւ", "Y? u"), ("ի(?=[ա])", "Yi?"), ("եա", "Yi? ai? a"), ("յա", "Y a"),
-    ("ա+", "a"), ("[բպփ]", "bp"), ("[գկք]", "gk"), ("[դտթ]", "dt"), ("[եէ]", "Y? ai"), ("զ", "z"), ("ը", "aiu?"), ("ժ", "ZJ"), ("ի", "i"),
+    ("ա+", "a"), ("[բպփ]", "bp"), ("[գկք]", "gk"), ("[դտթ]", "dt"), ("[եէ]", "Y? ai"), ("զ", "zS"), ("ը", "aiu?"), ("ժ", "ZJ"), ("ի", "i"),
     ("լ", "l"), ("խ", "hk"), ("[ծձ]", "TzdsSJ"), ("^հ", "h?"), ("հ", "h?"), ("ղ", "gh"), ("[ճջ]", "JC"), ("մ", "m"), ("յ", "Yih?"),
     ("ն", "n"), ("շ", "X"), ("^ո", "v? u"), ("[ոօ]", "u"), ("չ", "C"), ("[ռր]", "r"), ("ս", "S"), ("վ|ւ", "vu"), ("ց", "TsS"), ("ֆ", "f"),
 )  # fmt: skip
 _HEBREW = system(
     ("^[אע]י", "aiY Yi?"), ("^[אע]ו", "aiuY vu?"), ("^[אע]", "aiuY"), ("[אע]", "aiuY?"), ("ב", "bv"), ("ג", "gJ"), ("ד", "d"),
-    ("ה$", "aih?"), ("ה", "h"), ("וו", "vu"), ("ו", "vu"), ("ז", "zZ"), ("ח", "hCk"), ("ט", "t"), ("י$", "ai Yi?"), ("י+", "Yi i?"),
+    ("ה$", "aih?"), ("ה", "h"), ("וו", "vu"), ("ו", "vu"), ("ז", "zZS"), ("ח", "hCk"), ("ט", "t"), ("י$", "ai Yi?"), ("י+", "Yi i?"),
     ("[כך]", "kh"), ("ל", "l"), ("[מם]", "m"), ("[נן]", "n"), ("ס", "S"), ("[פף]", "pf"), ("[צץ]", "TzsSC"), ("ק", "k"), ("ר", "r"),
     ("ש", "XS"), ("ת", "t"),
 )  # fmt: skip
@@ -66,7 +66,7 @@ def sound_of(word: str) -> Spoken:
         return latin_sound(arabic.READ[word][0])
     if is_indic(word[0]):
         return spoken(indic_row(word))
-    if 0x1200 <= code <= 0x137F:
+    if is_ethiopic(word):
         return spoken(_read_ethiopic(word))
     return next((spoken(_read(word)) for first, last, _read in _BY_RANGE if first <= code <= last), None) or latin_sound(
         anyascii(word).lower()
@@ -78,6 +78,11 @@ def sounds_of(word: str) -> tuple[Spoken, ...]:
     """Return all that a word may sound like: Arabic names are read as they are known, and those from elsewhere as they are spelt there."""
     further = arabic.READ.get(word, ())[1:] + arabic.ALSO.get(word, ())
     return (sound_of(word), *map(latin_sound, further))
+
+
+def is_ethiopic(word: str) -> bool:
+    """Tell whether a word is in Ethiopic letters, whose light vowels everybody romanises by ear."""
+    return "\u1200" <= word[:1] <= "\u137f"
 
 
 def _plainly(rules: System) -> Reader:

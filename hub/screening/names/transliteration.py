@@ -14,7 +14,7 @@ from hub.screening.names.eastern import is_eastern, spelt_in_latin
 from hub.screening.names.japanese import is_read_in_japanese
 from hub.screening.names.name import Name, Script
 from hub.screening.names.pairing import unpaired
-from hub.screening.names.scripts import sound_of, sounds_of
+from hub.screening.names.scripts import is_ethiopic, sound_of, sounds_of
 from hub.screening.names.sound import WORDS_KEPT, lie_together
 from hub.screening.names.variants import other_forms
 from hub.screening.names.ways import bare, japanese_way, latin_joined, same_by
@@ -60,13 +60,14 @@ def read_in_kana(name: Name, beside: Name) -> Word:
 
 def _alike(one: str, other: str) -> bool:
     return _lie_together(one, other) or any(
-        word.isascii() and bare(word) != word and _lie_together(bare(word), beside) for word, beside in ((one, other), (other, one))
+        _lie_together(each, beside) for word, beside in ((one, other), (other, one)) for each in bare(word)
     )
 
 
 @lru_cache(maxsize=WORDS_KEPT)
 def _lie_together(one: str, other: str) -> bool:
-    return any(lie_together(ours, theirs) for ours in sounds_of(one) for theirs in sounds_of(other))
+    loosely = is_ethiopic(one) or is_ethiopic(other)
+    return any(lie_together(ours, theirs, loosely=loosely) for ours in sounds_of(one) for theirs in sounds_of(other))
 
 
 def _other_form_alike(one: str, other: str) -> bool:

@@ -4,11 +4,15 @@ Gathered by hand. A short form may belong to several names (Sasha, Alex). Two sh
 Ella, but nobody calls two children who were born on one day Elizabeth and Lisa.
 """
 
+import re
 from functools import cache
 
 from rapidfuzz.distance import OSA
 
+from hub.screening.names.sound import latin_sound, lie_together
+
 NEAR = 0.5
+_DEVOTED = re.compile("(?<=[a-z]{4})(?:[aeou]ll?ahi?|[aeou]dd?[ei]+ne?)$")  # Hashmat for Hashmatullah, Seraj for Serajoddin
 
 _NAMES = """
     william guillermo guillaume wilhelm willem | bill billy will willie liam willy
@@ -281,6 +285,9 @@ def are_forms_of_one_name(one: str, other: str) -> bool:
 
     In one alphabet João is not Juan: there each is a name of its own.
     """
+    if _DEVOTED.sub("", one) == _DEVOTED.sub("", other):
+        return True
     if one in _WHOLE and other in _WHOLE:
-        return not _WHOLE[one].isdisjoint(_WHOLE[other]) and OSA.normalized_similarity(one, other) > NEAR
+        are_near = OSA.normalized_similarity(one, other) > NEAR or lie_together(latin_sound(one), latin_sound(other))
+        return are_near and not _WHOLE[one].isdisjoint(_WHOLE[other])
     return not (_WHOLE.get(one, _NONE).isdisjoint(_EVERY.get(other, _NONE)) and _WHOLE.get(other, _NONE).isdisjoint(_EVERY.get(one, _NONE)))

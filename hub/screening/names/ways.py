@@ -53,7 +53,15 @@ _VARIANTS = {
 _BEGIN_A_NAME = frozenset({"abd", "abdul", "abdel", "abdal", "abdur", "abder", "abu", "abou"})
 _LEFT_OUT_WORDS = "al el ul ar er ur as es us ash ech ad ed ud az ez uz an en un at et ut bin ibn bint ben"
 _LEFT_OUT = frozenset(_LEFT_OUT_WORDS.split())
-_JOINED = re.compile("^(?:[ae]l|b[ei]n)(?=[a-z]{4})|(?<=[a-z]{4})u[dlnrsz]$")  # an article or *son of*
+_JOINED = tuple(
+    re.compile(joined)
+    for joined in (
+        "^(?:[ae]l|b[ei]n)(?=[a-z]{4})",  # Alhadi, Benamara
+        "(?<=[a-z]{4})u[dlnrsz]$",  # Saifur
+        "(?<=[a-z]{3})(?:ii|ij|y)n$|(?<=[а-я]{3})(?:ий|ы)н$",  # Norovyn, of Norov
+        "(?<=[a-z]{3})g(?:ii|i|ij|y)n$|(?<=[а-я]{3})г(?:ий|ы)н$",  # Radnaagiin, of Radnaa
+    )
+)
 _ABD = frozenset({"abd", "abdul", "abdel", "abdal", "abdur", "abder"})
 _ARABIC_KNOWN = frozenset(_ARABIC_WORDS.split())
 
@@ -143,9 +151,10 @@ def latin_joined(parts: Sequence[str]) -> list[str]:
     return made
 
 
-def bare(word: str) -> str:
-    """Return a Latin word without an article or *son of* that is joined to it: Alhadi, Benamara, Saifur."""
-    return _JOINED.sub("", word)
+@lru_cache(maxsize=WORDS_KEPT)
+def bare(word: str) -> tuple[str, ...]:
+    """Return a word without what may be joined to it, an article or *of*: none if nothing is."""
+    return tuple(each for joined in _JOINED if (each := joined.sub("", word)) != word)
 
 
 def _put(rules: Rules, word: str) -> str:
