@@ -41,7 +41,8 @@ class _Due:
     """What waits in the database to be signed and sent."""
 
     commands: bool
-    lists: bool
+    changes: bool
+    old_lists: bool
     wishes: bool
     keys: bool
 
@@ -106,7 +107,9 @@ class Link:
             self._sign_key_step(now)
         if due.commands:
             self._send_commands(now)
-        if due.lists:
+        if due.changes:
+            self._sign_lists(now, old_at_once=0)  # a town's lists that are due besides do not keep a change waiting
+        if due.old_lists:
             self._sign_lists(now)
         if due.wishes:
             self._sign_wishes(now)
@@ -120,7 +123,8 @@ class Link:
         with self._database.read() as session:
             return _Due(
                 commands=commands.is_due(session, now=now),
-                lists=lists.has_changed(session) or (on_duty and self._has_old(session, now)),
+                changes=lists.has_changed(session),
+                old_lists=on_duty and self._has_old(session, now),
                 wishes=on_duty and configuration.is_due(session),
                 keys=on_duty and keys.is_due(session),
             )
@@ -154,10 +158,10 @@ class Link:
             self._receiver.directory.forget(*changed.admitted, *changed.removed)
             logs.tell("gates.settled", admitted=len(changed.admitted), removed=len(changed.removed))
 
-    def _sign_lists(self, now: int) -> None:
+    def _sign_lists(self, now: int, *, old_at_once: int = lists.RENEWED_AT_ONCE) -> None:
         with self._database.begin() as session:
             since = self._signer.since(now)
-            signed = lists.renew(session, self._key, now=now, zone=self._place.zone, since=since)
+            signed = lists.renew(session, self._key, now=now, zone=self._place.zone, since=since, old_at_once=old_at_once)
         self._receiver.directory.forget(*(one.address for one in signed))
         self._publish(signed, is_news=True)
         logs.tell("lists.signed", gates=len(signed))

@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import insert
 from sqlmodel import Session, col, delete, or_, select
 
-from edge.protocol.codec import VERSION, decode, seal
+from edge.protocol.codec import VERSION, Malformed, decode, seal
 from edge.protocol.list_delta import ListDelta, between
 from edge.protocol.messages import MESSAGE_BYTES_MAX, ListManifest, PassKey, Signed
 from edge.protocol.signing import Purpose
@@ -73,16 +73,18 @@ def manifest(
     )
 
 
-def renew(session: Session, key: Ed25519PrivateKey, *, now: int, zone: str = "UTC", since: int = 0) -> list[SignedList]:
+def renew(
+    session: Session, key: Ed25519PrivateKey, *, now: int, zone: str = "UTC", since: int = 0, old_at_once: int = RENEWED_AT_ONCE
+) -> list[SignedList]:
     """Sign what is due and return it for publication after the commit: door groups that changed, gates without a list, lists a day old.
 
     ``zone`` is the time zone of doors that have no rules of their own. ``since`` is when the key began (UTC ms): lists from
-    before that are another key's.
+    before that are another key's. ``old_at_once`` is how many at most are seen to whose list is old or not there.
     """
     changes = session.exec(select(ListChange.id, ListChange.door_group)).all()
     numbers = {number for _id, number in changes}
     changed = session.exec(_with_lists().where(col(Gate.door_group).in_(numbers))).all() if numbers else []
-    old = session.exec(_with_lists().where(_is_old(now, since), col(Gate.door_group).not_in(numbers)).limit(RENEWED_AT_ONCE)).all()
+    old = session.exec(_with_lists().where(_is_old(now, since), col(Gate.door_group).not_in(numbers)).limit(old_at_once)).all()
     groups = {number: DoorGroup(session, number, now=now) for number in sorted({gate.door_group for gate, _held in [*changed, *old]})}
     signed = [_sign(session, gate, held, groups[gate.door_group], key, zone=zone, now=now) for gate, held in [*changed, *old]]
     if changes:
@@ -140,8 +142,12 @@ def _sign(
 
 
 def _delta(key: Ed25519PrivateKey, since: int, before: dict[str, bytes], after: dict[str, bytes], manifest: bytes) -> bytes:
-    """Return the sealed step from one version to the next, nothing where it is no shorter way."""
-    delta = seal(key, Purpose.DELTA, ListDelta(v=VERSION, since=since, manifest=manifest, parts=between(before, after)))
+    """Return the sealed step from one version to the next, nothing where it is no shorter way or what was kept cannot be read."""
+    try:
+        step = ListDelta(v=VERSION, since=since, manifest=manifest, parts=between(before, after))
+    except Malformed:
+        return b""
+    delta = seal(key, Purpose.DELTA, step)
     return delta if len(delta) <= MESSAGE_BYTES_MAX else b""
 
 

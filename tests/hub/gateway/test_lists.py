@@ -2,10 +2,11 @@
 
 import hashlib
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from sqlalchemy import text
+from sqlalchemy import event, text
 from sqlmodel import select
 
 from edge.gate.decision import Decision, decide
@@ -22,7 +23,7 @@ from hub.config import HubConfig
 from hub.database import Database
 from hub.gateway import lists
 from hub.gateway.list_parts import split
-from hub.gateway.tables import Gate, GateRules
+from hub.gateway.tables import Gate, GateRules, PassListPart
 from registry.tables import Credential, DoorKey, ListChange, Property, Visit
 from tests.hub.gateway.parts import add_building, owner
 
@@ -30,6 +31,14 @@ NOW = 1_800_000_000_000
 KEY = Ed25519PrivateKey.from_private_bytes(b"\x07" * 32)
 PUBLIC = KEY.public_key().public_bytes_raw()
 ADDRESS = GateAddress("town", "gate-1")
+
+
+def gate_at(place: Property, name: str) -> Gate:
+    """A gate in use at one of this building's doors."""
+    return Gate(
+        id=name.ljust(32, "g"), site="town", name=name, label="Door", property_id=place.id, door_group=place.door_group,
+        state="approved", reference_key="11" * 32, created_by="a", created_at=NOW, approved_by="b", provisioned_at=NOW,
+    )  # fmt: skip
 
 
 class Ground:
@@ -40,12 +49,7 @@ class Ground:
         self.database = Database(config, "gateway")
         with owner(config) as session:
             self.place, self.ids = add_building(session, people=people, now=NOW)
-            session.add(
-                Gate(
-                    id="g" * 32, site="town", name="gate-1", label="Door", property_id=self.place.id, door_group=self.place.door_group,
-                    state="approved", reference_key="11" * 32, created_by="a", created_at=NOW, approved_by="b", provisioned_at=NOW,
-                )
-            )  # fmt: skip
+            session.add(gate_at(self.place, "gate-1"))
 
     def renew(self, now: int = NOW) -> list[lists.SignedList]:
         with self.database.begin() as session:
@@ -59,6 +63,19 @@ class Ground:
         with owner(self.config) as session:
             session.connection().execute(text(statement))
             session.add(ListChange(id=hashlib.sha256(statement.encode()).hexdigest()[:32], door_group=self.place.door_group, at=NOW))
+
+    def statements_of_a_change(self, now: int) -> list[str]:
+        """What the database is asked while the lists of a change are signed."""
+        self.change(f"UPDATE register_credential SET not_after = not_after - {now - NOW} WHERE id = '{self.ids[0]}'")
+        asked: list[str] = []
+
+        def note(*arguments: Any) -> None:
+            asked.append(arguments[2])
+
+        event.listen(self.database.engine, "before_cursor_execute", note)
+        self.renew(now)
+        event.remove(self.database.engine, "before_cursor_execute", note)
+        return asked
 
 
 @pytest.fixture
@@ -176,6 +193,45 @@ def test_one_pass_that_changes_is_news_of_one_delta_one_part_and_the_manifest(gr
     assert [channel for channel, _payload in third.news()] == ["changes", "lists"], "the same again but for its date"
 
 
+def test_a_change_costs_as_much_among_thirty_buildings_as_alone(ground: Ground) -> None:
+    ground.renew()
+    alone = ground.statements_of_a_change(NOW + 1)
+    with owner(ground.config) as session:
+        for number in range(30):
+            place, _ids = add_building(session, people=1, now=NOW)
+            session.add(gate_at(place, f"other-{number}"))
+    while ground.is_due():
+        ground.renew()
+    assert ground.statements_of_a_change(NOW + 2) == alone
+
+
+def test_all_gates_of_a_building_are_told_from_one_look_at_its_passes(ground: Ground) -> None:
+    ground.renew()
+    one = ground.statements_of_a_change(NOW + 1)
+    with owner(ground.config) as session:
+        session.add(gate_at(ground.place, "gate-2"))
+    ground.renew()
+    two = ground.statements_of_a_change(NOW + 2)
+    assert [statement for statement in two if "register_credential" in statement] == [
+        statement for statement in one if "register_credential" in statement
+    ]
+    assert sum("UPDATE gateway_list SET" in statement for statement in two) == 2
+
+
+def test_what_is_the_same_is_not_written_again_and_what_was_damaged_keeps_no_list_from_being_signed(ground: Ground) -> None:
+    (first,) = ground.renew()
+    assert set(first.parts) == {"passes-0", "rules-0"}
+    with owner(ground.config) as session:
+        for part in session.exec(select(PassListPart)):
+            part.data *= 2
+    ground.change(f"UPDATE register_credential SET not_after = not_after - 60 WHERE id = '{ground.ids[0]}'")
+    (second,) = ground.renew(NOW + 1)
+    assert second.delta == b"" and len(opened(second)[1]) == 3
+    with ground.database.read() as session:
+        (kept,) = lists.stored(session)
+    assert kept.parts == {"passes-0": second.parts["passes-0"], "rules-0": first.parts["rules-0"] * 2}
+
+
 def test_a_change_that_fits_in_no_message_is_told_without_a_delta(database_config: HubConfig) -> None:
     many = Ground(database_config, people=600)
     (_first,) = many.renew()
@@ -263,7 +319,7 @@ def test_a_visitor_s_pass_is_withdrawn_while_its_host_could_not_enter_for_as_lon
 def test_a_door_has_the_rules_that_were_set_for_it(ground: Ground) -> None:
     rules = DoorRules(zone="Europe/Berlin", pin_alone=True, anti_passback=AntiPassback.SOFT)
     with owner(ground.config) as session:
-        session.add(GateRules(gate_id="g" * 32, rules=encode(rules).decode()))
+        session.add(GateRules(gate_id="gate-1".ljust(32, "g"), rules=encode(rules).decode()))
     (signed,) = ground.renew()
     assert held_by_gate(signed).rights.rules == rules
 
