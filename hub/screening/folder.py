@@ -155,6 +155,7 @@ def _document(stated: object, where: str) -> Document:
         raise Unreadable(f"{where}: each of docs has type, country and number, each a text")
     kind, country, number = (stated.get(part) or "" for part in ("type", "country", "number"))
     kind = kind.strip().upper()
+    kind = "PASSPORT" if "PASSPORT" in kind else kind  # an ordinary one, a diplomatic one
     return Document(_DOCUMENT_KINDS.get(kind, kind.lower()), country.strip().upper(), number)
 
 

@@ -4,6 +4,7 @@ Only numbers with a check character can contradict each other. A passport is ren
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -59,8 +60,9 @@ class Number:
 
 
 def read_number(document: Document) -> Number:
-    """Return a document's number in its one form: without spaces, dashes, fillers and full-width signs, 15 digits as the 18 they became,
-    and letters that look like digits as those. What has the make of a resident number is one, whatever its kind is called.
+    """Return a document's number in its one form: without spaces, dashes and fillers, other scripts' and full-width signs as these,
+    15 digits as the 18 they became, and letters that look like digits as those. What has the make of a resident number is one, whatever its
+    kind is called.
     """
     number, kind = _bare(document.number), document.kind
     if kind == RESIDENT_ID and len(number) == resident_id.OLD_LENGTH and number.isdecimal():
@@ -76,6 +78,7 @@ def read_number(document: Document) -> Number:
 def _bare(number: str) -> str:
     if not (number.isascii() and number.isalnum() and not any(map(str.islower, number))):
         number = _NOT_OF_IT.sub("", bare(_BEFORE_IT.sub("", number)).upper().translate(_LOOKS_LATIN))
+        number = "".join(str(unicodedata.decimal(sign, sign)) for sign in number)
     return number.translate(_DIGITS_FOR_LETTERS)
 
 

@@ -21,6 +21,10 @@ _READ_WRONG = re.compile(r"(?<=[a-z])[0158|](?![0-9])|(?<![0-9a-z])[058](?=[a-z]
 _LETTERS_OF_DIGITS = str.maketrans("01358|", "olesbl")
 _TWO_ALPHABETS = re.compile(r"[a-z]*[\u0370-\u04ff][a-z\u0370-\u04ff]*")
 _LOOK_LATIN = str.maketrans("авекмнорстухіјѕԁқүһαβεικνορτυχ", "abekmhopctyxijsdkyhabeiknoptux")
+_OLD_ICAO = re.compile("(?<=[nu])xx")  # MUNXXOZ, GUXXNTHER: how machine-readable lines wrote ñ and ü
+_LOST = re.compile("(?<=[a-z\u00df-\u024f])[?\ufffd]|[?\ufffd](?=[a-z\u00df-\u024f])")
+LOST_LETTER = "ƿ"
+"""Stands for a letter that software put a question mark for. No living language writes this one."""
 _TITLES_BEFORE = frozenset({"mr", "mrs", "ms", "miss", "dr", "prof", "sir", "haji", "hajji", "hajj", "hadji", "shri", "smt", "daw"})
 _TITLES_BEHIND = frozenset({"jr", "sr", "ii", "iii", "phd", "esq"})
 _BETWEEN_STOPS = re.compile(r"[^\s\d!-/:-@\[-`{-~·・。၊။।]+")
@@ -31,15 +35,15 @@ MARKED = re.compile("[äöüåøæœßšşșśčçćžżź]")
 def folded(text: str) -> str:
     """Return a text in its plain form (NFKC), in lower case, without invisible marks."""
     if text.isascii():
-        return text.lower()
-    plain = unicodedata.normalize("NFKC", text).casefold()
+        return _LOST.sub(LOST_LETTER, text.lower()) if "?" in text else text.lower()
+    plain = _LOST.sub(LOST_LETTER, unicodedata.normalize("NFKC", text).casefold())
     return "".join(each for each in plain if unicodedata.category(each) != "Cf")
 
 
 def latin_words(plain: str) -> tuple[str, ...]:
     """Return the words of a folded Latin text in the letters a to z. Other scripts' letters stay as they are."""
     if plain.isascii():
-        return tuple(_ASCII_WORDS.findall(_READ_WRONG.sub(_as_letter, plain.translate(_APOSTROPHES))))
+        return tuple(_ASCII_WORDS.findall(_OLD_ICAO.sub("", _READ_WRONG.sub(_as_letter, plain.translate(_APOSTROPHES)))))
     whole = "й".join(map(_without_marks, unicodedata.normalize("NFC", plain).translate(_STROKED).split("й")))
     return tuple(_WORDS.findall(_TWO_ALPHABETS.sub(_in_latin, _READ_WRONG.sub(_as_letter, whole))))
 

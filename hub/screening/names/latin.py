@@ -11,6 +11,7 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 
 from hub.screening.names.eastern import are_one_in_the_east
+from hub.screening.names.folding import LOST_LETTER
 from hub.screening.names.known import are_two_names, is_given_name
 from hub.screening.names.korean import is_korean, same_in_korean
 from hub.screening.names.mandarin import is_pinyin
@@ -59,6 +60,8 @@ def alike(one: Name, other: Name) -> Word:
     found = _alike(one.parts, other.parts)
     if found is Word.DIFFERENT and not set(one.keys).isdisjoint(other.keys):
         return Word.ROMANISED  # ü written as v, yu or u
+    if found is Word.DIFFERENT and (LOST_LETTER in one.letters or LOST_LETTER in other.letters):
+        return Word.TYPO if _same_but_for_lost_letters(one.parts, other.parts) else Word.DIFFERENT
     if found is Word.DIFFERENT and (one.spelt_out or other.spelt_out) and not (is_syllabic(one.parts) and is_syllabic(other.parts)):
         return _alike(one.spelt_out or one.parts, other.spelt_out or other.parts)
     return found
@@ -84,6 +87,19 @@ def _alike(one: Parts, other: Parts) -> Word:
     if chinese or (is_syllabic(one) and is_syllabic(other)):
         return Word.DIFFERENT
     return _word_by_word(one, other)
+
+
+def _same_but_for_lost_letters(one: Parts, other: Parts) -> bool:
+    """Tell whether two names are one where software put a question mark for letters, one in three at most."""
+    lost = max(one, other, key=lambda parts: "".join(parts).count(LOST_LETTER))
+    if "".join(lost).count(LOST_LETTER) * 3 > sum(map(len, lost)):
+        return False
+    return len(one) == len(other) and not any(unpaired(one, other, _fits))
+
+
+def _fits(mine: str, yours: str) -> bool:
+    pattern, word = (mine, yours) if LOST_LETTER in mine else (yours, mine)
+    return bool(re.fullmatch(pattern.replace(LOST_LETTER, "[a-zƿ]{0,2}"), word))
 
 
 def _is_turned(ours: str, theirs: str, one: Parts, other: Parts) -> bool:

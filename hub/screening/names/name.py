@@ -12,6 +12,7 @@ from hub.screening.names import arabic, folding
 from hub.screening.names.characters import character
 from hub.screening.names.korean import is_hangul
 from hub.screening.names.mandarin import umlaut_folded
+from hub.screening.names.mending import mended
 from hub.screening.names.surnames import surname_length, surname_reading
 
 MOST_PARTS_TO_TURN = 3
@@ -60,7 +61,7 @@ def read_names(text: str) -> tuple[Name, ...]:
         return _han(
             (text[:-2] if text[-2:] in HAN_TITLES and len(text) > LEAST_BEFORE_A_TITLE else text,)
         )  # most names, and nothing to fold
-    plain = folding.folded(text)
+    plain = folding.folded(mended(text))
     if plain.isascii():
         return _latin(plain)
     words = folding.latin_words(plain)

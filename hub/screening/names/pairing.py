@@ -1,5 +1,6 @@
 """Which words of two names have no partner: each is taken once, in any order, and two neighbours may stand joined on the other side."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 
 Alike = Callable[[str, str], bool]
@@ -32,7 +33,7 @@ def _take_joined(apart: list[str], joined: list[str], alike: Alike) -> None:
     for first, second in zip(tuple(apart), tuple(apart[1:]), strict=False):
         both = first + second
         partner = next((each for each in joined if _may_be(both, each) and alike(both, each)), None)
-        if partner is not None and first in apart and second in apart:
+        if partner is not None and not Counter((first, second)) - Counter(apart):
             apart.remove(first)
             apart.remove(second)
             joined.remove(partner)

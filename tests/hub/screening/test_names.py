@@ -15,6 +15,18 @@ from hub.screening.words import Word
 SCRIPTS = st.sampled_from(
     ["abcdefgh -'", "李王小明雨·", "مخدعبالر ", "абвгдеж ", "김민준이서", "タナカ ロウ", "राजेशकुमर ", "สมชาย ใจดี", "<>1 ,."]
 )
+BLOCKS = st.sampled_from([
+    "az", "αω", "ая", "աֆ", "את", "ءي", "ऄ्", "অ্", "ਅ੍", "અ્", "அ்", "అ్", "ಅ್",
+    "അ്", "අෟ", "ก๎", "ກໍ", "ཀྼ", "ကှ", "აჰ", "ሀፗ", "ក្", "ᠠᡂ", "ぁヾ", "一仿", "가껿",
+])  # fmt: skip
+"""The first and the last letter of each script, marks included."""
+WORDS = BLOCKS.flatmap(
+    lambda ends: st.lists(
+        st.text(st.characters(min_codepoint=ord(ends[0]), max_codepoint=ord(ends[1])), min_size=1, max_size=5), min_size=1
+    )
+)
+REPEATING = WORDS.flatmap(lambda words: st.lists(st.sampled_from(words), min_size=1, max_size=5)).map(" ".join)
+"""Words of one script, some of them twice."""
 NAMES = SCRIPTS.flatmap(lambda letters: st.text(st.sampled_from(letters), max_size=14))
 STRONG = {Word.SAME, Word.TRADITIONAL, Word.REORDERED, Word.SAME_SOUND, Word.ROMANISED, Word.PART_MISSING, Word.TRUNCATED, Word.TYPO}
 
@@ -24,8 +36,8 @@ def word(one: str, other: str) -> Word:
     return likeness(left, right)
 
 
-@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(st.one_of(NAMES, st.text(max_size=12)), st.one_of(NAMES, st.text(max_size=12)))
+@settings(max_examples=600, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.one_of(NAMES, REPEATING, st.text(max_size=12)), st.one_of(NAMES, REPEATING, st.text(max_size=12)))
 def test_any_two_texts_compare_and_the_order_does_not_matter(one: str, other: str) -> None:
     for left in read_names(one):
         assert likeness(left, left) is Word.SAME

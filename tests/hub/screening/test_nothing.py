@@ -28,6 +28,10 @@ from hub.screening.reading import read
         "王某某",
         "张*三",
         "J*** Doe",
+        "(unknown)",
+        "{name}",
+        "Dr.",
+        "X",
     ],
 )
 def test_words_for_nothing_are_no_name(text: str) -> None:
@@ -41,7 +45,9 @@ def test_a_name_with_such_a_word_in_it_is_a_name(text: str) -> None:
     assert read(Papers(name=text, aliases=(text,))).aliases
 
 
-@pytest.mark.parametrize("number", ["", "-", "N/A", "0", "000000000", "UNKNOWN", "not known", "无", "12", "9999999"])
+@pytest.mark.parametrize(
+    "number", ["", "-", "N/A", "0", "000000000", "UNKNOWN", "not known", "无", "12", "9999999", "123456789", "87654321"]
+)
 def test_words_for_nothing_and_one_sign_again_and_again_are_no_number(number: str) -> None:
     assert is_no_number(number)
     assert read(Papers(document=Document("passport", "CHN", number))).numbers == ()

@@ -1,0 +1,39 @@
+"""Names that software spoilt come back as they were, and no other name is touched."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hub.screening.names.mending import mended
+
+LETTERS = st.sampled_from("aeioubcdlnrstzAEKMSàâäåçèéêëîïñóôöøùûüÿßœšžÀÁÂÄÅÇÈÉÊËÍÎÏÑÓÔÖØÙÛÜŸŒŠŽğışİłżőűčřě")
+NAMES = st.text(st.one_of(LETTERS, st.sampled_from(" -'’.")), min_size=1, max_size=30)
+
+
+@given(NAMES)
+def test_a_name_of_letters_stays_as_it_is(name: str) -> None:
+    assert mended(name) == name
+
+
+@pytest.mark.parametrize("name", ["Günther Schröder", "Gonçalo Lefèvre", "Åse Åkesson", "François", "欧阳修", "Владимир"])
+def test_utf8_that_was_read_as_latin_comes_back(name: str) -> None:
+    once = name.encode().decode("latin-1")
+    assert mended(once) == mended(once.encode().decode("latin-1")) == name
+
+
+@pytest.mark.parametrize("name", ["Günther Schröder", "Gonçalo Lefèvre", "Åse Åkesson", "Œuvrard Noël", "欧阳修"])
+def test_so_it_does_where_a_western_machine_read_it(name: str) -> None:
+    assert mended(name.encode().decode("cp1252")) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [("Bj&#246;rn Wei&#xDF;", "Björn Weiß"), ("&Uuml;nal", "Ünal"), ("AT&T", "AT&T"), ("Nu&ntilde;ez &amp; Cie", "Nuñez & Cie")],
+)
+def test_entities_of_a_page_are_letters_again(text: str, name: str) -> None:
+    assert mended(text) == name
+
+
+@pytest.mark.parametrize("name", ["李四", "欧阳娜娜", "ئابدۇرېھىم", "Łukasz Żółć", "Émile-Zoé d’Été", "ÉŠ", "Nguyễn Thị Ánh", "박지민"])
+def test_what_looks_a_little_like_it_is_left(name: str) -> None:
+    assert mended(name) == name
