@@ -6,6 +6,7 @@ One different character in a short Han name is no evidence, whatever the rest sa
 from hub.screening.names import latin
 from hub.screening.names.han import han_alike
 from hub.screening.names.hanja import read_in_hangul
+from hub.screening.names.highlands import is_of_the_highlands
 from hub.screening.names.name import Name, Script, read_names
 from hub.screening.names.spelling import spelt_by_one_system
 from hub.screening.names.transliteration import read_in_kana, sounds_alike
@@ -20,6 +21,11 @@ def likeness(one: Name, other: Name) -> Word:
     """Return how alike two names are; which of them comes first does not matter."""
     if (other.script, other.letters) < (one.script, one.letters):
         one, other = other, one
+    found = _likeness(one, other)
+    return Word.ROMANISED if found is Word.DIFFERENT and is_of_the_highlands(one, other) else found
+
+
+def _likeness(one: Name, other: Name) -> Word:
     if one.script is other.script and (one.script is not Script.OTHER or _alphabet(one) == _alphabet(other)):
         return han_alike(one, other) if one.script in _BY_CHARACTER else latin.alike(one, other)
     if one.script in _BY_CHARACTER or other.script in _BY_CHARACTER:

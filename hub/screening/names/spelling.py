@@ -10,7 +10,6 @@ from functools import cache
 from hub.screening.names.cantonese import cantonese_spellings
 from hub.screening.names.characters import character
 from hub.screening.names.hanja import hangul_of
-from hub.screening.names.highlands import is_native_spelling
 from hub.screening.names.japanese import is_read_in_japanese
 from hub.screening.names.korean import is_korean, korean_spellings
 from hub.screening.names.mandarin import is_syllable, pinyin_spellings, taiwan_spellings
@@ -53,9 +52,7 @@ def _without_a_given_name(name: Name, words: tuple[str, ...]) -> Iterator[tuple[
 
 
 def _is_by_another_tongue(name: Name, words: tuple[str, ...]) -> bool:
-    return (
-        _is_southern(name, words) or is_native_spelling(name, words) or is_read_in_japanese(name, words) or is_read_in_korean(name, words)
-    )
+    return _is_southern(name, words) or is_read_in_japanese(name, words) or is_read_in_korean(name, words)
 
 
 def _is_southern(name: Name, words: tuple[str, ...]) -> bool:

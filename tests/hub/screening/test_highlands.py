@@ -1,0 +1,44 @@
+"""Tibetan, Uyghur, Kazakh and Mongol names in four writings: on the card, in a system that takes pinyin, in a passport, and at home."""
+
+from itertools import combinations
+
+import pytest
+
+from hub.screening.names import likeness, read_names
+from hub.screening.words import Word
+
+ONE_NAME = [
+    ("扎西多吉", "ZHAXIDUOJI", "Tashi Dorje", "བཀྲ་ཤིས་རྡོ་རྗེ་"),
+    ("才让卓玛", "Cairang Zhuoma", "Tsering Dolma", "ཚེ་རིང་སྒྲོལ་མ་"),
+    ("阿卜杜热依木·吐尔逊", "Abudureyimu Tuerxun", "Abdureyim Tursun"),
+    ("迪里拜尔·库尔班", "Dilibaier Kuerban", "Dilber Qurban"),
+    ("额尔德尼朝鲁", "Eerdenichaolu", "Erdene Chuluu"),
+]
+TWO_NAMES = [
+    ("扎西多吉", "Tashi Dolma"),
+    ("Zhaxiduoji", "Tashi Dawa"),
+    ("Tashi Dorje", "བཀྲ་ཤིས་ཟླ་བ་"),
+    ("阿迪力·库尔班", "Adile Qurban"),
+    ("Adili Kuerban", "Adalat Qurban"),
+    ("Hayashi Yoichi", "Hayashi Yoko"),
+    ("Abudureyimu Tuerxun", "Abdurahman Tursun"),
+    ("Marina Lina", "Marin Lin"),
+    ("Zhang Weiming", "Zhan Wimin"),
+]
+
+
+def word(one: str, other: str) -> Word:
+    """Return how two names compare, whichever comes first."""
+    (left,), (right,) = read_names(one), read_names(other)
+    assert likeness(left, right) is likeness(right, left)
+    return likeness(left, right)
+
+
+@pytest.mark.parametrize(("one", "other"), [pair for writings in ONE_NAME for pair in combinations(writings, 2)])
+def test_each_writing_of_a_name_is_the_name(one: str, other: str) -> None:
+    assert word(one, other) is Word.ROMANISED
+
+
+@pytest.mark.parametrize(("one", "other"), TWO_NAMES)
+def test_brothers_and_sisters_stay_apart(one: str, other: str) -> None:
+    assert word(one, other) is Word.DIFFERENT
