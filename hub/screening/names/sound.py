@@ -69,8 +69,9 @@ _LATIN = system(
     ("(?:iy|ii|yi|i|y)(?=a)", "iY? Y"), ("(?<=o)r(?=n$)", "r?"), ("(?:iy|ii|yi|i|y)(?=o)", "Yi?"), ("(?<=[iy])o(?![ouiy])", "uai"),
     ("(?:iy|ii|yi|i|y)(?=u)", "Yi?"), ("(?:iy|yi|i|y)e", "Yi? ai"), ("[ae][iy](?![aeou])", "ai: Yi?"), ("ae|ea", "ai ai?"),
     ("[ou][iy](?![aeou])", "ui i?"), ("ue|oe", "ui ai?"), ("[oe]w$", "uai vu?"), ("aou(?=[aeiy])", "a vu"), ("aw(?=y)", "a v"),
-    ("aou", "au u?"), ("ou(?=[aei])", "au? vu"), ("[ao][uw](?![aeiou])|ao", "au u?"), ("ee|ie", "i:"), ("o[ou]|uu", "u:"), ("eu", "uai u?"),
-    ("(?<=[^aeiou])e$", "ai?"), ("a+", "a"), ("e", "ai"), ("[iy]+", "i"), ("o", "u"), ("u", "u"), ("w", "uv?"),
+    ("aou", "au u?"), ("ou(?![aeiou])", "u u?"), ("ou(?=[aei])", "au? vu"), ("[ao][uw](?![aeiou])|ao", "au u?"), ("ee|ie", "i:"),
+    ("o[ou]|uu", "u:"), ("eu", "uai u?"), ("(?<=[^aeiou])e$", "ai?"), ("a+", "a"), ("e", "ai"), ("[iy]+", "i"), ("o", "u"), ("u", "u"),
+    ("w", "uv?"),
 )  # fmt: skip
 
 

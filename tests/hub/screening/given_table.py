@@ -1,12 +1,14 @@
 """Makes ``hub/screening/names/given.txt`` anew: ``python -m tests.hub.screening.given_table``.
 
-Needs Faker and japanese-personal-name-dataset. A line is a given name in the letters a to z, and a sign for each country that gives it.
+Needs Faker, japanese-personal-name-dataset and persian-names. A line is a given name in the letters a to z, and a sign for each country
+that gives it.
 """
 
 import pkgutil
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from importlib.resources import files
 from pathlib import Path
 from string import ascii_letters, digits
 
@@ -31,6 +33,9 @@ def names() -> Iterator[tuple[str, str]]:
                 yield from ((country.name, name) for name in (held if isinstance(held, dict | list | tuple) else ()))
     for read in load_dataset(kind="opti"):
         yield from (("ja_JP", each["en"]) for each in read.values())
+    for kind in ("male", "male_en", "female", "female_en"):
+        text = files("persian_names").joinpath("data", f"{kind}.txt").read_text("utf-8")
+        yield from (("zz_IR", name) for name in text.splitlines())  # sorted behind Faker's countries, whose signs stay as they are
 
 
 def lines() -> Iterator[str]:
