@@ -170,7 +170,8 @@ class Correction(SQLModel, table=True):
 
 
 class Notice(SQLModel, table=True):
-    """A neutral message to one account, such as the notice that a tenancy ends. ``code`` names a sentence in the catalogue.
+    """A neutral message to one account, such as the notice that a tenancy ends. ``code`` names a sentence in the catalogue, ``day`` is the
+    ISO date that it speaks of, if any.
 
     ``handed_at`` is when one that cannot wait was handed over to be texted.
     """
@@ -181,6 +182,7 @@ class Notice(SQLModel, table=True):
     tenancy_id: str = Field(index=True)
     code: str
     at: int = Field(sa_type=BigInteger)
+    day: str = ""
     handed_at: int | None = Field(default=None, sa_type=BigInteger)
 
 

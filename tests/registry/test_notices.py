@@ -19,8 +19,8 @@ def test_each_reads_their_own_newest_first(office: Office) -> None:
         notices.tell(session, [], tenancy_id="t", code=notices.UNDONE, now=NOON + 2)
     first, second = told(office, "a", "landlord")
     assert (first, second) == (
-        NoticeView(at=NOON + 1, code="tenancy-end-contested", tenancy_id="t"),
-        NoticeView(at=NOON, code="tenancy-end-announced", tenancy_id="t"),
+        NoticeView(at=NOON + 1, code="tenancy-end-contested", tenancy_id="t", day=""),
+        NoticeView(at=NOON, code="tenancy-end-announced", tenancy_id="t", day=""),
     )
     assert told(office, "b", "resident") == (second,)
     assert told(office, "c", "resident") == ()

@@ -56,6 +56,7 @@ ACTS: Mapping[str, str] = {
     "manager.proposed": N_("Manager proposed"),
     "managers.read": N_("Managers read"),
     "looks.read": N_("Own disclosures read"),
+    "notice.sent": N_("Notice to a building"),
     "notices.read": N_("Notices read"),
     "objection.made": N_("Objection made"),
     "objection.withdrawn": N_("Objection taken back"),

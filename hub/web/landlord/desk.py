@@ -14,11 +14,14 @@ from hub.web.landlord import (
     registration,
     sparing,
     stays,
+    telling,
 )
 from hub.web.layout.frame import N_, Desk, NavItem, desk_router
 
 router = desk_router()
-for part in (houses, managing, doors, helping, registration, co_occupants, handing_over, stays, keeping, sparing, api, building, changes):
+for part in (houses, managing, doors, helping, registration, co_occupants, handing_over, stays, telling, keeping, sparing):
+    router.include_router(part.router)
+for part in (api, building, changes):
     router.include_router(part.router)
 
 DESK = Desk(

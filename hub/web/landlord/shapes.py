@@ -109,6 +109,14 @@ class RegisteredAnswer(Shape):
     claim_code: str
 
 
+class NewNotice(Shape):
+    """What all who live in a building are told: ``code`` names a sentence, ``day`` is the day it speaks of, as an ISO date."""
+
+    property_id: str
+    code: str = Field(examples=["water-off", "door-repair", "fire-drill", "fee-due"])
+    day: str = Field(examples=["2026-12-01"])
+
+
 class Renewal(Shape):
     """The last day of a lease that goes on, as an ISO date, later than before."""
 

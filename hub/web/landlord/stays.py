@@ -85,13 +85,13 @@ def undo(request: Request, site: SiteDep, actor: ActorDep, tenancy_id: str) -> R
 
 @router.get("/l/notices")
 @allow(landlord="own", manager="building", row="GET /notices")
-def messages(request: Request, site: SiteDep, actor: ActorDep) -> Response:
+def messages(request: Request, site: SiteDep, actor: ActorDep, done: str = "") -> Response:
     """Show the messages, each with the room it is about while that room has this tenancy."""
     with site.database.begin() as session:
         register = register_of(site, session, actor, purpose="notice")
         found = said(notices.own_notices(register), site.language_of(request))
         about = {tenancy.id: tenancy for tenancy in tenancies.overview(register)}
-    return site.page(request, "landlord/notices.html", notices=found, about=about)
+    return site.page(request, "landlord/notices.html", notices=found, about=about, sent=done == "sent")
 
 
 def undo_registration(register: Register, tenancy_id: str) -> str:

@@ -22,6 +22,10 @@ TITLES = {
     notices.CARD_ADDED: N_("A card was added for you"),
     notices.SPARE_GIVEN: N_("A spare pass was given"),
     notices.TIMES_SET: N_("Doors give you another time"),
+    notices.WATER_OFF: N_("The water will be off"),
+    notices.DOOR_REPAIR: N_("A door will be repaired"),
+    notices.FIRE_DRILL: N_("There will be a fire drill"),
+    notices.FEE_DUE: N_("A payment is due"),
     notices.HOURS_CHANGED: N_("A shared room has other hours"),
     notices.RULES_CHANGED: N_("A door has other rules"),
     notices.CO_OCCUPANT_ADDED: N_("Somebody was registered to live with you"),
@@ -47,6 +51,10 @@ SENTENCES = {
         "Your landlord has given a spare pass for 24 hours. Yours works as before. If it is not for you, end it beside your cards and PINs."
     ),
     notices.TIMES_SET: N_("The manager of your building has set how long doors let you in. You can set it anew beside your pass."),
+    notices.WATER_OFF: N_("On %(day)s the water in your building will be off for a while. Keep some ready."),
+    notices.DOOR_REPAIR: N_("On %(day)s a door of your building will be repaired. If you cannot get in, call the help line."),
+    notices.FIRE_DRILL: N_("On %(day)s there will be a fire drill in your building. The doors will stand open, and it will be loud."),
+    notices.FEE_DUE: N_("On %(day)s a payment to your landlord is due. If it is not clear to you, ask your landlord."),
     notices.HOURS_CHANGED: N_("The hours of a shared room of your building were changed. My doors says what holds now."),
     notices.RULES_CHANGED: N_("The rules of a door of your building were changed. My doors says what holds now."),
     notices.CO_OCCUPANT_ADDED: N_(
@@ -62,4 +70,7 @@ SENTENCES = {
 def said(found: Iterable[notices.NoticeView], language: str) -> list[NoticeAnswer]:
     """Return messages with their sentences in ``zh`` or ``en``."""
     say = words.translator(language).gettext
-    return [NoticeAnswer(at=each.at, code=each.code, text=say(SENTENCES[each.code]), tenancy_id=each.tenancy_id) for each in found]
+    return [
+        NoticeAnswer(at=each.at, code=each.code, text=say(SENTENCES[each.code]) % {"day": each.day}, tenancy_id=each.tenancy_id)
+        for each in found
+    ]

@@ -165,6 +165,7 @@ PEOPLE: Mapping[str, Call] = {
     "POST /tenancies/{id}/undo": Call("/tenancies/{unentered}/undo", paths={"manager": "/tenancies/{other unentered}/undo"}),
     "POST /tenancies/{id}/end": Call("/tenancies/{tenancy}/end", lambda _ids: {"end_on": "2027-06-01"}),
     "POST /tenancies/{id}/contest-end": Call("/tenancies/{tenancy}/contest-end"),
+    "POST /notices": Call("/notices", lambda ids: {"property_id": ids["property"], "code": "water-off", "day": "2027-01-20"}),
     "GET /notices": Call("/notices"),
     "POST /credentials": Call("/credentials", lambda ids: {"credential_id": ids["credential"], "kind": "card", "number": "04A1B2C3"}),
     "POST /credentials/{id}/suspend": Call("/credentials/{credential}/suspend", lambda _ids: {"suspended": False}),
