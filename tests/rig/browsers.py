@@ -19,6 +19,7 @@ from tests.rig.parts import program
 AXE = (Path(__file__).parents[1] / "vendor/axe.min.js").read_text("utf-8")
 AXE_TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 NARROW = 320
+FLAGS = ("--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--renderer-process-limit=1")  # the last: none is started to spare
 LANGUAGES = {"zh": "zh-CN", "en": "en-GB"}
 
 Walk = Callable[..., AbstractContextManager[Page]]
@@ -28,16 +29,21 @@ Walk = Callable[..., AbstractContextManager[Page]]
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
     """Put the tests that walk last: others start loops of their own, which cannot be while Playwright's is running.
 
-    Where several processes share the tests, each takes a file at a time, its walks apart from the rest.
+    Where several processes share the tests, each takes a file at a time, its walks apart from the rest; whoever walks through the one
+    demo goes together, and before the other walks, since it takes longest.
     """
     for item in items:
-        item.add_marker(pytest.mark.xdist_group(f"{item.location[0]}{', walked' if _walks(item) else ''}"))
+        item.add_marker(pytest.mark.xdist_group(_turn(item)[1]))
     yield
-    items.sort(key=_walks)
+    items.sort(key=lambda item: _turn(item)[0])
 
 
-def _walks(item: pytest.Item) -> bool:
-    return "browser" in getattr(item, "fixturenames", ())
+def _turn(item: pytest.Item) -> tuple[int, str]:
+    """Return when a test has its turn, and with whom."""
+    needed, file = getattr(item, "fixturenames", ()), item.location[0]
+    if "visit" in needed:
+        return 1, "the demo, walked"
+    return (2, f"{file}, walked") if "browser" in needed else (0, file)
 
 
 @pytest.fixture(scope="session")
@@ -45,7 +51,7 @@ def browser() -> Iterator[Browser]:
     """The browser of the session."""
     path = program("chromium-headless-shell")
     with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"])
+        running = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield running
         running.close()
 
