@@ -56,13 +56,17 @@ def proceed(request: Request, site: SiteDep, actor: ActorDep, tenancy_id: str, f
             return with_claim_code(RedirectResponse(pass_page(made.tenancy_id), 303), made)
     except Refused as refused:
         return _form(request, site, actor, tenancy_id, form, refused.refusals)
+    tenancy = _tenant(site, actor, tenancy_id)
     return site.page(
         request,
         "landlord/co_occupant_check.html",
+        address=tenancy.address,
+        label=tenancy.unit,
+        action=f"/l/t/{tenancy_id}/occupants",
         form=form.model_copy(update={"token": new_token()}),
         kinds=KINDS,
         country=countries.country(form.country, site.language_of(request)),
-        tenancy=_tenant(site, actor, tenancy_id),
+        tenancy=tenancy,
     )
 
 

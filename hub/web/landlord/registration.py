@@ -63,13 +63,17 @@ def proceed(request: Request, site: SiteDep, actor: ActorDep, form: TenantFormDe
             return _save(site, actor, form, identity, lease)
     except Refused as refused:
         return _form(request, site, actor, form, refused.refusals)
+    unit = _unit(site, actor, form.unit)
     more: dict[str, Any] = {
+        "address": unit.address,
+        "label": unit.label,
+        "action": "/l/t/new",
         "form": form.model_copy(update={"token": new_token()}),
         "lease": lease,
         "kinds": KINDS,
         "country": countries.country(form.country, site.language_of(request)),
     }
-    return site.page(request, "landlord/tenant_check.html", unit=_unit(site, actor, form.unit), **more)
+    return site.page(request, "landlord/tenant_check.html", **more)
 
 
 @router.get("/l/why")
