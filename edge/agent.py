@@ -60,7 +60,9 @@ class Agent:
         self._wires, self._indicator, self._card_reader = hardware.wires, hardware.indicator, hardware.reader
         self._uplink: Uplink | None = None
         self._commands: Commands | None = None
-        self._doorway = Doorway(hardware, config, kept=kept_mode, clock=clock, tell=self._tell, moved=self._wake)
+        self._doorway = Doorway(
+            hardware, config, kept=kept_mode, clock=clock, believed_ms=self._believed_ms, tell=self._tell, moved=self._wake
+        )
         self._reception = Reception(
             address.gate,
             reference_key,
@@ -98,10 +100,13 @@ class Agent:
         """Return the time to decide by."""
         return self._held.believed()
 
+    def _believed_ms(self) -> int:
+        return self.believed().now_ms
+
     def status(self, is_online: bool) -> Status:
         """Return the gate's state, as the hub is told it."""
         believed, door, now = self.believed(), self._doorway.door, self._clock.monotonic_ms()
-        found, ring = self._find_faults(believed), self._held.keyring.ring
+        found, ring, free_for = self._find_faults(believed), self._held.keyring.ring, self._doorway.free_for_ms()
         return Status(
             v=VERSION,
             gate=self._address.gate,
@@ -121,6 +126,7 @@ class Agent:
             config_given_up=self._desired.standing.given_up,
             mode=door.mode,
             mode_age_ms=max(0, now - door.mode_since),
+            mode_until=0 if free_for is None else max(0, believed.now_ms + free_for),
             strike_age_ms=max(0, now - door.lock_since),
             door_age_ms=max(0, now - door.position_since),
             alarms=sorted(door.raised | self._alarmed),

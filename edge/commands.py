@@ -33,8 +33,8 @@ class CommandedDoor(Protocol):
     def let_in(self) -> bool:
         """Let go once, as for a pass; return whether the door's mode admits anybody."""
 
-    def change_mode(self, act: str) -> bool:
-        """Do this act on the door's mode; return whether there is such a step now."""
+    def change_mode(self, act: str, *, until: int) -> bool:
+        """Do this act on the door's mode, until then (UTC ms) if it lets the door stand free; return whether there is such a step."""
 
     def drill(self) -> bool:
         """Show that the door is heard from afar, and move no lock."""
@@ -133,7 +133,7 @@ class Commands:
             case CommandAction.UNLOCK:
                 return self._door.let_in()
             case CommandAction.MODE:
-                return self._door.change_mode(command.mode)
+                return self._door.change_mode(command.mode, until=command.until)
             case CommandAction.DRILL:
                 return self._door.drill()
         return False

@@ -9,21 +9,26 @@ from dataclasses import replace
 
 from edge.config import DoorConfig
 from edge.gate import door as doors
-from edge.gate.door_modes import LETS_GO, STANDS_FREE, Act, admits
-from edge.kept_mode import KeptMode
+from edge.gate.door_modes import FREES, LETS_GO, STANDS_FREE, Act, admits
+from edge.kept_mode import KeptMode, Standing
 from edge.ports import Clock, Hardware
-from edge.protocol.messages import AlarmKind, DoorMode
+from edge.protocol.messages import FREE_MS_MAX, AlarmKind, DoorMode
 from edge.safety.words import Said
 
 EXTENDED_FACTOR = 2
 STANDS_FREE_MS = 3000
+NOTE_MS = 60_000
+"""How often it is written down for how long a door still stands free: no restart lengthens that by more."""
 DRILL_MS = 3000
 MODE_ACTS = frozenset(Act) - {Act.ACCESS, Act.ACCESS_ENDS}
 CONTACTS = {"tamper": AlarmKind.TAMPER, "mains": AlarmKind.MAINS_LOST, "battery": AlarmKind.BATTERY_LOW, "fire": AlarmKind.FIRE_RELEASE}
 
 
 class Doorway:
-    """One door on its wires. ``tell`` takes each alarm as it is raised or cleared; ``moved`` is called when one of its facts changed."""
+    """One door on its wires. ``tell`` takes each alarm as it is raised or cleared; ``moved`` is called when one of its facts changed.
+
+    ``believed_ms`` gives the time to decide by, UTC ms.
+    """
 
     def __init__(
         self,
@@ -32,16 +37,20 @@ class Doorway:
         *,
         kept: KeptMode,
         clock: Clock,
+        believed_ms: Callable[[], int],
         tell: Callable[[doors.Fact], None],
         moved: Callable[[], None],
     ) -> None:
         self._wires, self._indicator, self._config, self._clock = hardware.wires, hardware.indicator, config, clock
-        self._kept, self._tell, self._moved = kept, tell, moved
-        now = clock.monotonic_ms()
+        self._kept, self._believed_ms, self._tell, self._moved = kept, believed_ms, tell, moved
+        now, stood = clock.monotonic_ms(), kept.load()
+        self._until = stood.until
+        self._noted_at = now - NOTE_MS
         self._door = doors.Door(
             held_open_ms=config.held_open_ms,
             pre_alarm_ms=config.pre_alarm_ms,
-            mode=kept.load(),
+            mode=stood.mode,
+            free_until=None if stood.left_ms is None else now + stood.left_ms,
             mode_since=now,
             lock_since=now,
             position_since=now,
@@ -66,6 +75,10 @@ class Doorway:
         """Tell whether the other door of a pair stands open, as its contact says."""
         return self._is_other_open
 
+    def free_for_ms(self) -> int | None:
+        """Return for how long the door still stands free, None where it does not or where nothing ends it."""
+        return None if self._door.free_until is None else max(0, self._door.free_until - self._clock.monotonic_ms())
+
     def is_at_rest(self) -> bool:
         """Tell whether nobody is passing: nobody was just let in and the door is not known to be open."""
         return self._door.mode is not DoorMode.ACCESSED and not self._door.is_open
@@ -89,8 +102,13 @@ class Doorway:
         """Let go once, asked from afar; return whether the door's mode admits anybody."""
         return self.release(extended=False)
 
-    def change_mode(self, act: str) -> bool:
-        """Do an act of the table on the door's mode; return whether there is such a step now. Access goes through :meth:`release`."""
+    def change_mode(self, act: str, *, until: int = 0) -> bool:
+        """Do an act of the table on the door's mode; return whether there is such a step now. Access goes through :meth:`release`.
+
+        What lets the door stand free ends by itself: at this UTC ms, and in any case after ``FREE_MS_MAX``.
+        """
+        if act in FREES:
+            return self._stand_free(Act(act), until)
         return act in MODE_ACTS and self._perform(Act(act))
 
     def drill(self) -> bool:
@@ -99,8 +117,17 @@ class Doorway:
         self._idle_at = self._clock.monotonic_ms() + DRILL_MS
         return True
 
+    def _stand_free(self, act: Act, until: int) -> bool:
+        now, wall = self._clock.monotonic_ms(), self._believed_ms()
+        left = min(until - wall, FREE_MS_MAX) if until else FREE_MS_MAX
+        done = doors.stand_free(self._door, act, until=now + left, at=now) if left > 0 else None
+        self._until = wall + left if done else self._until
+        return self._enter(done)
+
     def _perform(self, act: Act) -> bool:
-        done = doors.perform(self._door, act, at=self._clock.monotonic_ms())
+        return self._enter(doors.perform(self._door, act, at=self._clock.monotonic_ms()))
+
+    def _enter(self, done: doors.Door | None) -> bool:
         if done is None:
             return False
         if self._door.mode in LETS_GO and done.mode not in LETS_GO:
@@ -108,8 +135,25 @@ class Doorway:
         self._take((done, ()))
         self._free_until = 0
         self._see_to_standing_free()
-        self._kept.keep(done.mode)
+        self._keep()
         return True
+
+    def _keep(self) -> None:
+        self._noted_at = self._clock.monotonic_ms()
+        left_ms = self.free_for_ms()
+        self._kept.keep(Standing(self._door.mode, 0 if left_ms is None else self._until, left_ms))
+
+    def _see_to_its_end(self, now: int) -> None:
+        """End a mode whose time is over; the wall clock may say so earlier than the gate's own ticking, after a time without power."""
+        if self._door.free_until is None:
+            return
+        if now - self._noted_at >= NOTE_MS:
+            left = max(0, self._until - self._believed_ms()) if self._until else FREE_MS_MAX
+            self._door = replace(self._door, free_until=min(self._door.free_until, now + left))
+            self._keep()
+        act = doors.due(self._door, at=now)
+        if act is not None:
+            self._perform(act)
 
     def see_to_it(self) -> None:
         """Hear what the door did, and see to what is due."""
@@ -118,6 +162,7 @@ class Doorway:
         now = self._clock.monotonic_ms()
         if not self._wires.is_connected() and self._door.is_released is not None:
             self._take((doors.hear_lock(self._door, None, at=now), ()))
+        self._see_to_its_end(now)
         self._take(doors.grow_older(self._door, at=now))
         self._see_to_standing_free()
         if self._idle_at is not None and now >= self._idle_at:

@@ -8,7 +8,7 @@ from gpiod.line import Direction, Value
 from edge.config import PinsConfig
 from edge.protocol.messages import AlarmKind, DoorMode, Reason
 
-SOUNDS = frozenset({AlarmKind.HELD_OPEN_SOON, AlarmKind.HELD_OPEN, AlarmKind.FORCED})
+SOUNDS = frozenset({AlarmKind.HELD_OPEN_SOON, AlarmKind.HELD_OPEN, AlarmKind.FORCED, AlarmKind.FREE_ENDS_SOON})
 
 
 class Lamps:

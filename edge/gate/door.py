@@ -7,9 +7,11 @@ exit button or fire, a door that opens then is not forced.
 
 from dataclasses import dataclass, replace
 
-from edge.gate.door_modes import STANDS_FREE, Act, after
+from edge.gate.door_modes import ENDS, FREES, STANDS_FREE, Act, after
 from edge.protocol.messages import AlarmKind, DoorMode
 
+FREE_SOON_MS = 60_000
+"""How long before a door stops standing free it says so."""
 OPENING = (AlarmKind.HELD_OPEN_SOON, AlarmKind.HELD_OPEN, AlarmKind.FORCED)
 
 
@@ -26,7 +28,8 @@ class Door:
     """A door's state. Times are milliseconds of the gate's monotonic clock.
 
     ``is_open`` and ``is_released`` are None until the contact and the lock have spoken. ``held_open_ms`` is how long the door may stand
-    open, ``open_ms`` how long it may this time; ``pre_alarm_ms`` before that comes the pre-alarm, 0 for none.
+    open, ``open_ms`` how long it may this time; ``pre_alarm_ms`` before that comes the pre-alarm, 0 for none. ``free_until`` is when it
+    stops standing free by itself, None where it does not.
     """
 
     held_open_ms: int
@@ -42,6 +45,7 @@ class Door:
     access_until: int = 0
     leave_until: int = 0
     was_used: bool = True
+    free_until: int | None = None
     raised: frozenset[AlarmKind] = frozenset()
 
     @property
@@ -63,7 +67,18 @@ def perform(door: Door, act: Act, *, at: int) -> Door | None:
     mode = after(door.mode, act)
     if mode is None or mode is door.mode:
         return None if mode is None else door
-    return replace(door, mode=mode, mode_since=at)
+    return replace(door, mode=mode, mode_since=at, free_until=None)
+
+
+def stand_free(door: Door, act: Act, *, until: int, at: int) -> Door | None:
+    """Return the door standing free until then, also where it stood so already; None if the table has no such step."""
+    free = door if door.mode is FREES.get(act) else perform(door, act, at=at)
+    return None if free is None or free.mode not in STANDS_FREE else replace(free, free_until=until)
+
+
+def due(door: Door, *, at: int) -> Act | None:
+    """Return what ends a mode whose time is over, None while it is not."""
+    return ENDS.get(door.mode) if door.free_until is not None and at >= door.free_until else None
 
 
 def access(door: Door, *, until: int, open_ms: int, at: int) -> Step | None:
@@ -114,6 +129,8 @@ def sense(door: Door, kind: AlarmKind, is_raised: bool) -> Step:
 def grow_older(door: Door, *, at: int) -> Step:
     """End an access whose time is over, and raise what is due: not opened after a grant, held open soon, held open."""
     door, facts = _end_access(door, at) if door.mode is DoorMode.ACCESSED and at >= door.access_until else (door, ())
+    is_ending = door.free_until is not None and at >= door.free_until - FREE_SOON_MS
+    door, facts = _and(facts, sense(door, AlarmKind.FREE_ENDS_SOON, is_ending))
     if not door.is_open:
         return door, facts
     if _may_stand_open(door):  # and has to be closed from the moment at which that ends

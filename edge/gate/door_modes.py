@@ -54,6 +54,9 @@ TRANSITIONS: Mapping[tuple[DoorMode, Act], DoorMode] = {
 
 STANDS_FREE = frozenset({DoorMode.UNLOCKED, DoorMode.LOCKED_OPEN})
 """The lock is let go for as long as the mode lasts."""
+FREES: Mapping[Act, DoorMode] = {A.UNLOCK: M.UNLOCKED, A.LOCK_OPEN: M.LOCKED_OPEN}
+ENDS: Mapping[DoorMode, Act] = {M.UNLOCKED: A.LOCK, M.LOCKED_OPEN: A.LOCK_OPEN_RELEASE}
+"""What begins such a mode, and what ends it when its time is over."""
 LETS_GO = STANDS_FREE | {DoorMode.ACCESSED}
 
 

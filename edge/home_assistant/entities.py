@@ -71,6 +71,7 @@ ENTITIES = (
     _alarm(AlarmKind.FORCED, "门被强行打开", "Door forced", pin="door"),
     _alarm(AlarmKind.HELD_OPEN_SOON, "门快要开得太久", "Door open for long", pin="door"),
     _alarm(AlarmKind.HELD_OPEN, "门开得太久", "Door held open", pin="door"),
+    _alarm(AlarmKind.FREE_ENDS_SOON, "门快要锁上", "Door about to lock"),
     _alarm(AlarmKind.TAMPER, "外壳", "Housing", "tamper", pin="tamper"),
     _alarm(AlarmKind.FIRE_RELEASE, "消防释放", "Fire release", "safety", pin="fire"),
     _alarm(AlarmKind.CAMERA_LOST, "摄像头", "Camera"),

@@ -22,6 +22,7 @@ ENTRIES_PER_MESSAGE_MAX = 100
 GAPS_PER_MESSAGE_MAX = 100
 RANGES_PER_ACK_MAX = 100
 COMMAND_LIVES_MS_MAX = 10_000
+FREE_MS_MAX = 12 * 3_600_000
 MESSAGE_BYTES_MAX = 48 * 1024
 LIST_ENTRIES_PER_PART = 400
 RELEASE_BYTES_MAX = 32 * 1024 * 1024
@@ -177,6 +178,7 @@ class AlarmKind(StrEnum):
     READER_LOST = "reader_lost"
     LIST_STALE = "list_stale"
     SAFETY_LOST = "safety_lost"
+    FREE_ENDS_SOON = "free_ends_soon"
 
 
 class DoorMode(StrEnum):
@@ -201,7 +203,8 @@ class Status(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, omit
     ``uncertain_since`` is the last moment that was certain, 0 while the clock is trusted: whoever's right ended after it may still get in.
 
     The door is three facts, each with its age in ms at ``at``: ``mode``, ``strike`` (the lock: secured, released, unknown) and ``door``
-    (its position: open, closed, unknown). ``alarms`` are those that stand; a gate that says nothing of them, None, is older than they are.
+    (its position: open, closed, unknown). ``mode_until`` is when a mode that lets the door stand free ends by itself, 0 for never.
+    ``alarms`` are those that stand; a gate that says nothing of them, None, is older than they are.
     """
 
     v: int
@@ -227,6 +230,7 @@ class Status(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, omit
     uncertain_since: Millis = 0
     key: ShortText = ""
     old_keys: Count = 0
+    mode_until: Millis = 0
 
 
 class Alarm(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, omit_defaults=True):
@@ -337,7 +341,8 @@ class CommandAction(StrEnum):
 class Command(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, omit_defaults=True):
     """One thing to do now: good from ``issued_at`` for ``lives_ms``, once, at one gate. ``number`` is drawn at random and never again.
 
-    ``keys`` is the end of a :class:`edge.protocol.keys.KeyChain`, there for ``rotate_key`` alone.
+    ``keys`` is the end of a :class:`edge.protocol.keys.KeyChain`, there for ``rotate_key`` alone. ``until`` is when a mode that lets
+    the door stand free ends, at most ``FREE_MS_MAX`` from now, which is also what holds where nothing is said.
     """
 
     v: int
@@ -349,6 +354,7 @@ class Command(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, omi
     action: CommandAction
     mode: ShortText = ""
     keys: bytes = b""
+    until: Millis = 0
 
 
 class CommandResult(StrEnum):

@@ -11,14 +11,18 @@ from sqlalchemy import func, update
 from sqlmodel import Session, col, select
 
 from edge.protocol.codec import VERSION, seal
-from edge.protocol.messages import COMMAND_LIVES_MS_MAX, Command, CommandAction, Receipt
+from edge.protocol.messages import COMMAND_LIVES_MS_MAX, FREE_MS_MAX, Command, CommandAction, Receipt
 from edge.protocol.signing import Purpose
 from edge.protocol.topics import GateAddress
 from hub.gateway import keys
+from hub.gateway.keys import HOUR_MS
 from hub.gateway.tables import CommandRow, Gate
 from registry.refusals import Refusal, Refused
 
 AT_ONCE = 100
+FREE_HOURS, FREE_HOURS_USUAL = (1, FREE_MS_MAX // HOUR_MS), 4
+"""For how long a door may be asked to stand free, and for how long where nobody says otherwise."""
+STAND_FREE = frozenset({"unlock", "lock_open"})
 MODES_ASKED = frozenset({"unlock", "lock", "lock_open", "lock_open_release", "lock_down_release"})
 """What may be asked of a door's mode from afar: that it stands free, and that it ends. Nothing that keeps out who lives behind the door."""
 
@@ -45,10 +49,13 @@ class CommandView:
     took_ms: int | None
 
 
-def ask(session: Session, gate_id: str, action: CommandAction, *, actor: str, now: int, mode: str = "") -> str:
-    """Write a command for a gate in use and return its one-time number; raise Refused ``absent``, or ``door-act`` for another mode.
+def ask(
+    session: Session, gate_id: str, action: CommandAction, *, actor: str, now: int, mode: str = "", hours: int = FREE_HOURS_USUAL
+) -> str:
+    """Write a command for a gate in use and return its one-time number.
 
-    It is good for ten seconds from now.
+    Raise Refused ``absent``, ``door-act`` for another mode, ``door-hours``. It is good for ten seconds from now. ``hours`` is how long a
+    door stands free that is asked to; then the gate locks it by itself.
 
     No two of a gate have the same time: a gate obeys only what is later than the last that it obeyed.
     """
@@ -57,11 +64,17 @@ def ask(session: Session, gate_id: str, action: CommandAction, *, actor: str, no
         raise Refused(Refusal("absent"))
     if action is CommandAction.MODE and mode not in MODES_ASKED:
         raise Refused(Refusal("door-act", "act"))
+    low, high = FREE_HOURS
+    if mode in STAND_FREE and not low <= hours <= high:
+        raise Refused(Refusal("door-hours", "hours", low=low, high=high))
+    until = now + hours * HOUR_MS if mode in STAND_FREE else 0
     number = secrets.token_hex(16)
     last = session.exec(select(func.max(CommandRow.asked_at)).where(CommandRow.gate_id == gate_id)).one()
     at = max(now, (last or 0) + 1)
     lives_until = now + COMMAND_LIVES_MS_MAX
-    row = CommandRow(number=number, gate_id=gate_id, action=action, mode=mode, asked_by=actor, asked_at=at, expires_at=lives_until)
+    row = CommandRow(
+        number=number, gate_id=gate_id, action=action, mode=mode, until=until, asked_by=actor, asked_at=at, expires_at=lives_until
+    )
     session.add(row)
     session.flush()
     return number
@@ -124,6 +137,7 @@ def _sign(session: Session, row: CommandRow, address: GateAddress, key: Ed25519P
         lives_ms=COMMAND_LIVES_MS_MAX,
         action=CommandAction(row.action),
         mode=row.mode,
+        until=row.until,
         keys=keys.chain(session, limit=keys.SENT_AT_ONCE) if is_rotation else b"",
     )
     return SignedCommand(address, seal(key, Purpose.COMMAND, command))

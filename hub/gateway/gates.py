@@ -30,8 +30,8 @@ LEADS_TO = ("home", "shared")
 _CODE_LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 
 
-QUIET_ALARMS = frozenset({"held_open_soon", "not_opened"})
-"""A warning to whoever stands in the door, and a door that nobody opened: kept and shown, and no work for an operator."""
+QUIET_ALARMS = frozenset({"held_open_soon", "not_opened", "free_ends_soon"})
+"""Warnings to whoever stands in the door, and a door that nobody opened: kept and shown, and no work for an operator."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,8 @@ class GateView:
     before approval; ``heard_at`` is when it last spoke itself, so old is all that it said; ``list_version`` is what the gate holds and
     ``signed_version`` what was signed for it. ``changed_at`` is since when it has reported its condition just so, ``alarmed_at`` since
     when each of ``alarms`` is raised. ``leads_to`` is ``home`` or ``shared``, and a shared room's door may have ``hours``.
-    ``mode``, ``strike`` and ``door`` are three facts, each since its own time. ``key`` names the newest list key that the gate believes.
+    ``mode``, ``strike`` and ``door`` are three facts, each since its own time; ``mode_until`` is when the mode ends by itself.
+    ``key`` names the newest list key that the gate believes.
     """
 
     id: str
@@ -90,6 +91,7 @@ class GateView:
     flapped_at: int | None = None
     key: str | None = None
     old_keys: int = 0
+    mode_until: int | None = None
     leads_to: str = "home"
     hours: RoomHours | None = None
 
@@ -332,6 +334,7 @@ def _view(
         flapped_at=status.flapped_at if status else None,
         key=status.key if status else None,
         old_keys=status.old_keys if status else 0,
+        mode_until=status.mode_until if status else None,
         faults=tuple(json.loads(status.faults)) if status else (),
         alarms=tuple(alarm.kind for alarm in alarms),
         changed_at=status.changed_at if status else None,

@@ -38,6 +38,7 @@ def store_status(session: Session, gate_id: str, status: Status, *, retained: bo
         "software": status.software,
         **{name: getattr(status, name) for name in ("config", "config_given_up", "release", "release_given_up", "old_keys")},
         "key": status.key or None,
+        "mode_until": status.mode_until or None,
         "mode": str(status.mode) if status.mode else None,
         **{name: said_at - age_ms if status.mode else None for name, age_ms in _ages(status)},
     }

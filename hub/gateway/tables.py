@@ -70,6 +70,7 @@ class GateStatus(SQLModel, table=True):
     flapped_at: int | None = Field(default=None, sa_type=BigInteger)
     key: str | None = None
     old_keys: int = 0
+    mode_until: int | None = Field(default=None, sa_type=BigInteger)
 
 
 class GateAlarm(SQLModel, table=True):
@@ -131,6 +132,7 @@ class CommandRow(SQLModel, table=True):
     gate_id: str = Field(foreign_key="gateway_gate.id", index=True)
     action: str
     mode: str = ""
+    until: int = Field(default=0, sa_type=BigInteger)
     asked_by: str
     asked_at: int = Field(sa_type=BigInteger)
     expires_at: int = Field(sa_type=BigInteger)

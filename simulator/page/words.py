@@ -65,6 +65,7 @@ ALARMS: dict[str, str] = {
     AlarmKind.CLOCK_SUSPECT: N_("Clock in doubt"),
     AlarmKind.LIST_STALE: N_("List past its date"),
     AlarmKind.NOT_OPENED: N_("Let in, not opened"),
+    AlarmKind.FREE_ENDS_SOON: N_("Locks soon"),
 }
 """The worst first."""
 

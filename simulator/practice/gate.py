@@ -69,9 +69,9 @@ class Counted:
         """Let go once."""
         return self._count(self._door.let_in())
 
-    def change_mode(self, act: str) -> bool:
+    def change_mode(self, act: str, *, until: int) -> bool:
         """Do an act on the door's mode."""
-        return self._count(self._door.change_mode(act))
+        return self._count(self._door.change_mode(act, until=until))
 
     def drill(self) -> bool:
         """Move nothing."""

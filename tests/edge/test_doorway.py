@@ -78,19 +78,25 @@ class Lamp:
 class Place:
     """One doorway, its wires, and a clock."""
 
-    def __init__(self, folder: Path, **config: Any) -> None:
-        self.now = 10_000
+    def __init__(self, folder: Path, *, now: int = 10_000, ahead_ms: int = 0, **config: Any) -> None:
+        self.now, self.ahead_ms = now, ahead_ms
         self.wires, self.lamp = Wires(), Lamp()
         self.told: list[Fact] = []
         self.moves = 0
         settings = DoorConfig(**{"held_open_ms": 1000, "pre_alarm_ms": 0, "release_ms": 500, **config})
         self.kept = KeptMode(folder, first=settings.mode)
         self.doorway = Doorway(
-            Hardware(self.wires, self.lamp, NoReader()), settings, kept=self.kept, clock=self, tell=self.told.append, moved=self._moved
+            Hardware(self.wires, self.lamp, NoReader()),
+            settings,
+            kept=self.kept,
+            clock=self,
+            believed_ms=self.wall_ms,
+            tell=self.told.append,
+            moved=self._moved,
         )
 
     def wall_ms(self) -> int:
-        return self.now
+        return self.now + self.ahead_ms
 
     def monotonic_ms(self) -> int:
         return self.now

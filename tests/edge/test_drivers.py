@@ -46,6 +46,8 @@ def test_the_buzzer_sounds_while_the_door_itself_is_wrong() -> None:
     assert chip.levels == {6: Value.ACTIVE}
     lamps.alarm(AlarmKind.HELD_OPEN, False)
     assert chip.levels == {6: Value.INACTIVE}
+    lamps.alarm(AlarmKind.FREE_ENDS_SOON, True)
+    assert chip.levels == {6: Value.ACTIVE}
 
 
 def test_a_lamp_that_is_left_out_is_never_touched() -> None:

@@ -55,8 +55,8 @@ class Station:
         self.done.append("let_in")
         return self.admits
 
-    def change_mode(self, act: str) -> bool:
-        self.done.append(act)
+    def change_mode(self, act: str, *, until: int) -> bool:
+        self.done.append(f"{act} until {until}" if until else act)
         return self.admits
 
     def drill(self) -> bool:

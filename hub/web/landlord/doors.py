@@ -13,12 +13,13 @@ from pydantic import BaseModel, ConfigDict
 
 from edge.protocol.messages import CommandAction
 from hub.gateway import commands, gates
+from hub.gateway.commands import FREE_HOURS_USUAL
 from hub.gateway.gates import GateView
 from hub.gateway.hours import RoomHours
 from hub.gateway.problems import is_heard
 from hub.gateway.rules import rules_of
 from hub.web.landlord.access import register_of
-from hub.web.layout.frame import Actor, ActorDep, Site, SiteDep, allow, desk_router
+from hub.web.layout.frame import N_, Actor, ActorDep, Site, SiteDep, allow, desk_router
 from hub.web.people.doors import command_gate, set_hours, undo_hours
 from hub.web.people.rooms import KINDS, HoursTexts, PeriodTexts, read_days, texts_of
 from hub.web.refusals import status_of
@@ -27,7 +28,17 @@ from registry.refusals import Refusal, Refused
 
 router = desk_router()
 RECENT = 5
+STANDS_FREE_FOR = {"1": N_("1 hour"), "2": N_("2 hours"), "4": N_("4 hours"), "8": N_("8 hours"), "12": N_("12 hours")}
 OFFERED = {"workdays": ("06:00", "23:00"), "saturday": ("06:00", "23:00"), "sunday": ("06:00", "23:00"), "special": ("", "")}
+
+
+class OpenForm(BaseModel):
+    """What is asked of a door, as the form was sent."""
+
+    model_config = ConfigDict(frozen=True)
+
+    act: str = "access"
+    hours: int = FREE_HOURS_USUAL
 
 
 class HoursForm(BaseModel):
@@ -79,10 +90,10 @@ def show_door(request: Request, site: SiteDep, actor: ActorDep, gate_id: str) ->
 
 @router.post("/l/g/{gate_id}/open")
 @allow(manager="building", row="POST /gates/{id}/open")
-def open_door(request: Request, site: SiteDep, actor: ActorDep, gate_id: str, act: Annotated[str, Form()] = "access") -> Response:
+def open_door(request: Request, site: SiteDep, actor: ActorDep, gate_id: str, form: Annotated[OpenForm, Form()]) -> Response:
     """Let somebody in, or have the door stand free and lock again."""
-    action, mode = (CommandAction.UNLOCK, "") if act == "access" else (CommandAction.MODE, act)
-    return _command(request, site, actor, gate_id, action, mode)
+    action, mode = (CommandAction.UNLOCK, "") if form.act == "access" else (CommandAction.MODE, form.act)
+    return _command(request, site, actor, gate_id, action, mode, free_hours=form.hours)
 
 
 @router.post("/l/g/{gate_id}/drill")
@@ -116,11 +127,13 @@ def give_hours(request: Request, site: SiteDep, actor: ActorDep, gate_id: str, f
     return RedirectResponse(f"/l/g/{gate_id}", 303)
 
 
-def _command(request: Request, site: Site, actor: Actor, gate_id: str, action: CommandAction, mode: str = "") -> Response:
+def _command(
+    request: Request, site: Site, actor: Actor, gate_id: str, action: CommandAction, mode: str = "", *, free_hours: int = FREE_HOURS_USUAL
+) -> Response:
     try:
         with site.database.begin() as session:
             gates.find_gate(session, gate_id, property_ids=homes.managed_ids(register_of(site, session, actor, purpose="access")))
-            command_gate(session, site, actor, gate_id, action, mode)
+            command_gate(session, site, actor, gate_id, action, mode, free_hours=free_hours)
     except Refused as refused:
         return _page(request, site, actor, gate_id, refused.refusals)
     return RedirectResponse(f"/l/g/{gate_id}", 303)
@@ -135,6 +148,7 @@ def _page(request: Request, site: Site, actor: Actor, gate_id: str, errors: tupl
         given = commands.recent(session, gate_id, limit=RECENT)
         rules = rules_of(session, gate_id, zone=site.config.time_zone)
     more = {"may_open": may_open, "given": given, "rules": rules, "is_heard": is_heard(gate, now=site.now()), "errors": errors}
+    more |= {"free_hours": STANDS_FREE_FOR, "free_usual": str(FREE_HOURS_USUAL)}
     return site.page(request, "landlord/door.html", status=status_of(errors) if errors else 200, door=gate, property=home, **more)
 
 

@@ -12,6 +12,7 @@ from edge.protocol.messages import CommandAction
 from edge.protocol.rights import DoorRules
 from hub import accounts
 from hub.gateway import configuration, gates, key_steps, rules
+from hub.gateway.commands import FREE_HOURS_USUAL
 from hub.gateway.gates import GateCreated
 from hub.web.layout.frame import Actor, Site
 from hub.web.operator.buildings import find_building, managed_buildings
@@ -92,11 +93,13 @@ def set_rules(site: Site, actor: Actor, gate_id: str, wanted: DoorRules) -> None
         _note(session, site, actor, "gate.configured", gate_id)
 
 
-def command_gate(site: Site, actor: Actor, gate_id: str, action: CommandAction, mode: str = "") -> str:
-    """Give a gate a command that is good for ten seconds, and return its number; raise Refused ``absent``, or ``door-act``."""
+def command_gate(
+    site: Site, actor: Actor, gate_id: str, action: CommandAction, mode: str = "", *, free_hours: int = FREE_HOURS_USUAL
+) -> str:
+    """Give a gate a command that is good for ten seconds, and return its number; raise Refused as :func:`hub.gateway.commands.ask` does."""
     with site.database.begin() as session:
         gates.find_gate(session, gate_id, property_ids=managed_buildings(site, session, actor))
-        return doors.command_gate(session, site, actor, gate_id, action, mode)
+        return doors.command_gate(session, site, actor, gate_id, action, mode, free_hours=free_hours)
 
 
 def take_key_step(site: Site, actor: Actor, act: str, *, hours: int, is_anyway: bool) -> None:

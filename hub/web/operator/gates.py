@@ -76,9 +76,9 @@ def replace(site: SiteDep, actor: ActorDep, gate_id: str) -> CreatedGate:
 @allow(manager="building", row="POST /gates/{id}/open")
 def open_door(site: SiteDep, actor: ActorDep, gate_id: str, given: OpenDoor | None = None) -> CommandGiven:
     """Let somebody in from afar, or have the door stand free and lock again: within seconds or not at all."""
-    act = given.act if given else "access"
-    action, mode = (CommandAction.UNLOCK, "") if act == "access" else (CommandAction.MODE, act)
-    return CommandGiven(number=acts.command_gate(site, actor, gate_id, action, mode))
+    asked = given or OpenDoor()
+    action, mode = (CommandAction.UNLOCK, "") if asked.act == "access" else (CommandAction.MODE, asked.act)
+    return CommandGiven(number=acts.command_gate(site, actor, gate_id, action, mode, free_hours=asked.hours))
 
 
 @router.post("/gates/{gate_id}/drill", status_code=202)

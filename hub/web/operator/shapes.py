@@ -5,6 +5,7 @@ import base64
 from pydantic import BaseModel, ConfigDict, Field
 
 from edge.protocol.rights import AntiPassback, DoorRules
+from hub.gateway.commands import FREE_HOURS_USUAL
 from hub.gateway.key_steps import HOURS_BEFORE
 from hub.web.people.rooms import HoursAnswer
 from registry.refusals import Refusal, Refused
@@ -85,6 +86,7 @@ class GateAnswer(_Shape):
     clock: str | None
     mode: str | None = Field(description="how the door is meant to stand: locked, unlocked, accessed, blocked, locked_down, locked_open")
     mode_since: int | None
+    mode_until: int | None = Field(description="when a door that stands free locks by itself")
     strike: str | None = Field(description="what the lock does: secured, released, unknown")
     strike_since: int | None
     door: str | None = Field(description="where the door is: open, closed, unknown")
@@ -141,6 +143,7 @@ class OpenDoor(_Shape):
     """What is asked of a door: ``access`` once, or that it stands free and ends to."""
 
     act: str = Field(default="access", description="access, unlock, lock, lock_open, lock_open_release or lock_down_release")
+    hours: int = Field(default=FREE_HOURS_USUAL, description="how long it stands free by unlock or lock_open, until it locks by itself")
 
 
 class CommandGiven(_Shape):

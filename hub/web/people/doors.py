@@ -7,6 +7,7 @@ from sqlmodel import Session
 
 from edge.protocol.messages import CommandAction
 from hub.gateway import commands, hours
+from hub.gateway.commands import FREE_HOURS_USUAL
 from hub.gateway.hours import RoomHours
 from hub.web.layout.frame import Actor, Site
 from registry.audit import log
@@ -20,9 +21,14 @@ ACTS = {
 }
 
 
-def command_gate(session: Session, site: Site, actor: Actor, gate_id: str, action: CommandAction, mode: str = "") -> str:
-    """Give a gate that the caller may act on a command, good for ten seconds, and return its number; raise Refused ``door-act``."""
-    number = commands.ask(session, gate_id, action, actor=actor.account_id, now=site.now(), mode=mode)
+def command_gate(
+    session: Session, site: Site, actor: Actor, gate_id: str, action: CommandAction, mode: str = "", *, free_hours: int = FREE_HOURS_USUAL
+) -> str:
+    """Give a gate that the caller may act on a command, good for ten seconds, and return its number; raise Refused.
+
+    ``free_hours`` is how long a door stands free that is asked to; raises ``door-act`` and ``door-hours``.
+    """
+    number = commands.ask(session, gate_id, action, actor=actor.account_id, now=site.now(), mode=mode, hours=free_hours)
     role = "sysadmin" if "sysadmin" in actor.roles else "manager"
     words = {"act": ACTS[action], "subject": gate_id, "purpose": "operation"}
     log.write(session, "register", at=site.now(), actor=actor.account_id, role=role, **words)

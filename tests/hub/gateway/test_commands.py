@@ -5,10 +5,11 @@ from collections.abc import Iterator
 import pytest
 
 from edge.protocol.codec import encode, open_signed
-from edge.protocol.messages import Command, CommandAction, CommandResult, Receipt
+from edge.protocol.messages import FREE_MS_MAX, Command, CommandAction, CommandResult, Receipt
 from edge.protocol.signing import Purpose, key_id
 from hub.config import HubConfig
 from hub.gateway import commands
+from hub.gateway.keys import HOUR_MS
 from hub.gateway.tables import Gate
 from registry.refusals import Refused
 from tests.edge.parts import LIST_KEY, public
@@ -109,3 +110,16 @@ def test_the_walls_let_a_desk_ask_and_nobody_rewrite_what_was_asked(ground: Grou
     ask(ground)
     with pytest.raises(Exception, match=r"(?i)denied|prohibited|not authorized"), ground.database.begin() as session:
         session.connection().exec_driver_sql("UPDATE gateway_command SET action = 'drill'")
+
+
+@pytest.mark.parametrize("mode", ["unlock", "lock_open"])
+def test_a_door_is_asked_to_stand_free_until_a_time_that_is_signed(ground: Ground, mode: str) -> None:
+    with owner(ground.config) as session:
+        commands.ask(session, GATE, CommandAction.MODE, actor="manager", now=NOW, mode=mode)
+        commands.ask(session, GATE, CommandAction.MODE, actor="manager", now=NOW, mode=mode, hours=12)
+        commands.ask(session, GATE, CommandAction.MODE, actor="manager", now=NOW, mode="lock", hours=99)
+    assert [command.until for command in take(ground)] == [NOW + 4 * HOUR_MS, NOW + FREE_MS_MAX, 0]
+    for hours in (0, 13, -1):
+        with owner(ground.config) as session, pytest.raises(Refused) as caught:
+            commands.ask(session, GATE, CommandAction.MODE, actor="manager", now=NOW, mode=mode, hours=hours)
+        assert [refusal.code for refusal in caught.value.refusals] == ["door-hours"]

@@ -69,8 +69,13 @@ def test_a_landlord_names_a_manager_who_opens_until_it_is_ended(walk: Walk, door
         for button in ("Open once", "Let it stand free", "Try whether it hears"):
             page.get_by_role("button", name=button).click()
             expect(page.get_by_text("From afar, the last of it")).to_be_visible()
-        stands(doors, mode="unlocked")
+        until = front.now + 4 * 3_600_000
+        stands(doors, mode="unlocked", mode_until=until)
         page.goto(f"/l/g/{doors.home.id}")
+        expect(page.get_by_text(re.compile(r"locks by itself at \d{4}-\d\d-\d\d \d\d:\d\d"))).to_be_visible()
+        page.get_by_label("8 hours").check()
+        page.get_by_role("button", name="Let it stand free").click()
+        check_page(page)
         page.get_by_role("button", name="Lock again").click()
     assert {(row.action, row.mode) for row in front.rows(CommandRow)} == {
         ("unlock", ""),
@@ -78,6 +83,7 @@ def test_a_landlord_names_a_manager_who_opens_until_it_is_ended(walk: Walk, door
         ("drill", ""),
         ("mode", "lock"),
     }
+    assert {row.until for row in front.rows(CommandRow)} == {0, until, front.now + 8 * 3_600_000}
     with walk(front.url, language="en", javascript=scripting) as page:
         enter(page, "landlord", f"/l/p/{home}/managers")
         page.get_by_role("button", name="End now").click()
