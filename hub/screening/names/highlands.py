@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import islice
 
 from hub.screening.names.characters import character
+from hub.screening.names.known import are_two_names
 from hub.screening.names.mandarin import in_syllables, is_pinyin
 from hub.screening.names.name import Name, Script
 from hub.screening.names.pairing import unpaired
@@ -70,4 +71,4 @@ def _transcribed_words(script: Script, parts: tuple[str, ...]) -> tuple[str, ...
 def _is_transcribed(pinyin: str, word: str) -> bool:
     if bool(_OF_A_WOMAN.search(word)) != (pinyin[-1] == "a" or pinyin.endswith(("ai", "ye"))):
         return False  # brothers and sisters differ so: Adil, Adile
-    return lie_together(spoken(read_by(_TRANSCRIBED, pinyin)), sound_of(word))
+    return not are_two_names(pinyin, word) and lie_together(spoken(read_by(_TRANSCRIBED, pinyin)), sound_of(word))
