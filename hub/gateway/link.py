@@ -29,6 +29,8 @@ from hub.health import serve_health
 from hub.secrets import read_secret
 
 WAIT_SECONDS = 0.02
+LOOK_MS = 20
+"""While entries come without a pause, what waits in the database is looked for as often as while none do."""
 DUTY_MS = 200
 LOOK_FOR_OLD_MS = 5_000
 PUBLISH_AGAIN_MS = 5_000
@@ -67,6 +69,7 @@ class Link:
         self._receiver = Receiver(wire, database, clock=clock)
         self._signed: dict[GateAddress, int] = {}
         self._published_at: dict[GateAddress, int] = {}
+        self._looked_at = 0
         self._duty_at = 0
         self._none_old_at = 0
 
@@ -102,6 +105,9 @@ class Link:
             self._see_to_gates(now)
             if self._signer.at(now) is not self._key:
                 self._begin_with_key(now)
+        if not on_duty and not _is_time(now, self._looked_at, LOOK_MS):
+            return
+        self._looked_at = now
         due = self._look(now, on_duty=on_duty)
         if due.keys:
             self._sign_key_step(now)

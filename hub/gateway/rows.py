@@ -1,59 +1,78 @@
-"""Many rows in one go, as each database likes it best: ``executemany``, or on PostgreSQL from 500 rows on COPY into a table of the moment.
+"""Many rows in one go, as each database likes it best: ``executemany`` on SQLite; on PostgreSQL an array a column in one statement, or from
+500 rows on COPY into a table of the moment.
 
 The primary key settles what comes twice: a row that is already there stays as it is. Table and column names here are our own constants.
 """
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
-from sqlmodel import Session
+from sqlalchemy.dialects import postgresql
+from sqlmodel import Session, SQLModel
 
 from hub.gateway.tables import EntryRow, GapRow, SetAsideRow
 from hub.gateway.tables import Feed as FeedRow
 
 COPY_FROM_ROWS = 500
 
-ENTRY_COLUMNS = tuple(EntryRow.__table__.columns.keys())  # type: ignore[attr-defined]
-FEED_COLUMNS = tuple(FeedRow.__table__.columns.keys())  # type: ignore[attr-defined]
-GAP_COLUMNS = tuple(GapRow.__table__.columns.keys())  # type: ignore[attr-defined]
-SET_ASIDE_COLUMNS = tuple(SetAsideRow.__table__.columns.keys())  # type: ignore[attr-defined]
-
 Row = tuple[object, ...]
+
+
+def _columns(kind: type[SQLModel]) -> tuple[str, ...]:
+    return tuple(kind.__table__.columns.keys())  # type: ignore[attr-defined]
+
+
+ENTRY_COLUMNS = _columns(EntryRow)
 
 
 def add_entries(session: Session, rows: Sequence[Row]) -> None:
     """Store entries, in the order of ``ENTRY_COLUMNS``."""
     if len(rows) >= COPY_FROM_ROWS and not _on_sqlite(session):
-        _copy(session, "gateway_entry", ENTRY_COLUMNS, rows)
+        _copy(session, EntryRow, rows)
     else:
-        _insert(session, "gateway_entry", ENTRY_COLUMNS, rows)
+        _insert(session, EntryRow, rows)
 
 
 def add_set_aside(session: Session, rows: Sequence[Row]) -> None:
-    """Store what was set aside, in the order of ``SET_ASIDE_COLUMNS``."""
-    _insert(session, "gateway_set_aside", SET_ASIDE_COLUMNS, rows)
+    """Store what was set aside, in the order of the table's columns."""
+    _insert(session, SetAsideRow, rows)
 
 
 def add_gaps(session: Session, rows: Sequence[Row]) -> None:
-    """Store what will not come, in the order of ``GAP_COLUMNS``."""
-    _insert(session, "gateway_gap", GAP_COLUMNS, rows)
+    """Store what will not come, in the order of the table's columns."""
+    _insert(session, GapRow, rows)
 
 
 def put_feeds(session: Session, rows: Sequence[Row]) -> None:
-    """Store how far feeds are dealt with, in the order of ``FEED_COLUMNS``."""
+    """Store how far feeds are dealt with, in the order of the table's columns."""
     newer = "(gate_id, epoch) DO UPDATE SET committed = excluded.committed, duplicates = excluded.duplicates"
-    _insert(session, "gateway_feed", FEED_COLUMNS, rows, on_conflict=newer)
+    _insert(session, FeedRow, rows, on_conflict=newer)
 
 
-def _insert(session: Session, table: str, columns: Sequence[str], rows: Sequence[Row], *, on_conflict: str = "DO NOTHING") -> None:
-    if rows:
-        marks = ", ".join(["?" if _on_sqlite(session) else "%s"] * len(columns))
-        statement = f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks}) ON CONFLICT {on_conflict}"  # noqa: S608
-        session.connection().exec_driver_sql(statement, list(rows))
+def _insert(session: Session, kind: type[SQLModel], rows: Sequence[Row], *, on_conflict: str = "DO NOTHING") -> None:
+    if not rows:
+        return
+    names = _columns(kind)
+    into = f"INSERT INTO {kind.__tablename__} ({', '.join(names)})"
+    if _on_sqlite(session):
+        marks = ", ".join("?" * len(names))
+        session.connection().exec_driver_sql(f"{into} VALUES ({marks}) ON CONFLICT {on_conflict}", list(rows))
+    else:
+        arrays = tuple(map(list, zip(*rows, strict=True)))
+        session.connection().exec_driver_sql(f"{into} SELECT * FROM unnest({_arrays(kind)}) ON CONFLICT {on_conflict}", arrays)  # noqa: S608
 
 
-def _copy(session: Session, table: str, columns: Sequence[str], rows: Sequence[Row]) -> None:
-    names = ", ".join(columns)
+@cache
+def _arrays(kind: type[SQLModel]) -> str:
+    """Return a mark for an array of each column's type."""
+    dialect = postgresql.dialect()  # type: ignore[no-untyped-call]
+    types = [column.type.compile(dialect) for column in kind.__table__.columns]  # type: ignore[attr-defined]
+    return ", ".join(f"%b::{one}[]" for one in types)
+
+
+def _copy(session: Session, kind: type[SQLModel], rows: Sequence[Row]) -> None:
+    table, names = kind.__tablename__, ", ".join(_columns(kind))
     connection = session.connection()
     connection.exec_driver_sql(f"CREATE TEMPORARY TABLE IF NOT EXISTS arriving_{table} (LIKE {table}) ON COMMIT DELETE ROWS")
     driver: Any = connection.connection

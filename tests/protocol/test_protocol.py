@@ -113,6 +113,8 @@ def _with(**changes: object) -> bytes:
         _with(occurred_at=1e300),
         _with(v=2),
         _with(event_id="e" * 32 + "\n"),
+        _with(event_id="G" * 32),
+        _with(credential="é" * 32),
         b"null",
         b"[]",
     ],

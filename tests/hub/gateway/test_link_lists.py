@@ -10,7 +10,7 @@ from edge.protocol.topics import GateAddress, parse_topic
 from hub.config import HubConfig
 from hub.database import Database
 from hub.gateway.keys import Signer
-from hub.gateway.link import DUTY_MS, LOOK_FOR_OLD_MS, Link
+from hub.gateway.link import DUTY_MS, LOOK_FOR_OLD_MS, LOOK_MS, Link
 from hub.gateway.lists import RENEWED_AFTER_MS, RENEWED_AT_ONCE
 from hub.gateway.provisioning import Place
 from hub.gateway.wire import Message
@@ -103,7 +103,8 @@ def test_a_change_goes_before_all_that_is_due_besides(hour: Hour) -> None:
     first, *others = hour.turn()
     assert first == f"g-{GATES - 1}" and len(others) == RENEWED_AT_ONCE
     hour.change(GATES - 1)
-    assert hour.turn(ms=1) == [f"g-{GATES - 1}"], "in the next turn, whenever that is, and nobody else in it"
+    assert hour.turn(ms=LOOK_MS - 1) == [], "while entries come without a pause, not after each of them"
+    assert hour.turn(ms=1) == [f"g-{GATES - 1}"], "and nobody else in it"
 
 
 def test_a_town_without_lists_has_them_in_a_few_turns_and_new_ones_a_day_later(hour: Hour) -> None:
