@@ -45,6 +45,25 @@ _ALSO = """
     مكسيم maxime, موريس maurice, ميشال michel, ميشيل michel, نيكولا nicolas, نيقولا nicolas, نقولا nicolas, هنري henri, وليم william,
     ويليام william
 """
+_SPELT = """
+    صالح saleh salih, صلاح salah, باسم bassem basem basim bassim, بسام bassam basam bessem, كامل kamel kamil, كمال kamal kemal kamel,
+    حامد hamed hamid, حميد hamid hameed, حمد hamad hamed, احمد ahmad ahmed, حماد hammad, صادق sadiq sadeq sadegh sadek,
+    صديق siddiq siddique seddik, عمار ammar, عمر omar umar omer, عامر amer aamer, امير amir ameer, عمرو amr amro, سامي sami samy,
+    سامح sameh samih, سماح samah, هاني hani hany, هنا hana hanaa hanna, حنا hanna, ايمن ayman aymen aiman, ايمان iman imane eman imen,
+    امين amin amine ameen, امنه amna, امينه amina amena, اماني amani amany, كريم karim kareem krim, كرم karam, كارم karem karam,
+    اكرم akram, سعيد said saeed, سعد saad, سيد sayed sayyid syed said saeed, اسعد asaad assaad, سعود saud saoud, سعاد suad souad soad,
+    حسن hasan hassan, حسان hassan hassane, حسين hussein husain hossein hussain houcine hocine, حسني hosni husni,
+    جمال jamal gamal djamel jamel, جميل jamil jameel gamil djamil, رشيد rashid rachid rasheed, رشاد rashad rachad,
+    راشد rashed rashid rasheed, سالم salem salim, سليم salim selim saleem, سلام salam, نصر nasr, ناصر nasser naser nacer nasir naseer,
+    نصير nasir naseer, ماجد majed maged majid, مجيد majid, مجد majd, رعد raad, رايد raed, رياض riad riyad riyadh ryad, عادل adel adil,
+    عدي uday oday adi, علي ali aly, علا alaa ala, ايلي elie eli, دينا dina, دانا dana, داني dany, عيسي issa isa eissa eisa,
+    عايشه aisha aicha ayesha, رنا rana, رانيا rania, راما rama, ريما rima, رامي rami ramy, نور nour noor nur, نورا noura nora,
+    نوره noura nora, نوري nouri nuri, مني mona muna mouna, منه menna, سمير samir sameer, سمر samar, سحر sahar, ساهر saher sahir,
+    تامر tamer, فتحي fathi, فتحيه fathia, فتيحه fatiha, هشام hisham hesham hicham hichem, فادي fadi fady, هاشم hashem hashim hachem,
+    حسام hossam hussam husam hesam hessam houssam, محمد mohammed mohammad muhammad mohamed mohamad, محمود mahmoud mahmud mahmood,
+    ليلي leila layla laila, لاله laleh lalla, رافت rafat raafat, رفعت refaat rifaat rifat, رازق raziq, رزاق razaq razzaq,
+    رضا reza rida ridha raza, راجه raja, سلمي salma, نبيل nabil nabeel, نبيله nabila, عزيز aziz, عزيزه aziza
+"""
 
 
 def _table(text: str) -> dict[str, tuple[str, ...]]:
@@ -53,6 +72,13 @@ def _table(text: str) -> dict[str, tuple[str, ...]]:
 
 READ = _table(_READ)
 ALSO = _table(_ALSO)
+_SPELLINGS = _table(_SPELT)
+_KNOWN = frozenset(spelling for spellings in _SPELLINGS.values() for spelling in spellings)
+
+
+def are_two_names(word: str, latin: str) -> bool:
+    """Tell whether a Latin word is a known spelling of another Arabic name than the one that ``word`` is: صالح is not Salah."""
+    return word in _SPELLINGS and latin in _KNOWN and latin not in _SPELLINGS[word]
 
 
 def words(plain: str) -> tuple[str, ...]:

@@ -66,7 +66,7 @@ def sound_of(word: str) -> Spoken:
         return latin_sound(arabic.READ[word][0])
     if is_indic(word[0]):
         return spoken(indic_row(word))
-    if is_ethiopic(word):
+    if 0x1200 <= code <= 0x137F:
         return spoken(_read_ethiopic(word))
     return next((spoken(_read(word)) for first, last, _read in _BY_RANGE if first <= code <= last), None) or latin_sound(
         anyascii(word).lower()
@@ -78,11 +78,6 @@ def sounds_of(word: str) -> tuple[Spoken, ...]:
     """Return all that a word may sound like: Arabic names are read as they are known, and those from elsewhere as they are spelt there."""
     further = arabic.READ.get(word, ())[1:] + arabic.ALSO.get(word, ())
     return (sound_of(word), *map(latin_sound, further))
-
-
-def is_ethiopic(word: str) -> bool:
-    """Tell whether a word is in Ethiopic letters, whose light vowels everybody romanises by ear."""
-    return "\u1200" <= word[:1] <= "\u137f"
 
 
 def _plainly(rules: System) -> Reader:

@@ -14,7 +14,7 @@ from hub.screening.names.eastern import is_eastern, spelt_in_latin
 from hub.screening.names.japanese import is_read_in_japanese
 from hub.screening.names.name import Name, Script
 from hub.screening.names.pairing import unpaired
-from hub.screening.names.scripts import is_ethiopic, sound_of, sounds_of
+from hub.screening.names.scripts import sound_of, sounds_of
 from hub.screening.names.sound import WORDS_KEPT, lie_together
 from hub.screening.names.variants import other_forms
 from hub.screening.names.ways import bare, japanese_way, latin_joined, same_by
@@ -66,14 +66,17 @@ def _alike(one: str, other: str) -> bool:
 
 @lru_cache(maxsize=WORDS_KEPT)
 def _lie_together(one: str, other: str) -> bool:
-    loosely = is_ethiopic(one) or is_ethiopic(other)
-    return any(lie_together(ours, theirs, loosely=loosely) for ours in sounds_of(one) for theirs in sounds_of(other))
+    if arabic.are_two_names(one, other) or arabic.are_two_names(other, one):
+        return False
+    return any(lie_together(ours, theirs) for ours in sounds_of(one) for theirs in sounds_of(other))
 
 
 def _other_form_alike(one: str, other: str) -> bool:
     """Tell whether a word sounds like another form of the name that the other is: Пётр, Peter."""
     word, latin = (one, other) if other.isascii() else (other, one)
-    return latin.isascii() and any(lie_together(sound_of(word), sound_of(form)) for form in other_forms(latin))
+    if not latin.isascii() or arabic.are_two_names(word, latin):
+        return False
+    return any(lie_together(sound_of(word), sound_of(form)) for form in other_forms(latin))
 
 
 def _signs(word: str) -> int:

@@ -24,7 +24,7 @@ _NAMES = """
     thomas tomas | tom tommy
     charles carlos karl carl | charlie chuck
     edward eduardo eduard | ed eddie ted teddy ned lalo
-    anthony antonio anton antoni antoine antoun | tony
+    anthony antonio anton antoni antoine antoun antonios | tony antonis
     christopher christophe christoph kristof | chris kit topher
     joseph jose josef giuseppe guiseppe iosif yosef yusuf youssef yousef yusup jusuf youssouf yussuf | joe joey pepe
     daniel | dan danny
@@ -34,7 +34,7 @@ _NAMES = """
     peter petr petro piotr pedro pyotr pietro pierre | pete petya
     alexander alejandro alexandre aleksandr oleksandr aleksander oleksander | alex aleks sasha sascha alec sandy xander lex
     alexandra oleksandra aleksandra | alex alexa sasha sandra sandy
-    nicholas nicolas nikolai mykola nikolaos nikolay nikolas niklas | nick nicky nico klaus claus kolya
+    nicholas nicolas nikolai mykola nikolaos nikolay nikolas niklas | nick nicky nico nikos klaus claus kolya
     benjamin binyamin | ben benny benji
     samuel shmuel | sam sammy
     samantha | sam sammy
@@ -101,7 +101,7 @@ _NAMES = """
     charlotte | lottie charlie
     abigail | abby gail
     amanda | mandy
-    angela angeliki | angie
+    angela angeliki angelica | angie
     gabrielle gabriela | gabby gabi
     natalia natalya nataliya nataliia natalie | natasha
     tatiana tatyana tetiana | tanya tania
@@ -121,7 +121,7 @@ _NAMES = """
     paul pavel pavlo pablo paolo | pasha
     konstantin konstantinos constantine kostiantyn | kostya kostas
     vasily vasyl vasilios vasilis basil | vasya
-    george giorgos georgios yiorgos jorge georg georgi georgiy yorgos jiri
+    george giorgos georgios georgis giorgis yiorgos jorge georg georgi georgiy yorgos jiri
     panagiotis | panos
     athanasios | thanasis nasos
     evangelos | vangelis

@@ -142,6 +142,8 @@ def test_hong_kong_spelling(jyutping: str, spelt: str) -> None:
         ("Arman Rezai", "Armin Rezai", Word.DIFFERENT),
         ("Parisa Amini", "Parsa Amini", Word.DIFFERENT),
         ("Hisham Haddad", "حسام حداد", Word.DIFFERENT),
+        ("Salah Haddad", "صالح حداد", Word.DIFFERENT),
+        ("Kamal Haddad", "كامل حداد", Word.DIFFERENT),
         ("Qasim Haddad", "كاظم حداد", Word.DIFFERENT),
         ("رحيم الحسن", "رنيم الحسن", Word.DIFFERENT),
         ("Maryana Hayda", "Марина Гайда", Word.DIFFERENT),
