@@ -20,7 +20,8 @@ def overview(request: Request, site: SiteDep) -> Response:
         found, succession = gates.list_gates(session), keys.standing(session)
     state = summary.look(found, pulses, now=site.now())
     behind = len(succession.behind(found)) if succession.old else 0
-    return site.page(request, "operator/home.html", state=state, named=summary.NAMED, succession=succession, behind=behind)
+    foreign = sum(gate.state == "approved" and succession.is_foreign(gate) for gate in found)
+    return site.page(request, "operator/home.html", state=state, named=summary.NAMED, succession=succession, behind=behind, foreign=foreign)
 
 
 @router.get("/o/codes")

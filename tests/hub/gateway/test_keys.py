@@ -217,3 +217,4 @@ def test_killed_at_any_step_the_link_goes_on_with_the_same_key_and_signs_everyth
     ring = follow(first_ring([bytes.fromhex(gate.identity.list_keys[0])]), decode(KeyChain, retained), site=gate.address.site)
     assert ring.newest == public(made)
     gate.client.leave()
+    assert enrol(hub.config, "gate-2", place).list_keys == [public(made).hex()]

@@ -69,7 +69,9 @@ def test_what_is_no_step_is_refused_and_a_gate_with_another_hub_s_key_is_named(o
     link_runs(operations)
     assert operations.first.refused(ROTATE, {"act": "burn"}) == [("key-act", "act")]
     assert operations.first.refused(ROTATE, {"act": "rotate", "hours": 337}) == [("key-hours", "hours")]
+    assert "never had" not in operations.first.get_page("/o")
     operations.says(gate, key="deadbeef")
+    assert "1 gate believes a key that this hub never had" in operations.first.get_page("/o")
     assert operations.first.tell(ROTATE, {"act": "rotate"}, status=202)["foreign"] == [gate]
 
 
