@@ -15,7 +15,7 @@ from hub.screening.names.name import Name, Script
 from hub.screening.names.pairing import unpaired
 from hub.screening.names.scripts import sound_of
 from hub.screening.names.sound import WORDS_KEPT, lie_together, read_by, spoken, system
-from hub.screening.names.tibetan import are_one_in_tibetan
+from hub.screening.names.tibetan import are_one_in_tibetan, may_be_tibetan
 from hub.screening.names.ways import is_mora
 
 FEWEST_CHARACTERS = 4
@@ -35,7 +35,9 @@ _SPEAKERS = (Script.LATIN, Script.ARABIC, Script.CYRILLIC)
 
 def is_of_the_highlands(one: Name, other: Name) -> bool:
     """Tell whether one of two names is the other in a writing of China's west and north: Tibetan ones, and transcriptions."""
-    if any(are_one_in_tibetan(one.letters, letters) for letters in _turned(other)):
+    if one.script is other.script and one.script is not Script.LATIN:
+        return False
+    if may_be_tibetan(one.letters) and any(are_one_in_tibetan(one.letters, letters) for letters in _turned(other)):
         return True
     return _is_transcription(one, other) or _is_transcription(other, one)
 
@@ -46,29 +48,30 @@ def _turned(name: Name) -> tuple[str, ...]:
 
 
 def _is_transcription(name: Name, native: Name) -> bool:
-    if native.script not in _SPEAKERS:
+    if native.script not in _SPEAKERS or not _may_be_transcribed(name):
         return False
-    words = _transcribed_words(name.script, name.parts)
-    if not words or (name.script is native.script and (all(map(is_pinyin, native.parts)) or all(map(is_mora, native.parts)))):
+    if name.script is native.script and (all(map(is_pinyin, native.parts)) or all(map(is_mora, native.parts))):
         return False  # two names in pinyin, or Japanese ones
-    if len(words) == 1 < len(native.parts):
-        return _is_transcribed(words[0], "".join(native.parts))
-    return len(words) == len(native.parts) and not any(unpaired(words, native.parts, _is_transcribed))
+    if len(name.parts) == 1 < len(native.parts):
+        return _is_transcribed(name.parts[0], "".join(native.parts))
+    return len(name.parts) == len(native.parts) and not any(unpaired(name.parts, native.parts, _is_transcribed))
+
+
+def _may_be_transcribed(name: Name) -> bool:
+    """Tell whether a name may be a transcription: four characters at least, or words of two syllables of pinyin at least."""
+    if name.script is Script.HAN:
+        return len(name.letters) >= FEWEST_CHARACTERS
+    return name.script is Script.LATIN and all(map(_is_long_pinyin, name.parts))
 
 
 @lru_cache(maxsize=WORDS_KEPT)
-def _transcribed_words(script: Script, parts: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the pinyin of the words of a name that may be a transcription: Han characters, dotted or four of them at least, or words of
-    two syllables at least; else nothing.
-    """
-    if script is Script.HAN and sum(map(len, parts)) >= FEWEST_CHARACTERS:
-        return tuple("".join(character(each).pinyin[0] for each in part) for part in parts)
-    is_long = script is Script.LATIN and all(any(len(each) > 1 for each in islice(in_syllables(word), 1)) for word in parts)
-    return parts if is_long else ()
+def _is_long_pinyin(word: str) -> bool:
+    return any(len(syllables) > 1 for syllables in islice(in_syllables(word), 1))
 
 
 @lru_cache(maxsize=WORDS_KEPT)
-def _is_transcribed(pinyin: str, word: str) -> bool:
+def _is_transcribed(part: str, word: str) -> bool:
+    pinyin = part if part.isascii() else "".join(character(each).pinyin[0] for each in part)
     if bool(_OF_A_WOMAN.search(word)) != (pinyin[-1] == "a" or pinyin.endswith(("ai", "ye"))):
         return False  # brothers and sisters differ so: Adil, Adile
     return not are_two_names(pinyin, word) and lie_together(spoken(read_by(_TRANSCRIBED, pinyin)), sound_of(word))

@@ -50,6 +50,16 @@ def are_one_in_tibetan(one: str, other: str) -> bool:
     return not _read(one).isdisjoint(_read(other))
 
 
+def may_be_tibetan(letters: str) -> bool:
+    """Tell whether letters begin like some Tibetan name, which few do: cheap to ask of everybody."""
+    return letters[:2] in _beginnings() or letters[0] in _beginnings()
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    return frozenset(written[:2] for written in _table())
+
+
 @lru_cache(maxsize=WORDS_KEPT)
 def _read(letters: str) -> frozenset[tuple[str, ...]]:
     """Return the Tibetan names of which letters consist, in each way to divide them; none if they are something else."""
