@@ -28,7 +28,7 @@ from registry.refusals import Refusal, Refused
 
 router = desk_router()
 RECENT = 5
-STANDS_FREE_FOR = {"1": N_("1 hour"), "2": N_("2 hours"), "4": N_("4 hours"), "8": N_("8 hours"), "12": N_("12 hours")}
+STANDS_FREE_FOR = {"1": N_("1 hour"), "4": N_("4 hours"), "8": N_("8 hours"), "12": N_("12 hours")}
 OFFERED = {"workdays": ("06:00", "23:00"), "saturday": ("06:00", "23:00"), "sunday": ("06:00", "23:00"), "special": ("", "")}
 
 
