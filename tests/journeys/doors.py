@@ -13,6 +13,8 @@ from tests.rig.processes import until
 OUT_OF_SIGHT_S = 1.5
 LOOK_S = 3.0
 TRIES = 8
+PAUSE_S = 0.2
+"""Between two looks at a card: the page is loaded anew for each."""
 
 
 def card(town: Visitor, house: House) -> Locator:
@@ -33,7 +35,7 @@ def hold_up(town: Visitor, house: House, picture: Path, *, scrambled: bool = Fal
 def walk_in(town: Visitor, house: House, picture: Path) -> None:
     """Hold a pass up and push the door when the strike has let go; again if the gate has not heard of the pass yet."""
     for _ in range(TRIES):
-        until(lambda: at_rest(card(town, house)))
+        until_at_rest(town, house)
         hold_up(town, house, picture)
         if soon(lambda: "已释放" in card(town, house).inner_text()):
             town.page.locator(f"#push-{house.gate}").click()
@@ -45,16 +47,15 @@ def walk_in(town: Visitor, house: House, picture: Path) -> None:
 
 def hold_up_scrambled(town: Visitor, house: House, picture: Path) -> None:
     """Scramble the code, and hold it up for longer than a gate needs to read one."""
-    until(lambda: at_rest(card(town, house)))
+    until_at_rest(town, house)
     hold_up(town, house, picture, scrambled=True)
     assert soon(lambda: "看到通行码" in card(town, house).inner_text())
     time.sleep(LOOK_S)
 
 
-def at_rest(door: Locator) -> bool:
-    """Return whether nobody is at a door: others in the town come and go by themselves."""
-    seen = door.inner_text()
-    return all(words in seen for words in ("没有通行码", "锁住", "关着"))
+def until_at_rest(town: Visitor, house: House) -> None:
+    """Wait until nobody is at a door: others in the town come and go by themselves."""
+    until(lambda: all(words in card(town, house).inner_text() for words in ("没有通行码", "锁住", "关着")), pause=PAUSE_S)
 
 
 def soon(true: Callable[[], object]) -> bool:
@@ -63,5 +64,5 @@ def soon(true: Callable[[], object]) -> bool:
     while not true():
         if time.monotonic() > deadline:
             return False
-        time.sleep(0.1)
+        time.sleep(PAUSE_S)
     return True

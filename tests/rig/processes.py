@@ -22,12 +22,12 @@ WAIT_SECONDS = 60.0
 PORTS = ("people_port", "police_port", "audit_port", "link_port", "work_port", "broker_port")
 
 
-def until(done: Callable[[], object], seconds: float = WAIT_SECONDS) -> None:
+def until(done: Callable[[], object], seconds: float = WAIT_SECONDS, pause: float = 0.02) -> None:
     """Wait until something is so; fail if it does not come about."""
     deadline = time.monotonic() + seconds
     while not done():
         assert time.monotonic() < deadline, f"did not come about within {seconds} s"
-        time.sleep(0.02)
+        time.sleep(pause)
 
 
 def with_free_ports(config: HubConfig) -> HubConfig:

@@ -21,7 +21,7 @@ from simulator.practice.ledger import Broken, Ledger
 from simulator.practice.plans import any_plan
 from simulator.practice.world import World
 
-SEEDS = 3_000 if os.environ.get("ANJU_SOAK") else 60
+SEEDS = 3_000 if os.environ.get("ANJU_SOAK") else 30
 FOUND_WITHIN = 60
 
 pytestmark = pytest.mark.timeout(7_200 if os.environ.get("ANJU_SOAK") else 300)

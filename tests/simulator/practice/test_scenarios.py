@@ -41,7 +41,7 @@ def test_a_scenario_ends_with_everything_accounted_for(name: str) -> None:
 
 def test_the_anju_command_plays_it_and_passes_on_its_exit_code() -> None:
     cli = [sys.executable, "-m", "hub.cli", "simulate"]
-    done = subprocess.run([*cli, "hub_kills", "--json", "--seed", "2"], capture_output=True, text=True, check=True)
+    done = subprocess.run([*cli, "old_copy", "--json", "--seed", "2"], capture_output=True, text=True, check=True)
     assert json.loads(done.stdout)["seed"] == 2
     assert subprocess.run([*cli, "no_such_scenario"], capture_output=True, check=False).returncode == 2
 
