@@ -86,7 +86,8 @@ def renew(
     changed = session.exec(_with_lists().where(col(Gate.door_group).in_(numbers))).all() if numbers else []
     old = session.exec(_with_lists().where(_is_old(now, since), col(Gate.door_group).not_in(numbers)).limit(old_at_once)).all()
     groups = {number: DoorGroup(session, number, now=now) for number in sorted({gate.door_group for gate, _held in [*changed, *old]})}
-    signed = [_sign(session, gate, held, groups[gate.door_group], key, zone=zone, now=now) for gate, held in [*changed, *old]]
+    due = [(gate, held, False) for gate, held in changed] + [(gate, held, True) for gate, held in old]
+    signed = [_sign(session, gate, held, groups[gate.door_group], key, zone=zone, now=now, whole=whole) for gate, held, whole in due]
     if changes:
         session.exec(delete(ListChange).where(col(ListChange.id).in_([change for change, _number in changes])))
     return signed
@@ -124,15 +125,16 @@ def _with_lists() -> Any:
 
 
 def _sign(
-    session: Session, gate: Gate, held: PassList | None, group: DoorGroup, key: Ed25519PrivateKey, *, zone: str, now: int
+    session: Session, gate: Gate, held: PassList | None, group: DoorGroup, key: Ed25519PrivateKey, *, zone: str, now: int, whole: bool
 ) -> SignedList:
+    """Sign a gate's list. ``whole`` has every part written and sent anew, which once a day mends what was damaged here or at the broker."""
     parts = parts_of(session, gate, group, zone=zone)
     version = max(held.version + 1 if held else 1, now)
     address = GateAddress(gate.site, gate.name)
     head = manifest(address, parts, version=version, pass_keys=group.pass_keys, door_group=gate.door_group, now=now)
     envelope, by_name = seal(key, Purpose.LIST, head), {part.name: part.data for part in parts}
     last = {digest.name: digest for digest in _manifest_of(held).parts} if held else {}
-    same = frozenset(digest.name for digest in head.parts if last.get(digest.name) == digest)
+    same = frozenset(digest.name for digest in head.parts if last.get(digest.name) == digest and not whole)
     gone = tuple(sorted(last.keys() - by_name.keys()))
     new = {name: data for name, data in by_name.items() if name not in same}
     delta = _delta(key, held.version, _kept(session, gate.id, new), new, envelope) if held else b""

@@ -224,12 +224,16 @@ def test_what_is_the_same_is_not_written_again_and_what_was_damaged_keeps_no_lis
     with owner(ground.config) as session:
         for part in session.exec(select(PassListPart)):
             part.data *= 2
-    ground.change(f"UPDATE register_credential SET not_after = not_after - 60 WHERE id = '{ground.ids[0]}'")
+    ground.change("UPDATE register_credential SET not_after = not_after + 864000")
     (second,) = ground.renew(NOW + 1)
     assert second.delta == b"" and len(opened(second)[1]) == 3
     with ground.database.read() as session:
         (kept,) = lists.stored(session)
     assert kept.parts == {"passes-0": second.parts["passes-0"], "rules-0": first.parts["rules-0"] * 2}
+    (mended,) = ground.renew(NOW + lists.RENEWED_AFTER_MS + 2)
+    assert [channel for channel, _payload in mended.news() if channel != "changes"] == ["lists/passes-0", "lists/rules-0", "lists"]
+    with ground.database.read() as session:
+        assert lists.stored(session)[0].parts == mended.parts == second.parts
 
 
 def test_a_change_that_fits_in_no_message_is_told_without_a_delta(database_config: HubConfig) -> None:
