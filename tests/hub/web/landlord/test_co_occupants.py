@@ -111,11 +111,13 @@ def test_what_cannot_be_says_why_and_keeps_what_was_typed(sqlite_front: Front) -
     house = add_house(sqlite_front.landlord())
     made = house.let()
     path = f"/l/t/{made['id']}/occupants"
+    assert path in house.landlord.get_page(f"/l/t/{made['id']}")
     page = house.landlord.send_form(path, {**PARTNER, "document_number": "1"}, status=422).text
     assert 'id="document_number-wrong"' in page and PARTNER["name"] in page
     back = house.landlord.send_form(path, {**PARTNER, "step": "edit"}, status=200).text
     assert PARTNER["document_number"] in back
     house.landlord.tell(f"/tenancies/{made['id']}/end", {"end_on": "2026-12-08"})
+    assert path not in house.landlord.get_page(f"/l/t/{made['id']}")
     page = house.landlord.send_form(path, {**PARTNER, "step": "save"}, status=422).text
     assert "An end was announced for this tenancy, so nobody can be added" in page and len(sqlite_front.rows(Tenancy)) == 1
     sqlite_front.landlord("another").send_form(path, {**PARTNER, "step": "save"}, status=404)
