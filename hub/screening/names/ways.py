@@ -56,7 +56,7 @@ _LEFT_OUT = frozenset(_LEFT_OUT_WORDS.split())
 _JOINED = tuple(
     re.compile(joined)
     for joined in (
-        "^(?:[ae]l|b[ei]n)(?=[a-z]{4})",  # Alhadi, Benamara
+        "^(?:[aeiu]l|b[ei]n)(?=[a-z]{4})",  # Alhadi, Benamara
         "(?<=[a-z]{4})u[dlnrsz]$",  # Saifur
         "(?<=[a-z]{3})(?:ii|ij|y)n$|(?<=[а-я]{3})(?:ий|ы)н$",  # Norovyn, of Norov
         "(?<=[a-z]{3})g(?:ii|i|ij|y)n$|(?<=[а-я]{3})г(?:ий|ы)н$",  # Radnaagiin, of Radnaa
