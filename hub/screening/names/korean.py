@@ -22,7 +22,7 @@ _INITIAL_SIGNS = """
 """
 _INITIALS = _INITIAL_SIGNS.split()
 _VOWEL_SIGNS = """
-    a,ah ae,ai,e ya yae eo,u,o,uh e yeo,yu,you,yo ye,e o,oh wa wae oe,oi,we yo u,oo,woo wo,weo we wi,wee yu,yoo eu,u ui,eui,ee
+    a,ah ae,ai,e ya yae eo,u,o,uh e yeo,yu,you,yo ye,e o,oh wa wae oe,oi,we yo u,oo,woo,wu wo,weo we wi,wee yu,yoo,you eu,u ui,eui,ee
     i,ee,yi,yee
 """
 _VOWELS = _VOWEL_SIGNS.split()

@@ -16,12 +16,13 @@ _UMLAUT = re.compile(r"(?<=[ln])(?:yu|v)")
 INITIALS = ("zh", "ch", "sh", "b", "p", "m", "f", "d", "t", "n", "l", "g", "k", "h", "j", "q", "x", "r", "z", "c", "s", "y", "w", "")
 _WADE = {"b": "p", "d": "t", "g": "k", "j": "ch", "q": "ch", "x": "hs", "zh": "ch", "r": "j", "z": "ts", "c": "ts"}
 _WADE_WHOLE = {
-    "zhi": "chih", "chi": "chih", "shi": "shih", "ri": "jih", "zi": "tzu", "ci": "tzu", "si": "ssu szu sze", "er": "erh", "ge": "ko ke",
+    "zhi": "chih jyh", "chi": "chih", "shi": "shih", "ri": "jih", "zi": "tzu", "ci": "tzu", "si": "ssu szu sze", "er": "erh", "ge": "ko ke",
     "ke": "ko ke", "he": "ho he", "e": "o e", "yi": "yi i", "you": "yu", "ye": "yeh", "yan": "yen", "yong": "yung", "gui": "kuei kui",
     "kui": "kuei kui", "duo": "to", "tuo": "to", "nuo": "no", "luo": "lo", "zuo": "tso", "cuo": "tso", "suo": "so", "zhuo": "cho",
     "chuo": "cho", "ruo": "jo", "ju": "chu", "qu": "chu", "xu": "hsu", "yu": "yu", "juan": "chuan", "quan": "chuan", "xuan": "hsuan",
     "yuan": "yuan", "jun": "chun", "qun": "chun", "xun": "hsun", "yun": "yun", "jue": "chueh", "que": "chueh", "xue": "hsueh",
     "yue": "yueh", "lv": "lu", "nv": "nu", "lve": "lueh", "nve": "nueh", "ying": "ying ing",
+    "li": "li lee", "xiu": "hsiu shiow shiou", "ping": "ping pyng", "cai": "tsai tsair", "hui": "hui huei", "xiong": "hsiung shyong",
 }  # fmt: skip
 _WADE_ENDS = (("iong", "iung"), ("ong", "ung"), ("ian", "ien"), ("ie", "ieh"), ("ue", "ueh"))
 _TONGYONG_WHOLE = {

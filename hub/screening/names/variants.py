@@ -155,9 +155,14 @@ _NAMES = """
     tumur tomor temur timur
     lakshmi laxmi
     krishna krishan krisna
-    banerjee bandyopadhyay
-    mukherjee mukhopadhyay
-    chatterjee chattopadhyay
+    banerjee bandyopadhyay bannerjee banerji
+    mukherjee mukhopadhyay mukherji mookerjee
+    chatterjee chattopadhyay chatterji
+    ganguly gangopadhyay ganguli
+    chaudhary chaudhari chaudhuri chaudhury chowdhury choudhury choudhary
+    roy ray rai
+    das dass doss
+    datta dutta dutt
     vijay bijay
     vikram bikram
     varun barun
