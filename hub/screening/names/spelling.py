@@ -83,7 +83,7 @@ def _orders(name: Name) -> Iterator[Sequence[str]]:
 
 def _spells(characters: Sequence[str], parts: tuple[str, ...], system: System) -> bool:
     """Tell whether these characters give these words; if there are as many words as characters, each has its own."""
-    if parts[0][0] not in _initials(system, characters[0]):
+    if not characters or parts[0][0] not in _initials(system, characters[0]):
         return False
     if len(parts) == len(characters):
         return all(part in system(each) for part, each in zip(parts, characters, strict=True))

@@ -65,7 +65,8 @@ def thai_row(word: str) -> Row:
 
 def _rewritten(word: str) -> str:
     """Return a word in Thai letters with a sign of ``_VOWELS`` behind the consonants that each vowel is spoken behind."""
-    thai = "".join(_OWN_IN_LAO.get(each) or (chr(ord(each) - _TO_THAI) if ord(each) in _LAO else each) for each in word)
+    letters = [each for each in word if not (each.isascii() and each.isalpha())]  # the signs are such
+    thai = "".join(_OWN_IN_LAO.get(each) or (chr(ord(each) - _TO_THAI) if ord(each) in _LAO else each) for each in letters)
     for pattern, put in _REWRITE:
         thai = pattern.sub(put, thai)
     return thai

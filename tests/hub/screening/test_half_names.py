@@ -1,0 +1,46 @@
+"""Half a name, a name of two scripts, a letter: what a form lets through is compared with what an alert says, and nothing dies of it."""
+
+from collections.abc import Iterator
+from random import Random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hub.screening.compare import compare
+from hub.screening.papers import Papers
+from tests.hub.screening.outside.material import HERE, Written, read
+
+NAMES = read([HERE, HERE / "collections"])
+DIED = [("王", "Wang Li"), ("Anna 王", "Anna Wang"), ("กาญจนารัตน์ čapek", "Chalmers Ólafur"), ("ลGر", "Stīvens Davladze")]
+PARTS = {part for rows in NAMES.values() for each in rows for way in each.ways.values() for part in way}
+WORDS = sorted({word for part in PARTS for word in part.split()})
+LETTERS = sorted({word[0] for word in WORDS})
+PIECES = st.one_of(st.sampled_from(WORDS), st.sampled_from(LETTERS), st.text(max_size=3))
+
+
+def _halves(each: Written) -> Iterator[str]:
+    native, latin = each.ways["native"], each.ways[(each.latin or ["native"])[-1]]
+    yield from (*native, *latin, native[0][0], latin[0][0])
+    yield from (f"{latin[1]} {native[0]}", f"{native[1]} {latin[0]}", f"{native[0]} {latin[1]}", f"{native[1]} Cruz")
+
+
+@pytest.mark.parametrize("language", sorted(NAMES))
+def test_half_a_name_is_compared_with_the_whole_in_every_way(language: str) -> None:
+    for each in Random(language).sample(NAMES[language], 8):
+        for half in _halves(each):
+            for way in each.ways:
+                sides = [Papers(name=name, birth_date="1980-05-17") for name in (half, each.full(way))]
+                assert compare(*sides).match == compare(*sides[::-1]).match
+
+
+@pytest.mark.parametrize("pair", DIED)
+def test_what_once_stopped_the_comparison_is_compared(pair: tuple[str, str]) -> None:
+    sides = [Papers(name=name, birth_date="1980-05-17") for name in pair]
+    assert compare(*sides).match == compare(*sides[::-1]).match
+
+
+@given(st.lists(PIECES, min_size=1, max_size=4), st.lists(PIECES, min_size=1, max_size=4))
+def test_words_and_letters_of_any_scripts_are_compared(one: list[str], other: list[str]) -> None:
+    sides = [Papers(name=" ".join(words), birth_date="1980-05-17") for words in (one, other)]
+    assert compare(*sides).match == compare(*sides[::-1]).match
