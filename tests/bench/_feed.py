@@ -5,12 +5,14 @@ An entry here is as one from a door: its credential is known and was claimed lon
 
 import os
 import secrets
+import shutil
 import sqlite3
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 
 from sqlalchemy import text
 
@@ -21,20 +23,23 @@ from edge.protocol.signing import reference
 from edge.protocol.topics import GateAddress, topic
 from hub.clock import now_ms
 from hub.config import HubConfig
-from hub.database import Database
+from hub.database import Database, migrate
 from hub.gateway.keys import Signer
 from hub.gateway.link import Link, accounts_of
 from hub.gateway.provisioning import Place
 from hub.gateway.rows import Row
 from hub.gateway.tables import Gate
 from hub.gateway.wire import Wire
-from hub.secrets import read_secret
-from tests.hub.gateway.parts import PretendGate, add_building, owner
+from hub.secrets import make_secrets, read_secret
+from tests.hub.gateway.parts import PretendGate, add_building, fresh_ports, owner
+from tests.rig.databases import Cluster
 
 ADDRESS = GateAddress("town", "gate-1")
 REFERENCE_KEY = "11" * 32
 RESIDENTS = 40
 A_DAY_MS = 86_400_000
+
+G = TypeVar("G", bound=PretendGate)
 
 
 @dataclass
@@ -66,7 +71,7 @@ class Ground:
             reason=Reason.VALID, door="door-1",
         )  # fmt: skip
 
-    def gate(self) -> PretendGate:
+    def gate(self, kind: type[G]) -> G:
         """Return the gate, connected, with a journal of its own."""
         identity = GateIdentity(
             site=ADDRESS.site,
@@ -77,17 +82,23 @@ class Ground:
             list_keys=[],
             reference_key=REFERENCE_KEY,
         )
-        return PretendGate(self.config, identity).connect()
+        gate = kind(self.config, identity)
+        gate.connect()
+        return gate
 
-    def backlog(self, entries: int, batch: int) -> None:
-        """Let entries wait at the broker for the hub's kept session."""
+    def subscribe(self) -> None:
+        """Let the broker keep from now on what comes for the hub."""
         wire = self.wire()
         wire.open()
         for _turn in range(5):
             for message in wire.receive(0.05):
                 wire.acknowledge(message)
         wire.close()
-        gate = self.gate()
+
+    def backlog(self, entries: int, batch: int) -> None:
+        """Let entries wait at the broker for the hub's kept session."""
+        self.subscribe()
+        gate = self.gate(PretendGate)
         assert gate.client is not None
         sent = []
         for start in range(1, entries + 1, batch):
@@ -178,3 +189,17 @@ def _spent_by_children(pid: int) -> float:
     children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split() if pid else []
     fields = [Path(f"/proc/{child}/stat").read_text().rpartition(")")[2].split() for child in children]
     return sum(int(one[11]) + int(one[12]) for one in fields) / os.sysconf("SC_CLK_TCK")
+
+
+def on_sqlite(folder: Path) -> HubConfig:
+    config = fresh_ports(HubConfig(data_dir=folder), "mosquitto")
+    make_secrets(config)
+    migrate(config)
+    return config
+
+
+def on_postgresql(folder: Path, cluster: Cluster) -> HubConfig:
+    config = fresh_ports(HubConfig(data_dir=folder, database=cluster.address(cluster.lend())), "mosquitto")
+    shutil.copytree(cluster.secrets, config.secrets_dir)
+    make_secrets(config)
+    return config

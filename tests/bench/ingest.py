@@ -23,12 +23,10 @@ from pathlib import Path
 from edge.protocol.codec import decode_entries, encode_entries
 from hub.clock import now_ms
 from hub.config import HubConfig
-from hub.database import migrate
 from hub.gateway import rows
 from hub.gateway.tables import EntryRow
-from hub.secrets import make_secrets
-from tests.bench._feed import ADDRESS, RESIDENTS, Cost, Ground, measured, ready_rows
-from tests.hub.gateway.parts import fresh_ports, start_broker
+from tests.bench._feed import ADDRESS, RESIDENTS, Cost, Ground, measured, on_postgresql, on_sqlite, ready_rows
+from tests.hub.gateway.parts import start_broker
 from tests.rig.databases import Cluster, running_cluster
 
 BATCH = 50
@@ -205,23 +203,9 @@ def main() -> None:
         print(f"{key:32}" + "".join(f"{found[key]:>14,}" for found in results.values()) + aim)
 
 
-def on_sqlite(folder: Path) -> HubConfig:
-    config = fresh_ports(HubConfig(data_dir=folder), "mosquitto")
-    make_secrets(config)
-    migrate(config)
-    return config
-
-
 def postmaster_of(cluster: Cluster) -> int:
     """Return the process whose children serve the cluster's connections."""
     return int((cluster.secrets.parent / "data" / "postmaster.pid").read_text().split()[0])
-
-
-def on_postgresql(folder: Path, cluster: Cluster) -> HubConfig:
-    config = fresh_ports(HubConfig(data_dir=folder, database=cluster.address(cluster.lend())), "mosquitto")
-    shutil.copytree(cluster.secrets, config.secrets_dir)
-    make_secrets(config)
-    return config
 
 
 if __name__ == "__main__":
