@@ -98,6 +98,20 @@ def test_parts_of_a_newer_list_that_came_already_do_not_disturb_a_delta(held: He
     assert held.offer("changes", delta(first, second, head))
 
 
+def test_what_a_change_leaves_alone_is_not_read_again(tmp_path: Path) -> None:
+    many = [number.to_bytes(16) for number in range(500)]
+    (first_head, first), (head, second) = version(1, *many), version(2, *many[:-1])
+    held = held_in(tmp_path)
+    offer_whole(held, first_head, first)
+    assert held.current is not None
+    before = held.current.read
+    assert held.offer("changes", delta(first, second, head))
+    assert {part.name: part in before and read is before[part] for part, read in held.current.read.items()} == {
+        "passes-0": True,
+        "passes-1": False,
+    }
+
+
 def test_a_list_that_cannot_be_written_is_used_and_comes_again_after_a_start(held: HeldList, tmp_path: Path) -> None:
     (tmp_path / "pass-list.json.new").mkdir()
     offer_whole(held, *version(2, B))
