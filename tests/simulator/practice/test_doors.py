@@ -12,7 +12,7 @@ import pytest
 from edge.gate import decision, obstruction
 from edge.journal import Journal
 from edge.journal_rows import epochs
-from edge.kept_mode import KeptMode
+from edge.kept_mode import KeptMode, Standing
 from edge.protocol.messages import DoorMode, Reason
 from edge.safety import lock as locks
 from hub.gateway import flapping, inbox, status
@@ -104,7 +104,7 @@ def test_a_door_that_keeps_out_who_lives_there_is_found(cabinet: Cabinet, monkey
 
 
 def test_a_start_that_moves_a_door_is_found(cabinet: Cabinet, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(KeptMode, "load", lambda _kept: DoorMode.LOCKED)
+    monkeypatch.setattr(KeptMode, "load", lambda _kept: Standing(DoorMode.LOCKED))
     plan = Plan(about="modes", steps=200, chances=Chances(mode=0.3, power_cut=0.2))
     with pytest.raises(Broken, match="a start moved a door"):
         World(plan, 1, cabinet).run()
