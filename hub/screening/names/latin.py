@@ -47,7 +47,7 @@ _BEGIN_LIKE = {
     **dict.fromkeys("aeiou", "a"), **dict.fromkeys("bfpv", "b"), "w": "ab", "y": "aj", "j": "ajz", "g": "kjh", "k": "kh", "q": "k",
     "c": "kzth", "x": "kzh", "s": "z", "z": "zj", "t": "tz", "d": "tj",
 }  # fmt: skip
-_WOMANS_SURNAME = re.compile("(?:ov|ev|in|sk|[aeiouy])a$")
+_WOMANS_SURNAME = re.compile("(?:ov|ev|(?<![ae])in|sk|[aeiou]|[aeiou]y)a$")
 _SYLLABLE = re.compile(
     r"(?:[bcdfghjklmnpqrstvwxyz]|[ckpt]h|[ckpt]r|ngh?|gh|gi|qu|sh|zh|ts|tz|hs|nh|gw|kw|hw|dj|ch)?"
     r"(?:a|e|i|o|u|y|ai|ao|au|ay|ei|eo|eu|eui|ia|iao|iau|ie|io|iu|iou|oa|oai|oe|oi|oo|ou|ua|uai|ue|uei|ui|uo|uy|uye|uya|uu|ya|yae|yao|yau|ye|yeo|"
@@ -208,11 +208,14 @@ def _has_ending_more(mine: str, yours: str) -> bool:
 
     A word with its *a* that is itself a given name is a woman's: Lalit, Lalita.
     """
-    shorter, longer = (mine, yours) if len(mine) < len(yours) else (yours, mine)
-    lesser = () if bare(shorter) else bare(longer)
-    if longer.endswith("a") and len(longer) > SCHWA_LETTERS and not is_given_name(longer) and not _WOMANS_SURNAME.search(longer):
-        lesser += (longer[:-1],)
-    return any(lie_together(sound_of(each), sound_of(shorter)) for each in lesser)
+    return _has_more(mine, yours) or _has_more(yours, mine)
+
+
+def _has_more(word: str, beside: str) -> bool:
+    lesser = () if bare(beside) else bare(word)
+    if word.endswith("a") and len(word) > SCHWA_LETTERS and not is_given_name(word) and not _WOMANS_SURNAME.search(word):
+        lesser += (word[:-1],)
+    return any(lie_together(sound_of(each), sound_of(beside)) for each in lesser)
 
 
 def _is_slip(mine: str, yours: str) -> bool:
@@ -233,6 +236,8 @@ def _are_two_names(mine: str, yours: str) -> bool:
         return False  # two neighbours swapped: nobody names two children so
     if are_two_names(mine, yours) or min(len(mine), len(yours)) < (SHORTEST_WORD if mine.isascii() else SHORTEST_ELSEWHERE):
         return True
+    if not mine.isascii() and mine[-1] != yours[-1]:
+        return True  # where vowels are signs, brother and sister differ in the last: लक्ष्मण, लक्ष्मी
     if max(len(mine), len(yours)) <= SHORT_WORD and is_syllabic((mine, yours)):
         return True
     return _GENDERED.sub("", mine) == _GENDERED.sub("", yours)
