@@ -19,6 +19,7 @@ from hub.screening.names.tibetan import are_one_in_tibetan, may_be_tibetan
 from hub.screening.names.ways import is_mora
 
 FEWEST_CHARACTERS = 4
+LONG_SURNAME = 2  # characters of a surname that only Chinese bear: 欧阳华志
 _TRANSCRIBED = system(
     ("^ao|^wo(?=[^aeiou])", "u i?"), ("^ai(?=[^aeiou])|^a|^e(?!r)", "ai i?"), ("hua", "hkg u? ai? r?"), ("^yi(?=[bmsd])|^yi", "Y? i"),
     ("^wu|^ou|^yu(?=[^aeiou])", "Yh? u? v?"), ("er(?![aeiou])", "r"), ("zh", "JzZC"), ("ch", "C"), ("sh", "Xs"), ("ng", "n g?"),
@@ -60,7 +61,7 @@ def _is_transcription(name: Name, native: Name) -> bool:
 def _may_be_transcribed(name: Name) -> bool:
     """Tell whether a name may be a transcription: four characters at least, or words of two syllables of pinyin at least."""
     if name.script is Script.HAN:
-        return len(name.letters) >= FEWEST_CHARACTERS
+        return len(name.letters) >= FEWEST_CHARACTERS and name.surname < LONG_SURNAME
     return name.script is Script.LATIN and all(map(_is_long_pinyin, name.parts))
 
 

@@ -141,6 +141,7 @@ def test_hong_kong_spelling(jyutping: str, spelt: str) -> None:
         ("Hashmat Shahidi", "Hashmatullah Shahidi", Word.NICKNAME),
         ("Arman Rezai", "Armin Rezai", Word.DIFFERENT),
         ("Parisa Amini", "Parsa Amini", Word.DIFFERENT),
+        ("Wing Yee Tsui", "欧阳华志", Word.DIFFERENT),
         ("Hisham Haddad", "حسام حداد", Word.DIFFERENT),
         ("Salah Haddad", "صالح حداد", Word.DIFFERENT),
         ("Kamal Haddad", "كامل حداد", Word.DIFFERENT),
