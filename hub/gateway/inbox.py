@@ -6,7 +6,7 @@ is set aside with the reason, its place in the journal counts as dealt with, and
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import groupby
@@ -16,7 +16,7 @@ from typing import Any
 from sqlalchemy import text, update
 from sqlmodel import Session, col
 
-from edge.protocol.codec import Batch, Malformed, SetAside, decode, decode_batch
+from edge.protocol.codec import Malformed, SetAside, decode
 from edge.protocol.messages import RANGES_PER_ACK_MAX, Alarm, Entry, Gap, Outcome, Range, Receipt, Status
 from edge.protocol.topics import GateAddress, parse_topic, topic
 from hub.gateway import commands, rows
@@ -25,7 +25,7 @@ from hub.gateway.directory import Directory, KnownGate
 from hub.gateway.duress import Pressed, tell_contacts
 from hub.gateway.feed import Arrival, Feed
 from hub.gateway.flapping import Flapping
-from hub.gateway.salvage import take_apart
+from hub.gateway.salvage import UNSTORABLE, read_entries
 from hub.gateway.status import note_flapping, store_alarm, store_status
 from hub.gateway.tables import Gate
 from hub.gateway.wire import Message
@@ -39,8 +39,6 @@ _FeedName = tuple[str, str]  # gate id, epoch
 _parse_topic = lru_cache(maxsize=50_000)(parse_topic)
 _epoch_of = attrgetter("epoch")
 _CREDENTIAL, _LATE = (rows.ENTRY_COLUMNS.index(name) for name in ("credential_id", "late"))
-_NUL = rb"\u0000"  # JSON has no other way to write it
-_UNSTORABLE = "text that no database stores"
 
 
 @dataclass(slots=True)
@@ -151,7 +149,7 @@ class Inbox:
             _keep(batch, message.topic, message.payload, why)
 
     def _take_entries(self, session: Session, batch: _Batch, gate: KnownGate, payload: bytes) -> None:
-        good, bad, gaps = _read(gate.address.gate, payload)
+        good, bad, gaps = read_entries(gate.address.gate, payload)
         for epoch, run in groupby(good, key=_epoch_of):
             feed, entries = self._touched(session, batch, gate, epoch), list(run)
             if not feed.arrive_in_row([entry.seq for entry in entries]):
@@ -168,7 +166,8 @@ class Inbox:
 
     def _add(self, session: Session, batch: _Batch, gate: KnownGate, entries: list[Entry]) -> None:
         """Note rows for new entries of a gate, and whatever else an entry of a known credential brings about."""
-        added = _rows_of(gate.id, entries, self.directory.credentials(session, gate), now=batch.now)
+        known = self.directory.credentials(session, gate)
+        added = rows.of_entries(gate.id, entries, known, now=batch.now, on_time_from=batch.now - LATE_AFTER_MS)
         batch.entries += added
         settled = self._confirmations.settled
         for entry, row in zip(entries, added, strict=True):
@@ -242,49 +241,12 @@ def _is_new(batch: _Batch, feed: Feed, seq: int) -> bool:
     return arrival is Arrival.NEW
 
 
-def _rows_of(gate_id: str, entries: Iterable[Entry], credentials: Mapping[str, str], *, now: int) -> list[rows.Row]:
-    """Return entries as rows. This is done more often than anything else in the hub: hence one expression, and no call in it of our own."""
-    on_time_from = now - LATE_AFTER_MS
-    return [
-        (
-            gate_id,
-            entry.epoch,
-            entry.seq,
-            entry.event_id,
-            entry.occurred_at,
-            now,
-            entry.clock._value_,  # ``value`` is a property, and costs as much as the rest of the row
-            entry.kind._value_,
-            credentials.get(entry.credential),
-            entry.outcome._value_,
-            entry.reason._value_,
-            entry.door,
-            entry.late or entry.occurred_at < on_time_from,
-        )
-        for entry in entries
-    ]
-
-
-def _read(gate: str, payload: bytes) -> Batch:
-    try:
-        read = decode_batch(gate, payload)
-    except Malformed:
-        read = Batch(*take_apart(gate, payload), [])
-    return _storable(read) if _NUL in payload else read
-
-
-def _storable(read: Batch) -> Batch:
-    """Return a batch with everything set aside that holds text which no database stores."""
-    bad = [SetAside(epoch=one.epoch, seq=one.seq, why=_UNSTORABLE, raw=b"") for one in read.good if "\x00" in one.door]
-    return Batch([one for one in read.good if "\x00" not in one.door], read.bad + bad, read.gaps)
-
-
 def _own(said: Any, gate: KnownGate) -> Any:
     """Return a state or alarm that a gate said about itself; raise Malformed if it names another, or holds text that no database stores."""
     if said.gate != gate.address.gate:
         raise Malformed("another gate than the topic's")
     if any("\x00" in value for value in (getattr(said, name, "") for name in ("software", "strike", "door"))):
-        raise Malformed(_UNSTORABLE)
+        raise Malformed(UNSTORABLE)
     return said
 
 

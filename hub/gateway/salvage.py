@@ -1,4 +1,5 @@
-"""A batch that is no JSON because of one entry: the others are taken out of it, so that one bad byte never holds a whole journal up.
+"""A message of entries as the hub can store it. Where it is no JSON because of one entry, the others are taken out of it, so that one bad
+byte never holds a whole journal up.
 
 Python's own reader is lenient about what real devices get wrong (NaN, a lone surrogate, bytes that are not UTF-8); each entry it finds is
 then held against the strict one. Only what the strict reader refused comes here.
@@ -7,13 +8,31 @@ then held against the strict one. Only what the strict reader refused comes here
 import json
 from typing import TypeVar
 
-from edge.protocol.codec import VERSION, Malformed, SetAside, decode_entries
+from edge.protocol.codec import VERSION, Batch, Malformed, SetAside, decode_batch, decode_entries
 from edge.protocol.messages import ENTRIES_PER_MESSAGE_MAX, MESSAGE_BYTES_MAX, Entry
+
+UNSTORABLE = "text that no database stores"
+_NUL = rb"\u0000"  # JSON has no other way to write it
 
 P = TypeVar("P", str, int)
 
 
-def take_apart(gate: str, payload: bytes) -> tuple[list[Entry], list[SetAside]]:
+def read_entries(gate: str, payload: bytes) -> Batch:
+    """Return what a message holds that can be stored, and the rest with the reason; raise Malformed where no batch can be made out."""
+    try:
+        read = decode_batch(gate, payload)
+    except Malformed:
+        read = Batch(*_take_apart(gate, payload), [])
+    return _storable(read) if _NUL in payload else read
+
+
+def _storable(read: Batch) -> Batch:
+    good = [one for one in read.good if "\x00" not in one.door]
+    bad = [SetAside(epoch=one.epoch, seq=one.seq, why=UNSTORABLE, raw=b"") for one in read.good if "\x00" in one.door]
+    return Batch(good, read.bad + bad, read.gaps)
+
+
+def _take_apart(gate: str, payload: bytes) -> tuple[list[Entry], list[SetAside]]:
     """Return what of a batch is good and what is not, as ``decode_entries`` does; raise Malformed where no batch can be made out."""
     if len(payload) > MESSAGE_BYTES_MAX:
         raise Malformed("too long")
