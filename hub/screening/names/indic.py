@@ -15,8 +15,8 @@ _SINHALA = dict(zip(
     "अआएएइईउऊऋएएऐओओऔकखगघङचछजझञटठडढणतथदधनपफबभमयरलवशषसहळाेेिीुूृेेैोोौ्ंः",
     strict=True,
 )) | {"ඟ": "ँग", "ඦ": "ँज", "ඬ": "ँड", "ඳ": "ँद", "ඹ": "ँब", "ෆ": "फ़", "ඥ": "ज्ञ"}  # fmt: skip
-_ASSAMESE = {"ৰ": "র", "ৱ": "ব"}
-_AS_DEVANAGARI = str.maketrans(_SINHALA | _ASSAMESE)
+_OF_ASSAM_AND_ODISHA = {"ৰ": "র", "ৱ": "ব", "ୟ": "ଯ", "ୱ": "ଵ"}
+_AS_DEVANAGARI = str.maketrans(_SINHALA | _OF_ASSAM_AND_ODISHA)
 _BARE = re.compile("([\u0915-\u0939]\u093c?)(?![\u093a-\u093c\u093e-\u094f\u0955-\u0957\u0962\u0963])")  # a consonant without a sign
 _DOUBLED = re.compile("(?!ऱ)(.)्(?=\\1)|क्(?=ख)|ग्(?=घ)|च्(?=छ)|ज्(?=झ)|ट्(?=ठ)|ड्(?=ढ)|त्(?=थ)|द्(?=ध)|प्(?=फ)|ब्(?=भ)")
 _SHARED = (

@@ -21,7 +21,8 @@ ONE_NAME = """
     මහින්ද රාජපක්ෂ = Mahinda Rajapaksa; අනුර දිසානායක = Anura Dissanayake; චන්ද්‍රිකා කුමාරතුංග = Chandrika Kumaratunga; සඳුන් ගම්හේවා = Sandun Gamhewa;
     சுப்பிரமணியம் மீனாட்சி = Subramaniam Meenakshi; கிருஷ்ணசாமி லட்சுமி = Krishnaswamy Lakshmi; பிரகாஷ் இராமநாதன் = Prakash Ramanathan;
     అనసూయ వెంకటేశ్వర్లు = Anasuya Venkateswarlu; ಹೇಮ ಮಾಲಿನಿ = Hema Malini; സുരേഷ് ഗോപിനാഥൻ = Suresh Gopinathan; ਗੁਰਪ੍ਰੀਤ ਸਿੰਘ = Gurpreet Singh;
-    મહેન્દ્ર પટેલ = Mahendra Patel; সৈয়দ আজিজুর রহমান = Syed Azizur Rahman; ব্যারিস্টার অমিত বিশ্বাস = Barister Amit Biswas;
+    મહેન્દ્ર પટેલ = Mahendra Patel; ରବିନାରାୟଣ ପଟ୍ଟନାୟକ = Rabinarayan Pattanayak; সৈয়দ আজিজুর রহমান = Syed Azizur Rahman;
+    ব্যারিস্টার অমিত বিশ্বাস = Barister Amit Biswas;
     প্রিয়া চক্রবর্তী = Priya Chakraborty;
     ವಿನೋದ್ ಖನ್ನಾ = వినోద్ ఖన్నా; ශ්‍යාමලා පෙරේරා = சியாமளா பெரேரா
 """
