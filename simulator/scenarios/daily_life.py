@@ -10,9 +10,15 @@ PAUSE_S = (6.0, 14.0)
 
 
 async def go_on(settlement: Settlement) -> None:
-    """Live until cancelled. With the one whom an alert is about, sixty move in; a house gets the door of its laundry."""
+    """Live until cancelled."""
     await first_case(settlement)
-    await asyncio.gather(settlement.open_laundry(), settlement.settle(PEOPLE - 1), come_and_go(settlement))
+    await asyncio.gather(fill(settlement), come_and_go(settlement))
+
+
+async def fill(settlement: Settlement) -> None:
+    """Let the rest move in, sixty with the one whom an alert is about, and put up the door of a house's laundry when they have."""
+    await settlement.settle(PEOPLE - 1)
+    await settlement.open_laundry()
 
 
 async def first_case(settlement: Settlement) -> None:
