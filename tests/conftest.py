@@ -1,13 +1,11 @@
-"""Fixtures for every test: the rig's databases, processes and browser. And a rule: nothing is skipped, least of all where nobody looks."""
+"""Fixtures for every test: the rig's databases and browser. And a rule: nothing is skipped, least of all where nobody looks."""
 
 import gc
 import os
 
 import pytest
 
-pytest_plugins = ["tests.rig.databases", "tests.rig.processes", "tests.rig.browsers"]
-
-
+pytest_plugins = ["tests.rig.databases", "tests.rig.browsers"]
 gc.disable()  # until everything is collected
 
 

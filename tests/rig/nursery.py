@@ -19,8 +19,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 from hub.lifeline import VARIABLE, Child
+from tests.rig.processes import REPOSITORY
 
-REPOSITORY = Path(__file__).parents[2]
 _REQUEST_BYTES = 100_000
 
 

@@ -1,20 +1,16 @@
-"""Real processes of ours, on free ports, with their logs in a file; and the whole hub as a test starts it."""
+"""Real processes of ours, on free ports, with their logs in a file."""
 
 import json
 import os
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
 
-import pytest
-
 from hub.config import HubConfig
 from hub.lifeline import Child, spawn
-from hub.run import PROCESSES
 from tests.rig.parts import free_port
 
 REPOSITORY = Path(__file__).parents[2]
@@ -64,26 +60,3 @@ def health(config: HubConfig, process: str) -> dict[str, object] | None:
         return dict(json.loads(error.read() or b"{}"))
     except (URLError, OSError, ValueError):
         return None
-
-
-@contextmanager
-def running_hub(config: HubConfig) -> Iterator[HubConfig]:
-    """Run the configured hub's five processes and its embedded broker; give the settings with the ports they listen on."""
-    placed = with_free_ports(config)
-    children = [start(placed, "broker", "run"), start(placed, "hub", "run")]
-    try:
-        until(lambda: all(health(placed, process) for process in PROCESSES) or any(child.poll() is not None for child in children))
-        assert [child.poll() for child in children] == [None, None], log_file(placed, "hub", "run").read_text()
-        yield placed
-    finally:
-        for child in children:
-            child.terminate()
-        for child in children:
-            child.release()
-
-
-@pytest.fixture
-def hub_processes(database_config: HubConfig) -> Iterator[HubConfig]:
-    """A whole hub in real processes, on both databases."""
-    with running_hub(database_config) as placed:
-        yield placed

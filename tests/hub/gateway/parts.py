@@ -7,7 +7,7 @@ import shutil
 import signal
 import ssl
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -31,17 +31,9 @@ from hub.lifeline import Child, spawn
 from registry.tables import Credential, ListChange, Occupant, Person, Property, Tenancy, Unit
 from tests.rig.nursery import fork
 from tests.rig.parts import free_port, program
+from tests.rig.processes import REPOSITORY, until
 
-REPOSITORY = Path(__file__).parents[3]
 WAIT_SECONDS = 30.0
-
-
-def until(done: Callable[[], object], seconds: float = WAIT_SECONDS, pause: float = 0.02) -> None:
-    """Wait until something is so; fail if it does not come about."""
-    deadline = time.monotonic() + seconds
-    while not done():
-        assert time.monotonic() < deadline, f"did not come about within {seconds} s"
-        time.sleep(pause)
 
 
 def listens(port: int) -> bool:
