@@ -118,6 +118,17 @@ def test_a_form_that_is_sent_twice_gives_away_one_pass(front: Front, house: Hous
     assert len(front.rows(Visit)) == 2
 
 
+def test_a_program_that_asks_twice_gives_away_one_pass(sqlite_front: Front) -> None:
+    house = add_house(sqlite_front.landlord())
+    made = house.let()
+    tenant, now = sqlite_front.claim(made["claim_code"]), sqlite_front.now // 1000
+    visit = {"credential_id": made["credential_id"], "kind": "one_time", "not_before": now, "not_after": now + 3600}
+    answers = [tenant.post("/visits", json=visit, headers={"Idempotency-Key": key}).json() for key in ("one", "one", "two")]
+    assert answers[0] == answers[1] != answers[2] and len(sqlite_front.rows(Visit)) == 2
+    assert tenant.post("/visits", json=visit, headers={"Idempotency-Key": "x" * 201}).status_code == 422
+    tenant.send_form("/r/visits/new", {**offered(tenant, "one_time"), "token": "x" * 201}, status=422)
+
+
 @pytest.mark.parametrize(
     ("kind", "changes", "fields"),
     [
