@@ -10,7 +10,7 @@ from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, delete, func, not_, or_
+from sqlalchemy import delete, func
 from sqlmodel import Session, col, select
 
 from hub import logs
@@ -106,7 +106,7 @@ def sweeps(session: Session, *, now: int) -> Sweeps:
     new = select(*said).join(Swept, col(Swept.alert_id) == Alert.id, isouter=True).where(col(Swept.alert_id).is_(None))
     rest = select(Swept.alert_id, *said).join(Alert, col(Alert.id) == Swept.alert_id, isouter=True)
     active: Any = session.exec(new.where(Alert.state == "active").order_by(col(Alert.id)))
-    unsure: Any = session.exec(rest.where(or_(col(Alert.id).is_(None), not_(_is_surely_in_force(now)))))
+    unsure: Any = session.exec(rest.where(col(Swept.alert_id).not_in(_surely_in_force(now))))
     fresh = [row.id for row in active if in_force(row, now) and not _is_known_altered(session, row.id)]
     return Sweeps(fresh, [row.alert_id for row in unsure if row.id is None or not in_force(row, now)])
 
@@ -124,11 +124,11 @@ def raise_alarm(session: Session, altered: Iterable[str], *, now: int) -> None:
             log.write(session, "cases", at=now, actor="screening", role="worker", act="alert.altered", subject=alert_id, purpose="alert")
 
 
-def _is_surely_in_force(now: int) -> ColumnElement[bool]:
-    """Tell of most alerts in force that they are, so that several times a second the rule itself is asked of a few alone."""
+def _surely_in_force(now: int) -> Any:
+    """Select most alerts that are in force, so that several times a second the rule itself is asked of a few alone."""
     confirmed = func.coalesce(Alert.confirmed_at, 0) > now - min(RECONFIRM_DAYS.values()) * DAY_MS
-    approved = and_(col(Alert.state) == "active", col(Alert.approver_id).is_not(None))
-    return and_(approved, col(Alert.expires_at) > now, col(Alert.submitted_at) <= now, confirmed)
+    timely = (Alert.expires_at > now, Alert.submitted_at <= now, confirmed)
+    return select(Alert.id).where(Alert.state == "active", col(Alert.approver_id).is_not(None), *timely)
 
 
 def _is_known_altered(session: Session, alert_id: str) -> bool:

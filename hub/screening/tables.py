@@ -1,6 +1,6 @@
 """Alerts and the screening queue. The police role writes and reads alerts; it has no right on the queue."""
 
-from sqlalchemy import BigInteger, CheckConstraint, Column, LargeBinary, UniqueConstraint
+from sqlalchemy import BigInteger, CheckConstraint, Column, Index, LargeBinary, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 DAY_MS = 86_400_000
@@ -43,6 +43,8 @@ class Alert(SQLModel, table=True):
         CheckConstraint("length(author_id) > 0 AND length(author_unit) > 0", name="alert_author_has_unit"),
         CheckConstraint("approver_id IS NULL OR (length(approver_id) > 0 AND length(approver_unit) > 0)", name="alert_approver_has_unit"),
         UniqueConstraint("issuer_id", "reference", "submitted_at"),
+        # all that says whether one is in force, which screening asks several times a second, and no sealed body beside it
+        Index("alerts_alert_force", "state", "id", "expires_at", "approver_id", "submitted_at", "ground", "confirmed_at"),
     )
     id: str = Field(primary_key=True)
     issuer_id: str = Field(foreign_key="alerts_issuer.id")
