@@ -137,6 +137,31 @@ EXAMPLES: dict[str, bytes] = {
             alarms=[messages.AlarmKind.TAMPER],
         )
     ),
+    "status-free.json": codec.encode(
+        messages.Status(
+            v=1,
+            gate="north-12",
+            online=True,
+            at=1_795_526_585_000,
+            software="0.1.0",
+            list_version=7,
+            journal_depth=0,
+            clock=messages.ClockTrust.SYNCED,
+            strike="released",
+            door="closed",
+            faults=[],
+            mode=messages.DoorMode.UNLOCKED,
+            alarms=[messages.AlarmKind.FREE_ENDS_SOON],
+            key=signing.key_id(public(NEXT_LIST_KEY)).hex(),
+            old_keys=1,
+            mode_until=1_795_526_615_000,
+        )
+    ),
+    "command-mode.json": codec.seal(
+        LIST_KEY,
+        signing.Purpose.COMMAND,
+        msgspec.structs.replace(COMMAND, action=messages.CommandAction.MODE, mode="unlock", until=1_795_540_985_000),
+    ),
     "alarm.json": codec.encode(messages.Alarm(v=1, gate="north-12", kind=messages.AlarmKind.HELD_OPEN, raised=True, at=1_795_526_585_000)),
     "gaps.json": codec.join_entries(
         [codec.encode(ENTRY)], [messages.Gap(v=1, epoch=ENTRY.epoch, first=30, last=40, why=messages.Lost.OVERFLOW)]

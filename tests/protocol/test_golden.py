@@ -51,6 +51,7 @@ def test_old_messages_still_read() -> None:
         "receipt.json": messages.Receipt,
         "status.json": messages.Status,
         "status-door.json": messages.Status,
+        "status-free.json": messages.Status,
         "alarm.json": messages.Alarm,
         "list-part.json": messages.ListPart,
         "credential-part.json": rights.CredentialPart,
