@@ -88,8 +88,7 @@ def key_statement(key: Ed25519PrivateKey, *, by: Ed25519PrivateKey, old: list[Ed
 
 
 KEY_CHAIN = keys.KeyChain(
-    v=1,
-    statements=[key_statement(NEXT_LIST_KEY, by=LIST_KEY, old=[LIST_KEY]), key_statement(NEXT_LIST_KEY, by=NEXT_LIST_KEY, old=[])],
+    v=1, statements=[key_statement(NEXT_LIST_KEY, by=LIST_KEY, old=[LIST_KEY]), key_statement(NEXT_LIST_KEY, by=NEXT_LIST_KEY, old=[])]
 )
 
 EXAMPLES: dict[str, bytes] = {
