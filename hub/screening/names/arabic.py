@@ -1,8 +1,8 @@
 """Arabic script: letters that stand for one another, what each may sound like, and how the commonest names are read.
 
 Short vowels are not written, and every country romanises its own way, so a name is compared by its consonants and its long vowels.
-Where two common names share them (محمد is never Mahmud), their vowels are known and stand here; and so do names from elsewhere that are
-spelt as they are there.
+Where two common names share them (محمد is never Mahmud), their vowels stand here, and so do the spellings by which common names are told
+from their neighbours (صالح is not Salah), and names from elsewhere that are spelt as they are there. Gathered by hand.
 """
 
 import re
@@ -15,6 +15,7 @@ _FORMS = str.maketrans({
 })  # fmt: skip
 _MARKS = re.compile("[\u064b-\u065f\u0670\u0610-\u061a\u06d6-\u06ed]")
 _WORDS = re.compile(r"[^\W\d_]+")
+# aiu is a short vowel that is not written, and no long one meets it; aiuY a letter that bears any vowel
 SYSTEM = system(
     ("^ال(?=..)", "aiu? l? *"), ("(?<=..)الله$", "aiu l a h?"), ("(?<=..)الدين$", "aiu? l? d i n"), ("^بال(?=..)", "b ai l? *"),
     ("(?<=...)ال(?=...)", "aiu? l? *"), ("^اي|^ي(?=و)", "aiY Yi?"), ("^او", "aiu vu?"), ("^ا|^ع(?=[^اوي])", "aiuY"), ("^ع", "a?"),
