@@ -24,8 +24,10 @@ _LATIN_TITLES = frozenset({"u", "daw", "nai", "nang", "khun", "thao", "lok"})
 FEWEST_SIGNS = 3
 _ASPIRATED = re.compile("(?<=[кпт])х")
 LEAST_BEHIND_A_TITLE = 3
+MOST_LETTERS = 120  # of a whole name, run together
 
 Words = tuple[str, ...]
+# what names of these languages are put together of, and names of others are not: gathered by hand
 _ELEMENTS = """
     phong pong phorn porn phol phon chai rattana ratana wongse?$ vongs?$ wattana vatana thip$ witt? vitt? wutt? vuth korn krit kitt? chit
     siri boon bhum poom phum noppa nopa natth? kiat kiet petch phet anan mongk sombat somb somch prasert prapa suwan suvan
@@ -35,23 +37,16 @@ _ELEMENTS = """
 _OF_THE_EAST = re.compile("|".join(_ELEMENTS.split()))
 _DOUBLED = re.compile(r"([b-df-hj-np-tv-z])\1+")
 _LATIN = system(
-    ("tch", "t? CX"), ("ch", "CX"), ("sh|hs(?=h)", "sX"), ("ng(?=[aeiou])", "Nn g?"), ("ng", "N"),
-    ("(?:n[yhi]|gn)(?=[aeou])", "nY Yi?"), ("ph|hp", "pf"),
-    ("bh", "bp"),
-    ("dh", "dt"), ("th|ht", "tQ"), ("kh|hk", "k"), ("hs", "s"), ("gh", "g"), ("h(?=[aeiouy])", "h"), ("h", ""), ("c(?=[eiy])", "sC"),
-    ("ck|[ckq]", "k"),
-    ("xs?", "k? s"), ("z", "zs"), ("s", "s"), ("j", "JC"), ("g", "gk"), ("d$", "dt"), ("d", "d"), ("t", "t"), ("b", "b"),
-    ("p", "p"), ("f", "fp"),
-    ("m", "m"),
-    ("n(?=[kg])", "nN"), ("n", "n"), ("l$", "ln"), ("l", "l"), ("r(?=[aeiouyw])", "r"), ("r", "r?"), ("[wv](?=[aeiouy])", "v"),
-    ("v", "vu"),
-    ("yi", "Y? i"), ("iy(?=[aeou])", "i Y"), ("y(?=[aeou])", "Y"), ("(?<=[aeiou])ts(?=[aeiou])", "t s"), ("(?<=[^aeiou])e$", "ai?"),
-    ("i(?=[nk]e$)", "a? i"), ("(?<=[^aeiou])ie$", "i"),
-    ("uea|eua|oea", "ui ai? a?"), ("i[ae]o|i[ae][wu]|i[wu]|io", "i a? u"), ("a?e[ow]|eao|eaw|eow", "ai ai? u?"), ("i[ae]|eia", "i ai"),
-    ("ea", "i? ai"), ("a?ay(?![aeou])|aii?|aj(?![aeiou])", "a i"), ("oei|oey", "uai ai? i"),
-    ("[oe]eu|aeu|oeu|oe|ue|eu", "uai ai? u?"), ("oua|u[ao]", "u ua?"), ("[ou][iy]", "u i"),
-    ("e[iy]", "ai i?"), ("ee|ii|i?y|i", "i"), ("ae|e", "ai"), ("ao|au", "a u"), ("[ao]w(?![aeiou])", "au u?"), ("ou", "u u?"),
-    ("o+|u+", "u"), ("a+", "a"),
+    ("tch", "t? CX"), ("ch", "CX"), ("sh|hs(?=h)", "sX"), ("ng(?=[aeiou])", "Nn g?"), ("ng", "N"), ("(?:n[yhi]|gn)(?=[aeou])", "nY Yi?"),
+    ("ph|hp", "pf"), ("bh", "bp"), ("dh", "dt"), ("th|ht", "tQ"), ("kh|hk", "k"), ("hs", "s"), ("gh", "g"), ("h(?=[aeiouy])", "h"),
+    ("h", ""), ("c(?=[eiy])", "sC"), ("ck|[ckq]", "k"), ("xs?", "k? s"), ("z", "zs"), ("s", "s"), ("j", "JC"), ("g", "gk"), ("d$", "dt"),
+    ("d", "d"), ("t", "t"), ("b", "b"), ("p", "p"), ("f", "fp"), ("m", "m"), ("n(?=[kg])", "nN"), ("n", "n"), ("l$", "ln"), ("l", "l"),
+    ("r(?=[aeiouyw])", "r"), ("r", "r?"), ("[wv](?=[aeiouy])", "v"), ("v", "vu"), ("yi", "Y? i"), ("iy(?=[aeou])", "i Y"),
+    ("y(?=[aeou])", "Y"), ("(?<=[aeiou])ts(?=[aeiou])", "t s"), ("(?<=[^aeiou])e$", "ai?"), ("i(?=[nk]e$)", "a? i"),
+    ("(?<=[^aeiou])ie$", "i"), ("uea|eua|oea", "ui ai? a?"), ("i[ae]o|i[ae][wu]|i[wu]|io", "i a? u"),
+    ("a?e[ow]|eao|eaw|eow", "ai ai? u?"), ("i[ae]|eia", "i ai"), ("ea", "i? ai"), ("a?ay(?![aeou])|aii?|aj(?![aeiou])", "a i"),
+    ("oei|oey", "uai ai? i"), ("[oe]eu|aeu|oeu|oe|ue|eu", "uai ai? u?"), ("oua|u[ao]", "u ua?"), ("[ou][iy]", "u i"), ("e[iy]", "ai i?"),
+    ("ee|ii|i?y|i", "i"), ("ae|e", "ai"), ("ao|au", "a u"), ("[ao]w(?![aeiou])", "au u?"), ("ou", "u u?"), ("o+|u+", "u"), ("a+", "a"),
     ("w", "vu?"),
 )  # fmt: skip
 
@@ -96,7 +91,8 @@ def _sound_alike(ours: Words, theirs: Words) -> bool:
         return True
     if not (left and right) and min(len(ours) - len(left), len(theirs) - len(right)) > 1:
         return True  # a part more
-    return len(ours) != len(theirs) and _run_together(*sorted((ours, theirs), key=len))
+    are_names = max(sum(map(len, words)) for words in (ours, theirs)) <= MOST_LETTERS
+    return len(ours) != len(theirs) and are_names and _run_together(*sorted((ours, theirs), key=len))
 
 
 def _run_together(fewer: Words, more: Words) -> bool:
