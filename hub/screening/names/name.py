@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from enum import IntEnum
 from itertools import permutations
 
+from anyascii import anyascii
+
 from hub.screening.names import arabic, folding
 from hub.screening.names.characters import character
 from hub.screening.names.korean import is_hangul
 from hub.screening.names.mandarin import umlaut_folded
 from hub.screening.names.mending import mended
-from hub.screening.names.surnames import surname_length, surname_reading
+from hub.screening.names.surnames import COMPOUND, surname_length, surname_reading
 
 MOST_PARTS_TO_TURN = 3
 _LATIN_WORDS = re.compile("[a-z]+")
@@ -68,14 +70,10 @@ def read_names(text: str) -> tuple[Name, ...]:
     by_script: dict[Script, list[str]] = {}
     for word in words:
         by_script.setdefault(script_of(word), []).append(word)
-    if Script.HAN in by_script and Script.LATIN in by_script:
-        return (*_han(by_script[Script.HAN]), *_latin(" ".join(by_script[Script.LATIN])))
     if not by_script:
         return ()
-    if Script.LATIN in by_script and len(by_script) == 2:
-        beside = max(by_script)
-        words_beside = tuple(by_script[beside])
-        return (*_other(beside, _LATIN_WORDS.sub(" ", plain), words_beside), *_latin(" ".join(by_script[Script.LATIN])))
+    if Script.LATIN in by_script and (Script.HAN in by_script or len(by_script) == 2):
+        return _of_two_scripts(plain, words, by_script)
     script = next(iter(by_script)) if len(by_script) == 1 else max(by_script, key=lambda each: len(by_script[each]))
     if script is Script.LATIN:
         return _latin(plain)
@@ -96,6 +94,33 @@ def script_of(word: str) -> Script:
     if 0x600 <= code <= 0x77F or 0x8A0 <= code <= 0x8FF:
         return Script.ARABIC
     return Script.CYRILLIC if 0x400 <= code <= 0x52F else Script.OTHER
+
+
+def _of_two_scripts(plain: str, words: tuple[str, ...], by_script: dict[Script, list[str]]) -> tuple[Name, ...]:
+    """Return a name twice where each script gives all of it (李四 Li Si), the whole one where the other gives a part (王小明 Tony), and
+    else both parts together in Latin letters: of Anna 王 neither is a name that Tony 王 or Anna 李 has too.
+    """
+    beside = Script.HAN if Script.HAN in by_script else max(by_script)
+    latin = _latin(" ".join(by_script[Script.LATIN]))
+    if beside is Script.HAN:
+        other = _han(by_script[beside])
+    else:
+        other = _other(beside, _LATIN_WORDS.sub(" ", plain), tuple(by_script[beside]))
+    whole = tuple(name for name in (*other, *latin) if _is_whole(name))
+    return whole or _latin(" ".join(map(_in_latin, words)))
+
+
+def _is_whole(name: Name) -> bool:
+    """Tell whether a name is more than a surname or a given name alone."""
+    if name.script is Script.HAN:
+        return len(name.letters) > 1 and name.letters not in COMPOUND
+    return len(name.letters) > 1 if name.script is Script.HANGUL else len(name.parts) > 1
+
+
+def _in_latin(word: str) -> str:
+    if script_of(word) is Script.HAN:
+        return "".join(surname_reading(word) or [character(each).pinyin[0] for each in word])
+    return anyascii(word).lower()
 
 
 def _latin(plain: str) -> tuple[Name, ...]:
