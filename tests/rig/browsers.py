@@ -19,7 +19,6 @@ from tests.rig.parts import program
 AXE = (Path(__file__).parents[1] / "vendor/axe.min.js").read_text("utf-8")
 AXE_TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 NARROW = 320
-FLAGS = ("--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--renderer-process-limit=1")  # the last: none is started to spare
 LANGUAGES = {"zh": "zh-CN", "en": "en-GB"}
 
 Walk = Callable[..., AbstractContextManager[Page]]
@@ -51,7 +50,7 @@ def browser() -> Iterator[Browser]:
     """The browser of the session."""
     path = program("chromium-headless-shell")
     with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        running = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"])
         yield running
         running.close()
 
