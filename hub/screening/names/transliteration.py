@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from anyascii import anyascii
 
-from hub.screening.names import arabic
+from hub.screening.names import arabic, kana
 from hub.screening.names.eastern import is_eastern, spelt_in_latin
 from hub.screening.names.japanese import is_read_in_japanese
 from hub.screening.names.name import Name, Script
@@ -22,13 +22,14 @@ from hub.screening.words import Word
 
 FEWEST_SIGNS = 4
 MOST_PARTS_MORE = 2
-_SMALL_Y = re.compile("([\u3041-\u3096\u30a1-\u30fa])([\u3083\u3085\u3087\u30e3\u30e5\u30e7])")  # ショ is sho
 
 
 def sounds_alike(one: Name, other: Name) -> Word:
     """Return ROMANISED if two names in different scripts sound alike word by word, in any order; else DIFFERENT."""
     if _is_kana(one) or _is_kana(other):
-        return Word.ROMANISED if same_by(japanese_way, *(_latin_words(name) for name in (one, other))) else Word.DIFFERENT
+        if same_by(japanese_way, *(_latin_words(name) for name in (one, other))):
+            return Word.ROMANISED
+        return _alike_by_words(one, other) if Script.LATIN in (one.script, other.script) else Word.DIFFERENT
     name, beside = (one, other) if is_eastern(one) else (other, one)
     if is_eastern(name) and beside.script in (Script.LATIN, Script.CYRILLIC):
         return spelt_in_latin(name, beside)
@@ -66,15 +67,16 @@ def _alike(one: str, other: str) -> bool:
 
 @lru_cache(maxsize=WORDS_KEPT)
 def _lie_together(one: str, other: str) -> bool:
-    if arabic.are_two_names(one, other) or arabic.are_two_names(other, one):
+    if arabic.are_two_names(one, other) or arabic.are_two_names(other, one) or kana.are_two_names(one, other):
         return False
-    return any(lie_together(ours, theirs) for ours in sounds_of(one) for theirs in sounds_of(other))
+    loosely = kana.is_kana(one) or kana.is_kana(other)
+    return any(lie_together(ours, theirs, loosely=loosely) for ours in sounds_of(one) for theirs in sounds_of(other))
 
 
 def _other_form_alike(one: str, other: str) -> bool:
     """Tell whether a word sounds like another form of the name that the other is: Пётр, Peter."""
     word, latin = (one, other) if other.isascii() else (other, one)
-    if not latin.isascii() or arabic.are_two_names(word, latin):
+    if not latin.isascii() or arabic.are_two_names(word, latin) or kana.is_kana(word):
         return False
     return any(lie_together(sound_of(word), sound_of(form)) for form in other_forms(latin))
 
@@ -90,7 +92,7 @@ def _spoken(name: Name) -> list[str]:
 
 
 def _is_kana(name: Name) -> bool:
-    return name.script is Script.OTHER and "\u3040" <= name.letters[0] <= "\u30ff"
+    return name.script is Script.OTHER and kana.is_kana(name.letters)
 
 
 def _latin_words(name: Name) -> tuple[str, ...]:
@@ -100,11 +102,4 @@ def _latin_words(name: Name) -> tuple[str, ...]:
 @lru_cache(maxsize=WORDS_KEPT)
 def latin_of(word: str) -> str:
     """Return a word of another script in Latin letters, as anyascii has them, with what kana and Thai need."""
-    if "\u3040" <= word[:1] <= "\u30ff":
-        return anyascii(_SMALL_Y.sub(_with_small_y, word)).lower()
-    return anyascii(word).lower()
-
-
-def _with_small_y(found: re.Match[str]) -> str:
-    first, last = anyascii(found[1]).lower(), anyascii(found[2]).lower()
-    return first[:-1] + (last[1:] if first in ("shi", "chi", "ji") else last)
+    return kana.in_latin(word) if kana.is_kana(word) else anyascii(word).lower()

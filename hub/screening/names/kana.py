@@ -1,0 +1,153 @@
+"""How names from elsewhere sound in kana: sounds that Japanese lacks are written as their neighbours, and few consonants stand alone.
+
+So ラ is *ra* and *la*, ビ *bi* and *vi*, the vowel of ク, ス or ト mostly nothing, and a long mark may be the *r* of *Berger*. Gathered by
+hand after the Cabinet's notice on how foreign words are written (外来語の表記, 1991), and tried on names of Wikidata. Japanese names have
+one spelling each: where both words can be such, only Japanese rules compare them, for Yuki and Yuka are sisters.
+"""
+
+import re
+from functools import lru_cache
+
+from anyascii import anyascii
+
+from hub.screening.names import known
+from hub.screening.names.sound import WORDS_KEPT, Row, row
+from hub.screening.names.ways import is_mora, japanese_way
+
+_TO_KATAKANA = {code: code + 0x60 for code in range(0x3041, 0x3097)}
+_VOWELS = {"a": "au", "i": "i", "u": "u", "e": "a", "o": "u"}  # エ is *e* and the *a* of Jane, never *i*: レナ is not Lina
+_CONSONANTS = {  # by the five letters of a row, with its vowels a, i, u, e and o
+    "アイウエオ": "h?", "カキ-ケコ": "k", "--ク--": "kg", "ガギグゲゴ": "g", "サ-スセソ": "sSQ", "-シ---": "sSX", "ザ-ズゼゾ": "d? zsS",
+    "-ジ---": "JZzdg", "タ--テト": "t", "-チ---": "t? CtT", "--ツ--": "t? Tsz", "ダ--デド": "d", "-ヂヅ--": "JZzd",
+    "ナ-ヌネノ": "n", "-ニ---": "g? n", "ハ--ヘホ": "hJ", "-ヒ---": "hgJ", "--フ--": "fhvJ", "バビブベボ": "bv", "パピ-ペポ": "p",
+    "--プ--": "pb", "マミムメモ": "m", "ヤ-ユ-ヨ": "YJi", "ラリルレロ": "rl", "ワヰ-ヱ-": "vu", "----ヲ": "v?", "--ヴ--": "vbf",
+}  # fmt: skip
+_MORAS = {
+    letter: (sounds, vowel)
+    for letters, sounds in _CONSONANTS.items()
+    for letter, vowel in zip(letters, "aiueo", strict=True)
+    if letter != "-"
+}
+_SMALL = dict(zip("ャュョァィゥェォ", "auoaiueo", strict=True))
+_PIECE = re.compile("([ァ-ヺー])([ャュョァィゥェォ]?)")
+_LAST_PIECE = re.compile("([ァ-ヺ])([ャュョァィゥェォ]?)ー*$")
+_VOWEL, _EAU = re.compile("[aiueo]"), re.compile("e?au$")
+_MAY_BE_ALONE = frozenset({*"クグスズツフブプムルヴヅヌトドシジチキヒ", "トゥ", "ドゥ", "シュ", "ジュ", "チュ"})
+"""What may say a consonant without a vowel."""
+_GLIDES = {"ャ": "Yi?", "ュ": "Yi?", "ョ": "Yi?"}
+_ENDS_A_SYLLABLE = {"ー": "r?", "ン": "nm", "ッ": ""}
+_NASAL, _NASAL_KANA = re.compile("(?!^ng)[nm]+"), re.compile("ン?[ナ-ノマ-モ]|ン")  # which Greek need not mean
+_NOT_JAPANESE = re.compile("[ーヴァィゥェォッ]")
+_NEVER_LAST = {"a": "ieuo", "o": "aieu", "e": "ao", "u": "aieo"}  # by a Latin word's last vowel: マリオ is not Maria
+_SMALL_Y = re.compile("([\u3041-\u3096\u30a1-\u30fa])([\u3083\u3085\u3087\u30e3\u30e5\u30e7])")  # ショ is sho
+
+
+def kana_row(word: str) -> Row:
+    """Return how a word in kana sounds, if it is from elsewhere."""
+    made, before = [], ""
+    word = word.translate(_TO_KATAKANA).replace("ッハ", "ッヒ")  # of Bach, whose vowel is nothing
+    pieces = _PIECE.findall(word)
+    for (letter, small), (behind, _small) in zip(pieces, [*pieces[1:], ("", "")], strict=True):
+        made.append(_signs(letter, small, before=before, behind=behind))
+        if letter != "ー":
+            before = "" if letter + small in _MAY_BE_ALONE and letter not in "シチジキヒ" else _vowel(letter, small)
+    if word.startswith(("マク", "マッ")):
+        made[0] = "m au?"  # Mc
+    if word.startswith("グ"):
+        made[0] = "n? g u?"  # Nguyen
+    if word.endswith(("ール", "エ", "ン")):
+        made.append("td?" if word[-1] == "ン" else "tdrsz?")  # silent in French and Swedish
+    return row(" ".join(made))
+
+
+def _vowel(letter: str, small: str) -> str:
+    return _SMALL.get(small) or _MORAS.get(letter, ("", ""))[1]
+
+
+def _signs(letter: str, small: str, *, before: str, behind: str) -> str:
+    """Return the signs of a syllable between the vowel ``before`` and the letter ``behind`` it."""
+    if letter not in _MORAS:
+        doubled = letter == "ン" and _MORAS.get(behind, ("", ""))[0].endswith(("n", "m"))
+        return "nm?" if doubled else _ENDS_A_SYLLABLE.get(letter, "")
+    vowel = _vowel(letter, small)
+    if letter in "アイウエオ" and not small and before:
+        return _second_vowel(letter, vowel, before=before, behind=behind)
+    sounds = {"トト": "d? td", "ウ": "vu" if small else "h?"}.get(letter if behind else letter * 2, _MORAS[letter][0])
+    return f"{sounds} {_GLIDES.get(small, '')} {_vowel_signs(vowel, behind)}{'?' if letter + small in _MAY_BE_ALONE else ''}"
+
+
+def _second_vowel(letter: str, vowel: str, *, before: str, behind: str) -> str:
+    if letter in "イウ":
+        return "Yi?" if letter == "イ" else "u?"
+    signs = _vowel_signs(vowel, behind)
+    if vowel == before:
+        return f"{signs}?"
+    return f"{'Y? ' if before == 'i' else ''}{signs}{' r?' if letter == 'ア' and not behind else ''}"
+
+
+def _vowel_signs(vowel: str, behind: str) -> str:
+    if behind == "ー" and vowel == "a":
+        return "aiuY"  # ir, er and ur of English
+    if behind in ("ス", "ズ") and vowel == "u":
+        return "aiu"  # James
+    if behind == "イ" and vowel in ("a", "e"):
+        return "ai"
+    if vowel == "a" and not behind:
+        return "a"
+    return "au" if behind in ("ル", "ー") and vowel == "o" else _VOWELS[vowel]
+
+
+@lru_cache(maxsize=WORDS_KEPT)
+def are_two_names(one: str, other: str) -> bool:
+    """Tell whether a word in kana and one in Latin letters are two names, though one may sound like the other."""
+    kana, latin = (one, other) if other.isascii() else (other, one)
+    if not latin.isascii() or not is_kana(kana):
+        return False
+    katakana = kana.translate(_TO_KATAKANA)
+    read = in_latin(katakana.replace("ー", ""))
+    if kana != katakana or _may_be_japanese(katakana, latin):
+        return japanese_way(_without_glide(read)).isdisjoint(japanese_way(_without_glide(latin)))
+    return _differ_in_nasals_or_ends(katakana, latin) or any(
+        _differ_in_vowels(each, latin) and known.are_two_names(each, latin) for each in (read, read.replace("r", "l"))
+    )
+
+
+def _without_glide(word: str) -> str:
+    return word.replace("iya", "ia")
+
+
+def _may_be_japanese(katakana: str, latin: str) -> bool:
+    foreign = latin.startswith("ng") or ("j" in latin and "ジ" not in katakana) or _NOT_JAPANESE.search(katakana)
+    return is_mora(latin) and not foreign
+
+
+def _differ_in_vowels(read: str, latin: str) -> bool:
+    return read != latin and _VOWEL.sub("a", read) == _VOWEL.sub("a", latin)
+
+
+def _differ_in_nasals_or_ends(katakana: str, latin: str) -> bool:
+    if len(_NASAL.findall(latin)) > len(_NASAL_KANA.findall(katakana)):
+        return True
+    last = _LAST_PIECE.search(katakana)
+    if (
+        not last
+        or last[1] in ("ウ", *_ENDS_A_SYLLABLE)
+        or (latin[-1] == "e" and (katakana.endswith("ー") or last[1] + last[2] in _MAY_BE_ALONE))
+    ):
+        return False
+    return _vowel(last[1], last[2]) in _NEVER_LAST.get(_EAU.sub("o", latin).rstrip("h")[-1:], "")
+
+
+def is_kana(word: str) -> bool:
+    """Tell whether a word begins in kana."""
+    return "\u3040" <= word[:1] <= "\u30ff"
+
+
+def in_latin(word: str) -> str:
+    """Return a word in kana in Latin letters, as anyascii has them, with what its small letters say."""
+    return anyascii(_SMALL_Y.sub(_with_small_y, word)).lower()
+
+
+def _with_small_y(found: re.Match[str]) -> str:
+    first, last = anyascii(found[1]).lower(), anyascii(found[2]).lower()
+    return first[:-1] + (last[1:] if first in ("shi", "chi", "ji") else last)

@@ -1,0 +1,61 @@
+"""Names in kana are those that they were written after, and no sister's or brother's."""
+
+import pytest
+
+from hub.screening.names import likeness, read_names
+from hub.screening.words import Word
+
+ONE = [
+    ("ボルヒャルト・モンカ", "Borchard Mońka"),
+    ("ドービニー ジュニパー", "Juniper Daubigny"),
+    ("マメール ブラントン", "Mamère Branton"),
+    ("ヴィーゼンバッハ トゥイト", "Tuite Wiesenbach"),
+    ("ヤノシーク ルーカス", "Lukas Janošík"),
+    ("バッキアッカ ふさまつ", "Fusamatsu Bacchiacca"),
+    ("ビニュエラ ニクラッセン", "Niklassen Viñuela"),
+    ("フェヴリエ ベネディクタ", "Benedicta Février"),
+    ("マクドナルド ロナルド", "Ronald McDonald"),
+    ("シュヴァン マルガレーテ", "Margarete Schwann"),
+    ("ﾊﾝﾌﾞﾚﾋﾄ ﾏﾝｸ", "Hambrecht Mank"),
+    ("ウィルソン ジェームズ", "James Wilson"),
+    ("ミュラー ヨハン", "Johann Müller"),
+    ("ガルシア ホルヘ", "Jorge Garcia"),
+    ("イワノワ マリヤ", "Ivanova Maria"),
+    ("グエン・ヴァン・フン", "Nguyen Van Hung"),
+    ("たなか ゆうき", "Yuki Tanaka"),
+]
+TWO = [
+    ("たなか ゆき", "Yuka Tanaka"),
+    ("タナカ ユキ", "Tanaka Yuka"),
+    ("タナカ ハルキ", "Tanaka Haruka"),
+    ("さとう けんいち", "Kenji Sato"),
+    ("ロッシ マリオ", "Maria Rossi"),
+    ("ロッシ マリーア", "Mario Rossi"),
+    ("シュミット レナ", "Lina Schmidt"),
+    ("シュミット リナ", "Lena Schmidt"),
+    ("シュミット アンナ", "Anne Schmidt"),
+    ("ベッカー カリン", "Karen Becker"),
+    ("ベッカー マルクス", "Martin Becker"),
+    ("ブラトン ジャン", "Jean Branton"),
+    ("タナカ リョー", "Ryu Tanaka"),
+    ("ガルシア ホルヘ", "Jose Garcia"),
+    ("ミュラー ヨハンナ", "Johann Müller"),
+    ("グエン・ヴァン・フン", "Nguyen Van Hoan"),
+    ("マメール", "Mamère Branton"),
+]
+
+
+def said(kana: str, latin: str) -> Word:
+    """Return how alike two names are."""
+    (name,), (beside,) = read_names(kana), read_names(latin)
+    return likeness(name, beside)
+
+
+@pytest.mark.parametrize(("kana", "latin"), ONE)
+def test_kana_says_what_the_latin_letters_sound_like(kana: str, latin: str) -> None:
+    assert said(kana, latin) is Word.ROMANISED
+
+
+@pytest.mark.parametrize(("kana", "latin"), TWO)
+def test_two_people_are_two_in_kana(kana: str, latin: str) -> None:
+    assert said(kana, latin) is Word.DIFFERENT
