@@ -9,8 +9,8 @@ from anyascii import anyascii
 
 from hub.screening.names import arabic
 from hub.screening.names.burmese import burmese_row
+from hub.screening.names.foreign import as_heard
 from hub.screening.names.indic import indic_row, is_indic
-from hub.screening.names.kana import kana_row
 from hub.screening.names.khmer import khmer_row
 from hub.screening.names.sound import VOWEL, WORDS_KEPT, Row, Sign, Spoken, System, latin_sound, read_by, row, spoken, system
 from hub.screening.names.thai import thai_row
@@ -18,20 +18,22 @@ from hub.screening.names.thai import thai_row
 Reader = Callable[[str], Row]
 _DOUBLED = re.compile(r"([^еγ])\1+")
 _CYRILLIC = system(
-    ("дж", "JZ"), ("ее", "ai Yi? ai?"), ("ая$", "a Y? a?"), ("(?<=[аеоэыі])у", "uv"), ("[аеэ]й", "ai: Yi?"), ("ой", "u Yi?"),
+    ("дж", "JZ"), ("[еє][еє]", "ai Yi? ai?"), ("ая$", "a Y? a?"), ("(?<=[аеёоэыі])у", "uv"), ("[аеэ]й", "ai: Yi?"), ("ой", "u Yi?"),
     ("^у(?=[аеиоэ])", "uv"), ("[иыі]й", "i Y?"), ("и(?=[яюеё])|ь(?=[еёю])", "i?"), ("[иі](?=[ао])", "Yi"), ("^[еє]|[еє]", "Y? ai"),
-    ("ё|ьо|йо", "Y? uai"), ("^я", "YJ a"), ("^ю", "YJ u"), ("юу|ю", "Y? u"), ("я", "Y a"), ("а+", "a"), ("б", "b"), ("в", "vu"),
+    ("ё|ьо|йо", "Y? uai"), ("^я", "YJ a"), ("^ю", "YJ u"), ("юу|ю", "Y? u"),
+    ("(?<=[бвгджзклмнпрстфхцчшщ])я(?=[бвгджзклмнпрстфхцчшщ])", "Y? ai"), ("я", "Y a"), ("а+", "a"), ("б", "b"), ("в", "vu"),
     ("[гғґ]", "gh"), ("д", "d"), ("ж", "ZJz"), ("з", "z"), ("[иіыӣї]+", "i"), ("[йј]", "Yi?"), ("к", "k"), ("қ", "kg"), ("љ", "l Y?"),
     ("л", "l"), ("м", "m"), ("ң", "n g?"), ("њ", "n Y?"), ("н", "n"), ("[оө]+", "u"), ("п", "p"), ("р", "r"), ("[сҫ]", "s"), ("т", "t"),
     ("[ћч]", "C"), ("[ђџҷ]", "J"), ("[уұүӯ]+", "u"), ("ф", "f"), ("х", "hk"), ("[һҳ]", "h"), ("ц", "Ts"), ("ш", "Xs"), ("щ", "XCs Ct?"),
     ("ъ", "aiu?"), ("э+", "ai"), ("ә+", "ai"), ("ҡ", "k"), ("ҙ", "dz"),
 )  # fmt: skip
 _GREEK = system(
-    ("γι(?=[αοω])", "gY Yi?"), ("αι", "ai Yi?"), ("τθ", "t"), ("ντζ", "n? dt? TCJz"), ("(?:ει|οι)(?=[αοω])", "ai? Yi"),
-    ("[ιυ](?=[αοω])", "Yi"), ("ει|οι|υι", "i"), ("ου", "u"), ("αυ", "a vfu"), ("[εη]υ", "uai vfu?"), ("γκ|γγ", "n? gk k?"), ("γχ", "n h"),
-    ("μπ", "m? bp"), ("ντ|νδ", "n? dt"), ("τζ|τσ", "TC"), ("γ(?=[ειυη])", "gY"), ("α", "a"), ("β", "vb"), ("γ", "g"), ("δ", "d"),
-    ("ε", "ai"), ("ζ", "z"), ("υ", "iu"), ("[ηι]", "i"), ("θ", "t"), ("κ", "k"), ("λ+", "l"), ("μ+", "m"), ("ν+", "n"), ("ξ", "k s"),
-    ("[οω]", "u"), ("π+", "p"), ("ρ+", "r"), ("[σς]+", "s"), ("τ+", "t"), ("φ", "fp"), ("χ", "hkCX"), ("ψ", "p s"),
+    ("γι(?=[αεοω])", "gY Yi?"), ("κι(?=α)", "k Yi?"), ("αι", "ai Yi?"), ("^υ(?!ι)", "h? iu"), ("^η(?!υ)", "h? i"), ("ιε", "Yi? ai"),
+    ("τθ", "t"), ("ντζ", "n? dt? TCJz"), ("(?:ει|οι)(?=[αοω])", "ai? Yi"), ("[ιυ](?=[αοω])", "Yi"), ("ει", "ai"), ("οι|υι", "i"),
+    ("ου(?=[αεηιοω])", "uv"), ("ου", "u"), ("αυ", "a vfu"), ("[εη]υ", "uai vfu?"), ("γκ|γγ", "n? gk k?"), ("γχ", "n h"), ("μπ", "m? bp"),
+    ("ντ[σς]", "n TC s?"), ("ντ|νδ", "n? dt"), ("τζ", "TCJz"), ("τσ", "TC"), ("γ(?=[ειυη])", "gY"), ("α", "a"), ("β", "vb"), ("γ", "g"),
+    ("δ", "d"), ("ε", "ai"), ("ζ", "zZS"), ("υ", "iu"), ("[ηι]", "i"), ("θ", "t"), ("κ", "k"), ("λ+", "l"), ("μ+", "m"), ("ν+", "n"),
+    ("ξ", "k s"), ("[οω]", "u"), ("π+", "p"), ("ρ+", "r"), ("[σς]+", "sX"), ("τ+", "t"), ("φ", "fpv"), ("χ", "hkCX"), ("ψ", "p s"),
 )  # fmt: skip
 _GEORGIAN = system(
     ("ა+", "a"), ("ბ", "b"), ("გ", "g"), ("დ", "d"), ("ე", "ai"), ("ვ", "vu"), ("ზ", "zS"), ("თ|ტ", "t"), ("ი(?=[აო])", "Yi"),
@@ -41,9 +43,10 @@ _GEORGIAN = system(
 )  # fmt: skip
 _ARMENIAN = system(
     ("ու(?=[աեէիոօ])", "uv"), ("ու", "u"), ("եւ|և", "Y? ai v"), ("իւ", "Y? u"), ("ի(?=[ա])", "Yi?"), ("եա", "Yi? ai? a"), ("յա", "Y a"),
-    ("ա+", "a"), ("[բպփ]", "bp"), ("[գկք]", "gk"), ("[դտթ]", "dt"), ("[եէ]", "Y? ai"), ("զ", "zS"), ("ը", "aiu?"), ("ժ", "ZJ"), ("ի", "i"),
-    ("լ", "l"), ("խ", "hk"), ("[ծձ]", "TzdsSJ"), ("^հ", "h?"), ("հ", "h?"), ("ղ", "gh"), ("[ճջ]", "JC"), ("մ", "m"), ("յ", "Yih?"),
-    ("ն", "n"), ("շ", "X"), ("ո", "v? u"), ("օ", "u"), ("չ", "C"), ("[ռր]", "r"), ("ս", "S"), ("վ|ւ", "vu"), ("ց", "TsS"), ("ֆ", "f"),
+    ("յի", "Yi"), ("ա+", "a"), ("[բպփ]", "bp"), ("[գկք]", "gk"), ("[դտթ]", "dt"), ("[եէ]", "Y? ai"), ("զ", "zS"), ("ը", "aiu?"),
+    ("ժ", "ZJ"), ("ի", "i"), ("լ", "l"), ("խ", "hk"), ("[ծձ]", "TzdsSJ"), ("^հ", "h?"), ("հ", "h?"), ("ղ", "gh"), ("[ճջ]", "JC"),
+    ("մ", "m"), ("յ", "Yih?"), ("ն", "n"), ("շ", "X"), ("ո", "v? u"), ("օ", "u"), ("չ", "C"), ("[ռր]", "r"), ("ս", "S"), ("վ|ւ", "vu"),
+    ("ց", "TsS"), ("ֆ", "f"),
 )  # fmt: skip
 _HEBREW = system(
     ("^[אע]י", "aiY Yi?"), ("^[אע]ו", "aiuY vu?"), ("^[אע]", "aiuY"), ("[אע]", "aiuY?"), ("ב", "bv"), ("ג", "gJ"), ("ד", "d"),
@@ -54,7 +57,7 @@ _HEBREW = system(
 _ETHIOPIC_CONSONANTS = "h l h m S r S X kg kg kg kg b v t C h h n n - k k hk hk vu - z Z Y d d J g g g t C p TsS TsS f p"
 _ETHIOPIC_ROWS = _ETHIOPIC_CONSONANTS.split()
 _ETHIOPIC_VOWELS = ("ai", "u", "i", "a", "Yi? ai", "aiu?", "u", "u a")
-_ETHIOPIC_WO, _ETHIOPIC_Y, _ETHIOPIC_GN = "ወ", "ይ", range(0x1298, 0x12A0)
+_ETHIOPIC_WO, _ETHIOPIC_Y, _ETHIOPIC_KA, _ETHIOPIC_GN = "ወ", "ይ", "ካ", range(0x1298, 0x12A0)
 
 
 @lru_cache(maxsize=WORDS_KEPT)
@@ -76,7 +79,11 @@ def sound_of(word: str) -> Spoken:
 
 @lru_cache(maxsize=WORDS_KEPT)
 def sounds_of(word: str) -> tuple[Spoken, ...]:
-    """Return all that a word may sound like: Arabic names are read as they are known, and those from elsewhere as they are spelt there."""
+    """Return all that a word may sound like beside another script: Arabic names are read as they are known, and foreign ones as they are
+    spelt where they come from, or heard.
+    """
+    if word.isascii():
+        return (sound_of(word), *map(latin_sound, as_heard(word)))
     further = arabic.READ.get(word, ())[1:] + arabic.ALSO.get(word, ())
     return (sound_of(word), *map(latin_sound, further))
 
@@ -104,7 +111,6 @@ _BY_RANGE: tuple[tuple[int, int, Reader], ...] = (
     (0x1000, 0x109F, _with_ng(burmese_row)),
     (0x10A0, 0x10FF, _plainly(_GEORGIAN)),
     (0x1780, 0x17FF, _with_ng(khmer_row)),
-    (0x3041, 0x30FF, kana_row),
 )
 _SHORT = row("*")[0]
 _NG = row("N")[0].kinds
@@ -135,6 +141,8 @@ def _ethiopic(letter: str) -> tuple[Sign, ...]:
     consonant, vowel = _ETHIOPIC_ROWS[place // 8].strip("-"), _ETHIOPIC_VOWELS[place % 8]
     if ord(letter) in _ETHIOPIC_GN:
         consonant = "g? n Y?"
+    if letter == _ETHIOPIC_KA:
+        vowel = "u? a"  # as ኳ: ብርቱካን is Birtukuan too
     if letter == _ETHIOPIC_WO:
         vowel = "aiu"
     return row(f"{consonant} {vowel}" if consonant else "aiu" if place % 8 in (0, 5) else vowel)

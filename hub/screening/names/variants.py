@@ -20,7 +20,7 @@ _NAMES = """
     richard ricardo | dick rick ricky rich richie
     james jacob jakob jaime yaakov yakov | jim jimmy jamie jake
     john jean johannes joao juan giovanni ivan ioannis yannis giannis ioann johan | jack johnny jon jonny vanya
-    michael mikhail miguel michel michal mykhailo mihail mikhaylo michail mikael | mike mick micky mikey misha
+    michael mikhail miguel michel michal mykhailo mihail mikhaylo michail mikael maykl maikl | mike mick micky mikey misha
     thomas tomas | tom tommy
     charles carlos karl carl | charlie chuck
     edward eduardo eduard | ed eddie ted teddy ned lalo
@@ -136,7 +136,7 @@ _NAMES = """
     mahmoud mahmud mehmud mehmut makhmud
     abdullah abdallah abdulla
     uthman osman usman othman
-    fatima fatma fatimah fatemeh fathima faatima
+    fatima fatma fatimah fatemeh fathima faatima fatuma
     khadija khadijah hatice khadidja
     aisha aicha ayesha aysha ayse aishah
     zainab zeinab zeynep zaynab
@@ -206,7 +206,7 @@ _NAMES = """
     anwar anvar enver anouar
     fouad fuad foad
     daoud dawood daud davud dawud davood davoud david
-    suleiman sulaiman suleyman soliman sleiman sulayman solomon salomon shlomo
+    suleiman sulaiman suleyman soliman sleiman sulayman solomon salomon shlomo soloman selomon
     yahya yahia yehia
     zakaria zakariya zachariah
     idris driss idriss edris
@@ -249,6 +249,24 @@ _NAMES = """
     rayan rayyan
     jamil cemil
     rustam rustem
+    christos hristos khristos | chris
+    dimitra demetra dhimitra | demeter
+    kyriaki kiriaki | kyria
+    garegin karekin
+    hakob hakop hagop agop
+    hovhannes howhannes hovannes hovanes ovanes
+    grigor krikor
+    poghos boghos
+    petros bedros
+    karapet garabed
+    sargis sarkis
+    mkrtich mgrdich
+    tigran dikran
+    khachatur khachadour
+    vardan vartan
+    martiros mardiros
+    gevorg kevork
+    setrak sedrak
     madina medina
     almaz almas
     yerlan erlan

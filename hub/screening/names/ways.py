@@ -59,6 +59,7 @@ _JOINED = tuple(
         "^(?:[aeiu]l|b[ei]n)(?=[a-z]{4})",  # Alhadi, Benamara
         "(?<=[a-z]{4})u[dlnrsz]$",  # Saifur
         "(?<=[a-z]{3})(?:ii|ij|y)n$|(?<=[а-я]{3})(?:ий|ы)н$",  # Norovyn, of Norov
+        "(?<=[α-ω]{4})ο[ςσ]$",  # Αρμάνδος, Armand
         "(?<=[a-z]{3})g(?:ii|i|ij|y)n$|(?<=[а-я]{3})г(?:ий|ы)н$",  # Radnaagiin, of Radnaa
     )
 )
