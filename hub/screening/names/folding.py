@@ -27,6 +27,11 @@ LOST_LETTER = "ƿ"
 """Stands for a letter that software put a question mark for. No living language writes this one."""
 _TITLES_BEFORE = frozenset({"mr", "mrs", "ms", "miss", "dr", "prof", "sir", "haji", "hajji", "hajj", "hadji", "shri", "smt", "daw"})
 _TITLES_BEHIND = frozenset({"jr", "sr", "ii", "iii", "phd", "esq"})
+_POLITE_BEFORE = re.compile(r"^(?:นางสาว|นาย|นาง)(?=\s*[ก-ฮเ-ไ][ก-๎]{2})|^(?:ông|bà)(?=(?: [^ ]+){3})|^ဒေါ်(?=[က-အ]..)")
+_POLITE_BEHIND = re.compile(
+    "(?<=[^\\W\\d_]{2})(?:\\s*\\((?:先生|女士|小姐|同志)\\)|\\s+(?:先生|女士|小姐|同志|殿|様|さん|씨|님)|(?<=[\u4e00-\u9fff]{3})(?:様|さん)|(?<=[가-힣]{3})(?:씨|님))$"
+)
+"""Gathered by hand; a surname that is spelt so (Ông, 鵜殿) stands where these do not."""
 _BETWEEN_STOPS = re.compile(r"[^\s\d!-/:-@\[-`{-~·・。၊။।]+")
 _APOSTROPHES = str.maketrans("", "", "'`")
 MARKED = re.compile("[äöüåøæœßšşșśčçćžżź]")
@@ -67,6 +72,11 @@ def without_titles(words: tuple[str, ...]) -> tuple[str, ...]:
     if len(words) > 2 and words[0] in _TITLES_BEFORE:
         return without_titles(words[1:])
     return words[:-1] if len(words) > 2 and words[-1] in _TITLES_BEHIND else words
+
+
+def without_polite_words(plain: str) -> str:
+    """Return a folded text that is not ASCII without what is put before or behind a name to be polite: นาย, 씨, さん, Ông, （先生）."""
+    return _POLITE_BEHIND.sub("", _POLITE_BEFORE.sub("", plain.strip()))
 
 
 def without_accents(plain: str) -> str:

@@ -66,6 +66,7 @@ def read_names(text: str) -> tuple[Name, ...]:
     plain = folding.folded(mended(text))
     if plain.isascii():
         return _latin(plain)
+    plain = folding.without_polite_words(plain)
     words = folding.latin_words(plain)
     by_script: dict[Script, list[str]] = {}
     for word in words:

@@ -1,0 +1,33 @@
+"""What is put before or behind a name to be polite is no part of it, and what only looks like it is."""
+
+import pytest
+
+from hub.screening.names import read_names
+
+
+@pytest.mark.parametrize(
+    ("polite", "name"),
+    [
+        ("王小明（先生）", "王小明"),
+        ("王小明 同志", "王小明"),
+        ("佐藤健一 殿", "佐藤健一"),
+        ("山田太郎さん", "山田太郎"),
+        ("박지훈 씨", "박지훈"),
+        ("박지훈님", "박지훈"),
+        ("นายวิทยา ผิวผ่อง", "วิทยา ผิวผ่อง"),
+        ("นางสาวมณเฑียร บุญตัน", "มณเฑียร บุญตัน"),
+        ("ဒေါ်ဝင်းမြင့်", "ဝင်းမြင့်"),
+        ("Ông Nguyễn Văn Hùng", "Nguyễn Văn Hùng"),
+    ],
+)
+def test_a_polite_word_is_left_out(polite: str, name: str) -> None:
+    assert read_names(polite) == read_names(name)
+
+
+@pytest.mark.parametrize(
+    ("name", "letters"),
+    [("鹈殿", "鹈殿"), ("Ông Cao Thắng", "ongcaothang"), ("นายิกา", "นายิกา"), ("あずささん", "あずささん"), ("김님", "김님")],
+)
+def test_a_name_that_only_looks_polite_is_whole(name: str, letters: str) -> None:
+    (read,) = read_names(name)
+    assert read.letters == letters
