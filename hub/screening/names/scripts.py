@@ -11,6 +11,7 @@ from hub.screening.names import arabic
 from hub.screening.names.burmese import burmese_row
 from hub.screening.names.foreign import as_heard
 from hub.screening.names.indic import indic_row, is_indic
+from hub.screening.names.kana import kana_row
 from hub.screening.names.khmer import khmer_row
 from hub.screening.names.sound import VOWEL, WORDS_KEPT, Row, Sign, Spoken, System, latin_sound, read_by, row, spoken, system
 from hub.screening.names.thai import thai_row
@@ -111,6 +112,7 @@ _BY_RANGE: tuple[tuple[int, int, Reader], ...] = (
     (0x1000, 0x109F, _with_ng(burmese_row)),
     (0x10A0, 0x10FF, _plainly(_GEORGIAN)),
     (0x1780, 0x17FF, _with_ng(khmer_row)),
+    (0x3041, 0x30FF, kana_row),
 )
 _SHORT = row("*")[0]
 _NG = row("N")[0].kinds
