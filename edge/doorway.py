@@ -80,8 +80,11 @@ class Doorway:
         return None if self._door.free_until is None else max(0, self._door.free_until - self._clock.monotonic_ms())
 
     def is_at_rest(self) -> bool:
-        """Tell whether nobody is passing: nobody was just let in and the door is not known to be open."""
-        return self._door.mode is not DoorMode.ACCESSED and not self._door.is_open
+        """Tell whether the program may be started anew: nobody was just let in, the door is not known to be open, no fire has freed it, and
+        it is not locked down.
+        """
+        is_busy = self._door.mode in (DoorMode.ACCESSED, DoorMode.LOCKED_DOWN) or AlarmKind.FIRE_RELEASE in self._door.raised
+        return not is_busy and not self._door.is_open
 
     def release(self, *, extended: bool, release_ms: int = 0, open_ms: int = 0) -> bool:
         """Let go of the lock now; return False if the door's mode admits nobody.

@@ -235,6 +235,20 @@ def test_a_gate_that_begins_blocked_refuses_a_good_pass_and_lets_everybody_out(t
     hold(table)
 
 
+def test_no_new_start_in_a_fire_in_a_lockdown_and_while_somebody_passes(place: Place) -> None:
+    assert place.doorway.is_at_rest()
+    place.say("fire", "alarm")
+    assert not place.doorway.is_at_rest()
+    place.say("fire", "normal")
+    assert place.doorway.is_at_rest()
+    place.doorway.change_mode("lock_down")
+    assert not place.doorway.is_at_rest()
+    place.doorway.change_mode("lock_down_release")
+    assert place.doorway.is_at_rest()
+    place.doorway.release(extended=False)
+    assert not place.doorway.is_at_rest()
+
+
 def test_the_pre_alarm_comes_as_long_before_as_it_is_set_to(table: Table) -> None:
     table.settings = {"door": {"held_open_ms": 2000, "pre_alarm_ms": 1500}}
     table.start()
