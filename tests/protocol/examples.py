@@ -91,6 +91,20 @@ KEY_CHAIN = keys.KeyChain(
     v=1, statements=[key_statement(NEXT_LIST_KEY, by=LIST_KEY, old=[LIST_KEY]), key_statement(NEXT_LIST_KEY, by=NEXT_LIST_KEY, old=[])]
 )
 
+STATUS = messages.Status(
+    v=1,
+    gate="north-12",
+    online=True,
+    at=1_795_526_585_000,
+    software="0.1.0",
+    list_version=7,
+    journal_depth=0,
+    clock=messages.ClockTrust.SYNCED,
+    strike="secured",
+    door="closed",
+    faults=[messages.Fault.LIST_STALE],
+)
+
 EXAMPLES: dict[str, bytes] = {
     "key-chain.json": codec.encode(KEY_CHAIN),
     "command-rotate-key.json": codec.seal(
@@ -101,31 +115,10 @@ EXAMPLES: dict[str, bytes] = {
     "pass.txt": passes.encode(PASS, PASS_KEY).encode(),
     "entries.json": codec.encode_entries([ENTRY]),
     "ack.json": codec.encode(messages.Ack(v=1, epoch=ENTRY.epoch, seq=41)),
-    "status.json": codec.encode(
-        messages.Status(
-            v=1,
-            gate="north-12",
-            online=True,
-            at=1_795_526_585_000,
-            software="0.1.0",
-            list_version=7,
-            journal_depth=0,
-            clock=messages.ClockTrust.SYNCED,
-            strike="secured",
-            door="closed",
-            faults=[messages.Fault.LIST_STALE],
-        )
-    ),
+    "status.json": codec.encode(STATUS),
     "status-door.json": codec.encode(
-        messages.Status(
-            v=1,
-            gate="north-12",
-            online=True,
-            at=1_795_526_585_000,
-            software="0.1.0",
-            list_version=7,
-            journal_depth=0,
-            clock=messages.ClockTrust.SYNCED,
+        msgspec.structs.replace(
+            STATUS,
             strike="released",
             door="open",
             faults=[],
@@ -137,17 +130,9 @@ EXAMPLES: dict[str, bytes] = {
         )
     ),
     "status-free.json": codec.encode(
-        messages.Status(
-            v=1,
-            gate="north-12",
-            online=True,
-            at=1_795_526_585_000,
-            software="0.1.0",
-            list_version=7,
-            journal_depth=0,
-            clock=messages.ClockTrust.SYNCED,
+        msgspec.structs.replace(
+            STATUS,
             strike="released",
-            door="closed",
             faults=[],
             mode=messages.DoorMode.UNLOCKED,
             alarms=[messages.AlarmKind.FREE_ENDS_SOON],

@@ -28,8 +28,11 @@ LOST_LETTER = "ƿ"
 _TITLES_BEFORE = frozenset({"mr", "mrs", "ms", "miss", "dr", "prof", "sir", "haji", "hajji", "hajj", "hadji", "shri", "smt", "daw"})
 _TITLES_BEHIND = frozenset({"jr", "sr", "ii", "iii", "phd", "esq"})
 _POLITE_BEFORE = re.compile(r"^(?:นางสาว|นาย|นาง)(?=\s*[ก-ฮเ-ไ][ก-๎]{2})|^(?:ông|bà)(?=(?: [^ ]+){3})|^ဒေါ်(?=[က-အ]..)")
+HAN_TITLES = ("先生", "女士", "小姐", "同志")
+_HAN_TITLE = f"(?:{'|'.join(HAN_TITLES)})"
 _POLITE_BEHIND = re.compile(
-    "(?<=[^\\W\\d_]{2})(?:\\s*\\((?:先生|女士|小姐|同志)\\)|\\s+(?:先生|女士|小姐|同志|殿|様|さん|씨|님)|(?<=[\u4e00-\u9fff]{3})(?:様|さん)|(?<=[가-힣]{3})(?:씨|님))$"
+    rf"(?<=[^\W\d_]{{2}})(?:\s*\({_HAN_TITLE}\)|\s+(?:{_HAN_TITLE}|殿|様|さん|씨|님)"
+    "|(?<=[\u4e00-\u9fff]{3})(?:様|さん)|(?<=[가-힣]{3})(?:씨|님))$"
 )
 """Gathered by hand; a surname that is spelt so (Ông, 鵜殿) stands where these do not."""
 _BETWEEN_STOPS = re.compile(r"[^\s\d!-/:-@\[-`{-~·・。၊။।]+")

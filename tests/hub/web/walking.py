@@ -1,12 +1,16 @@
 """A phone in a hand: taps and typed fields are counted, and pictures of passes are read as a gate's camera reads them."""
 
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import cv2
 import numpy as np
 import zxingcpp
-from playwright.sync_api import Browser, Locator, Page
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from tests.hub.web.front import PASSPHRASE
+from tests.rig.browsers import sign_in
 
 DPI, CSS_DPI = 150, 96
 A6_CONTENT = (round(89 / 25.4 * CSS_DPI), round(132 / 25.4 * CSS_DPI))
@@ -40,6 +44,13 @@ class Hand:
         self.tap(self.page.locator(f"#{name}"))
         self.page.keyboard.type(text)
         self.typed.append(name)
+
+
+def at_desk(page: Page, login: str = "landlord", *, home: str = "l") -> Hand:
+    """Sign in, and return the hand of somebody who stands before their first page, ``/l`` or ``/r``."""
+    sign_in(page, login, PASSPHRASE)
+    expect(page).to_have_url(re.compile(f"/{home}$"))
+    return Hand(page)
 
 
 def codes(picture: bytes) -> list[str]:

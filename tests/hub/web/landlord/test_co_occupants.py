@@ -10,7 +10,7 @@ from hub.screening.tables import Outbox
 from registry.tables import Confirmation, Occupant, Tenancy
 from tests.hub.web.door import Door
 from tests.hub.web.front import PASSPHRASE, PHONE, TENANT, Front, House, add_house
-from tests.hub.web.walking import Hand, codes
+from tests.hub.web.walking import Hand, at_desk, codes
 from tests.registry.parts import resident_number
 from tests.rig.browsers import Walk, check_page, sign_in
 
@@ -24,10 +24,8 @@ def test_a_co_occupant_is_registered_in_six_taps_and_both_passes_open(front: Fro
     front.claim(made["claim_code"])
     door = Door(front, house)
     with walk(front.url, javascript=scripting) as page:
-        sign_in(page, "landlord", PASSPHRASE)
-        expect(page).to_have_url(re.compile("/l$"))
+        hand = at_desk(page)
         page.goto(f"/l/t/{made['id']}")
-        hand = Hand(page)
         hand.link("添加同住人")
         hand.type("name", PARTNER["name"])
         hand.type("document_number", PARTNER["document_number"])
@@ -152,8 +150,7 @@ def test_everybody_can_use_the_pages(sqlite_front: Front, walk: Walk, language: 
     along = house.landlord.tell(f"/tenancies/{made['id']}/occupants", PARTNER, status=201)
     sqlite_front.claim(along["claim_code"], THEIRS)
     with walk(sqlite_front.url, language=language, theme=theme) as page:
-        sign_in(page, "landlord", PASSPHRASE)
-        expect(page).to_have_url(re.compile("/l$"))
+        at_desk(page)
         pages = (f"t/{made['id']}", f"t/{along['id']}", f"t/{along['id']}/renew", f"t/{along['id']}/end", f"t/{made['id']}/occupants")
         for path in (*pages, f"u/{house.units[0]['id']}", "tenants"):
             page.goto(f"/l/{path}")

@@ -4,24 +4,18 @@ import re
 from datetime import date
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from hub.config import HubConfig
 from hub.screening.tables import Outbox
 from hub.web.landlord.lease import renewed_until
 from registry.tables import Correction, Credential, Tenancy
 from tests.hub.web.door import Door
-from tests.hub.web.front import PASSPHRASE, PHONE, TENANT, Front, House, add_house
-from tests.hub.web.walking import Hand
+from tests.hub.web.front import PHONE, TENANT, Front, House, add_house
+from tests.hub.web.walking import at_desk
 from tests.promises.town import running_town
 from tests.registry.parts import resident_number, seconds
-from tests.rig.browsers import Walk, check_page, sign_in
-
-
-def at_desk(page: Page, login: str = "landlord") -> Hand:
-    sign_in(page, login, PASSPHRASE)
-    expect(page).to_have_url(re.compile("/[lr]$"))
-    return Hand(page)
+from tests.rig.browsers import Walk, check_page
 
 
 def test_a_lease_is_renewed_in_three_taps_and_the_door_knows(front: Front, house: House, walk: Walk, scripting: bool) -> None:
@@ -77,7 +71,7 @@ def test_a_tenant_asks_the_landlord_decides_and_the_history_stays(front: Front, 
     made = house.let(phone="199 0000 4321")
     front.claim(made["claim_code"])
     with walk(front.url, javascript=scripting) as page, walk(front.url, javascript=scripting) as desk:
-        tenant, landlord = at_desk(page, PHONE), at_desk(desk)
+        tenant, landlord = at_desk(page, PHONE, home="r"), at_desk(desk)
         for name, answer, outcome in (("古丽·阿依木", "对，改正", "已更正"), ("古丽·阿依", "不对，不改", "没有更正")):
             page.goto("/r/data")
             tenant.link("资料有误")
@@ -167,7 +161,7 @@ def test_everybody_can_use_the_pages(sqlite_front: Front, walk: Walk, language: 
     tenant = sqlite_front.claim(made["claim_code"])
     unclaimed = house.let(1, document_number=resident_number(2))
     with walk(sqlite_front.url, language=language, theme=theme) as page:
-        at_desk(page, PHONE)
+        at_desk(page, PHONE, home="r")
         page.goto("/r/correct")
         check_page(page)
         page.locator("main form button").click()

@@ -4,13 +4,13 @@ import re
 from datetime import date
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
 from registry.tables import Credential, ListChange, Notice, Person, Property, Tenancy, Unit
-from tests.hub.web.front import PASSPHRASE, TENANT, Front, House, add_house
-from tests.hub.web.walking import A4, CSS_DPI, Hand, codes, downloaded, drawn, printed
+from tests.hub.web.front import TENANT, Front, House, add_house
+from tests.hub.web.walking import A4, CSS_DPI, at_desk, codes, downloaded, drawn, printed
 from tests.registry.parts import resident_number, seconds
-from tests.rig.browsers import Walk, check_page, sign_in
+from tests.rig.browsers import Walk, check_page
 
 NUMBER = resident_number()
 MOST_TAPS, MOST_TYPED = 8, 3
@@ -18,16 +18,10 @@ MM, POINT = CSS_DPI / 25.4, CSS_DPI / 72
 ON_A4 = [("zh", "A4四份", 4), ("en", "Four on A4", 4), ("zh", "A4大字", 1), ("en", "Large, A4", 1)]
 
 
-def signed_in(page: Page) -> Hand:
-    sign_in(page, "landlord", PASSPHRASE)
-    expect(page).to_have_url(re.compile("/l$"))
-    return Hand(page)
-
-
 def test_a_landlord_adds_a_home(front: Front, walk: Walk, scripting: bool) -> None:
     front.account("landlord", "landlord")
     with walk(front.url, javascript=scripting) as page:
-        hand = signed_in(page)
+        hand = at_desk(page)
         expect(page.get_by_text("还没有房屋。登记第一处房屋，约2分钟。")).to_be_visible()
         hand.link("登记房屋")
         hand.type("address", "北街12号")
@@ -45,7 +39,7 @@ def test_a_landlord_registers_a_tenant_and_hands_the_pass_over(
     front: Front, house: House, walk: Walk, browser: Browser, scripting: bool
 ) -> None:
     with walk(front.url, javascript=scripting) as page:
-        hand = signed_in(page)
+        hand = at_desk(page)
         hand.link("登记租客")
         hand.link("102")
         hand.type("name", "张三")
@@ -74,7 +68,7 @@ def test_a_pass_is_printed_on_a4(
 ) -> None:
     made = add_house(sqlite_front.landlord()).let(name="欧阳䶮")
     with walk(sqlite_front.url, language=language, javascript=scripting) as page:
-        signed_in(page)
+        at_desk(page)
         page.goto(f"/l/t/{made['id']}/claim-code")
         page.get_by_role("main").get_by_role("button").click()
         code = page.locator(".claim .code").inner_text()
@@ -102,7 +96,7 @@ def test_a_pass_is_printed_on_a4(
 
 def test_an_error_is_said_where_it_is_and_nothing_typed_is_lost(front: Front, house: House, walk: Walk, scripting: bool) -> None:
     with walk(front.url, javascript=scripting) as page:
-        hand = signed_in(page)
+        hand = at_desk(page)
         page.goto(f"/l/t/new?unit={house.units[0]['id']}")
         hand.type("name", "张三")
         hand.type("document_number", NUMBER[:-1] + "5")
@@ -130,7 +124,7 @@ def test_an_error_is_said_where_it_is_and_nothing_typed_is_lost(front: Front, ho
 
 def test_a_passport_takes_a_second_round(front: Front, house: House, walk: Walk, scripting: bool) -> None:
     with walk(front.url, language="en", javascript=scripting) as page:
-        hand = signed_in(page)
+        hand = at_desk(page)
         page.goto(f"/l/t/new?unit={house.units[0]['id']}")
         hand.type("name", "Nguyễn Thị Hương")
         page.get_by_label("Passport").check()
@@ -150,7 +144,7 @@ def test_a_tenancy_ends_in_four_taps_with_notice(front: Front, house: House, wal
     made = house.let()
     front.claim(made["claim_code"])
     with walk(front.url, javascript=scripting) as page:
-        hand = signed_in(page)
+        hand = at_desk(page)
         hand.link("北街12号")
         hand.link("101")
         hand.link("退租")
@@ -166,7 +160,7 @@ def test_a_tenancy_ends_in_four_taps_with_notice(front: Front, house: House, wal
 def test_a_mistake_is_undone(front: Front, house: House, walk: Walk, scripting: bool) -> None:
     made = house.let()
     with walk(front.url, javascript=scripting) as page:
-        hand = signed_in(page)
+        hand = at_desk(page)
         hand.link("101房通行码待认领")
         hand.link("登记错了？")
         hand.button("撤销登记")
@@ -197,7 +191,7 @@ def test_everybody_can_use_the_filled_pages(sqlite_front: Front, walk: Walk, lan
     about = [f"/l/t/{one}{way}" for one in stays.values() for way in ("", "/end", "/undo")]
     forms = ["/l/p/new", "/l/t/new", f"/l/t/new?unit={house.units[3]['id']}", "/l/why", "/account"]
     with walk(sqlite_front.url, language=language, theme=theme) as page:
-        signed_in(page)
+        at_desk(page)
         for path in [*doors, *units, *about, *forms]:
             page.goto(path)
             check_page(page)
@@ -207,7 +201,7 @@ def test_everybody_can_use_the_filled_pages(sqlite_front: Front, walk: Walk, lan
 def test_everybody_can_use_empty_pages_errors_and_the_pass(sqlite_front: Front, walk: Walk, language: str) -> None:
     sqlite_front.account("landlord", "landlord")
     with walk(sqlite_front.url, language=language) as page:
-        signed_in(page)
+        at_desk(page)
         for path in ("/l", "/l/tenants", "/l/notices", "/l/t/new"):
             page.goto(path)
             check_page(page)
@@ -237,7 +231,7 @@ def test_everybody_can_use_empty_pages_errors_and_the_pass(sqlite_front: Front, 
 def test_large_text_and_a_dark_page_stay_chosen(sqlite_front: Front, walk: Walk) -> None:
     house = add_house(sqlite_front.landlord())
     with walk(sqlite_front.url) as page:
-        signed_in(page)
+        at_desk(page)
         page.get_by_role("link", name="我的", exact=True).click()
         page.get_by_label("大字").check()
         page.get_by_label("深色").check()

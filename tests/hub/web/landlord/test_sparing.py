@@ -1,16 +1,14 @@
 """A spare pass by the landlord's page: shown for a day, told to the tenant, who ends it; nobody else's room gets one."""
 
-import re
-
 import pytest
 from playwright.sync_api import expect
 
 from edge.protocol.messages import Reason
 from registry.tables import Confirmation, Credential
 from tests.hub.web.door import Door
-from tests.hub.web.front import PASSPHRASE, PHONE, Front, House, add_house
-from tests.hub.web.walking import Hand, codes
-from tests.rig.browsers import Walk, check_page, sign_in
+from tests.hub.web.front import PHONE, Front, House, add_house
+from tests.hub.web.walking import at_desk, codes
+from tests.rig.browsers import Walk, check_page
 
 
 def test_a_tenant_outside_gets_one_in_three_taps_and_ends_it(front: Front, house: House, walk: Walk, scripting: bool) -> None:
@@ -18,10 +16,8 @@ def test_a_tenant_outside_gets_one_in_three_taps_and_ends_it(front: Front, house
     front.claim(made["claim_code"])
     door = Door(front, house)
     with walk(front.url, javascript=scripting) as page:
-        sign_in(page, "landlord", PASSPHRASE)
-        expect(page).to_have_url(re.compile("/l$"))
+        hand = at_desk(page)
         page.goto(f"/l/t/{made['id']}")
-        hand = Hand(page)
         hand.link("24小时备用码")
         hand.button("给备用码")
         assert hand.taps == 2
@@ -30,10 +26,8 @@ def test_a_tenant_outside_gets_one_in_three_taps_and_ends_it(front: Front, house
     spare = next(one.id for one in front.rows(Credential) if one.spare)
     assert front.hold_up(door.gate, spare).confirmed == 0 and front.rows(Confirmation) == []
     with walk(front.url, javascript=scripting) as page:
-        sign_in(page, PHONE, PASSPHRASE)
-        expect(page).to_have_url(re.compile("/r$"))
+        hand = at_desk(page, PHONE, home="r")
         expect(page.get_by_role("link", name="房东给了备用码")).to_be_visible()
-        hand = Hand(page)
         hand.link("门卡和密码")
         hand.link("房东给的备用码")
         hand.link("停用")
@@ -57,8 +51,7 @@ def test_everybody_can_use_the_pages(sqlite_front: Front, walk: Walk, language: 
     made = house.let()
     later = house.let(1, starts_on="2026-12-20")
     with walk(sqlite_front.url, language=language, theme=theme) as page:
-        sign_in(page, "landlord", PASSPHRASE)
-        expect(page).to_have_url(re.compile("/l$"))
+        at_desk(page)
         for tenancy in (made, later):
             page.goto(f"/l/t/{tenancy['id']}/spare")
             check_page(page)
