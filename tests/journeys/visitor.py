@@ -13,6 +13,8 @@ from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
 
+from edge.protocol.codec import decode
+from edge.protocol.messages import Entry, Outcome
 from hub.config import load_config
 from tests.journeys.demo import Demo
 from tests.rig.browsers import Walk, sign_in
@@ -43,9 +45,10 @@ class Books:
         """Return what a query finds in the hub's database."""
         return _rows(self._hub, query, values)
 
-    def journal(self, gate: str, query: str) -> list[tuple[Any, ...]]:
-        """Return what a query finds in a gate's journal."""
-        return _rows(self.folder / "town" / gate / "data/journal.db", query, ())
+    def waiting(self, gate: str, outcome: Outcome) -> list[tuple[str, int]]:
+        """Return epoch and sequence of what a gate's journal holds with this outcome; others in the town come to the door too."""
+        found = _rows(self.folder / "town" / gate / "data/journal.db", "SELECT epoch, seq, body FROM entry ORDER BY seq", ())
+        return [(epoch, seq) for epoch, seq, body in found if decode(Entry, body).outcome is outcome]
 
     def credential(self, tenancy: str) -> str:
         """Return the id of a tenancy's pass."""

@@ -215,7 +215,8 @@ class Client(mqtt.Client):
         self.heard: list[tuple[str, bytes]] = []
         self.admitted: bool | None = None
         self.admissions = 0
-        self.on_connect = self._connected
+        self.unanswered = len(filters)
+        self.on_connect, self.on_subscribe = self._connected, self._subscribed
         self.on_message = lambda _client, _data, message: self.heard.append((message.topic, message.payload))
         self._wanted = filters
         if will:
@@ -227,8 +228,12 @@ class Client(mqtt.Client):
     def _connected(self, _client: object, _data: object, _flags: object, reason: object, _properties: object) -> None:
         self.admitted = reason == "Success"
         self.admissions += self.admitted
+        self.unanswered = len(self._wanted)
         for one in self._wanted:
             self.subscribe(one, qos=1)
+
+    def _subscribed(self, *_answer: object) -> None:
+        self.unanswered -= 1
 
     def say(self, name: str, payload: bytes, *, retain: bool = False) -> None:
         """Publish and wait a little for the broker to have it."""
@@ -268,7 +273,7 @@ class PretendGate:
         self.client = Client(self.config, user, user, self.identity.broker_password, filters)
         self.client.reconnect_delay_set(1, 1)
         self.client.message_callback_add(topic(self.address, "acks"), lambda _client, _data, message: self._acked(message.payload))
-        until(lambda: self.client.admitted)
+        until(lambda: self.client.admitted and not self.client.unanswered)  # what is not kept is not sent to whoever subscribes later
         return self
 
     def _acked(self, payload: bytes) -> None:

@@ -43,7 +43,9 @@ class Place:
         """Connect with this gate's password, under its own name or another."""
         user = address.client_id
         client = Client(self.config, user if client_id is None else client_id, user, f"password of {user}", filters, will)
-        until(lambda: client.admitted is not None or client_id is not None, seconds=5)
+        until(lambda: client.admitted is not None or client_id is not None)
+        if client.admitted:
+            until(lambda: not client.unanswered)
         time.sleep(0.1 if client_id is None else 0.3)
         return client
 
