@@ -24,7 +24,7 @@ from edge.gate import trial
 from edge.gate.trial import Run, Standing, Terms
 from edge.on_trial import settle
 from edge.protocol.codec import Malformed, open_signed
-from edge.protocol.messages import Release
+from edge.protocol.messages import Release, ReleaseStep
 from edge.protocol.signing import BadSignature, Purpose, key_id
 
 NUMBER = 1
@@ -46,12 +46,19 @@ class Releases:
         self._fetching: threading.Thread | None = None
         self._again_at = 0
         self._is_new = False
-        self.refused = ""
+        self._refused = ReleaseStep.NONE
 
     @property
     def standing(self) -> Standing:
         """Which numbers are known."""
         return self._standing
+
+    @property
+    def step(self) -> ReleaseStep:
+        """What is done about the release that is wished for."""
+        if self._is_new:
+            return ReleaseStep.WAITS
+        return ReleaseStep.ON_TRIAL if self._standing.trial else self._refused
 
     def start(self) -> Path | None:
         """Count a start and return the folder to run from, None for what was installed."""
@@ -69,6 +76,7 @@ class Releases:
             release = self.consider(envelope)
             if release is not None:
                 self._again_at = now_ms + FETCH_AGAIN_MS
+                self._refused = ReleaseStep.NONE
                 self._fetching = threading.Thread(target=self._fetch, args=(release,), name="software", daemon=True)
                 self._fetching.start()
         return self._is_new
@@ -78,12 +86,12 @@ class Releases:
         try:
             release = open_signed(Release, self._keys, Purpose.RELEASE, envelope)
         except (BadSignature, Malformed) as error:
-            self._refuse(str(error))
+            self._refuse(ReleaseStep.UNSIGNED, str(error))
             return None
         if release.number <= NUMBER or not trial.is_wanted(self._standing, release.number):
             return None
         if release.minimum > max(NUMBER, self._standing.running):
-            self._refuse(f"release {release.number} needs {release.minimum} first")
+            self._refuse(ReleaseStep.TOO_OLD, f"release {release.number} needs {release.minimum} first")
             return None
         return release
 
@@ -113,15 +121,17 @@ class Releases:
             judge(release.url)
             with urllib.request.urlopen(release.url, timeout=FETCH_S) as reply:
                 self.install(release, reply.read(release.size + 1))
-        except (BadBundle, BadAddress) as error:
-            self._refuse(str(error))
+        except BadAddress as error:
+            self._refuse(ReleaseStep.BAD_ADDRESS, str(error))
+        except BadBundle as error:
+            self._refuse(ReleaseStep.WRONG_BUNDLE, str(error))
         except OSError as error:
-            self._refuse(f"the bundle could not be fetched: {type(error).__name__}")
+            self._refuse(ReleaseStep.UNREACHABLE, f"the bundle could not be fetched: {type(error).__name__}")
 
-    def _refuse(self, why: str) -> None:
-        if why != self.refused:
+    def _refuse(self, step: ReleaseStep, why: str) -> None:
+        if step is not self._refused:
             log.tell("software.refused", why=why)
-        self.refused = why
+        self._refused = step
 
     def _drop_others(self) -> None:
         """Keep what is good and what is on trial; the rest is only room on a small disk."""

@@ -192,11 +192,28 @@ class DoorMode(StrEnum):
     LOCKED_OPEN = "locked_open"
 
 
+class ReleaseStep(StrEnum):
+    """What a gate does about the release that is wished for: nothing, wait until its door is at rest, try it, or refuse it and why.
+
+    ``UNREACHABLE`` alone is tried again by itself: the bundle could not be fetched.
+    """
+
+    NONE = "none"
+    WAITS = "waits"
+    ON_TRIAL = "on_trial"
+    UNREACHABLE = "unreachable"
+    UNSIGNED = "unsigned"
+    TOO_OLD = "too_old"
+    BAD_ADDRESS = "bad_address"
+    WRONG_BUNDLE = "wrong_bundle"
+
+
 class Status(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, omit_defaults=True):
     """A gate's state, retained; the last will is the same with ``online`` false. Nothing in it is about a person.
 
     ``config`` and ``release`` are the desired versions that it runs, on trial or for good, ``config_given_up`` and ``release_given_up`` the
-    last that it did not stay well with; 0 for none. A field at its default is left out.
+    last that it did not stay well with; 0 for none. ``release_step`` is what it does about the release that is wished for in the settings
+    that it runs. A field at its default is left out.
 
     ``key`` is the name of the newest key of the hub's that it believes, ``old_keys`` how many older ones it still does.
 
@@ -222,6 +239,7 @@ class Status(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, omit
     config_given_up: Count = 0
     release: Count = 0
     release_given_up: Count = 0
+    release_step: ReleaseStep = ReleaseStep.NONE
     mode: DoorMode | None = None
     mode_age_ms: Count = 0
     strike_age_ms: Count = 0

@@ -84,6 +84,7 @@ class GateView:
     config_given_up: int | None = None
     release: int | None = None
     release_given_up: int | None = None
+    release_step: str | None = None
     mode: str | None = None
     mode_since: int | None = None
     strike_since: int | None = None
@@ -327,6 +328,7 @@ def _view(
         config_given_up=status.config_given_up if status else None,
         release=status.release if status else None,
         release_given_up=status.release_given_up if status else None,
+        release_step=status.release_step if status else None,
         mode=status.mode if status else None,
         mode_since=status.mode_since if status else None,
         strike_since=status.strike_since if status else None,

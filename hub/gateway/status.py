@@ -37,6 +37,7 @@ def store_status(session: Session, gate_id: str, status: Status, *, retained: bo
         "faults": json.dumps([str(fault) for fault in status.faults]),
         "software": status.software,
         **{name: getattr(status, name) for name in ("config", "config_given_up", "release", "release_given_up", "old_keys")},
+        "release_step": str(status.release_step),
         "key": status.key or None,
         "mode_until": status.mode_until or None,
         "mode": str(status.mode) if status.mode else None,

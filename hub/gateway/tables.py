@@ -62,6 +62,7 @@ class GateStatus(SQLModel, table=True):
     config_given_up: int = Field(default=0, sa_type=BigInteger)
     release: int = Field(default=0, sa_type=BigInteger)
     release_given_up: int = Field(default=0, sa_type=BigInteger)
+    release_step: str = "none"
     changed_at: int | None = Field(default=None, sa_type=BigInteger)
     mode: str | None = None
     mode_since: int | None = Field(default=None, sa_type=BigInteger)

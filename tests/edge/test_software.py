@@ -17,9 +17,9 @@ from edge.bundle import BadBundle, make_bundle
 from edge.config import GateConfig, SoftwareConfig
 from edge.gate.trial import Run, Standing
 from edge.protocol.codec import seal
-from edge.protocol.messages import DesiredConfig, Release
+from edge.protocol.messages import DesiredConfig, Release, ReleaseStep
 from edge.protocol.signing import Purpose
-from edge.software import Releases, elsewhere
+from edge.software import FETCH_AGAIN_MS, Releases, elsewhere
 from tests.edge.parts import ADDRESS, LIST_KEY, OTHER_KEY, Table, now_ms, public, wait_for
 from tests.edge.test_uplink import Hub, broker, hub, online
 
@@ -90,19 +90,21 @@ def test_a_release_that_does_not_live_to_be_judged_is_given_up_at_its_third_star
 
 
 @pytest.mark.parametrize(
-    "envelope",
+    ("envelope", "step"),
     [
-        signed(release(), key=LIST_KEY),
-        signed(release(), purpose=Purpose.CONFIG),
-        signed(release(number=1)),
-        signed(release(number=4, minimum=3)),
-        b"{}",
-        b"\xff",
+        (signed(release(), key=LIST_KEY), ReleaseStep.UNSIGNED),
+        (signed(release(), purpose=Purpose.CONFIG), ReleaseStep.UNSIGNED),
+        (signed(release(number=1)), ReleaseStep.NONE),
+        (signed(release(number=4, minimum=3)), ReleaseStep.TOO_OLD),
+        (b"{}", ReleaseStep.UNSIGNED),
+        (b"\xff", ReleaseStep.UNSIGNED),
     ],
     ids=["the hub's key", "another purpose", "not newer", "needs another first", "empty", "bytes"],
 )
-def test_what_is_not_signed_for_this_or_does_not_fit_is_not_fetched(tmp_path, envelope):
-    assert Releases(config(tmp_path)).consider(envelope) is None
+def test_what_is_not_signed_for_this_or_does_not_fit_is_not_fetched_and_the_gate_says_why(tmp_path, envelope, step):
+    releases = Releases(config(tmp_path))
+    assert releases.consider(envelope) is None
+    assert releases.step is step
 
 
 def test_a_gate_without_a_release_key_runs_nobodys_software(tmp_path):
@@ -166,6 +168,22 @@ def server() -> Iterator[Server]:
     server = Server()
     yield server
     server.close()
+
+
+def test_a_gate_says_what_it_does_about_the_release_that_is_wished_for(tmp_path, server: Server) -> None:
+    server.bundle = BUNDLE
+    releases = Releases(config(tmp_path))
+    said = [releases.step]
+    for count, url, bundle in ((0, "http://10.0.0.1/2.zip", BUNDLE), (1, server.url, BUNDLE + b"x"), (2, server.url, BUNDLE)):
+        releases.follow(signed(release(bundle, url=url)), now_ms=count * FETCH_AGAIN_MS)
+        wait_for(lambda: releases.step not in (ReleaseStep.NONE, said[-1]), what="the outcome")
+        said.append(releases.step)
+    said.append(Releases(config(tmp_path)).step)
+    assert [*map(str, said)] == ["none", "bad_address", "wrong_bundle", "waits", "on_trial"]
+    unreachable = Releases(config(tmp_path / "another"))
+    server.close()
+    unreachable.follow(signed(release(url=server.url)), now_ms=0)
+    wait_for(lambda: unreachable.step is ReleaseStep.UNREACHABLE, what="giving up on the address")
 
 
 def wish(one: Release, *, version: int) -> bytes:

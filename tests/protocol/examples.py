@@ -129,6 +129,9 @@ EXAMPLES: dict[str, bytes] = {
             alarms=[messages.AlarmKind.TAMPER],
         )
     ),
+    "status-release.json": codec.encode(
+        msgspec.structs.replace(STATUS, release=1, release_given_up=2, release_step=messages.ReleaseStep.TOO_OLD)
+    ),
     "status-free.json": codec.encode(
         msgspec.structs.replace(
             STATUS,

@@ -52,6 +52,7 @@ def test_old_messages_still_read() -> None:
         "status.json": messages.Status,
         "status-door.json": messages.Status,
         "status-free.json": messages.Status,
+        "status-release.json": messages.Status,
         "alarm.json": messages.Alarm,
         "list-part.json": messages.ListPart,
         "credential-part.json": rights.CredentialPart,

@@ -97,6 +97,7 @@ class GateAnswer(_Shape):
     config_given_up: int | None = Field(description="the last version that it was not well with and took back")
     release: int | None = Field(description="number of the release from afar that it runs, 0 for what was installed")
     release_given_up: int | None
+    release_step: str | None = Field(description="what it does about the release that is wished for: none, waits, on_trial, or why not")
     key: str | None = Field(description="name of the newest signing key that it believes")
     old_keys: int = Field(description="how many older signing keys it still believes")
     faults: list[str] = Field(description="codes of what it reported to be wrong with itself")
