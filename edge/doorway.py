@@ -13,6 +13,7 @@ from edge.gate.door_modes import FREES, LETS_GO, STANDS_FREE, Act, admits
 from edge.kept_mode import KeptMode, Standing
 from edge.ports import Clock, Hardware
 from edge.protocol.messages import FREE_MS_MAX, AlarmKind, DoorMode
+from edge.safety.lock import RELEASE_MS_MAX
 from edge.safety.words import Said
 
 EXTENDED_FACTOR = 2
@@ -72,8 +73,8 @@ class Doorway:
 
     @property
     def other_door_open(self) -> bool:
-        """Tell whether the other door of a pair stands open, as its contact says."""
-        return self._is_other_open
+        """Tell whether the other door of a pair stands open, as its contact says; once fire has freed both, neither is waited for."""
+        return self._is_other_open and AlarmKind.FIRE_RELEASE not in self._door.raised
 
     def free_for_ms(self) -> int | None:
         """Return for how long the door still stands free, None where it does not or where nothing ends it."""
@@ -94,7 +95,7 @@ class Doorway:
         if not self.admits:
             return False
         factor = EXTENDED_FACTOR if extended else 1
-        release_ms = max(self._config.release_ms * factor, release_ms)
+        release_ms = min(max(self._config.release_ms * factor, release_ms), RELEASE_MS_MAX)
         self._wires.release(release_ms)
         now = self._clock.monotonic_ms()
         open_ms = max(self._config.held_open_ms * factor, open_ms)

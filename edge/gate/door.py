@@ -82,13 +82,19 @@ def due(door: Door, *, at: int) -> Act | None:
 
 
 def access(door: Door, *, until: int, open_ms: int, at: int) -> Step | None:
-    """Let somebody in until then; the door may stand open for ``open_ms`` this time. None if the mode admits nobody."""
+    """Let somebody in until then; the door may stand open for ``open_ms`` this time, one that is open from now. None if the mode admits
+    nobody.
+    """
     accessed = perform(door, Act.ACCESS, at=at)
     if accessed is None:
         return None
     until = max(door.access_until, until)
-    accessed = replace(accessed, access_until=until, leave_until=max(door.leave_until, until), open_ms=open_ms, was_used=bool(door.is_open))
-    return _clear(accessed, AlarmKind.NOT_OPENED)
+    since = at if door.is_open else door.counted_from
+    # Whoever comes in behind somebody takes nothing of their time.
+    left_ms = 0 if door.open_ms is None else _limit(door) - (since - door.counted_from)
+    accessed = replace(accessed, access_until=until, leave_until=max(door.leave_until, until), counted_from=since)
+    accessed = replace(accessed, open_ms=max(open_ms, left_ms), was_used=bool(door.is_open))
+    return _clear(accessed, AlarmKind.NOT_OPENED, AlarmKind.HELD_OPEN_SOON, AlarmKind.HELD_OPEN)
 
 
 def give_leave(door: Door, *, until: int) -> Door:
@@ -135,13 +141,21 @@ def grow_older(door: Door, *, at: int) -> Step:
         return door, facts
     if _may_stand_open(door):  # and has to be closed from the moment at which that ends
         return _and(facts, _clear(replace(door, counted_from=at), AlarmKind.HELD_OPEN_SOON, AlarmKind.HELD_OPEN))
-    limit = door.held_open_ms if door.open_ms is None else max(door.open_ms, door.held_open_ms)
-    lasted = at - door.counted_from
+    limit, lasted = _limit(door), at - door.counted_from
     if lasted >= limit:
         return _and(facts, _and_clear(sense(door, AlarmKind.HELD_OPEN, True), AlarmKind.HELD_OPEN_SOON))
-    if door.pre_alarm_ms and lasted >= limit - door.pre_alarm_ms:
+    if door.pre_alarm_ms and lasted >= limit - _warned_ms(door, limit):
         return _and(facts, sense(door, AlarmKind.HELD_OPEN_SOON, True))
     return door, facts
+
+
+def _limit(door: Door) -> int:
+    return max(door.open_ms or 0, door.held_open_ms)
+
+
+def _warned_ms(door: Door, limit: int) -> int:
+    # A warning that began with the door's opening would warn everybody, and so nobody.
+    return door.pre_alarm_ms if door.pre_alarm_ms < limit else limit // 2
 
 
 def _may_stand_open(door: Door) -> bool:
@@ -151,6 +165,8 @@ def _may_stand_open(door: Door) -> bool:
 def _end_access(door: Door, at: int) -> Step:
     ended = perform(door, Act.ACCESS_ENDS, at=at)
     assert ended is not None, "the table ends every access"
+    if not door.is_open:
+        ended = replace(ended, open_ms=None)
     not_opened = door.is_open is False and not door.was_used
     return sense(ended, AlarmKind.NOT_OPENED, True) if not_opened else (ended, ())
 

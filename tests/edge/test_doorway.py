@@ -13,6 +13,7 @@ from edge.gate.door import Fact
 from edge.kept_mode import FILE_NAME, KeptMode
 from edge.ports import Hardware
 from edge.protocol.messages import AlarmKind, DoorMode, Reason
+from edge.safety.lock import RELEASE_MS_MAX
 from edge.safety.words import Said
 from tests.edge.parts import Table, now_ms, pass_text, signed_list, wait_for
 from tests.edge.safety.station import frees, hold, locks
@@ -127,6 +128,25 @@ def test_somebody_is_let_in_for_the_door_s_time_and_longer_with_extended_time(pl
     assert place.doorway.door.mode is DoorMode.LOCKED
     place.doorway.release(extended=True)
     assert place.wires.asked == [("release", 500), ("release", 1000)]
+
+
+def test_nobody_is_let_in_for_longer_than_the_lock_lets_go(tmp_path: Path) -> None:
+    place = Place(tmp_path)
+    place.doorway.release(extended=False, release_ms=10**9)
+    assert place.wires.asked == [("release", RELEASE_MS_MAX)]
+    place.wait(RELEASE_MS_MAX)
+    assert place.doorway.door.mode is DoorMode.LOCKED
+
+
+def test_a_fire_that_has_freed_both_doors_lets_neither_wait_for_the_other(place: Place) -> None:
+    place.say("other", "open")
+    assert place.doorway.other_door_open
+    place.say("fire", "alarm")
+    assert not place.doorway.other_door_open
+    place.say("fire", "normal")
+    assert place.doorway.other_door_open
+    place.say("other", "closed")
+    assert not place.doorway.other_door_open
 
 
 @pytest.mark.parametrize("mode", ["blocked", "locked_down"])

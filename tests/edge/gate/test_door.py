@@ -62,6 +62,38 @@ def test_a_pass_with_extended_time_may_stand_in_the_door_longer_this_once() -> N
     assert (AlarmKind.HELD_OPEN, True) in told(grow_older(door, at=1030))
 
 
+@given(st.integers(1, 9000), st.integers(1, 9000), st.integers(0, 3000), st.integers(0, 3000), st.booleans())
+def test_whoever_comes_in_behind_somebody_takes_nothing_of_their_time(
+    first: int, second: int, opened: int, later: int, behind: bool
+) -> None:
+    """The second pass is shown while the door is still shut (``behind``), or stands open already."""
+    door = let_in(until=10_000, open_ms=first)
+    if behind:
+        opened, allowed = opened + later, opened + later + max(first, second, 1000)
+        door = move(let_in(door, until=10_000, open_ms=second), True, at=opened)[0]
+    else:
+        door = grow_older(move(door, True, at=opened)[0], at=opened + later)[0]
+        late = AlarmKind.HELD_OPEN in door.raised
+        door, facts = access(door, until=10_000, open_ms=second, at=opened + later) or (door, ())
+        assert facts == ((Fact(AlarmKind.HELD_OPEN, False),) if late else ()), "the time begins anew"
+        allowed = max(opened + max(first, 1000), opened + later + max(second, 1000))
+    assert told(grow_older(door, at=allowed - 1)) == []
+    assert (AlarmKind.HELD_OPEN, True) in told(grow_older(door, at=allowed))
+
+
+def test_longer_time_that_nobody_used_is_nobody_else_s() -> None:
+    unused, _ = grow_older(let_in(open_ms=9000), at=100)
+    door, _ = move(let_in(unused, until=300, open_ms=1000, at=200), True, at=210)
+    assert (AlarmKind.HELD_OPEN, True) in told(grow_older(door, at=1210))
+
+
+@pytest.mark.parametrize(("pre_alarm_ms", "warned_at"), [(999, 1), (1000, 500), (5000, 500)])
+def test_a_pre_alarm_that_is_set_too_long_does_not_begin_with_the_opening(pre_alarm_ms: int, warned_at: int) -> None:
+    door, _ = move(let_in(Door(held_open_ms=1000, pre_alarm_ms=pre_alarm_ms, is_open=False)), True, at=0)
+    assert told(grow_older(door, at=warned_at - 1)) == []
+    assert told(grow_older(door, at=warned_at)) == [(AlarmKind.HELD_OPEN_SOON, True)]
+
+
 def test_a_grant_that_nobody_used_is_told_and_one_that_was_used_is_not() -> None:
     unused, facts = grow_older(let_in(), at=100)
     assert facts == (Fact(AlarmKind.NOT_OPENED, True),) and unused.mode is DoorMode.LOCKED
