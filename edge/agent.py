@@ -20,7 +20,7 @@ from edge.kept_mode import KeptMode
 from edge.ports import Camera, Clock, Hardware, Reader, Uplink
 from edge.probation import Probation
 from edge.protocol.codec import VERSION
-from edge.protocol.messages import Alarm, AlarmKind, Fault, Receipt, Status
+from edge.protocol.messages import Alarm, AlarmKind, Fault, Receipt, ReleaseStep, Status
 from edge.protocol.rights import AntiPassback
 from edge.protocol.signing import key_id
 from edge.protocol.topics import GateAddress
@@ -132,6 +132,7 @@ class Agent:
             alarms=sorted(door.raised | self._alarmed),
             release=self._releases.standing.running,
             release_given_up=self._releases.standing.given_up,
+            release_step=ReleaseStep.WAITS if self._probation.starts_again else self._releases.step,
         )
 
     def run(self, stop: threading.Event) -> None:
@@ -179,7 +180,7 @@ class Agent:
         if is_online is not self._was_online:
             self._was_online = is_online
             self._indicator.uplink(is_online)
-        is_well = is_online and not self._is_failing and self._camera.sees()
+        is_well = is_online and not self._is_failing and faults.UNWELL.isdisjoint(found)
         self._probation.see(is_well, wall_ms=self.believed().now_ms, now_ms=now)
         self._is_failing = False
 

@@ -259,6 +259,10 @@ class Journal:
 
     def _open(self, saved: Sequence[Salvaged] = ()) -> sqlite3.Connection:
         """Return a connection to a journal that can be believed: the file, a new file beside the damaged one, or memory."""
+        return self._open_file(saved) or self._memory()
+
+    def _open_file(self, saved: Sequence[Salvaged] = ()) -> sqlite3.Connection | None:
+        """Return a connection to the file, or to a new one beside it where it is damaged; None where it cannot be written."""
         for _try in range(2):
             try:
                 connection = self._connect(self._folder / files.FILE_NAME)
@@ -266,10 +270,11 @@ class Journal:
                 return connection
             except (sqlite3.DatabaseError, OSError) as error:
                 if not isinstance(error, sqlite3.Error) or not files.is_damage(error):
-                    log.tell("journal.unwritable", kind=type(error).__name__)
+                    if not self.in_memory:
+                        log.tell("journal.unwritable", kind=type(error).__name__)
                     break
                 saved = self._put_aside() or saved
-        return self._memory()
+        return None
 
     def _settle(self, connection: sqlite3.Connection, saved: Sequence[Salvaged]) -> None:
         """Make a just opened file the journal: check it, take over what was salvaged, and declare what is missing at its end."""
@@ -346,9 +351,10 @@ class Journal:
         memory, end, depth = self._connection, self._end, self._depth
         kept = [rows.whole(memory, epoch) for epoch in rows.epochs(memory)]
         alarms = memory.execute("SELECT id, body FROM alarm ORDER BY place").fetchall()
+        connection = self._open_file()
+        if connection is None:
+            return
         try:
-            connection = self._connect(self._folder / files.FILE_NAME)
-            self._settle(connection, [])
             with rows.transaction(connection):
                 for one, gaps in kept:
                     rows.keep(connection, one, Lost.OVERFLOW)
@@ -356,7 +362,8 @@ class Journal:
                         rows.add_gap(connection, one.epoch.name, hole, why)
                 connection.executemany("INSERT OR IGNORE INTO alarm (id, body) VALUES (?, ?)", alarms)
         except (sqlite3.DatabaseError, OSError):
-            self._connection, self._end, self._depth, self.in_memory = memory, end, depth, True
+            connection.close()
+            self._end, self._depth, self.in_memory = end, depth, True
             return
         self._connection = connection
         self._depth += sum(len(one.links) for one, _gaps in kept)

@@ -33,6 +33,8 @@ FAULTS = {
 }
 ALARMS = {kind.value for kind in AlarmKind}
 """A fault of the same name as an alarm is one."""
+UNWELL = frozenset({Fault.CAMERA_LOST, Fault.READER_LOST, Fault.SAFETY_LOST})
+"""With one of these somebody is kept out whom the door would let in: whatever is on trial meanwhile is not kept."""
 
 
 def present(health: Health) -> list[Fault]:

@@ -1,5 +1,6 @@
 """What the hub wishes for takes effect at the door, is kept by a gate that stays well, and is else taken back by the gate alone."""
 
+import random
 import time
 from pathlib import Path
 
@@ -13,6 +14,9 @@ from edge.protocol.codec import seal
 from edge.protocol.messages import DesiredConfig
 from edge.protocol.signing import Purpose
 from edge.protocol.topics import gate_address
+from simulator.practice.gate import PracticeGate
+from simulator.practice.ledger import Book, Ledger
+from simulator.practice.rights import KEY as PRACTICE_KEY
 from tests.edge.parts import ADDRESS, LIST_KEY, OTHER_KEY, Table, now_ms, pass_text, public, signed_list, wait_for
 from tests.edge.test_uplink import Broker, Hub, broker, hub, online
 
@@ -118,3 +122,24 @@ def test_a_gate_that_loses_the_hub_over_a_wish_takes_it_back_by_itself(online: T
     broker.start()
     wait_for(lambda: hub.statuses[-1].config_given_up == 1, within_s=40, what="telling")
     assert hub.statuses[-1].config == 0
+
+
+@pytest.mark.parametrize("broken", ["", "camera", "reader", "safety", "line", "turns"])
+def test_a_gate_that_cannot_let_everybody_in_is_not_well_with_a_wish(tmp_path, broken: str) -> None:
+    now = [now_ms()]
+    gate = PracticeGate(ADDRESS, tmp_path / "gate", world=lambda: now[0], chance=random.Random(1), book=Book(Ledger()), limit=100)
+    gate.agent._desired.offer(wish({"door.release_ms": 700}, key=PRACTICE_KEY))
+    gate.die()
+    gate.switch_on()
+    gate.uplink.is_connected = broken != "line"
+    gate.lens.sees = lambda: broken != "camera"  # type: ignore[method-assign]
+    gate.front.is_lost = lambda: broken == "reader"  # type: ignore[method-assign]
+    gate._wires.is_lost = lambda: broken == "safety"  # type: ignore[method-assign]
+    for _second in range(130):
+        now[0] += 1_000
+        gate.turn()
+        if broken == "turns":
+            gate.agent._failed(OSError())
+    standing = gate.agent._desired.standing
+    gate.lose_power()
+    assert standing == (Standing(given_up=1) if broken else Standing(good=1))

@@ -14,7 +14,9 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from edge import journal_file
+from edge import journal as journals
+from edge import journal_file, journal_rows
+from edge.gate.chain import start
 from edge.journal import ENTRIES_MAX, ENTRY_BYTES_MAX, Journal
 from edge.journal_rows import epochs as epochs_of
 from edge.kill_points import STATUS
@@ -79,6 +81,8 @@ def test_numbers_have_no_holes_and_every_start_counts_in_an_epoch_of_its_own(tmp
     assert (again.append(make).seq, again.replaced, again.depth()) == (1, False, 2)
     assert held(again) == [(first.epoch, 3), (again.epoch, 1)]
     assert again.epoch != first.epoch
+    before, after = epochs_of(again._connection)
+    assert after.base_head == start(after.name, before.head), "each epoch holds on to the one before it"
     assert gaps(again) == []
     assert again.verify() is None
 
@@ -168,6 +172,30 @@ def test_a_hundred_thousand_entries_find_room(tmp_path: Path) -> None:
     for _number in range(2_001):
         journal.append(make)
     assert (journal.depth(), [gap.last for gap in journal.gaps()]) == (2_000, [1])
+
+
+def test_what_waits_keeps_its_account_however_often_the_gate_was_started(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(journals, "EPOCHS_KEPT", 2)
+    first = Journal(tmp_path)
+    first.append(make)
+    first.close()
+    for _start in range(5):
+        journal = Journal(tmp_path)
+        journal.append(make)
+        journal.forget(journal.epoch, 1)
+        journal.close()
+    again = Journal(tmp_path)
+    assert held(again) == [(first.epoch, 1)]
+    assert len(list(epochs_of(again._connection))) == 3, "what is done with is forgotten but for the newest"
+    assert again.forget(first.epoch, 1) == 1
+
+
+def test_of_alarms_the_newest_are_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(journal_rows, "ALARMS_MAX", 3)
+    journal = Journal(tmp_path)
+    for at in range(1, 8):
+        journal.keep_alarm(msgspec.structs.replace(ALARM, at=at))
+    assert [alarm.at for _place, alarm in journal.alarms()] == [5, 6, 7]
 
 
 def test_alarms_are_kept_apart_from_entries_until_the_hub_has_them(tmp_path: Path) -> None:

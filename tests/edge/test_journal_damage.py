@@ -12,8 +12,10 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from edge import journal as journals
 from edge import journal_file
 from edge.journal import Journal
+from edge.journal_file import ASIDE_KEPT
 from edge.protocol.codec import encode
 from edge.protocol.messages import Entry, Range
 from tests.edge.test_journal import ALARM, gaps, held, make
@@ -103,6 +105,32 @@ def test_damage_while_it_runs_is_noticed_before_anything_false_is_sent(tmp_path:
     assert journal.replaced
     assert [seq for _epoch, seq in held(journal)] == [*range(1, 7), *range(8, 21)]
     assert [(first, last, why) for _epoch, first, last, why in gaps(journal)] == [(7, 7, "damaged")]
+
+
+@pytest.mark.parametrize(("changed", "is_seen_at_once"), [(3, False), (18, True)])
+def test_of_a_long_journal_the_newest_part_is_checked_at_the_start_and_the_rest_before_it_is_sent(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, changed: int, is_seen_at_once: bool
+) -> None:
+    monkeypatch.setattr(journal_file, "WHOLE_CHECK_UP_TO", 10)
+    monkeypatch.setattr(journal_file, "TAIL", 5)
+    journal = Journal(tmp_path)
+    for _number in range(20):
+        journal.append(make)
+    journal.close()
+    with contextlib.closing(sqlite3.connect(tmp_path / "journal.db")) as other, other:
+        other.execute("UPDATE entry SET body = CAST(body || ' ' AS BLOB) WHERE seq = ?", (changed,))
+    again = Journal(tmp_path)
+    assert again.replaced is is_seen_at_once
+    assert changed not in sent(again)
+    assert [(first, last, why) for _epoch, first, last, why in gaps(again)] == [(changed, changed, "damaged")]
+
+
+def test_of_files_that_were_put_aside_the_newest_few_are_kept(tmp_path: Path) -> None:
+    journal = Journal(tmp_path)
+    for _time in range(ASIDE_KEPT + 2):
+        journal.append(make)
+        journal._replace()
+    assert len(list(tmp_path.glob("damaged-*-journal.db"))) == ASIDE_KEPT
 
 
 def test_what_the_hub_has_and_a_damaged_index_hid_from_deletion_is_not_sent_for_ever(tmp_path: Path) -> None:
@@ -266,6 +294,25 @@ def test_what_lies_on_a_disk_that_cannot_be_written_is_not_given_up(tmp_path: Pa
     assert journal.answer(first.epoch, Range(first=1, last=1))[0] == [encode(first)]
 
 
+def test_a_file_that_was_damaged_while_it_could_not_be_written_is_put_aside_once_it_can_be(tmp_path: Path) -> None:
+    disk = Disk()
+    journal = Journal(tmp_path, connect=disk.connect)
+    first = [journal.append(make) for _number in range(3)]
+    disk.read_only = True
+    journal.refuse_writes()
+    during = [journal.append(make) for _number in range(2)]
+    path = tmp_path / "journal.db"
+    path.write_bytes(bytes(path.stat().st_size))
+    disk.read_only = False
+    journal.tend()
+    assert (journal.in_memory, journal.replaced) == (False, True)
+    assert len(list(tmp_path.glob("damaged-*-journal.db"))) == 1
+    assert held(journal) == [(entry.epoch, entry.seq) for entry in during]
+    assert gaps(journal) == [(first[0].epoch, 1, 3, "damaged")]
+    assert journal.append(make).seq == 1
+    assert journal.verify() is None
+
+
 def test_a_gate_starts_on_a_disk_that_cannot_be_written(tmp_path: Path) -> None:
     journal = Journal(tmp_path / "not-there")
     assert journal.append(make).seq == 1
@@ -276,11 +323,26 @@ def test_a_gate_starts_on_a_disk_that_cannot_be_written(tmp_path: Path) -> None:
     assert len(held(journal)) == 1
 
 
+def test_without_a_disk_the_oldest_make_room_in_memory_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(journals, "IN_MEMORY_MAX", 3)
+    journal = Journal(tmp_path / "not-there")
+    for _number in range(5):
+        journal.append(make)
+    assert journal.depth() == 3
+    assert gaps(journal) == [(journal.epoch, 1, 2, "overflow")]
+
+
 def test_the_ballast_is_given_up_on_a_full_disk_and_put_back(tmp_path: Path) -> None:
     journal = Journal(tmp_path, ballast_bytes=4096)
     ballast = tmp_path / "journal.ballast"
     assert ballast.stat().st_size == 4096
     journal._make_room(sqlite3.OperationalError("full"))
     assert not ballast.exists()
+    for _number in range(3):
+        journal.append(make)
+    assert journal.depth() == 1, "no more than the full disk held"
     journal.tend()
     assert ballast.exists()
+    for _number in range(3):
+        journal.append(make)
+    assert journal.depth() == 4
