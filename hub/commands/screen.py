@@ -31,7 +31,7 @@ def evaluate(
     except ValueError:
         leave(Exit.USAGE, "--today wants a date, YYYY-MM-DD")
     try:
-        decisions = list(decide(folder, today=day))
+        decisions = list(decide(folder, today=day, tell=say))
     except Unreadable as wrong:
         leave(Exit.USAGE, str(wrong))
     except OSError as error:

@@ -2,13 +2,12 @@
 
 One JSON object a line. ``alerts.jsonl``: ``alert_id, name, surname, given, aliases[], dob (YYYY[-MM-DD] or null), sex, docs[{type, country,
 number}], kind, valid_to, status``; ``occupants.jsonl``: ``occupant_id`` and the same papers. ``sex`` is read and used for nothing. Without
-``valid_to`` an alert counts as in force, for collections of others state none; the register admits no such alert.
+``valid_to`` an alert counts as in force, for collections of others state none; the register admits no such alert. A birth date that
+cannot be read counts as none, and is told of: one line of a collection is no reason to measure nothing.
 """
 
 import json
-import re
-import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -17,17 +16,21 @@ from typing import Any
 from hub.screening.candidates import Index, InForce
 from hub.screening.chance import Population
 from hub.screening.compare import Comparison
-from hub.screening.dates import read_date
 from hub.screening.nothing import is_no_name
 from hub.screening.papers import Document, Papers
 from hub.screening.reading import read
+from hub.screening.written_dates import standard_date
 
 KINDS = ("arrest_warrant", "missing_person", "court_order", "lost_document")
 _DOCUMENT_KINDS = dict.fromkeys(("RIC", "RIC15", "身份证", "居民身份证"), "resident_id") | dict.fromkeys(
     ("PASSPORT", "P", "护照"), "passport"
 )
-_DAY_FIRST = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})")
-_TIME_OF_DAY = re.compile(r"[T ][0-9]{2}:.*")
+Tell = Callable[[str], None]
+"""Takes a sentence about something that was passed over, with file, line and field and no value."""
+
+
+def tell_nobody(_sentence: str) -> None:
+    """Pass over it in silence."""
 
 
 class Unreadable(Exception):
@@ -44,25 +47,28 @@ class Decision:
     reason: str
 
 
-def decide(folder: Path, *, today: date) -> Iterator[Decision]:
-    """Yield the pairs of a folder that would become cases on that day; raise Unreadable, and FileNotFoundError for a missing file."""
-    readings = [(occupant_id, read(papers)) for occupant_id, papers in read_occupants(folder)]
-    index = Index(read_alerts(folder, today=today), population=Population.of(reading for _id, reading in readings))
+def decide(folder: Path, *, today: date, tell: Tell = tell_nobody) -> Iterator[Decision]:
+    """Yield the pairs of a folder that would become cases on that day; raise Unreadable, and FileNotFoundError for a missing file.
+
+    ``tell`` is told of each birth date that cannot be read.
+    """
+    readings = [(occupant_id, read(papers)) for occupant_id, papers in read_occupants(folder, tell=tell)]
+    index = Index(read_alerts(folder, today=today, tell=tell), population=Population.of(reading for _id, reading in readings))
     for occupant_id, reading in readings:
         for alert, found in index.matches_read(reading):
             yield Decision(occupant_id, alert.alert_id, found.match, reason_of(found))
 
 
-def read_occupants(folder: Path) -> Iterator[tuple[str, Papers]]:
+def read_occupants(folder: Path, *, tell: Tell = tell_nobody) -> Iterator[tuple[str, Papers]]:
     """Yield the occupants of a folder, their ids and papers; raises what :func:`decide` does."""
     for row, where in _rows(folder / "occupants.jsonl", "occupant_id"):
-        yield row["occupant_id"], _papers(row, where)
+        yield row["occupant_id"], _papers(row, where, tell)
 
 
-def read_alerts(folder: Path, *, today: date) -> Iterator[InForce]:
+def read_alerts(folder: Path, *, today: date, tell: Tell = tell_nobody) -> Iterator[InForce]:
     """Yield the alerts of a folder that are in force on that day; raises what :func:`decide` does."""
     for row, where in _rows(folder / "alerts.jsonl", "alert_id"):
-        if alert := _alert(row, where, today=today):
+        if alert := _alert(row, where, today=today, tell=tell):
             yield alert
 
 
@@ -99,11 +105,11 @@ def _row(line: str, where: str) -> object:
         raise Unreadable(f"{where} is not JSON") from None
 
 
-def _alert(row: Mapping[str, Any], where: str, *, today: date) -> InForce | None:
+def _alert(row: Mapping[str, Any], where: str, *, today: date, tell: Tell) -> InForce | None:
     """Return the alert if it is in force on that day: active, of a ground that the law knows, and not expired."""
     if row.get("kind") not in KINDS:
         raise Unreadable(f"{where}: kind must be one of {', '.join(KINDS)}")
-    papers = _papers(row, where)
+    papers = _papers(row, where, tell)
     valid_to = _text(row, "valid_to", where)
     try:
         lapsed = bool(valid_to) and date.fromisoformat(valid_to) < today
@@ -114,7 +120,7 @@ def _alert(row: Mapping[str, Any], where: str, *, today: date) -> InForce | None
     return InForce(row["alert_id"], papers, row["kind"] == "lost_document")
 
 
-def _papers(row: Mapping[str, Any], where: str) -> Papers:
+def _papers(row: Mapping[str, Any], where: str, tell: Tell) -> Papers:
     aliases, documents = row.get("aliases") or [], row.get("docs") or []
     if not isinstance(aliases, list) or not all(isinstance(alias, str | None) for alias in aliases):
         raise Unreadable(f"{where}: aliases must be a list of texts")
@@ -124,7 +130,7 @@ def _papers(row: Mapping[str, Any], where: str) -> Papers:
     name, spelt = _text(row, "name", where), _surname_and_given(row, where)
     return Papers(
         name=name or spelt,
-        birth_date=_birth_date(row, where),
+        birth_date=_birth_date(row, where, tell),
         document=held[0] if held else None,
         aliases=tuple(alias for alias in (*aliases, spelt if name != spelt else "") if alias),
         further_documents=tuple(held[1:]),
@@ -137,15 +143,12 @@ def _surname_and_given(row: Mapping[str, Any], where: str) -> str:
     return (surname + given) if any("\u3400" <= each <= "\u9fff" for each in surname + given) else f"{surname} {given}".strip()
 
 
-def _birth_date(row: Mapping[str, Any], where: str) -> str:
-    """Return a birth date, year first, in Western digits and without a time of day; empty where words say that there is none."""
-    born = _TIME_OF_DAY.sub("", unicodedata.normalize("NFKC", _text(row, "dob", where)).strip())
-    if is_no_name(born):
-        return ""
-    if day_first := _DAY_FIRST.fullmatch(born):
-        born = "-".join(reversed(day_first.groups()))
-    if born.strip("0-") and not read_date(born):
-        raise Unreadable(f"{where}: dob must be YYYY, YYYY-MM or YYYY-MM-DD")
+def _birth_date(row: Mapping[str, Any], where: str, tell: Tell) -> str:
+    """Return a birth date, year first; empty where words or noughts say that there is none, or nothing that can be read."""
+    stated = _text(row, "dob", where).strip()
+    born = standard_date(stated)
+    if not born and stated.strip("0-/.") and not is_no_name(stated):
+        tell(f"{where}: dob is not understood and counts as none; write YYYY, YYYY-MM or YYYY-MM-DD")
     return born
 
 

@@ -160,7 +160,6 @@ def test_marks_and_ends_of_lines_of_other_systems_are_read(tmp_path: Path) -> No
         (b"[" * 100_000, "alerts.jsonl line 1 is not JSON"),
         (b"[" + _lines(ALERT) + b"]", "alerts.jsonl line 1 is not JSON"),
         (_lines(ALERT, ALERT | {"name": "Somebody Else"}), "alerts.jsonl line 2 has the alert_id of line 1 and says something else"),
-        (_lines(ALERT | {"dob": "90-05-17"}), "dob must be"),
         (_lines(ALERT | {"dob": 1990}), "dob must be a text"),
         (_lines(ALERT | {"kind": "wanted"}), "kind must be one of"),
         (_lines(ALERT | {"valid_to": "never"}), "valid_to must be a date"),
@@ -170,3 +169,14 @@ def test_marks_and_ends_of_lines_of_other_systems_are_read(tmp_path: Path) -> No
 def test_what_cannot_be_read_is_named_by_its_line(tmp_path: Path, alerts: bytes, says: str) -> None:
     with pytest.raises(Unreadable, match=says):
         _cases(tmp_path, _lines(OCCUPANT), alerts)
+
+
+def test_a_birth_date_that_is_not_understood_counts_as_none_and_is_told_of(tmp_path: Path) -> None:
+    number = {"docs": [{"type": "PASSPORT", "country": "SVN", "number": "PB4711852"}]}
+    (tmp_path / "occupants.jsonl").write_bytes(_lines(OCCUPANT | number | {"dob": "17 of the fifth"}))
+    (tmp_path / "alerts.jsonl").write_bytes(_lines(ALERT | {"dob": "unknown"}, ALERT | number | {"alert_id": "A2", "dob": "90-05-17"}))
+    told: list[str] = []
+    found = [(each.occupant_id, each.alert_id, each.outcome) for each in decide(tmp_path, today=TODAY, tell=told.append)]
+    assert found == [("O1", "A2", "document")]
+    assert told == [f"{where} line {line}: dob is not understood and counts as none; write YYYY, YYYY-MM or YYYY-MM-DD"
+                    for where, line in (("occupants.jsonl", 1), ("alerts.jsonl", 2))]  # fmt: skip
