@@ -1,12 +1,18 @@
-"""Fixtures for every test: the rig's databases and browser. And a rule: nothing is skipped, least of all where nobody looks."""
+"""Fixtures for every test: the rig's databases and browser. And two rules: nothing is skipped, least of all where nobody looks, and a
+slow machine fails no test.
+"""
 
 import gc
 import os
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 pytest_plugins = ["tests.rig.databases", "tests.rig.browsers"]
 gc.disable()  # until everything is collected
+# The same examples each time, however long each takes: what is found by chance is looked for by `make soak`.
+settings.register_profile("anju", deadline=None, derandomize=not os.environ.get("ANJU_SOAK"), suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("anju")
 
 
 def pytest_collection_finish() -> None:

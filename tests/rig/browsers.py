@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response, expect, sync_playwright
 
 from hub.web.layout.guard import STRICT
 from tests.rig.parts import program
@@ -20,6 +20,8 @@ AXE = (Path(__file__).parents[1] / "vendor/axe.min.js").read_text("utf-8")
 AXE_TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 NARROW = 320
 LANGUAGES = {"zh": "zh-CN", "en": "en-GB"}
+PATIENCE_MS = 120_000
+expect.set_options(timeout=PATIENCE_MS)
 
 Walk = Callable[..., AbstractContextManager[Page]]
 
@@ -65,6 +67,7 @@ def scripting(request: pytest.FixtureRequest) -> bool:
 def context(browser: Browser) -> Iterator[BrowserContext]:
     """A fresh profile that can reach this machine only."""
     opened = browser.new_context(locale="zh-CN", timezone_id="Asia/Shanghai")
+    opened.set_default_timeout(PATIENCE_MS)
     yield opened
     opened.close()
 
@@ -101,6 +104,7 @@ def walking(
         java_script_enabled=javascript,
         reduced_motion="reduce",
     )
+    profile.set_default_timeout(PATIENCE_MS)
     page, complaints = profile.new_page(), []
     listen(page, address, complaints, strict=strict)
     try:

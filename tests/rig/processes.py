@@ -14,7 +14,7 @@ from hub.lifeline import Child, spawn
 from tests.rig.parts import free_port
 
 REPOSITORY = Path(__file__).parents[2]
-WAIT_SECONDS = 60.0
+WAIT_SECONDS = 180.0
 PORTS = ("people_port", "police_port", "audit_port", "link_port", "work_port", "broker_port")
 
 
@@ -54,7 +54,7 @@ def log_file(config: HubConfig, *command: str) -> Path:
 def health(config: HubConfig, process: str) -> dict[str, object] | None:
     """Return what a process says of itself, or None while it does not answer."""
     try:
-        with urlopen(f"http://{config.host}:{config.port_of(process)}/health", timeout=5) as answer:
+        with urlopen(f"http://{config.host}:{config.port_of(process)}/health", timeout=30) as answer:
             return dict(json.load(answer))
     except HTTPError as error:
         return dict(json.loads(error.read() or b"{}"))
