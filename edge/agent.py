@@ -61,7 +61,14 @@ class Agent:
         self._uplink: Uplink | None = None
         self._commands: Commands | None = None
         self._doorway = Doorway(
-            hardware, config, kept=kept_mode, clock=clock, believed_ms=self._believed_ms, tell=self._tell, moved=self._wake
+            hardware,
+            config,
+            kept=kept_mode,
+            clock=clock,
+            believed_ms=self._believed_ms,
+            interlocks=lambda: held.current is not None and held.current.rights.rules.interlock,
+            tell=self._tell,
+            moved=self._wake,
         )
         self._reception = Reception(
             address.gate,

@@ -28,7 +28,7 @@ CONTACTS = {"tamper": AlarmKind.TAMPER, "mains": AlarmKind.MAINS_LOST, "battery"
 class Doorway:
     """One door on its wires. ``tell`` takes each alarm as it is raised or cleared; ``moved`` is called when one of its facts changed.
 
-    ``believed_ms`` gives the time to decide by, UTC ms.
+    ``believed_ms`` gives the time to decide by, UTC ms; ``interlocks`` tells whether the list has this door shut while the other is open.
     """
 
     def __init__(
@@ -39,11 +39,12 @@ class Doorway:
         kept: KeptMode,
         clock: Clock,
         believed_ms: Callable[[], int],
+        interlocks: Callable[[], bool],
         tell: Callable[[doors.Fact], None],
         moved: Callable[[], None],
     ) -> None:
         self._wires, self._indicator, self._config, self._clock = hardware.wires, hardware.indicator, config, clock
-        self._kept, self._believed_ms, self._tell, self._moved = kept, believed_ms, tell, moved
+        self._kept, self._believed_ms, self._interlocks, self._tell, self._moved = kept, believed_ms, interlocks, tell, moved
         now, stood = clock.monotonic_ms(), kept.load()
         self._until = stood.until
         self._noted_at = now - NOTE_MS
@@ -103,8 +104,8 @@ class Doorway:
         return True
 
     def let_in(self) -> bool:
-        """Let go once, asked from afar; return whether the door's mode admits anybody."""
-        return self.release(extended=False)
+        """Let go once, asked from afar; return whether the door's mode, and the other door of a pair, admit anybody."""
+        return not (self._interlocks() and self.other_door_open) and self.release(extended=False)
 
     def change_mode(self, act: str, *, until: int = 0) -> bool:
         """Do an act of the table on the door's mode; return whether there is such a step now. Access goes through :meth:`release`.

@@ -83,7 +83,7 @@ class Place:
         self.now, self.ahead_ms = now, ahead_ms
         self.wires, self.lamp = Wires(), Lamp()
         self.told: list[Fact] = []
-        self.moves = 0
+        self.moves, self.interlocks = 0, False
         settings = DoorConfig(**{"held_open_ms": 1000, "pre_alarm_ms": 0, "release_ms": 500, **config})
         self.kept = KeptMode(folder, first=settings.mode)
         self.doorway = Doorway(
@@ -92,6 +92,7 @@ class Place:
             kept=self.kept,
             clock=self,
             believed_ms=self.wall_ms,
+            interlocks=lambda: self.interlocks,
             tell=self.told.append,
             moved=self._moved,
         )
@@ -136,6 +137,16 @@ def test_nobody_is_let_in_for_longer_than_the_lock_lets_go(tmp_path: Path) -> No
     assert place.wires.asked == [("release", RELEASE_MS_MAX)]
     place.wait(RELEASE_MS_MAX)
     assert place.doorway.door.mode is DoorMode.LOCKED
+
+
+def test_nobody_is_let_in_from_afar_while_the_other_door_of_a_pair_is_open(place: Place) -> None:
+    place.say("other", "open")
+    assert place.doorway.let_in(), "the list pairs no doors"
+    place.interlocks = True
+    assert not place.doorway.let_in()
+    place.say("other", "closed")
+    assert place.doorway.let_in()
+    assert place.wires.asked == [("release", 500)] * 2
 
 
 def test_a_fire_that_has_freed_both_doors_lets_neither_wait_for_the_other(place: Place) -> None:

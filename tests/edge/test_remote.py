@@ -11,9 +11,11 @@ from edge.gate.time_trust import Believed
 from edge.keyring import Keyring
 from edge.protocol.codec import decode, encode, seal
 from edge.protocol.messages import ClockTrust, Command, CommandAction, CommandResult, Receipt, Signed
+from edge.protocol.rights import DoorRules
 from edge.protocol.signing import Purpose
 from tests.edge.gate.test_command_rule import COMMAND, NOW
 from tests.edge.parts import ADDRESS, LIST_KEY, OTHER_KEY, Table, now_ms, public, signed_list, wait_for
+from tests.edge.rights import more
 from tests.edge.test_uplink import Hub, broker, hub, online  # noqa: F401
 
 
@@ -187,3 +189,19 @@ def test_the_real_gate_obeys_once_and_neither_a_kept_nor_a_repeated_command_nor_
     hub.send("commands", command_now(3))
     wait_for(lambda: receipts(hub)[-1].result is CommandResult.DONE, what="a fresh one")
     wait_for(lambda: strikes(online) == before + 1, what="the strike again")
+
+
+def test_from_afar_too_a_door_of_a_pair_stays_shut_while_the_other_is_open(
+    online: Table,  # noqa: F811
+    hub: Hub,  # noqa: F811
+) -> None:
+    online.hold(*signed_list(now=now_ms(), more=more(rules=DoorRules(interlock=True))))
+    online.start()
+    wait_for(lambda: hub.statuses and hub.statuses[-1].clock == "synced" and online.bench.parts("hello"), what="the gate")
+    for number, (state, result) in enumerate((("open", "door_refuses"), ("closed", "done")), 1):
+        for part in ("other", "door"):  # what the hub is told of the second was heard after the first
+            online.bench.say(part=part, state=state)
+        wait_for(lambda state=state: hub.statuses[-1].door == state, what="the contacts")
+        hub.send("commands", command_now(number))
+        wait_for(lambda number=number: len(receipts(hub)) == number, what="the receipt")
+        assert receipts(hub)[-1].result == result
