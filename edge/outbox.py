@@ -32,6 +32,7 @@ class Outbox:
     def __init__(self, journal: Journal, *, resend_ms: int) -> None:
         self._journal, self._resend_ms = journal, resend_ms
         self._receipts: deque[Receipt] = deque(maxlen=RECEIPTS_MAX)
+        self._handed_over: list[Receipt] = []
         self._asked: deque[tuple[str, Range]] = deque(maxlen=ASKED_MAX)
         self._live_place = self._old_place = self._old_until = self._alarm_place = 0
         self._outstanding = self._in_hand = 0
@@ -42,6 +43,8 @@ class Outbox:
 
     def connected(self, *, now_ms: int) -> None:
         """Begin again with the oldest that the hub has not confirmed: everything that is there now is backlog."""
+        self._receipts = deque([*self._handed_over, *self._receipts], maxlen=RECEIPTS_MAX)
+        self._handed_over.clear()
         self._in_hand = 0
         self.resends = 0
         self._rewind(now_ms)
@@ -53,6 +56,8 @@ class Outbox:
     def delivered(self) -> None:
         """The broker has taken one message, or said that it will not."""
         self._in_hand = max(0, self._in_hand - 1)
+        if not self._in_hand:
+            self._handed_over.clear()
 
     def next(self, *, now_ms: int) -> Parcel | None:
         """Return the next message, or None when everything was sent that may be."""
@@ -120,7 +125,11 @@ class Outbox:
         self._progress_at = now_ms
 
     def _next_receipt(self) -> Parcel | None:
-        return Parcel("receipts", encode(self._receipts.popleft())) if self._receipts else None
+        """Nobody acknowledges a receipt but the broker: until it has, a new line carries it again."""
+        if not self._receipts:
+            return None
+        self._handed_over.append(self._receipts.popleft())
+        return Parcel("receipts", encode(self._handed_over[-1]))
 
     def _next_alarm(self) -> Parcel | None:
         for place, alarm in self._journal.alarms(self._alarm_place)[:1]:

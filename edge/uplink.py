@@ -135,6 +135,7 @@ class MqttUplink:
         client.max_inflight_messages_set(WINDOW_MESSAGES * 2)
         client.on_connect, client.on_disconnect, client.on_message = self._connected, self._disconnected, self._heard
         client.on_subscribe, client.on_publish, client.on_connect_fail = self._subscribed, self._published, self._not_reached
+        client.on_pre_connect = _forget_old_messages
         return client
 
     def _connected(self, client: mqtt.Client, _data: Any, _flags: Any, code: Any, _properties: Any) -> None:
@@ -282,6 +283,12 @@ class MqttUplink:
 
     def _publish(self, channel: str, body: bytes, *, retain: bool = False) -> mqtt.MQTTMessageInfo:
         return self._client.publish(topic(self._address, channel), body, 1, retain=retain)
+
+
+def _forget_old_messages(client: mqtt.Client, _data: Any) -> None:
+    """Have paho carry nothing of an earlier line over: the outbox begins again by itself, with what is new, and two copies would add up."""
+    with client._out_message_mutex:
+        client._out_messages.clear()
 
 
 def _now_ms() -> int:

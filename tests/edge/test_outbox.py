@@ -73,6 +73,20 @@ def test_what_happens_now_goes_before_what_has_waited(tmp_path: Path) -> None:
     assert sorted(numbers(*first, *following[2:], *rest)) == list(range(1, 1_002))
 
 
+def test_a_receipt_that_no_broker_has_taken_goes_over_the_next_line(tmp_path: Path) -> None:
+    line = Line(tmp_path)
+    receipts = [Receipt(v=1, gate=ENTRY.gate, number=f"{number:032x}", at=1, result=CommandResult.DONE, took_ms=1) for number in range(3)]
+    line.outbox.receipt(receipts[0])
+    line.drain()
+    line.outbox.receipt(receipts[1])
+    assert line.outbox.next(now_ms=0) is not None
+    line.outbox.receipt(receipts[2])
+    line.outbox.connected(now_ms=1)
+    assert [decode(Receipt, parcel.body) for parcel in line.drain()] == receipts[1:]
+    line.outbox.connected(now_ms=2)
+    assert line.drain() == []
+
+
 def test_the_window_is_two_hundred_messages_and_a_bounded_backlog(tmp_path: Path) -> None:
     assert WINDOW_MESSAGES >= 200
     line = Line(tmp_path, BACKLOG_ENTRIES + 500)

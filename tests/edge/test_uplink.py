@@ -1,12 +1,14 @@
 """The real program and a real broker: what the hub has not acknowledged is sent again, what it has is forgotten, and lists come in."""
 
 import contextlib
+import io
 import itertools
 import json
 import os
 import socket
 import sqlite3
 import subprocess
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,6 +17,8 @@ import paho.mqtt.client as mqtt
 import pytest
 from paho.mqtt.enums import CallbackAPIVersion
 
+from edge import uplink
+from edge.journal import Journal
 from edge.protocol.codec import decode, decode_entries, encode, seal
 from edge.protocol.enrolment import GateIdentity
 from edge.protocol.messages import Ack, Alarm, AlarmAck, DesiredConfig, Entry, Status
@@ -22,6 +26,8 @@ from edge.protocol.signing import Purpose
 from edge.protocol.topics import GATE_PUBLISHES, topic
 from tests.edge.parts import ADDRESS, LIST_KEY, OTHER_KEY, Table, now_ms, pass_text, signed_list, wait_for
 from tests.edge.test_agent import entries
+from tests.edge.test_journal import ALARM, make
+from tests.edge.test_outbox import STATUS
 from tests.rig.parts import free_port, program
 
 
@@ -229,6 +235,70 @@ def test_a_line_that_looks_alive_and_brings_nothing_is_broken_and_made_anew(onli
     assert "uplink.resends" in online.log.split("uplink.offline")[0]
     entry = hub.entries[-1]
     wait_for(lambda: hub.acknowledge(entry) or entries(online) == [], what="forgetting once the hub says its word")
+
+
+class DeafBroker:
+    """Admits whoever comes, takes what is published, and never says that it has it."""
+
+    def __init__(self) -> None:
+        self._listener = socket.create_server(("127.0.0.1", 0))
+        self.port = self._listener.getsockname()[1]
+        self.lines: list[list[str]] = []
+        self._line: socket.socket | None = None
+        threading.Thread(target=self._admit, daemon=True).start()
+
+    def cut(self) -> None:
+        assert self._line
+        self._line.shutdown(socket.SHUT_RDWR)
+
+    def _admit(self) -> None:
+        with contextlib.suppress(OSError):
+            while True:
+                self._line, _address = self._listener.accept()
+                self.lines.append([])
+                with self._line, contextlib.suppress(OSError, IndexError):
+                    self._serve(self._line, self._line.makefile("rb"))
+
+    def _serve(self, line: socket.socket, said: io.BufferedReader) -> None:
+        while head := said.read(1):
+            size = shift = 0
+            while (byte := said.read(1)[0]) & 0x80:
+                size, shift = size | (byte & 0x7F) << shift, shift + 7
+            body = said.read(size | byte << shift)
+            match head[0] >> 4:
+                case 1:
+                    line.sendall(bytes([0x20, 2, 0, 0]))
+                case 8:
+                    line.sendall(bytes([0x90, 2 + len(uplink.LISTENS_TO), *body[:2], *[1] * len(uplink.LISTENS_TO)]))
+                case 3:
+                    name = body[2 : 2 + int.from_bytes(body[:2])].decode()
+                    self.lines[-1].append(name.rpartition("/")[2])
+
+    def close(self) -> None:
+        self._listener.close()
+
+
+def test_a_new_line_carries_first_what_is_new_and_nothing_adds_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(uplink, "RECONNECT_S", (0.01, 0.01))
+    journal, broker = Journal(tmp_path), DeafBroker()
+    for _number in range(300):
+        journal.append(make)
+    line = uplink.MqttUplink(
+        uplink.Broker(host="127.0.0.1", port=broker.port, password="", resend_ms=600_000),
+        ADDRESS, journal, status=lambda _online: STATUS, on_list=lambda *_list: False, on_config=lambda _payload: None,
+    )  # fmt: skip
+    line.open()
+    wait_for(lambda: broker.lines and broker.lines[0].count("entries") >= 3, what="the backlog")
+    line.alarm(ALARM)
+    wait_for(lambda: "alarms" in broker.lines[0], what="the alarm")
+    once = len(broker.lines[0])
+    for count in range(2, 6):
+        broker.cut()
+        wait_for(lambda count=count: len(broker.lines) >= count and broker.lines[-1].count("entries") >= 3, what="a new line")
+        assert next(channel for channel in broker.lines[-1] if channel != "status") == "alarms"
+    assert len(line._client._out_messages) <= once + 2, "what an earlier line did not bring through is kept beside its own copy"
+    line.close()
+    broker.close()
 
 
 def test_whatever_a_broker_says_but_success_is_not_delivered(online: Table, broker: Broker) -> None:
