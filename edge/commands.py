@@ -65,12 +65,12 @@ class Commands:
         self._keyring = keyring
         self._believed, self._witness, self._answer = believed, witness, answer
         self._heard: queue.Queue[tuple[Command, int]] = queue.Queue(WAITING_MAX)
-        self._listening_since = believed().now_ms
+        self._listens_since = clock.monotonic_ms()
         self._last = self._load()
 
     def connected(self) -> None:
         """A line was made just now: what was issued before is not obeyed, whoever kept it."""
-        self._listening_since = max(self._listening_since, self._believed().now_ms)
+        self._listens_since = self._clock.monotonic_ms()
 
     def hear(self, payload: bytes, retained: bool) -> None:
         """Take what came on the line; drop what the broker had kept, what nobody that is known here has signed, and what is not for us."""
@@ -109,7 +109,10 @@ class Commands:
             )
 
     def _obey(self, command: Command) -> CommandResult:
-        refused = judge(command, believed=self._believed(), listening_since=self._listening_since, last=self._last)
+        believed = self._believed()
+        # Counted back from now: a clock that was ahead when the line was made, and has been set right since, refuses nobody for that.
+        listening_since = believed.now_ms - (self._clock.monotonic_ms() - self._listens_since)
+        refused = judge(command, believed=believed, listening_since=listening_since, last=self._last)
         if refused is not None:
             return refused
         try:
@@ -149,5 +152,5 @@ class Commands:
         except FileNotFoundError:
             return Obeyed()
         except (OSError, msgspec.MsgspecError):
-            return Obeyed(self._listening_since)
+            return Obeyed(self._believed().now_ms)
         return Obeyed(kept.issued_at, kept.number)

@@ -25,6 +25,7 @@ class Station:
 
     folder: Path
     now: int = NOW
+    ahead: int = 0
     clock: ClockTrust = ClockTrust.SYNCED
     done: list[str] = field(default_factory=list)
     receipts: list[Receipt] = field(default_factory=list)
@@ -42,7 +43,7 @@ class Station:
             keyring=self.keyring,
             door=self,
             clock=self,
-            believed=lambda: Believed(self.now, self.clock),
+            believed=lambda: Believed(self.now + self.ahead, self.clock),
             witness=self.signed.append,
             answer=self.receipts.append,
         )
@@ -128,6 +129,15 @@ def test_a_start_and_a_new_line_move_nothing(station: Station) -> None:
     station.commands.connected()
     assert station.hear(numbered(1_002)) == "before_start"
     assert station.done == ["let_in", "let_in"]
+
+
+def test_a_clock_that_was_ahead_at_the_start_and_was_set_right_refuses_nobody_for_it(station: Station) -> None:
+    station.now, station.ahead = NOW + 1_000, 3_600_000
+    station.start()
+    station.commands.connected()
+    station.now, station.ahead = NOW + 2_000, 0
+    assert station.hear(numbered(999)) == "before_start"
+    assert station.hear(numbered(1_500)) == "done"
 
 
 def test_without_a_clock_that_is_trusted_nothing_moves(station: Station) -> None:
