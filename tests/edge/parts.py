@@ -129,7 +129,7 @@ def picture(text: str | bytes, *, width: int = 1280, height: int = 720, dark: bo
     return cv2.cvtColor(canvas, cv2.COLOR_GRAY2BGR)
 
 
-def wait_for(found: Callable[[], Any], *, within_s: float = 20.0, what: str = "it") -> Any:
+def wait_for(found: Callable[[], Any], *, within_s: float = 120.0, what: str = "it") -> Any:
     """Return the first true answer; fail when it does not come. A patience, not a measured time."""
     until = time.monotonic() + within_s
     while time.monotonic() < until:

@@ -5,6 +5,7 @@ import subprocess
 import sys
 import threading
 import time
+from typing import Any
 
 import pytest
 
@@ -23,21 +24,25 @@ def run(table: Table, command: str, *more: str) -> subprocess.CompletedProcess[s
     )
 
 
-def walk(table: Table, *acts: dict[str, str], wait_s: float = 8) -> tuple[int, dict[str, bool]]:
-    """Take the walk test while somebody does these things, each once its step is asked for."""
+def walk(table: Table, *acts: dict[str, str], wait_s: float = 60) -> tuple[int, dict[str, bool]]:
+    """Take the walk test while somebody does these things, each once the step before is over, and again until it is noticed."""
     command = [sys.executable, "-m", "edge", "walk-test", "--json", "--wait", str(wait_s), "--config", str(table.config())]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
     table.processes.append(process)  # type: ignore[arg-type]
+    lines: list[dict[str, Any]] = []
 
     def act() -> None:
-        for one in acts:
-            time.sleep(1.0)
-            table.bench.say(**one)
+        for number, one in enumerate(acts, 1):
+            wait_for(lambda want=number: len(lines) >= want, what="the step before")
+            while len(lines) == number and process.poll() is None:
+                table.bench.say(**one)
+                time.sleep(0.2)
 
     threading.Thread(target=act, daemon=True).start()
-    out, _ = process.communicate(timeout=90)
-    lines = [json.loads(line) for line in out.splitlines()]
-    return process.returncode, {line["step"]: line["ok"] for line in lines}
+    assert process.stdout is not None
+    for line in process.stdout:
+        lines.append(json.loads(line))
+    return process.wait(60), {line["step"]: line["ok"] for line in lines}
 
 
 def test_every_part_that_was_tried_and_noticed_passes(table: Table) -> None:
@@ -50,7 +55,7 @@ def test_every_part_that_was_tried_and_noticed_passes(table: Table) -> None:
 
 def test_a_part_that_is_not_noticed_fails_the_walk(table: Table) -> None:
     table.show("any code")
-    status, tried = walk(table, wait_s=1)
+    status, tried = walk(table, wait_s=2)
     assert (status, tried) == (1, {"code": True, "door_open": False, "door_closed": False, "exit_button": False})
 
 
@@ -83,7 +88,7 @@ def test_reset_leaves_the_settings_and_nothing_else_and_loses_no_entry_unasked(t
     process = table.start()
     wait_for(lambda: len(entries(table)) == 1, what="an entry")
     process.terminate()
-    process.wait(20)
+    process.wait(120)
     refused = run(table, "reset")
     assert (refused.returncode, "1 entries wait" in refused.stderr) == (1, True)
     assert (table.data / "identity.json").exists()

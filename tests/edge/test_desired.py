@@ -96,7 +96,7 @@ def test_a_damaged_file_leaves_the_gates_own_settings(tmp_path):
 
 
 def test_the_door_obeys_a_wish_and_the_hub_is_told(online: Table, hub: Hub) -> None:
-    online.settings["trial"] = {"well_for_ms": 300}
+    online.settings |= {"trial": {"well_for_ms": 300}, "door": {"release_ms": 30_000}}
     online.show("a poster, so that the camera sees something")
     online.hold(*signed_list(now=now_ms()))
     online.start()
@@ -108,7 +108,7 @@ def test_the_door_obeys_a_wish_and_the_hub_is_told(online: Table, hub: Hub) -> N
     wait_for(lambda: "released" in [line["state"] for line in online.bench.parts("strike")], what="letting go")
     released = time.monotonic()
     wait_for(lambda: online.bench.parts("strike")[-1]["state"] == "secured", what="holding again")
-    assert time.monotonic() - released < 2, "three seconds are the gate's own setting"
+    assert time.monotonic() - released < 20, "thirty seconds are the gate's own setting"
 
 
 def test_a_gate_that_loses_the_hub_over_a_wish_takes_it_back_by_itself(online: Table, hub: Hub, broker: Broker) -> None:
@@ -120,7 +120,7 @@ def test_a_gate_that_loses_the_hub_over_a_wish_takes_it_back_by_itself(online: T
     broker.stop()
     wait_for(lambda: "config.given_up" in online.log, what="taking it back")
     broker.start()
-    wait_for(lambda: hub.statuses[-1].config_given_up == 1, within_s=40, what="telling")
+    wait_for(lambda: hub.statuses[-1].config_given_up == 1, what="telling")
     assert hub.statuses[-1].config == 0
 
 

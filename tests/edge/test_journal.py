@@ -272,7 +272,7 @@ def test_killed_at_a_named_place_nothing_that_was_said_is_lost(tmp_path: Path, p
     said: list[tuple[str, int]] = []
     for _kill in range(KILLS_A_PLACE):
         environment = {**os.environ, "ANJU_KILL_AT": f"{place}:{chance.randrange(1, 20)}"}
-        done = subprocess.run([sys.executable, "-c", BUSY, str(tmp_path)], capture_output=True, text=True, env=environment, timeout=60)
+        done = subprocess.run([sys.executable, "-c", BUSY, str(tmp_path)], capture_output=True, text=True, env=environment, timeout=120)
         assert done.returncode == STATUS, done.stderr
         said += [_place(line) for line in done.stdout.splitlines()]
     check_journal(tmp_path, said, KILLS_A_PLACE)

@@ -191,7 +191,7 @@ def test_killed_at_any_step_the_gate_follows_after_its_start_and_opens_as_before
     wait_for(lambda: hub.statuses and hub.statuses[-1].list_version == 1, what="the list under the first key")
     assert (hub.statuses[-1].key, hub.statuses[-1].old_keys) == (name(LIST_KEY), 0)
     hub.send("keys", heard(*steps(retired=True)), retain=True)
-    assert online.processes[-1].wait(30) == 137
+    assert online.processes[-1].wait(120) == 137
     online.start()
     online.show(pass_text(now=now_ms()))
     wait_for(lambda: strikes(online) == 1, what="the strike, under a list of the old key")
@@ -209,7 +209,7 @@ def test_the_real_gate_that_was_away_finds_the_list_and_the_key_that_signed_it(o
     hub.send("keys", heard(*steps(retired=True)), retain=True)
     online.start()
     wait_for(lambda: hub.statuses and hub.statuses[-1].list_version == 5, what="the list")
-    wait_for(lambda: "config.tried" in online.log and online.log.count("uplink.online") == 2, what="running with the settings")
+    wait_for(lambda: "uplink.online" in online.log.partition("config.tried")[2], what="running with the settings")
     hub.send("commands", command_now(1))
     wait_for(lambda: "command.dropped why=foreign" in online.log, what="a command of the old key")
     assert (receipts(hub), strikes(online)) == ([], 0)

@@ -170,7 +170,7 @@ def test_a_device_that_cannot_be_grabbed_is_not_read(tmp_path: Path) -> None:
     reader.heard()
     plug.write(keys(2))
     assert reader.heard() == []
-    wait_for(reader.is_lost, within_s=5, what="being missed")
+    wait_for(reader.is_lost, what="being missed")
 
 
 class Terminal:
@@ -206,7 +206,8 @@ def test_a_serial_reader_s_lines_are_cards_and_what_is_none_is_passed_over(tmp_p
     reader = SerialReader(str(tmp_path / "ttyUSB0"), baud=9600, form="hex")
     reader.heard()
     terminal.write(b"\x0204A1B2C3\x03\r\nnonsense\r\n#\r\n04A1")
-    found = wait_for(reader.heard, what="a card")
+    found: list[Card | Key] = []
+    wait_for(lambda: found.extend(reader.heard()) or len(found) > 1, what="a card and a key")
     assert found == [Card(UID), Key("#")]
     terminal.write(b"B2C3\r")
     assert wait_for(reader.heard, what="the rest") == [Card(UID)]
@@ -219,7 +220,7 @@ def test_a_serial_reader_that_is_unplugged_is_missed_and_found_again(tmp_path: P
     terminal.pull_out()
     wait_for(lambda: reader.heard() or reader.is_lost(), what="being missed")
     terminal.plug_in()
-    wait_for(lambda: reader.heard() or not reader.is_lost(), within_s=2, what="being found")
+    wait_for(lambda: reader.heard() or not reader.is_lost(), what="being found")
     terminal.write(b"04A1B2C3\r")
     assert wait_for(reader.heard, what="a card") == [Card(UID)]
     reader.close()
@@ -287,9 +288,7 @@ def test_an_osdp_reader_gives_cards_and_keys_and_is_back_soon_after_a_silence(tm
     peripheral.is_silent = True
     wait_for(reader.is_lost, what="being missed")
     peripheral.is_silent = False
-    began = time.monotonic()
-    wait_for(lambda: not reader.is_lost(), within_s=10, what="being back")
-    assert time.monotonic() - began <= 2.0
+    wait_for(lambda: not reader.is_lost(), what="being back, long before the five minutes for which libosdp leaves it alone")
     peripheral.present(packed(frame(UID)), bits=34)
     assert wait_for(reader.heard, what="a card") == [Card(UID)]
     reader.close()

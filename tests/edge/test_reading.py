@@ -84,7 +84,7 @@ def test_a_camera_is_read_for_as_long_as_was_asked() -> None:
         stream.close()
     assert [line["frame"] for line in told] == [f"camera#{number + 1}" for number in range(len(told))]
     assert {line["text"] for line in told} == {PASS}
-    assert len(told) > 2
+    assert len(told) > 1
 
 
 def test_a_camera_is_left_at_once_when_asked() -> None:
@@ -95,7 +95,7 @@ def test_a_camera_is_left_at_once_when_asked() -> None:
             assert reading.stdout is not None
             assert json.loads(reading.stdout.readline())["text"] == PASS
             reading.send_signal(signal.SIGINT)
-            _rest, said = reading.communicate(timeout=60)
+            _rest, said = reading.communicate(timeout=120)
     finally:
         stream.close()
     assert (reading.returncode, said) == (0, "")

@@ -194,7 +194,7 @@ def wish(one: Release, *, version: int) -> bytes:
 
 @pytest.fixture
 def ready(online: Table) -> Table:
-    online.settings["trial"] = {"well_for_ms": 300, "patience_ms": 20_000}
+    online.settings["trial"] = {"well_for_ms": 300, "patience_ms": 600_000}
     online.settings["software"] = {"keys": public(OTHER_KEY).hex()}
     online.show("a poster, so that the camera sees something")
     return online
@@ -205,8 +205,8 @@ def test_the_real_program_fetches_a_release_runs_it_and_keeps_it(ready: Table, h
     ready.start()
     wait_for(lambda: hub.statuses, what="the gate")
     hub.send("config", wish(release(server.bundle, url=server.url), version=1), retain=True)
-    wait_for(lambda: "by=the new one" in ready.log, within_s=40, what="the new software")
-    wait_for(lambda: "software.kept" in ready.log, within_s=40, what="keeping it")
+    wait_for(lambda: "by=the new one" in ready.log, what="the new software")
+    wait_for(lambda: "software.kept" in ready.log, what="keeping it")
     wait_for(lambda: hub.statuses[-1].release, what="telling")
     assert (hub.statuses[-1].release, hub.statuses[-1].release_given_up) == (2, 0)
 
@@ -219,7 +219,7 @@ def test_the_real_program_returns_from_a_release_that_cannot_run(ready: Table, h
     assert process.wait(60) == 3
     assert ready.start().wait(60) == 3
     ready.start()
-    wait_for(lambda: hub.statuses[-1].online and hub.statuses[-1].release_given_up == 2, within_s=40, what="the old software telling")
+    wait_for(lambda: hub.statuses[-1].online and hub.statuses[-1].release_given_up == 2, what="the old software telling")
     assert hub.statuses[-1].release == 0
 
 

@@ -88,7 +88,7 @@ def test_siblings_do_not_hold_each_others_lifeline() -> None:
 
 def test_a_foreign_program_tells_its_exit_code() -> None:
     child = spawn(["sh", "-c", "exit 7"], foreign=True, cwd=ROOT)
-    assert child.wait(20) == 7
+    assert child.wait(120) == 7
     child.release()
 
 

@@ -344,7 +344,7 @@ def test_traces_go_while_another_process_has_the_store_open(path: Path) -> None:
         onlooker.stdin.write("\n")
         onlooker.stdin.flush()
         assert onlooker.stdout.readline().strip() == "gone"
-        onlooker.communicate("\n", timeout=30)
+        onlooker.communicate("\n", timeout=120)
 
 
 def test_a_shredding_that_cannot_end_yet_says_so_and_ends_later(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -369,7 +369,7 @@ def test_a_shredding_that_was_killed_ends_when_the_store_is_opened(path: Path) -
     store.make("halfway")
     trace = wrapped(path, "halfway")
     with child(HALF_SHREDDER, path) as killed:
-        assert killed.wait(30) == -signal.SIGKILL
+        assert killed.wait(120) == -signal.SIGKILL
     assert left_in(path.parent, [trace]) != []
     KeyStore(path, KEK)
     assert left_in(path.parent, [trace]) == []
@@ -395,7 +395,7 @@ def test_a_kill_between_make_and_use_loses_no_key(path: Path) -> None:
 
 def test_of_several_processes_one_makes_each_key(path: Path) -> None:
     rivals = [child(RIVAL, path) for _ in range(4)]
-    told = [line.split() for rival in rivals for line in rival.communicate(timeout=60)[0].splitlines()]
+    told = [line.split() for rival in rivals for line in rival.communicate(timeout=120)[0].splitlines()]
     assert [rival.returncode for rival in rivals] == [0] * len(rivals)
     assert sorted(name for name, _ in told) == sorted(f"rival:{nth}" for nth in range(40))
     store = KeyStore(path, KEK)

@@ -162,13 +162,13 @@ def test_who_came_is_never_shown_nor_that_somebody_was_refused(table: Table, hou
 def test_nothing_can_come_back_on_this_line(table: Table, household: Household) -> None:
     running(table, household)
     assert household.family is not None
-    before = len(household.told)
-    for name in ("set", "lock/set", "command", "state", "door/set"):
-        household.family.publish(f"{NODE}/{name}", b"ON", 1)
-    household.family.publish("homeassistant/status", b"online", 1)
-    wait_for(lambda: len(household.told) == before + 6, what="all six at the broker")
+    said = [(f"{NODE}/{name}", b"ON") for name in ("set", "lock/set", "command", "state", "door/set")]
+    said.append(("homeassistant/status", b"online"))
+    for topic, body in said:
+        household.family.publish(topic, body, 1)
+    wait_for(lambda: set(said) <= set(household.told), what="all six at the broker")
     table.bench.say(part="tamper", state="alarm")
-    wait_for(lambda: b'"tamper":"ON"' in household.told[-1][1], what="the gate going on")
+    wait_for(lambda: any(b'"tamper":"ON"' in body for _topic, body in household.told), what="the gate going on")
     assert [line for line in household.log.read_text().splitlines() if "SUBSCRIBE" in line and NODE in line] == []
     assert [one for one in table.bench.parts("lock") if one["state"] == "released"] == []
 
@@ -178,7 +178,7 @@ def test_a_gate_that_dies_is_shown_as_away_and_one_that_stops_too(table: Table, 
     for ends in ("kill", "terminate"):
         wait_for(lambda: household.standing()[AVAILABILITY] == b"online", what="the gate")
         getattr(table.processes[-1], ends)()
-        table.processes[-1].wait(20)
+        table.processes[-1].wait(120)
         wait_for(lambda: household.standing()[AVAILABILITY] == b"offline", what="its absence")
         assert len(household.standing()) > 1, "what it last said stays, as being of the past"
         table.start()
@@ -188,7 +188,7 @@ def test_switched_off_everything_is_taken_back(table: Table, household: Househol
     running(table, household)
     assert household.standing()
     table.processes[-1].terminate()
-    table.processes[-1].wait(20)
+    table.processes[-1].wait(120)
     del table.settings["home_assistant"]
     table.start()
     wait_for(lambda: household.standing() == {}, what="an empty broker")
@@ -198,7 +198,7 @@ def test_switched_off_everything_is_taken_back(table: Table, household: Househol
 def test_what_stands_at_another_broker_is_taken_back_too(table: Table, household: Household, tmp_path: Path) -> None:
     running(table, household)
     table.processes[-1].terminate()
-    table.processes[-1].wait(20)
+    table.processes[-1].wait(120)
     other = Household(tmp_path / "other")
     try:
         table.settings["home_assistant"] = other.settings(prefix="homeassistant/new")
@@ -218,7 +218,7 @@ def test_a_broker_that_is_known_by_its_certificate(table: Table, tmp_path: Path)
         wait_for(lambda: "home_assistant.online" in table.log, what="the line")
         assert f"as {NODE}" in known.log.read_text()
         table.processes[-1].terminate()
-        table.processes[-1].wait(20)
+        table.processes[-1].wait(120)
         table.settings["home_assistant"] = stranger.settings(authority_file=str(known.folder / "ca.pem"))
         table.start()
         wait_for(lambda: "SSL" in stranger.log.read_text() or "ssl" in stranger.log.read_text(), what="the gate turning away")

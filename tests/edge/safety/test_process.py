@@ -209,9 +209,13 @@ def test_an_agent_that_reads_nothing_holds_nobody_up_and_finds_the_newest_when_i
     station.safety.turn()
     assert station.has_current
     told: list[tuple[str, str]] = []
-    for _number in range(50):
-        told += station.turn()
-    assert ("exit", "pressed") in told and told[-1] == ("lock", "released")
+
+    def has_read_all() -> bool:
+        told.extend(station.turn())
+        return told[-1:] == [("lock", "released")]
+
+    wait_for(has_read_all, what="the newest")
+    assert ("exit", "pressed") in told
 
 
 def test_a_second_process_does_not_take_the_lock_from_the_first(tmp_path: Path, station: Station) -> None:
@@ -256,7 +260,7 @@ def test_the_real_program_frees_a_pretend_door_and_ends_it_well(table: Table) ->
     table.bench.say(part="key", state="turned")
     hold(table)
     process.send_signal(signal.SIGTERM)
-    assert process.wait(10) == 0
+    assert process.wait(60) == 0
 
 
 def test_a_fail_safe_door_is_held_at_the_start_and_open_at_the_end_and_a_fail_secure_one_stays_as_it_is(table: Table) -> None:
@@ -265,14 +269,14 @@ def test_a_fail_safe_door_is_held_at_the_start_and_open_at_the_end_and_a_fail_se
     wait_for(lambda: locks(table) == ["secured"], what="current")
     assert table.bench.parts("strike")[0]["energised"] is True
     process.send_signal(signal.SIGTERM)
-    assert process.wait(10) == 0
+    assert process.wait(60) == 0
     wait_for(lambda: locks(table) == ["secured", "released"], what="rest")
     assert table.bench.parts("strike")[1]["energised"] is False
     table.settings = {"door": {"lock": "fail_secure"}}
     table.bench.heard.clear()
     process = start(table)
     process.send_signal(signal.SIGTERM)
-    assert process.wait(10) == 0
+    assert process.wait(60) == 0
     assert locks(table) == []
 
 
@@ -280,7 +284,7 @@ def test_systemd_is_told_that_it_is_ready_and_alive(table: Table) -> None:
     address = table.folder / "notify"
     with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as systemd:
         systemd.bind(str(address))
-        systemd.settimeout(20)
+        systemd.settimeout(120)
         command = [sys.executable, "-m", "edge.safety", "--config", str(table.config())]
         table.processes.append(subprocess.Popen(command, stderr=subprocess.DEVNULL, env={"NOTIFY_SOCKET": str(address)}))
         assert [systemd.recv(64) for _ in range(3)] == [b"READY=1", b"WATCHDOG=1", b"WATCHDOG=1"]

@@ -96,7 +96,7 @@ class Hub:
             os.kill(int(broker), signal.SIGKILL)
         else:
             self.broker.kill()
-        self.broker.wait(10)
+        self.broker.wait(120)
         self.broker.release()
         assert not listens(self.config.broker_port)
 

@@ -43,7 +43,7 @@ def test_the_link_may_die_before_and_after_its_commit(hub: Hub, kill_at: str) ->
         for _entry in range(ENTRIES_A_ROUND):
             gate.enter(credential)
         until(lambda link=dying: _sent(gate, link), pause=0.3)
-        assert dying.wait(10) == EXIT_CODE
+        assert dying.wait(120) == EXIT_CODE
         assert gate.committed == before, "acknowledged before it was committed, or by a process that had died"
         hub.start_link()
         gate.send_until_committed()

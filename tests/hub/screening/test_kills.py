@@ -96,7 +96,7 @@ def test_the_worker_may_die_anywhere(kind: str, place: str, request: pytest.Fixt
         first, second = alert(station, 1), alert(station, 2)
         occupants = [move_in(station, sequence) for sequence in (1, 2, 3)]
         dying = work(station, kill_at=place)
-        assert dying.wait(60) == EXIT_CODE, log_file(station.config, "hub", "run", "work").read_text()
+        assert dying.wait(120) == EXIT_CODE, log_file(station.config, "hub", "run", "work").read_text()
         dying.release()
         third = alert(station, 3)
         work_until_done(station)
@@ -116,7 +116,7 @@ def test_the_worker_may_be_killed_at_any_moment(kind: str, request: pytest.Fixtu
             until(lambda: worker.poll() is not None or len(station.rows(Outbox)) < before)  # noqa: B023
             time.sleep(0.005 * turn)
             worker.kill()
-            worker.wait(10)
+            worker.wait(120)
             worker.release()
         work_until_done(station)
         check_nothing_is_lost(station, hits, occupants)

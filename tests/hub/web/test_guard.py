@@ -210,7 +210,7 @@ def test_a_body_beyond_the_limit_is_refused_while_it_comes(stage: Stage, kind: s
 @pytest.mark.parametrize("length", [str(BODY_BYTES_MAX + 1), "9" * 18])
 def test_a_body_that_says_it_is_too_large_is_not_read(stage: Stage, length: str) -> None:
     host, _, port = stage.address.removeprefix("http://").partition(":")
-    with socket.create_connection((host, int(port)), timeout=10) as line:
+    with socket.create_connection((host, int(port)), timeout=120) as line:
         line.sendall(
             f"POST /session HTTP/1.1\r\nHost: {host}\r\nContent-Length: {length}\r\nContent-Type: application/json\r\n\r\n".encode()
         )

@@ -196,7 +196,7 @@ def process(folder: Path, port: int) -> Iterator[Child]:
 
 def answered(port: int, path: str, data: bytes | None = None) -> tuple[int, str]:
     try:
-        with urlopen(Request(f"http://127.0.0.1:{port}{path}", data=data), timeout=10) as answer:
+        with urlopen(Request(f"http://127.0.0.1:{port}{path}", data=data), timeout=120) as answer:
             return answer.status, answer.read().decode()
     except HTTPError as error:
         return error.code, error.read().decode()
@@ -228,7 +228,7 @@ def test_a_real_witness_takes_no_nonsense(tmp_path: Path) -> None:
     port = free_port()
     with process(tmp_path / "w", port) as child:
         for length in ("", "x", "-1", "70000", "9" * 5000, "٣"):
-            connection = HTTPConnection("127.0.0.1", port, timeout=10)
+            connection = HTTPConnection("127.0.0.1", port, timeout=120)
             connection.putrequest("POST", "/add-checkpoint")
             connection.putheader("Content-Length", length.encode())
             connection.endheaders()
@@ -237,10 +237,10 @@ def test_a_real_witness_takes_no_nonsense(tmp_path: Path) -> None:
         (tmp_path / "w" / "register.head").write_bytes(b"\xff")
         assert answered(port, "/health")[0] == answered(port, "/add-checkpoint", body(0, 5))[0] == 500
         second = start(tmp_path / "w", free_port())
-        assert second.wait(30) == 3
+        assert second.wait(120) == 3
         second.release()
         child.terminate()
-        assert child.wait(10) == 0
+        assert child.wait(120) == 0
     said = (tmp_path / "witness.log").read_text()
     assert "event=witness.started" in said and "another witness works in" in said
     assert "Traceback" not in said
