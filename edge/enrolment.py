@@ -6,6 +6,7 @@ The private key is made here and never leaves; it is kept before the hub is aske
 import time
 import urllib.error
 import urllib.request
+from http.client import HTTPException
 from pathlib import Path
 
 import msgspec
@@ -58,9 +59,9 @@ def ask(address: str, code: str, key: Ed25519PrivateKey) -> EnrolmentAnswer | No
             return None
         why = say("the hub does not accept this code (HTTP {status}): check it, or have a new one made", status=error.code)
         raise NotEnrolled(why) from error
-    except (urllib.error.URLError, OSError):
+    except OSError:
         return None
-    except Malformed as error:
+    except (Malformed, HTTPException) as error:
         raise NotEnrolled(say("what answers at hub_url is not an Anju hub of this version")) from error
 
 
@@ -108,7 +109,7 @@ def renew(folder: Path, hub_url: str) -> GateIdentity | None:
     try:
         with urllib.request.urlopen(request, timeout=ANSWER_S) as reply:
             answer = decode(RenewalAnswer, reply.read(ANSWER_BYTES_MAX))
-    except (urllib.error.URLError, OSError, Malformed):
+    except (OSError, HTTPException, Malformed):
         return None
     if answer.certificate == held.certificate:
         return None

@@ -11,6 +11,7 @@ import shutil
 import sys
 import threading
 import urllib.request
+from http.client import HTTPException
 from pathlib import Path
 
 import msgspec
@@ -120,12 +121,15 @@ class Releases:
         try:
             judge(release.url)
             with urllib.request.urlopen(release.url, timeout=FETCH_S) as reply:
-                self.install(release, reply.read(release.size + 1))
+                bundle = reply.read(release.size + 1)
+                if reply.length and len(bundle) < release.size:
+                    raise ConnectionError("the line was cut")
+            self.install(release, bundle)
         except BadAddress as error:
             self._refuse(ReleaseStep.BAD_ADDRESS, str(error))
         except BadBundle as error:
             self._refuse(ReleaseStep.WRONG_BUNDLE, str(error))
-        except OSError as error:
+        except (OSError, HTTPException) as error:
             self._refuse(ReleaseStep.UNREACHABLE, f"the bundle could not be fetched: {type(error).__name__}")
 
     def _refuse(self, step: ReleaseStep, why: str) -> None:

@@ -1,6 +1,7 @@
 """How a gate gets its identity, from a hub that takes its time, and that it tells nobody its secrets on the way."""
 
 import http.server
+import socket
 import stat
 import subprocess
 import sys
@@ -92,6 +93,20 @@ def test_a_hub_that_says_no_is_believed_and_the_reason_told(tmp_path: Path, hub:
     assert done.stderr.startswith("anju-edge: ")
     assert "Traceback" not in done.stderr
     assert not (tmp_path / "data" / "identity.json").exists()
+
+
+def test_what_is_no_hub_at_all_is_told_in_words(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+
+        def greet() -> None:
+            line, _address = other.accept()
+            with line:
+                line.sendall(b"SSH-2.0-OpenSSH_9.2\r\n")
+                line.recv(4096)
+
+        threading.Thread(target=greet, daemon=True).start()
+        done = enrol(tmp_path, f"http://127.0.0.1:{other.getsockname()[1]}")
+    assert (done.returncode, done.stderr) == (1, "anju-edge: what answers at hub_url is not an Anju hub of this version\n")
 
 
 def test_plain_http_goes_no_further_than_this_machine() -> None:

@@ -143,11 +143,14 @@ class Server:
 
     def __init__(self) -> None:
         self.bundle = b""
+        self.size: int | None = None
         place = self
 
         class Handler(http.server.BaseHTTPRequestHandler):
             def do_GET(self) -> None:
                 self.send_response(200)
+                if place.size is not None:
+                    self.send_header("Content-Length", str(place.size))
                 self.end_headers()
                 self.wfile.write(place.bundle)
 
@@ -184,6 +187,26 @@ def test_a_gate_says_what_it_does_about_the_release_that_is_wished_for(tmp_path,
     server.close()
     unreachable.follow(signed(release(url=server.url)), now_ms=0)
     wait_for(lambda: unreachable.step is ReleaseStep.UNREACHABLE, what="giving up on the address")
+
+
+def test_a_bundle_that_the_line_did_not_bring_whole_is_no_wrong_bundle_and_is_fetched_again(tmp_path, server: Server) -> None:
+    releases, wanted = Releases(config(tmp_path)), signed(release(url=server.url))
+
+    def follow(now_ms: int) -> ReleaseStep:
+        releases.follow(wanted, now_ms=now_ms)
+        assert releases._fetching is not None
+        releases._fetching.join()
+        return releases.step
+
+    server.bundle, server.size = BUNDLE[:-100], len(BUNDLE)
+    assert follow(0) is ReleaseStep.UNREACHABLE
+    server.bundle, server.size = BUNDLE[:-100], len(BUNDLE) - 100
+    assert follow(FETCH_AGAIN_MS) is ReleaseStep.WRONG_BUNDLE
+    server.bundle, server.size = BUNDLE + b"more", len(BUNDLE) + 4
+    assert follow(2 * FETCH_AGAIN_MS) is ReleaseStep.WRONG_BUNDLE
+    server.bundle, server.size = BUNDLE, len(BUNDLE)
+    assert follow(3 * FETCH_AGAIN_MS - 1) is ReleaseStep.WRONG_BUNDLE, "not before its time"
+    assert follow(3 * FETCH_AGAIN_MS) is ReleaseStep.WAITS
 
 
 def wish(one: Release, *, version: int) -> bytes:
