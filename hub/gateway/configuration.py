@@ -40,12 +40,18 @@ def wish(session: Session, gate_id: str, settings: Mapping[str, object], *, rele
         raise Refused(Refusal("gate-not-in-use"))
     if wrong:
         raise Refused(*wrong)
-    row = session.get(GateWish, gate_id) or GateWish(gate_id=gate_id, version=0, settings="", release=b"", envelope=b"", by=actor, at=now)
-    row.settings, row.envelope = msgspec.json.encode(settings, order="sorted").decode(), b""
+    row = _wish_of(session, gate_id)
+    row.settings = msgspec.json.encode(settings, order="sorted").decode()
     row.release = row.release if release is None else release
-    row.by, row.at = actor, now
-    session.add(row)
-    session.flush()
+    _renew(session, row, actor=actor, now=now)
+
+
+def wish_release(session: Session, gate_id: str, release: bytes, *, actor: str, now: int) -> bytes:
+    """Wish for a gate to run a release and leave its settings as they are wished; return the release that was wished for until now."""
+    row = _wish_of(session, gate_id)
+    before, row.release = row.release, release
+    _renew(session, row, actor=actor, now=now)
+    return before
 
 
 def wished(session: Session, gate_id: str) -> tuple[dict[str, int], int]:
@@ -84,6 +90,16 @@ def stored(session: Session) -> list[SignedWish]:
     """Return every wish as it was signed."""
     wishes: Sequence[tuple[Gate, GateWish]] = session.exec(_wishes().where(col(GateWish.envelope) != b"")).all()
     return [SignedWish(GateAddress(gate.site, gate.name), row.envelope) for gate, row in wishes]
+
+
+def _wish_of(session: Session, gate_id: str) -> GateWish:
+    return session.get(GateWish, gate_id) or GateWish(gate_id=gate_id, version=0, settings="{}", release=b"", envelope=b"", by="", at=0)
+
+
+def _renew(session: Session, row: GateWish, *, actor: str, now: int) -> None:
+    row.envelope, row.by, row.at = b"", actor, now
+    session.add(row)
+    session.flush()
 
 
 def _wishes() -> Any:

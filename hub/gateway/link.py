@@ -19,7 +19,7 @@ from hub import logs
 from hub.clock import now_ms
 from hub.config import HubConfig
 from hub.database import Database
-from hub.gateway import commands, configuration, keys, lists, provisioning, tls
+from hub.gateway import commands, configuration, keys, lists, provisioning, rollouts, tls
 from hub.gateway.brokers import AccountsFile, BrokerAccounts
 from hub.gateway.keys import Signer
 from hub.gateway.mosquitto import ADMIN_CLIENT, DynamicSecurity
@@ -33,6 +33,7 @@ LOOK_MS = 20
 """While entries come without a pause, what waits in the database is looked for as often as while none do."""
 DUTY_MS = 200
 LOOK_FOR_OLD_MS = 5_000
+ROLLOUT_MS = 2_000
 PUBLISH_AGAIN_MS = 5_000
 FIRST_PAUSE_SECONDS = 0.2
 LONGEST_PAUSE_SECONDS = 5.0
@@ -47,6 +48,7 @@ class _Due:
     old_lists: bool
     wishes: bool
     keys: bool
+    rollout: bool
 
 
 class Link:
@@ -72,6 +74,7 @@ class Link:
         self._looked_at = 0
         self._duty_at = 0
         self._none_old_at = 0
+        self._rollout_at = 0
 
     @property
     def counts(self) -> Counter[str]:
@@ -117,6 +120,8 @@ class Link:
             self._sign_lists(now, old_at_once=0)  # a town's lists that are due besides do not keep a change waiting
         if due.old_lists:
             self._sign_lists(now)
+        if due.rollout:
+            self._advance_rollout(now)
         if due.wishes:
             self._sign_wishes(now)
 
@@ -133,6 +138,7 @@ class Link:
                 old_lists=on_duty and self._has_old(session, now),
                 wishes=on_duty and configuration.is_due(session),
                 keys=on_duty and keys.is_due(session),
+                rollout=on_duty and _is_time(now, self._rollout_at, ROLLOUT_MS) and rollouts.is_due(session),
             )
 
     def _has_old(self, session: Session, now: int) -> bool:
@@ -199,6 +205,13 @@ class Link:
             told = keys.chain(session)
         for address in gates if told else ():
             self._wire.publish(topic(address, "keys"), told, retain=True)
+
+    def _advance_rollout(self, now: int) -> None:
+        self._rollout_at = now
+        with self._database.begin() as session:
+            step = rollouts.advance(session, now=now)
+        if step is not None:
+            logs.tell("rollout.advanced", state=step.state, sent=len(step.send))
 
     def _sign_wishes(self, now: int) -> None:
         with self._database.begin() as session:

@@ -43,6 +43,8 @@ TRANSITIONS: Mapping[tuple[State, Act], State] = {
 WATCHED = frozenset({State.RUNNING, State.PAUSED, State.HALTED})
 """While a roll-out is in one of these, gates have the release and how they are with it is noted."""
 
+OVER = frozenset({State.DONE, State.WITHDRAWN})
+
 
 class Phase(StrEnum):
     """How far one gate is, from its own word: not sent to yet, waited for, expected back within a time, well, done, or failed."""

@@ -236,3 +236,50 @@ class GateWish(SQLModel, table=True):
     envelope: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
     by: str
     at: int = Field(sa_type=BigInteger)
+
+
+class Rollout(SQLModel, table=True):
+    """A release on its way through the town, as one operator prepared it and another started it: see :mod:`hub.gateway.rollout`.
+
+    ``under_way`` is true until it is done or withdrawn, and null then: there is one at a time. ``stopped_by`` is the gate that stopped it
+    and ``stopped_for`` the phase that gate was in.
+    """
+
+    __tablename__ = "gateway_rollout"
+    __table_args__ = (
+        CheckConstraint("state IN ('prepared', 'running', 'paused', 'halted', 'done', 'withdrawn')", name="rollout_state"),
+        CheckConstraint("started_by IS NULL OR started_by <> prepared_by", name="rollout_two_persons"),
+        CheckConstraint("started_by IS NOT NULL OR state IN ('prepared', 'withdrawn')", name="rollout_started"),
+        CheckConstraint("(under_way IS NULL) = (state IN ('done', 'withdrawn'))", name="rollout_under_way"),
+    )
+    number: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    release: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+    release_number: int = Field(sa_type=BigInteger)
+    release_name: str
+    per_stage: int
+    last_stage: int
+    well_for_ms: int = Field(sa_type=BigInteger)
+    patience_ms: int = Field(sa_type=BigInteger)
+    state: str = "prepared"
+    under_way: bool | None = Field(default=True, unique=True)
+    prepared_by: str
+    prepared_at: int = Field(sa_type=BigInteger)
+    started_by: str | None = None
+    started_at: int | None = Field(default=None, sa_type=BigInteger)
+    changed_at: int = Field(sa_type=BigInteger)
+    stopped_by: str | None = None
+    stopped_for: str | None = None
+
+
+class RolloutGate(SQLModel, table=True):
+    """How far one gate is in a roll-out: see :class:`hub.gateway.rollout.Trace`. ``before`` is the release that was wished for before."""
+
+    __tablename__ = "gateway_rollout_gate"
+    rollout: int = Field(primary_key=True, foreign_key="gateway_rollout.number")
+    gate_id: str = Field(primary_key=True, foreign_key="gateway_gate.id")
+    stage: int
+    sent_at: int | None = Field(default=None, sa_type=BigInteger)
+    phase: str = "later"
+    since: int = Field(default=0, sa_type=BigInteger)
+    skipped: str | None = None
+    before: bytes | None = Field(default=None, sa_column=Column(LargeBinary))

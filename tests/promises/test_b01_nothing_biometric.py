@@ -39,6 +39,8 @@ SEALED_OR_SIGNED = {
     "gateway_list.manifest",
     "gateway_list_part.data",
     "gateway_key_step.envelope",
+    "gateway_rollout.release",
+    "gateway_rollout_gate.before",
     "gateway_set_aside.head",
     "gateway_wish.envelope",
     "gateway_wish.release",
