@@ -37,7 +37,7 @@ _EPOCH = re.compile(r"[0-9a-f]{32}")
 _SEQ_MAX = 2**53 - 1
 _FeedName = tuple[str, str]  # gate id, epoch
 _parse_topic = lru_cache(maxsize=50_000)(parse_topic)
-_epoch_of = attrgetter("epoch")
+_epoch_of, _occurred_at = attrgetter("epoch"), attrgetter("occurred_at")
 _CREDENTIAL, _LATE = (rows.ENTRY_COLUMNS.index(name) for name in ("credential_id", "late"))
 
 
@@ -74,7 +74,10 @@ class Stored:
 
 @dataclass(slots=True)
 class _Batch:
+    """``waiting`` holds entries in the order of their arrival that are not looked at yet: many of one gate cost less together."""
+
     now: int
+    waiting: dict[str, tuple[KnownGate, list[Entry]]] = field(default_factory=dict)
     entries: list[rows.Row] = field(default_factory=list)
     gaps: list[rows.Row] = field(default_factory=list)
     set_aside: dict[str, rows.Row] = field(default_factory=dict)
@@ -106,6 +109,8 @@ class Inbox:
         batch = _Batch(now)
         for message in messages:
             self._sort(session, batch, message)
+        for gate, entries in batch.waiting.values():
+            self._take_good(session, batch, gate, entries)
         rows.add_entries(session, batch.entries)
         rows.add_gaps(session, batch.gaps)
         rows.add_set_aside(session, list(batch.set_aside.values()))
@@ -113,6 +118,7 @@ class Inbox:
         stored = batch.stored
         stored.entries, stored.set_aside = len(batch.entries), len(batch.set_aside)
         tell_contacts(session, batch.pressed)
+        batch.passages.sort(key=_occurred_at)
         stored.confirmed = self._confirmations.write(session, batch.passages, now=now)
         for (_id, epoch), (gate, feed) in batch.touched.items():
             stored.committed[gate.address, epoch] = feed.committed
@@ -150,11 +156,10 @@ class Inbox:
 
     def _take_entries(self, session: Session, batch: _Batch, gate: KnownGate, payload: bytes) -> None:
         good, bad, gaps = read_entries(gate.address.gate, payload)
-        for epoch, run in groupby(good, key=_epoch_of):
-            feed, entries = self._touched(session, batch, gate, epoch), list(run)
-            if not feed.arrive_in_row([entry.seq for entry in entries]):
-                entries = [entry for entry in entries if _is_new(batch, feed, entry.seq)]
-            self._add(session, batch, gate, entries)
+        _gate, waiting = batch.waiting.setdefault(gate.id, (gate, []))
+        waiting += good
+        if bad or gaps:  # what came before them is dealt with before them
+            self._take_good(session, batch, *batch.waiting.pop(gate.id))
         for item in bad:
             placed = bool(_EPOCH.fullmatch(item.epoch)) and 1 <= item.seq <= _SEQ_MAX
             if not placed:
@@ -163,6 +168,13 @@ class Inbox:
                 _keep(batch, topic(gate.address, "entries"), item.raw, item.why, epoch=item.epoch, seq=item.seq)
         for gap in gaps:
             self._take_gap(session, batch, gate, gap)
+
+    def _take_good(self, session: Session, batch: _Batch, gate: KnownGate, waiting: list[Entry]) -> None:
+        for epoch, run in groupby(waiting, key=_epoch_of):
+            feed, entries = self._touched(session, batch, gate, epoch), list(run)
+            if not feed.arrive_in_row([entry.seq for entry in entries]):
+                entries = [entry for entry in entries if _is_new(batch, feed, entry.seq)]
+            self._add(session, batch, gate, entries)
 
     def _add(self, session: Session, batch: _Batch, gate: KnownGate, entries: list[Entry]) -> None:
         """Note rows for new entries of a gate, and whatever else an entry of a known credential brings about."""
