@@ -129,7 +129,7 @@ class HeldList:
             self.current, self.zone, self._held_parts = held, _zone_of(held), kept.parts
         except FileNotFoundError:
             return
-        except (msgspec.MsgspecError, ListRefused) as error:
+        except (OSError, msgspec.MsgspecError, ListRefused) as error:
             self.refused = error.why if isinstance(error, ListRefused) else Why.MALFORMED
             log.tell("list.unreadable", why=self.refused.value)
 

@@ -11,7 +11,8 @@ from pathlib import Path
 from types import MappingProxyType
 
 from edge import log
-from edge.gate.memory import Kind, Mark, Memory, Name, Note, is_over
+from edge.gate.forgetting import is_over
+from edge.gate.memory import Kind, Mark, Memory, Name, Note
 from edge.journal_file import is_damage
 
 SCHEMA = Path(__file__).with_name("schema") / "memory.sql"
@@ -43,9 +44,9 @@ class KeptMemory:
         rows = [(name.kind.value, name.key, mark.number, mark.at) for name, mark in new.items()]
         self._write("INSERT OR REPLACE INTO mark (kind, key, number, at) VALUES (?, ?, ?, ?)", rows)
 
-    def forget(self, *, now_ms: int) -> None:
-        """Drop what no rule asks for any more at this UTC ms."""
-        gone = [name for name, mark in self._marks.items() if is_over(name.kind, mark, now_ms)]
+    def forget(self, *, now_ms: int, signed_ms: int) -> None:
+        """Drop what no rule asks for any more at this UTC ms, with a list that was signed at that one (0 without a list)."""
+        gone = [name for name, mark in self._marks.items() if is_over(name.kind, mark, now_ms=now_ms, signed_ms=signed_ms)]
         for name in gone:
             del self._marks[name]
         self._write("DELETE FROM mark WHERE kind = ? AND key = ?", [(name.kind.value, name.key) for name in gone])

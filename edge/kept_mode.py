@@ -34,7 +34,7 @@ class KeptMode:
                 return Standing(mode)
             until, left_ms = map(int, times) if times else (0, FREE_MS_MAX)
             return Standing(mode, until, left_ms)
-        except (FileNotFoundError, ValueError):
+        except (OSError, ValueError):
             return Standing(self._first)
 
     def keep(self, standing: Standing) -> None:

@@ -61,6 +61,8 @@ class Reception:
         """Answer the codes of one frame, taken at this monotonic ms; one that has been in sight all along was answered already."""
         # A poster in the picture is no reason to keep somebody who holds a pass beside it waiting.
         fresh = sorted(self._not_seen(codes), key=lambda code: not code.startswith(OURS))
+        for code in fresh[CODES_PER_FRAME_MAX:]:  # their turn is the next frame's
+            del self._seen[code]
         for code in fresh[:CODES_PER_FRAME_MAX]:
             if self._answer(code, taken_ms).opens:
                 return
@@ -73,8 +75,8 @@ class Reception:
                 self._take_card(presented, now)
                 continue
             self._dialogue, pin = keypad.press(self._dialogue, presented.sign, at=now)
-            if pin:
-                self._answer(pin, now)
+            if pin and not self._answer(pin, now).opens:
+                self._seen.pop(pin.card, None)  # who mistyped lays the card on again at once
         now = self._clock.monotonic_ms()
         if keypad.lapses(self._dialogue, at=now, wait_ms=self._config.pin_wait_ms):
             card, self._dialogue = Card(self._dialogue.card), keypad.QUIET
@@ -137,7 +139,8 @@ class Reception:
         self._memory.keep(decision.notes)
         if believed.now_ms - self._forgot_at >= FORGET_EVERY_MS:
             self._forgot_at = believed.now_ms
-            self._memory.forget(now_ms=believed.now_ms)
+            held = self._held.current
+            self._memory.forget(now_ms=believed.now_ms, signed_ms=held.issued_at if held else 0)
         pass_through("memory.kept")
 
     def _write(self, decision: Decision, kind: EntryKind, believed: Believed) -> None:

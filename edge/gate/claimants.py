@@ -105,7 +105,7 @@ def _by_rotating_code(presented: bytes, held: TrustedPassList | None) -> Claiman
     except (MalformedPass, UnicodeDecodeError):
         return Unproved(Reason.MALFORMED)
     if held is None or not any(rotating.is_genuine(code, key) for key in held.rights.building_keys.values()):
-        return Unproved(Reason.MALFORMED if held else Reason.UNKNOWN_CREDENTIAL)
+        return Unproved(Reason.UNKNOWN_CREDENTIAL)  # of another building, rather than forged
     return Claimant(
         credential=code.credential,
         listed=held.entries.get(code.credential),

@@ -35,12 +35,14 @@ def lay_on(card: Card, *, at: int) -> Dialogue:
 
 
 def press(dialogue: Dialogue, key: str, *, at: int) -> tuple[Dialogue, Pin | None]:
-    """Take one key, and return the PIN once it is all. A key that no keypad has, and a digit too many, change nothing."""
-    if key == DONE:
-        return QUIET, Pin(dialogue.digits, dialogue.card) if dialogue.digits else None
+    """Take one key, and return the PIN once it is all. A key that no keypad has, a digit too many, and an end of nothing change
+    nothing.
+    """
+    if key == DONE and dialogue.digits:
+        return QUIET, Pin(dialogue.digits, dialogue.card)
     if key == AGAIN:
         return replace(dialogue, digits="", since_ms=at), None
-    if key not in KEYS or len(dialogue.digits) == DIGITS_MAX:
+    if key not in KEYS or key == DONE or len(dialogue.digits) == DIGITS_MAX:
         return dialogue, None
     return replace(dialogue, digits=dialogue.digits + key, since_ms=at), None
 

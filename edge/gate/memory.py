@@ -43,11 +43,3 @@ class Note:
 
 Memory = Mapping[Name, Mark]
 NOTHING: Memory = {}
-
-DAY_MS = 86_400_000
-KEPT_MS = {Kind.USES: DAY_MS, Kind.STEP: 30 * DAY_MS, Kind.ATTEMPTS: 7 * DAY_MS, Kind.PASSAGE: 2 * DAY_MS, Kind.FIRST_IN: 2 * DAY_MS}
-
-
-def is_over(kind: Kind, mark: Mark, now_ms: int) -> bool:
-    """Tell whether no rule asks for a mark any more: a use after its pass has ended, attempts once they are all forgiven."""
-    return now_ms - mark.at >= KEPT_MS[kind]

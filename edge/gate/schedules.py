@@ -44,10 +44,10 @@ def weekly_permits(hours: WeeklyHours, local: datetime) -> bool:
 
 def last_night(now_ms: int, zone: tzinfo, minute: int) -> int:
     """Return the UTC ms of the last time this minute of the day passed at the door."""
-    local = datetime.fromtimestamp(now_ms / 1000, zone)
-    night = local.replace(hour=minute // 60 % 24, minute=minute % 60, second=0, microsecond=0)
-    passed = night if night <= local else night - timedelta(days=1)
-    return int(passed.timestamp() * 1000)
+    today = datetime.fromtimestamp(now_ms / 1000, zone).replace(hour=minute // 60 % 24, minute=minute % 60, second=0, microsecond=0, fold=0)
+    # Moments are compared, not what clocks show: a minute that they leave out comes an hour later, one that they show twice at the first.
+    nights = (int(night.timestamp() * 1000) for night in (today, today - timedelta(days=1)))
+    return max(ms for ms in nights if ms <= now_ms)
 
 
 def _of_day(schedule: Schedule, groups: Mapping[str, SpecialDays], day: date) -> list[Hours] | list[WeeklyHours]:

@@ -197,6 +197,9 @@ def test_a_mode_outlives_a_restart_and_an_access_does_not(tmp_path: Path, place:
     assert Place(tmp_path).doorway.door.mode is DoorMode.LOCKED_DOWN
     (tmp_path / FILE_NAME).write_text("nonsense")
     assert Place(tmp_path, mode="blocked").doorway.door.mode is DoorMode.BLOCKED
+    (tmp_path / FILE_NAME).unlink()
+    (tmp_path / FILE_NAME).mkdir()  # as a disk that gives an error
+    assert Place(tmp_path, mode="blocked").doorway.door.mode is DoorMode.BLOCKED
 
 
 def test_a_mode_that_cannot_be_written_down_holds_while_the_gate_runs(tmp_path: Path) -> None:

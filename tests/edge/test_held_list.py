@@ -117,3 +117,11 @@ def test_a_list_that_cannot_be_written_is_used_and_comes_again_after_a_start(hel
     offer_whole(held, *version(2, B))
     assert held.current is not None and (held.version, set(held.current.entries)) == (2, {B})
     assert held_in(tmp_path, NOW + DAY_MS).version == 1
+
+
+def test_a_disk_that_gives_no_list_keeps_no_gate_from_starting(tmp_path: Path) -> None:
+    (tmp_path / "pass-list.json").mkdir()
+    held = held_in(tmp_path)
+    assert held.current is None and held.refused
+    offer_whole(held, *version(1, A))
+    assert held.version == 1 and held.refused is None

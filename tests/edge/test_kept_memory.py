@@ -4,7 +4,9 @@ import contextlib
 import sqlite3
 from pathlib import Path
 
-from edge.gate.memory import Kind, Mark, Name, Note, is_over
+from edge.gate.forgetting import KEPT_MS, is_over
+from edge.gate.memory import Kind, Mark, Name, Note
+from edge.gate.time_trust import AHEAD_MS_MAX
 from edge.kept_memory import FILE_NAME, KeptMemory
 
 NOW = 1_790_000_000_000
@@ -24,12 +26,24 @@ def test_what_was_noted_is_there_after_a_restart(tmp_path: Path) -> None:
 def test_what_no_rule_asks_for_any_more_is_dropped_for_good(tmp_path: Path) -> None:
     memory = KeptMemory(tmp_path)
     memory.keep([USED, TRIED])
-    memory.forget(now_ms=NOW + DAY_MS)
+    memory.forget(now_ms=NOW + 6 * DAY_MS, signed_ms=NOW)
     assert set(memory.marks) == {USED.name, TRIED.name}
-    memory.forget(now_ms=NOW + 2 * DAY_MS)
-    assert set(memory.marks) == {TRIED.name}
-    assert set(KeptMemory(tmp_path).marks) == {TRIED.name}
-    assert all(is_over(kind, Mark(1, NOW), NOW + 30 * DAY_MS) for kind in Kind)
+    memory.forget(now_ms=NOW + 7 * DAY_MS, signed_ms=NOW)
+    assert set(memory.marks) == {USED.name}
+    assert set(KeptMemory(tmp_path).marks) == {USED.name}
+
+
+def test_nothing_is_kept_for_more_than_ninety_days() -> None:
+    assert set(KEPT_MS) == set(Kind)
+    for kind in Kind:
+        assert is_over(kind, Mark(2**40, NOW), now_ms=NOW + 90 * DAY_MS, signed_ms=0)
+
+
+def test_a_clock_that_was_believed_too_far_ahead_makes_no_used_pass_new(tmp_path: Path) -> None:
+    memory = KeptMemory(tmp_path)
+    memory.keep([USED])
+    memory.forget(now_ms=USED.mark.at + AHEAD_MS_MAX, signed_ms=NOW)
+    assert set(memory.marks) == {USED.name}
 
 
 def test_a_damaged_file_is_set_aside_and_the_door_begins_anew(tmp_path: Path) -> None:
@@ -55,7 +69,7 @@ def test_a_place_that_cannot_be_opened_keeps_no_door_from_opening(tmp_path: Path
     (tmp_path / FILE_NAME).mkdir()
     memory = KeptMemory(tmp_path)
     memory.keep([USED])
-    memory.forget(now_ms=NOW)
+    memory.forget(now_ms=NOW, signed_ms=0)
     assert set(memory.marks) == {USED.name}
     assert list(tmp_path.glob("damaged-*")) == [], "what cannot be opened now may be whole"
 

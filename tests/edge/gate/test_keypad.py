@@ -27,6 +27,7 @@ def test_digits_are_a_pin_once_it_is_done_and_again_begins_again() -> None:
 def test_a_card_goes_with_the_pin_that_follows_it_and_only_with_that() -> None:
     begun = lay_on(Card(b"card"), at=0)
     assert typed("4829#55#", begun) == [Pin("4829", b"card"), Pin("55")]
+    assert typed("##4829#", begun) == typed("*#4829#", begun) == [Pin("4829", b"card")], "an end of nothing is no end"
     assert typed("9*4829#", begun) == [Pin("4829", b"card")]
 
 

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from edge.gate.decision import Decision, Doorstep, decide
+from edge.gate.forgetting import is_over
 from edge.gate.memory import Memory, Name
 from edge.gate.presented import Card, Pin, Presented
 from edge.gate.rotation import STEPS_AT_LEAST, STEPS_AT_MOST
@@ -256,11 +257,28 @@ def test_the_same_code_or_an_older_one_of_the_same_phone_never_opens_twice(shown
 def test_nobody_makes_another_s_code() -> None:
     gate, step = Gate(held_with()), rotating.step_at(NOW)
     forged = rotating.encode(CREDENTIAL, code_key(BUILDING_KEY, b"m" * 16), step=step).encode()
-    assert gate.reason(forged) is Reason.MALFORMED
-    assert gate.reason(code(step, key=b"o" * 32)) is Reason.MALFORMED
+    assert gate.reason(forged) is Reason.UNKNOWN_CREDENTIAL
+    assert gate.reason(code(step, key=b"o" * 32)) is Reason.UNKNOWN_CREDENTIAL, "of another building, and no nonsense"
     assert gate.reason(code(step, credential=b"m" * 16)) is Reason.UNKNOWN_CREDENTIAL
     assert gate.reason(rotating.PREFIX.encode() + b"NONSENSE") is Reason.MALFORMED
     assert Gate(None).reason(code(step)) is Reason.UNKNOWN_CREDENTIAL
+
+
+@given(st.integers(0, 120), st.integers(0, 179), st.integers(-STEPS_AT_LEAST, STEPS_AT_LEAST), st.sampled_from(ClockTrust))
+def test_what_was_forgotten_of_a_code_opens_it_no_more(seen_after: int, later: int, away: int, clock: ClockTrust) -> None:
+    """A gate that holds a list for long, and has no clock at the end: its memory is as long as what it would still take."""
+    gate = Gate(trusted_list({CREDENTIAL: (0, 2**32)}, now=NOW, more=more()))
+    seen_at = NOW + seen_after * DAY_MS // 2
+    shown = code(rotating.step_at(seen_at) + away)
+    assert gate.reason(shown, now=seen_at) is Reason.VALID
+    now = seen_at + later * DAY_MS // 2
+    signed = gate.held.issued_at
+    gate.memory = {name: mark for name, mark in gate.memory.items() if not is_over(name.kind, mark, now_ms=now, signed_ms=signed)}
+    assert gate.reason(shown, now=now, clock=clock) is Reason.REPLAYED
+    newer = Gate(trusted_list({CREDENTIAL: (0, 2**32)}, now=now + HOUR_MS, more=more()))
+    newer.memory = {name: mark for name, mark in gate.memory.items() if not is_over(name.kind, mark, now_ms=now, signed_ms=now + HOUR_MS)}
+    assert not newer.memory, "a newer list makes it needless"
+    assert newer.reason(shown, now=now + HOUR_MS, clock=clock) is Reason.REPLAYED
 
 
 def test_a_gate_that_does_not_know_the_time_takes_a_valid_code_once() -> None:

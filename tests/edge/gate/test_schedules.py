@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from edge.gate.schedules import SpecialDays, last_night, permits
@@ -12,6 +12,7 @@ from edge.protocol.rights import Hours, Schedule, SpecialDayGroup, SpecialHours,
 
 BERLIN = ZoneInfo("Europe/Berlin")
 SHANGHAI = ZoneInfo("Asia/Shanghai")
+LORD_HOWE = ZoneInfo("Australia/Lord_Howe")
 MINUTES = st.integers(0, 1440)
 
 
@@ -90,6 +91,16 @@ def test_the_29th_of_february_comes_in_leap_years_only(day: date) -> None:
     assert (day in yearly) is (day.month == 2 and day.day == 29)
     assert date(2028, 2, 29) in yearly
     assert date(2028, 2, 29) in SpecialDays(frozenset({"2028-02-29"}))
+
+
+ODD_DAYS = [datetime(2026, 3, 29, tzinfo=BERLIN), datetime(2026, 10, 25, tzinfo=BERLIN), datetime(2026, 10, 4, tzinfo=LORD_HOWE)]
+
+
+@given(st.sampled_from(ODD_DAYS), st.integers(0, 1600), st.integers(0, 1439))
+@example(ODD_DAYS[0], 130, 150)  # ten past three, where half past two never was
+def test_a_night_in_the_hour_that_the_clocks_leave_out_or_show_twice_is_behind_us_too(day: datetime, after: int, minute: int) -> None:
+    now = int(day.timestamp() * 1000) + after * 60_000
+    assert 0 <= now - last_night(now, day.tzinfo, minute) <= timedelta(hours=25).total_seconds() * 1000
 
 
 @given(st.datetimes(datetime(2024, 1, 2), datetime(2032, 12, 30), timezones=st.sampled_from([UTC, BERLIN, SHANGHAI])), st.integers(0, 1439))
