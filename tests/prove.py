@@ -91,6 +91,7 @@ def check(folder: Path, red: str) -> tuple[bool, str]:
 def run(folder: Path, command: Sequence[str], *, seconds: int = PATIENCE_SECONDS, compiled: str = "1") -> subprocess.CompletedProcess[str]:
     """Run a command in a copy; raise ValueError if it does not end. With ``compiled=""`` it leaves what Python compiled."""
     own = {"PYTHONPATH": str(folder), "PYTHONDONTWRITEBYTECODE": compiled, "HYPOTHESIS_STORAGE_DIRECTORY": str(folder / ".h")}
+    own["COLUMNS"] = "200"  # a contract's name is read on one line
     try:
         return subprocess.run(command, cwd=folder, env={**os.environ, **own}, capture_output=True, text=True, timeout=seconds, check=False)
     except subprocess.TimeoutExpired:
