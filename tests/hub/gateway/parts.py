@@ -33,7 +33,7 @@ from tests.rig.nursery import fork
 from tests.rig.parts import free_port, program
 from tests.rig.processes import REPOSITORY, until
 
-WAIT_SECONDS = 30.0
+WAIT_SECONDS = 180.0
 
 
 def listens(port: int) -> bool:
@@ -221,7 +221,7 @@ class Client(mqtt.Client):
         self._wanted = filters
         if will:
             self.will_set(*will, qos=1)
-        self.connect_timeout = 5
+        self.connect_timeout = 60
         self.connect("127.0.0.1", config.broker_port, keepalive=30)
         self.loop_start()
 
@@ -232,12 +232,19 @@ class Client(mqtt.Client):
         for one in self._wanted:
             self.subscribe(one, qos=1)
 
+    def listen(self, name: str) -> None:
+        """Subscribe to one more, and wait until the broker has answered: what is not kept is not sent to whoever subscribes later."""
+        self.unanswered += 1
+        self.subscribe(name, qos=1)
+        until(lambda: not self.unanswered)
+
     def _subscribed(self, *_answer: object) -> None:
         self.unanswered -= 1
 
     def say(self, name: str, payload: bytes, *, retain: bool = False) -> None:
-        """Publish and wait a little for the broker to have it."""
-        self.publish(name, payload, qos=1, retain=retain).wait_for_publish(3)
+        """Publish and wait for the broker to have it; one that refuses it may say nothing, or throw us out."""
+        told = self.publish(name, payload, qos=1, retain=retain)
+        until(lambda: told.is_published() or not self.is_connected())
 
     def leave(self) -> None:
         self.disconnect()
@@ -273,7 +280,7 @@ class PretendGate:
         self.client = Client(self.config, user, user, self.identity.broker_password, filters)
         self.client.reconnect_delay_set(1, 1)
         self.client.message_callback_add(topic(self.address, "acks"), lambda _client, _data, message: self._acked(message.payload))
-        until(lambda: self.client.admitted and not self.client.unanswered)  # what is not kept is not sent to whoever subscribes later
+        until(lambda: self.client.admitted and not self.client.unanswered)
         return self
 
     def _acked(self, payload: bytes) -> None:

@@ -68,7 +68,7 @@ def running(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
     make_secrets(config)
     broker = start_broker(config)
     hub = Client(config, HUB_CLIENT, HUB_CLIENT, read_secret(config.secrets_dir / "broker-hub"), ENTRIES)
-    until(lambda: hub.admitted)
+    until(lambda: hub.admitted and not hub.unanswered)
     accounts_of(config).put(THREE, f"password of {THREE.client_id}")
     try:
         yield Place(config, broker, hub)
@@ -207,14 +207,14 @@ def test_a_revoked_gate_is_cut_off_and_a_new_password_replaces_the_old(place: Pl
     gate = place.client(ONE)
     accounts = accounts_of(place.config)
     accounts.remove(ONE)
-    until(lambda: not gate.is_connected(), seconds=5)
+    until(lambda: not gate.is_connected())
     gate.leave()
     refused = place.client(ONE)
     assert not refused.admitted
     refused.leave()
     accounts.put(ONE, "another")
     renewed = Client(place.config, ONE.client_id, ONE.client_id, "another")
-    until(lambda: renewed.admitted, seconds=5)
+    until(lambda: renewed.admitted)
     renewed.leave()
     assert not place.client(ONE).admitted
 

@@ -58,7 +58,7 @@ def test_a_copied_identity_is_a_problem_for_an_operator_within_a_minute(hub: Hub
     time.sleep(0.5)
     assert "flapping" not in kinds()
     boxes.append(Box(hub, identity))
-    until(lambda: "flapping" in kinds(), seconds=60)
+    until(lambda: "flapping" in kinds())
     for box in boxes:
         box.leave()
 

@@ -182,6 +182,11 @@ def lists_by(hub: Hub) -> list[str]:
         return [decode(Signed, row.manifest).key for row in session.exec(select(PassList))]
 
 
+def wishes_by(hub: Hub) -> list[str]:
+    with owner(hub.config) as session:
+        return [decode(Signed, row.envelope).key for row in session.exec(select(GateWish)) if row.envelope]
+
+
 def test_killed_at_any_step_the_link_goes_on_with_the_same_key_and_signs_everything_anew(hub: Hub) -> None:
     with owner(hub.config) as session:
         place, _ids = add_building(session)
@@ -207,11 +212,10 @@ def test_killed_at_any_step_the_link_goes_on_with_the_same_key_and_signs_everyth
     hub.start_link()
     new = key_id(public(made)).hex()
     until(lambda: lists_by(hub) == [new])
-    with owner(hub.config) as session:
-        until(lambda: [decode(Signed, row.envelope).key for row in session.exec(select(GateWish)).all() if row.envelope] == [new])
+    until(lambda: wishes_by(hub) == [new])
     gate.connect()
     assert gate.client
-    gate.client.subscribe(f"anju/v1/{gate.address.site}/{gate.address.gate}/keys", qos=1)
+    gate.client.listen(f"anju/v1/{gate.address.site}/{gate.address.gate}/keys")
     until(lambda: any(name.endswith("/keys") for name, _payload in gate.client.heard))  # type: ignore[union-attr]
     (retained,) = {payload for name, payload in gate.client.heard if name.endswith("/keys")}
     ring = follow(first_ring([bytes.fromhex(gate.identity.list_keys[0])]), decode(KeyChain, retained), site=gate.address.site)

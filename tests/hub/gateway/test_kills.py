@@ -12,7 +12,7 @@ from tests.hub.gateway.parts import Hub, PretendGate, add_building, enrol, owner
 ROUNDS = 100 if os.environ.get("ANJU_SOAK") == "1" else 1
 ENTRIES_A_ROUND = 25
 
-pytestmark = pytest.mark.timeout(1200 if ROUNDS > 1 else 180)
+pytestmark = pytest.mark.timeout(1200 if ROUNDS > 1 else 900)
 
 
 def ledger(hub: Hub) -> Counter[tuple[str, int, str]]:

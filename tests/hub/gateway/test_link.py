@@ -1,10 +1,5 @@
 """The link as a process: what arrives is committed, then acknowledged, and an occupancy is confirmed once."""
 
-import json
-import time
-from urllib.error import HTTPError, URLError
-from urllib.request import urlopen
-
 from sqlalchemy import text
 from sqlmodel import select
 
@@ -18,6 +13,7 @@ from hub.gateway.tables import CommandRow, EntryRow, GapRow, Gate, GateStatus, S
 from hub.screening.tables import Outbox
 from registry.tables import Confirmation, ListChange
 from tests.hub.gateway.parts import Hub, PretendGate, add_building, enrol, owner, until
+from tests.rig.processes import health
 
 
 def test_an_entry_is_stored_acknowledged_and_confirms_the_occupancy(hub: Hub) -> None:
@@ -60,11 +56,10 @@ def test_malformed_messages_are_set_aside_and_the_good_ones_beside_them_stored(h
         gate.enter(credential)
         gate.send()
     gate.send_until_committed()
-    until(lambda: len(_rows(hub, SetAsideRow)) >= 3 * len(MALFORMED))
+    until(lambda: len(_rows(hub, SetAsideRow)) >= 3 * len(MALFORMED) <= _health(hub).get("set_aside", 0))
     assert [row.seq for row in _rows(hub, EntryRow)] == list(range(1, len(MALFORMED) + 1))
     assert all(row.why for row in _rows(hub, SetAsideRow))
     assert (hub.link.poll(), hub.link.pid) == (None, link)
-    assert _health(hub)["set_aside"] >= 3 * len(MALFORMED)
     gate.leave()
 
 
@@ -142,13 +137,7 @@ def test_the_link_heals_when_the_broker_was_away(hub: Hub) -> None:
 
 
 def _health(hub: Hub) -> dict:
-    try:
-        with urlopen(f"http://127.0.0.1:{hub.config.link_port}/health", timeout=5) as answer:
-            return json.load(answer)
-    except HTTPError as error:
-        return json.load(error)
-    except URLError:
-        return {}
+    return health(hub.config, "link") or {}
 
 
 def _rows(hub: Hub, kind: type) -> list:
@@ -164,8 +153,7 @@ def test_a_command_goes_out_at_once_is_never_kept_by_the_broker_and_its_receipt_
         session.expunge_all()
     gate = PretendGate(hub.config, enrol(hub.config, "gate-1", place)).connect()
     name = topic(gate.address, "commands")
-    gate.client.subscribe(name, qos=1)
-    time.sleep(0.5)
+    gate.client.listen(name)
     people = Database(hub.config, "people")
     with people.begin() as session:
         number = commands.ask(session, _rows(hub, Gate)[0].id, CommandAction.UNLOCK, actor="manager", now=now_ms())
@@ -175,8 +163,8 @@ def test_a_command_goes_out_at_once_is_never_kept_by_the_broker_and_its_receipt_
     gate.client.say(topic(gate.address, "receipts"), encode(receipt))
     until(lambda: [row.result for row in _rows(hub, CommandRow)] == ["done"])
     gate.leave()
-    gate.connect().client.subscribe(name, qos=1)
-    time.sleep(0.5)
+    gate.connect().client.listen(name)
+    gate.report()
     assert name not in dict(gate.client.heard)
     gate.leave()
 
