@@ -1,46 +1,95 @@
-"""How French, German and English names are heard elsewhere: Griveaux is Γκριβώ, Michael Майкл, Geisbusch Гайзбуш.
+"""How French, German, English and other names are heard elsewhere: Griveaux is Γκριβώ, Michael Майкл, Geisbusch Гайзбуш.
 
 Other scripts write a foreign name by ear. What is put here is a spelling that sounds as the name does there, for the common rows of sounds.
 A spelling that is another given name of the same country is left out: Juliet is not Julie.
 """
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
-from hub.screening.names.known import are_two_names
+from hub.screening.names.known import are_two_names, is_given_name
 from hub.screening.names.sound import WORDS_KEPT
+from hub.screening.names.ways import is_mora
+
+Rules = tuple[tuple[re.Pattern[str], str], ...]
+
+
+def _rules(*pairs: tuple[str, str]) -> Rules:
+    return tuple((re.compile(pattern), put) for pattern, put in pairs)
+
 
 _GERMAN = re.compile("tz|[ct]h|ck|berg|burg|mann|stein|wsk|owa?$|(?<=...)[bfglmnr]er$|j$")
-_GERMAN_Z = re.compile("(?<![st])s(?=[aeiouybg])(?!ch)")
-_FRENCH = tuple(
-    (re.compile(pattern), put)
-    for pattern, put in (
-        ("eaux?|(?<=.)(?:aud|ault|aut|aux)$|^au(?=b)|(?<=[mr])au(?=[bdl])", "o"), ("c(?=oi)", "s"), ("oi[stx]?$|oy$|oi(?=[a-z])", "ua"),
-        ("ieux?$|(?<=[a-z]{2})ier$", "ie"), ("(?<=[a-z]{2}[^aeiou])e[tz]$|(?<=ou)et$", "e"), ("(?<=[a-z]{2}[^aeiou])ot$", "o"),
-        ("(?<=..[nr])[dt]$|(?<=eti)t$", ""),
-    )
+_GERMAN_Z = _rules(("(?<![st])s(?=[aeiouybg])(?!ch)", "z"), ("eu(?=[^aeiou])", "oy"))
+_VOICED = _rules(("(?<=[aeiou])s(?=[aeiouy])", "z"), ("eu(?=[^aeiou])", "oy"))
+_FRENCH = _rules(
+    ("eaux?|(?<=.)(?:aud|ault|aut|aux)$|^au(?=b)|(?<=[mr])au(?=[bdl])", "o"), ("c(?=oi)", "s"), ("oi[stx]?$|oy$|oi(?=[a-z])", "ua"),
+    ("ieux?$|(?<=[a-z]{2})ier$", "ie"), ("(?<=[a-z]{2}[^aeiou])e[tz]$|(?<=ou)et$", "e"), ("(?<=[a-z]{2}[^aeiou])ot$", "o"),
+    ("(?<=..[nr])[dt]$|(?<=eti)t$", ""), ("^h(?=(?:enri|erve|elene|onore|ubert|ilar|ector|ippol|orac)|yac)", ""),
+    ("(?<=[aei])gne$", "ny"), ("ill(?=[ae])", "iy"),
 )  # fmt: skip
+_OF_ENGLISH = re.compile("(?:ford|ton|son|man|ley|ing|tt|ck|ff|dd|nn|ll|worth|wood|field|ham|burn|way)s?$")
+_SPELT_IN_ENGLISH = _rules(
+    ("^kn(?=igh|o)", "n"), ("^wr(?=i|ay)", "r"), ("igh(?=t|$)", "ay"),
+    ("a(?=[bcdfgklmnpstvz]e(?:[drsln]?$|[a-z]*(?:son|ford|man|ley|worth|wood)$))", "ey"),
+    ("i(?=[dklmnpstv]es?$)", "ay"), ("(?<=o)e$", ""), ("a(?=l[lkdt])", "o"), ("aw(?=[^aeiouy]|$)", "o"), ("alk", "ok"),
+    ("(?<=[bdglmnrvy])e?s$", "z"),
+)  # fmt: skip
+_SHORT_U = _rules(("u(?=[^aeiouyr]{2})", "a"))
+_KUNREI = _rules(
+    ("s(?=i)", "sh"), ("t(?=i)", "ch"), ("t(?=u)", "ts"), ("z(?=i)", "j"), ("sy", "sh"), ("ty", "ch"), ("zy", "j"), ("h(?=u)", "f"),
+)  # fmt: skip
+_OF_BELARUS = re.compile("(?:[eo]nka|onak|[ae]n[iy]a)$|(?<=[a-z]{3}[aeo])[uw]$|dz[iyj]")
+_IN_RUSSIAN = _rules(
+    ("d[sz](?=[iyj])", "d"), ("(?:ts|c)(?=[iyj])", "t"), ("[iyj][ao][uw]$", "ev"), ("(?<=[aeo])[uw]$", "v"),
+    ("(?<=[^aeiou])[iyj]a(?=.)", "e"), ("(?<=[^aeo])a(?=[^aeiouyj])", "ao"),
+)  # fmt: skip
+_BALTIC = _rules(("(?<=[a-z]{4}[bcdfghjklmnpqrtvwxz])as$|(?<=[a-z]{3}[bcdfghjklmnpqrtvwxz])s$", ""))
+_CLUSTER = re.compile("(?!(?:[ckgpstzdr]h|dj|dz|t[sz]|sch|ng)[aeiouy]|.[rlwy])[bcdfghjklmnpqrstvwxz]{2}|[bdfm][rl](?=[aeiou])")
+LEAST_IN_KUNREI = 6
 _BY_EAR = """
-    anne en, ashley eshli, baker beyker, blake bleyk, bradley bredli, brian brayan, brooke bruk, bruce brus, burton berton,
-    charles charlz, church cherch, cooper kuper, cummins kamins, curtis kertis, dan den, dave deyv, dean din, douglas daglas,
-    drake dreyk, duncan danken, eugene yujin, george jorj, grace greys, harry heri gari, howard hovard, hughes hyuz yuz, hugo yugo,
-    hunter hanter, jack jek, jackson jekson, jake jeyk, james jeyms jeims, jane jeyn, jean jin, jeremy jeremi, johnson jonson,
-    joyce joys, justin jastin, kate keyt, keith kit, knight nayt, larry leri, leigh li, luke lyuk, mary meri, michael maykl, mike mayk,
-    moore mur mor, murphy merfi, neil nil, norman normen, ray rey, russell rasel, ryan rayan, sally seli, sam sem, sean shon,
-    shawn shon, smith smit, spencer spenser, stanley stenli, taylor teylor, thatcher techer, turner terner, walker voker uoker,
-    wayne veyn ueyn, whiteley vaytli uaytli, william vilyam uilyam, wright rayt
+    abel eybel, adrian eydrian, amy eymi, anne en, april eypril, ashley eshli, baker beyker, blake bleyk, bradley bredli, brian brayan,
+    brooke bruk, bruce brus, burton berton, caleb keyleb, charles charlz, church cherch, cooper kuper, cummins kamins, curtis kertis,
+    dan den, dave deyv, david deyvid, davis deyvis, dean din, diana dayana, douglas daglas, drake dreyk, duncan danken, eugene yujin,
+    eve iv, george jorj, grace greys, harry heri gari, heather hezer, howard hovard, hugh hyu, hughes hyuz yuz, hugo yugo,
+    hunter hanter, ian ian iyan, iris ayris, isaac ayzek, ivy ayvi, jack jek, jackson jekson, jacob jeykob, jake jeyk,
+    james jeyms jeims, jane jeyn, jason jeyson, jean jin jan, jeremy jeremi, joe jo jou, johnson jonson, joyce joys, justin jastin,
+    kate keyt, keith kit, knight nayt, larry leri, leah liya, leigh li, luke lyuk, mary meri, mason meyson, may mey, michael maykl,
+    mike mayk, moore mur mor, murphy merfi, naomi neyomi, nathan neytan, neil nil, norman normen, phoebe fibi, rachel reychel, ray rey,
+    russell rasel, ruth rus, ryan rayan, sally seli, sam sem, sean shon, shawn shon, simon saymon, smith smit, spencer spenser,
+    stanley stenli, stephen stiven, steven stiven, stewart styuart, taylor teylor, thatcher techer, turner terner, tyler tayler,
+    walker voker uoker, wayne veyn ueyn, whiteley vaytli uaytli, william vilyam uilyam, wright rayt
 """
 _ENGLISH = {word: tuple(heard) for word, *heard in (entry.split() for entry in _BY_EAR.split(","))}
 
 
 @lru_cache(maxsize=WORDS_KEPT)
 def as_heard(word: str) -> tuple[str, ...]:
-    """Return the spellings that sound as a word in the letters a to z is heard, if it is French, German or English; mostly none."""
-    heard = {_in_french(word), _GERMAN_Z.sub("z", word) if _GERMAN.search(word) else word} - {word}
-    return (*_ENGLISH.get(word, ()), *sorted(each for each in heard if not are_two_names(word, each)))
+    """Return the spellings that sound as a word in the letters a to z is heard where it is foreign; mostly none."""
+    heard = dict.fromkeys(each for each in _heard(word) if each != word and not are_two_names(word, each))
+    return (*_ENGLISH.get(word, ()), *heard)
 
 
-def _in_french(word: str) -> str:
-    for pattern, put in _FRENCH:
+def _heard(word: str) -> Iterator[str]:
+    yield _put(_FRENCH, word)
+    yield _put(_SPELT_IN_ENGLISH, word)
+    yield _put(_BALTIC, word)
+    is_known = is_given_name(word)
+    if _GERMAN.search(word):
+        yield _put(_GERMAN_Z, word)
+    elif not is_known:
+        yield _put(_VOICED, word)
+    if _OF_ENGLISH.search(word):
+        yield _put(_SHORT_U, _put(_SPELT_IN_ENGLISH, word))
+    if _OF_BELARUS.search(word) and not is_known:
+        yield _put(_IN_RUSSIAN, word)
+    if _CLUSTER.match(word):
+        yield f"i{word}"  # Chkilit, Mhamed: a vowel before two consonants, which Arabic has to write
+    if len(word) >= LEAST_IN_KUNREI and is_mora(word):
+        yield _put(_KUNREI, word)
+
+
+def _put(rules: Rules, word: str) -> str:
+    for pattern, put in rules:
         word = pattern.sub(put, word)
     return word

@@ -12,6 +12,10 @@ def unpaired(one: Sequence[str], other: Sequence[str], alike: Alike) -> tuple[li
     left, right = list(one), list(other)
     _take(left, right, str.__eq__)
     if len(left) != len(right):
+        alone, beside = list(left), list(right)
+        _take(alone, beside, alike)
+        if not alone or not beside:
+            return alone, beside
         _take_joined(left, right, alike)
         _take_joined(right, left, alike)
     _take(left, right, alike)

@@ -67,14 +67,14 @@ _LATIN = system(
     ("v", "vfb"), ("^w[iu](?=b)", "v iu"), ("w(?=[aeiouy])", "v"), ("l", "l"), ("m", "m"), ("n", "n"), ("r", "r"), ("^s(?=[pt])", "sSQX"),
     ("(?<=[ou])s(?=[aeiou])", "sSQz"), ("s", "sSQ"), ("z", "zsSQZ"), ("^h(?=(?:ov|ag|ak)|ar[ou])", "h?"), ("^h", "h"), ("h", "h?"),
     ("^[yij](?=[aou])", "JYZi"), ("^ye", "Y? ai"), ("^je", "JYZ? ai"), ("(?<=[aeiou])j(?=e)", "JYZ?"), ("(?<=[aeiou])j(?=[aiou])", "JYZh"),
-    ("[iy]j$", "i JYZ?"), ("(?<=[^aeiouy])ieh?$", "iY ai?"), ("(?<=[^aeiouy])y$|ey$", "iY"), ("j(?![aeiou])", "iJYZ"), ("j", "JYZ"),
+    ("[iy]j$", "i JYZ?"), ("(?<=[^aeiouy])ieh?$", "iY ai?"), ("(?<=[^aeiouy])y$|ey$", "iY"), ("j(?![aeiou])", "iJYZh"), ("j", "JYZ"),
     ("(?<=[aeiou])(?:iy|y|i)(?=[aou])", "Y"), ("(?:iy|ii|yi|i|y)(?=a)", "iY? Y"), ("(?<=o)r(?=n$)", "r?"), ("(?:iy|ii|yi|i|y)(?=o)", "Yi?"),
     ("(?<=[iy])o(?![ouiy])", "uai"), ("(?:iy|ii|yi|i|y)(?=u)", "Yi?"), ("(?:iy|yi|i|y)e", "Yi? ai"), ("[ae][iy](?![aeou])", "ai: Yi?"),
     ("ea$", "ai Y? ai?"), ("ae|ea", "ai ai?"), ("[ou][iy](?![aeou])", "ui i?"), ("ue|oe", "ui ai?"), ("[oe]w$", "uai vu?"),
     ("aou(?=[aeiy])", "a vu"), ("aw(?=y)", "a v"), ("aou", "au u?"), ("ou(?![aeiou])", "u u?"), ("ou(?=[aei])", "au? vu"),
-    ("(?:owh|ovh)(?=a)", "u vu h?"), ("au(?=[dklnrst])", "au uv?"), ("[ao][uw](?![aeiouy])|ao", "au u?"), ("ee|ie", "i:"),
-    ("o[ou]|uu", "u:"), ("eu", "uai uvf?"), ("(?<=[^aeiou])e$", "ai?"), ("a+", "a"), ("e", "ai"), ("[iy]+", "i"), ("o", "u"), ("u", "u"),
-    ("w", "uv?"),
+    ("(?:owh|ovh)(?=a)", "u vu h?"), ("au(?=[dklnrst])", "au uv?"), ("[ao]w(?![aeiouy])", "au uvf?"), ("[ao]u(?![aeiouy])|ao", "au u?"),
+    ("ee|ie", "i:"), ("o[ou]|uu", "u:"), ("eu", "uai uvf?"), ("(?<=[^aeiou])e$", "ai?"), ("^aa(?=r)", "a h? a?"), ("a+", "a"), ("e", "ai"),
+    ("[iy]+", "i"), ("o", "u"), ("u", "u"), ("w", "uv?"),
 )  # fmt: skip
 
 

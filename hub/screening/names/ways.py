@@ -59,7 +59,8 @@ _JOINED = tuple(
         "^(?:[aeiu]l|b[ei]n)(?=[a-z]{4})",  # Alhadi, Benamara
         "(?<=[a-z]{4})u[dlnrsz]$",  # Saifur
         "(?<=[a-z]{3})(?:ii|ij|y)n$|(?<=[а-я]{3})(?:ий|ы)н$",  # Norovyn, of Norov
-        "(?<=[α-ω]{4})ο[ςσ]$",  # Αρμάνδος, Armand
+        "(?<=[α-ω]{4})ο[ςσ]$|(?<=[α-ω]{3}[^αεηιουω])[αη][ςσ]$|(?<=[a-z]{5})os$",  # Αρμάνδος, Armand; Νέστορας, Nestor; Eduardos, Eduard
+        "(?<=ινο)[ςσ]$",  # Βαλεντίνος, Valentino
         "(?<=[a-z]{3})g(?:ii|i|ij|y)n$|(?<=[а-я]{3})г(?:ий|ы)н$",  # Radnaagiin, of Radnaa
     )
 )
