@@ -19,11 +19,13 @@ from paho.mqtt.enums import CallbackAPIVersion
 
 from edge import uplink
 from edge.journal import Journal
+from edge.outbox import WINDOW_MESSAGES
 from edge.protocol.codec import decode, decode_entries, encode, seal
 from edge.protocol.enrolment import GateIdentity
 from edge.protocol.messages import Ack, Alarm, AlarmAck, DesiredConfig, Entry, Status
 from edge.protocol.signing import Purpose
 from edge.protocol.topics import GATE_PUBLISHES, topic
+from edge.uplink import reconnect_s
 from tests.edge.parts import ADDRESS, LIST_KEY, OTHER_KEY, Table, now_ms, pass_text, signed_list, wait_for
 from tests.edge.test_agent import entries
 from tests.edge.test_journal import ALARM, make
@@ -242,9 +244,10 @@ def test_a_line_that_looks_alive_and_brings_nothing_is_broken_and_made_anew(onli
 
 
 class DeafBroker:
-    """Admits whoever comes, takes what is published, and never says that it has it."""
+    """Admits whoever comes, answers a subscription as it is told to, takes what is published, and never says that it has it."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, granted: int = 1) -> None:
+        self._granted = granted
         self._listener = socket.create_server(("127.0.0.1", 0))
         self.port = self._listener.getsockname()[1]
         self.lines: list[list[str]] = []
@@ -273,7 +276,7 @@ class DeafBroker:
                 case 1:
                     line.sendall(bytes([0x20, 2, 0, 0]))
                 case 8:
-                    line.sendall(bytes([0x90, 2 + len(uplink.LISTENS_TO), *body[:2], *[1] * len(uplink.LISTENS_TO)]))
+                    line.sendall(bytes([0x90, 2 + len(uplink.LISTENS_TO), *body[:2], *[self._granted] * len(uplink.LISTENS_TO)]))
                 case 3:
                     name = body[2 : 2 + int.from_bytes(body[:2])].decode()
                     self.lines[-1].append(name.rpartition("/")[2])
@@ -282,15 +285,58 @@ class DeafBroker:
         self._listener.close()
 
 
+def line_to(broker: DeafBroker, journal: Journal) -> uplink.MqttUplink:
+    return uplink.MqttUplink(
+        uplink.Broker(host="127.0.0.1", port=broker.port, password="", resend_ms=600_000),
+        ADDRESS, journal, status=lambda _online: STATUS, on_list=lambda *_list: False, on_config=lambda _payload: None,
+    )  # fmt: skip
+
+
+def test_a_broker_that_is_slow_to_say_that_it_has_something_is_given_two_hundred_messages(tmp_path: Path) -> None:
+    journal, broker = Journal(tmp_path), DeafBroker()
+    for at in range(WINDOW_MESSAGES):
+        journal.keep_alarm(msgspec.structs.replace(ALARM, at=at))
+    line = line_to(broker, journal)
+    line.open()
+    wait_for(lambda: broker.lines and broker.lines[0].count("alarms") == WINDOW_MESSAGES, what="a whole window")
+    line.close()
+    broker.close()
+
+
+def test_a_line_on_which_the_hub_cannot_be_heard_is_made_anew_and_carries_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(uplink, "RECONNECT_S", (0.01, 0.01))
+    journal, broker = Journal(tmp_path), DeafBroker(granted=0x80)
+    journal.append(make)
+    line = line_to(broker, journal)
+    line.open()
+    wait_for(lambda: len(broker.lines) >= 3, what="a new line")
+    line.close()
+    broker.close()
+    assert [channel for told in broker.lines for channel in told] == []
+    assert "uplink.not_subscribed code=128" in capsys.readouterr().err
+
+
+def test_each_try_in_vain_makes_the_next_wait_longer(tmp_path: Path) -> None:
+    broker = DeafBroker()
+    broker.close()
+    line = line_to(broker, Journal(tmp_path))
+    waits = []
+    for _failure in range(3):
+        line._not_reached(line._client, None)
+        waits.append(line._client._reconnect_max_delay)
+    for failures, waited in enumerate(waits):
+        assert reconnect_s(failures, 0) <= waited < reconnect_s(failures, 1)
+    assert line._client._reconnect_min_delay == waits[-1], "paho waits so long, no more and no less"
+
+
 def test_a_new_line_carries_first_what_is_new_and_nothing_adds_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(uplink, "RECONNECT_S", (0.01, 0.01))
     journal, broker = Journal(tmp_path), DeafBroker()
     for _number in range(300):
         journal.append(make)
-    line = uplink.MqttUplink(
-        uplink.Broker(host="127.0.0.1", port=broker.port, password="", resend_ms=600_000),
-        ADDRESS, journal, status=lambda _online: STATUS, on_list=lambda *_list: False, on_config=lambda _payload: None,
-    )  # fmt: skip
+    line = line_to(broker, journal)
     line.open()
     wait_for(lambda: broker.lines and broker.lines[0].count("entries") >= 3, what="the backlog")
     line.alarm(ALARM)
