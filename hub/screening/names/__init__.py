@@ -9,6 +9,7 @@ from hub.screening.names.hanja import read_in_hangul
 from hub.screening.names.highlands import is_of_the_highlands
 from hub.screening.names.name import Name, Script, read_names
 from hub.screening.names.spelling import spelt_by_one_system
+from hub.screening.names.transcribed import as_transcribed
 from hub.screening.names.transliteration import read_in_kana, sounds_alike
 from hub.screening.words import Word
 
@@ -22,7 +23,9 @@ def likeness(one: Name, other: Name) -> Word:
     if (other.script, other.letters) < (one.script, one.letters):
         one, other = other, one
     found = _likeness(one, other)
-    return Word.ROMANISED if found is Word.DIFFERENT and is_of_the_highlands(one, other) else found
+    if found is not Word.DIFFERENT:
+        return found
+    return Word.ROMANISED if is_of_the_highlands(one, other) else as_transcribed(other, one)
 
 
 def _likeness(one: Name, other: Name) -> Word:

@@ -33,6 +33,11 @@ def is_read_in_japanese(name: Name, words: tuple[str, ...]) -> bool:
     )
 
 
+def is_surname_in_japanese(characters: str, word: str) -> bool:
+    """Tell whether characters alone are read as a word that a Japanese surname may be."""
+    return is_mora(word) and _is_surname(_written_out(characters), _form(word))
+
+
 def _written_out(characters: str) -> str:
     return "".join(characters[place - 1] if each == "々" and place else each for place, each in enumerate(characters))
 

@@ -1,0 +1,149 @@
+"""European and other foreign names in Han characters, beside the letters that they were made of: 杰弗里·威廉姆斯, Jeffrey Williams.
+
+News agencies and offices write a foreign name by ear, a character a syllable, and one for a consonant that stands alone (斯 s, 特 t, 尔 l).
+Their tables say what the syllables' pinyin says, but for some characters. So such a name is a row of sounds, as others are. It does not say
+how its vowels were spelt: Anna is told from Anne by the end, and by what is conventional (``conventional.py``).
+"""
+
+import re
+from functools import lru_cache
+
+from hub.screening.names.characters import character
+from hub.screening.names.conventional import conventional
+from hub.screening.names.japanese import is_surname_in_japanese
+from hub.screening.names.known import are_two_names, is_given_name
+from hub.screening.names.name import Name, Script
+from hub.screening.names.pairing import unpaired
+from hub.screening.names.scripts import sounds_of
+from hub.screening.names.sound import WORDS_KEPT, Spoken, latin_sound, lie_together, row, spoken
+from hub.screening.names.ways import latin_joined
+from hub.screening.words import Word
+
+FEWEST_CHARACTERS = 4
+MOST_WORDS_MORE = 2
+_ALONE = {  # may be a consonant without a vowel, or have any vowel behind it
+    "bv": "布卜伯勃", "p": "普珀", "m": "姆默", "fv": "夫弗佛", "dt": "德", "tdQ": "特得", "rl": "尔耳儿", "lrz": "勒", "gk": "格葛各",
+    "kg": "克", "hJ": "赫", "sSzQ": "斯士思丝史瑟", "zsTd": "兹泽", "TsC": "茨策", "CJXk": "奇", "JCZ": "治", "X": "什", "ZJX": "日",
+    "Xs": "施舍",
+}  # fmt: skip
+_OTHERWISE = {  # than pinyin says
+    "p i Y? r?": "彼", "t i Y? r?": "蒂", "dt aiu N": "顿敦", "d aiu N": "登", "dt ai N g?": "丁", "g au r?": "加伽嘉", "gk i Y? r?": "基",
+    "JgZC i Y? r?": "吉", "dtJ i Y? r?": "季", "dtC Yi? ai": "捷", "dtJ Yi? a": "佳", "kJgC ai N g?": "金", "gkdt ai N g?": "京",
+    "hXsSJ i Y? r?": "希", "h? Yi? u r? v?": "休修", "hXs ai N": "欣", "sSz aiu N": "辛森孙逊", "k? sSz aiu N": "山", "sS a N": "圣",
+    "sSzQ i Y? r?": "西锡席", "YJ? a r?": "亚娅雅", "u? r aiu Yi?": "瑞", "aiu? N": "恩", "Tts i": "齐", "dJtC? Yi? u": "久",
+    "bv ai Yi?": "白", "kCY ai? u r?": "丘邱", "JgZ ai? a r?": "贾", "h? v? u? a r?": "华", "vu aiu rl?": "沃", "YJ? ai r?": "耶叶",
+    "CX a r?": "查", "YJ? ua r?": "约", "hJ au? r?": "哈", "JZC aiu u? rl?": "乔", "dJZC Yi? ai Yi? r?": "杰", "h? vu? ai Yi?": "怀",
+    "lr ai? u r? v?": "刘",
+}  # fmt: skip
+_INITIALS = {
+    "b": "bvp", "p": "pb", "m": "m", "f": "fv", "d": "d", "t": "tQ", "n": "n", "l": "lr", "g": "g", "k": "kg", "h": "hJ", "j": "JZzC",
+    "q": "CJXT", "x": "XsSC", "zh": "JZzC", "ch": "CXT", "sh": "XsS", "r": "ZJrY", "z": "zsSTd", "c": "TsSzC", "s": "sSzQX", "y": "YJ?",
+    "w": "vu?", "": "",
+}  # fmt: skip
+_FINALS = {
+    "a": "au r?", "ai": "ai Yi?", "ei": "ai Yi? r?", "e": "aiu r?", "er": "ai r?", "i": "i Y? r?", "o": "ua rl?", "uo": "ua rl?",
+    "u": "u r? v?", "v": "u r?", "ao": "ua u? v? rl?", "ou": "u u? r?", "ia": "ai? a r?", "ie": "Yi? ai Yi? r?", "iao": "ai? ua u? r?",
+    "iu": "ai? u r? v?", "ui": "u? v? i r?", "ua": "h? uv? a r?", "uai": "uv? ai Yi?", "ue": "Yi? ai r?", "ve": "Yi? ai", "an": "aiu N",
+    "ang": "au u? N g?", "en": "aiu N", "eng": "aiu N g?", "in": "ai N g?", "ing": "ai N g?", "ong": "ua N g?", "un": "aiu N",
+    "ian": "Yi? ai N", "iang": "Yi? a N g?", "iong": "ai? ua N g?", "uan": "uv? a N", "uang": "uv? a N g?", "van": "ua N", "vn": "ua N",
+}  # fmt: skip
+_SYLLABLE = re.compile("([zcs]h|[bpmfdtnlgkhjqxrzcsyw])?(.+)")
+_MAY_BE_ALONE = frozenset("".join(_ALONE.values()))
+_OF_EACH = {
+    **{each: f"{signs} aiu? r?" for signs, characters in _ALONE.items() for each in characters},
+    **{each: signs for signs, characters in _OTHERWISE.items() for each in characters},
+}
+_HEARD = tuple(  # otherwise than it is spelt
+    (re.compile(pattern), put)
+    for pattern, put in (
+        ("ew(?=[a-z])", "yu"), ("ee(?=va?$)", "eye"), ("^j", "kh"), ("dt$", "t"), ("ald(?=s?$)", "ad"), ("uo", "o"), ("law$", "wav"),
+        ("pb", "b"),
+        ("ai(?=nt?$)", "e"),
+    )
+)  # fmt: skip
+_ENDS = (  # a Latin word's, and how the pinyin of what is heard there ends or does not
+    (re.compile("ah?$"), re.compile("a$")),
+    (re.compile("o$"), re.compile("[oue]$")),
+    (re.compile("(?:[iy]|ie|e[ey])$"), re.compile("i$|ie$")),
+)
+_HEARD_ENDS = (
+    (re.compile("a$"), re.compile("(?:a[hrst]?|[eo]r|re|oi[st]?)$")),
+    (re.compile("o$"), re.compile("[^aiy]$")),
+    (re.compile("(?<![zcs]h)(?<![zcsr])i$"), re.compile("[iystxzr]$|[aeiou]e$")),
+)
+
+
+def as_transcribed(han: Name, latin: Name) -> Word:
+    """Return ROMANISED if a foreign name in characters is one in Latin letters, PART_MISSING if the letters give a word more."""
+    if han.script is not Script.HAN or latin.script is not Script.LATIN or not _may_be_foreign(han):
+        return Word.DIFFERENT
+    words = latin_joined(latin.parts)
+    if len(han.parts) == 1:
+        return Word.ROMANISED if len(words) > 1 and are_one_word(han.letters, "".join(words)) else Word.DIFFERENT
+    left, right = unpaired(han.parts, words, are_one_word)
+    left, right = unpaired(left, right, is_surname_in_japanese) if len(left) < len(han.parts) else (left, right)
+    if left or len(right) > MOST_WORDS_MORE:
+        return Word.DIFFERENT
+    return Word.PART_MISSING if right else Word.ROMANISED
+
+
+def _may_be_foreign(han: Name) -> bool:
+    return len(han.letters) >= FEWEST_CHARACTERS and not (len(han.parts) == 1 and han.surname > 1)
+
+
+@lru_cache(maxsize=WORDS_KEPT)
+def are_one_word(characters: str, word: str) -> bool:
+    """Tell whether characters transcribe a word in the letters a to z."""
+    if not word.isascii() or characters.isascii():
+        return False
+    known = conventional().get(characters, frozenset())
+    if word in known:
+        return True
+    if known and (is_given_name(word) and not any(_are_spellings(each, word) for each in known)):
+        return False
+    return _end_alike(characters, word) and any(lie_together(_heard(characters), each, loosely=True) for each in _sounds_of(word))
+
+
+def _sounds_of(word: str) -> tuple[Spoken, ...]:
+    heard = {pattern.sub(put, word) for pattern, put in _HEARD} - {word}
+    return (*sounds_of(word), *map(latin_sound, heard))
+
+
+def _are_spellings(one: str, other: str) -> bool:
+    return not are_two_names(one, other) and lie_together(latin_sound(one), latin_sound(other))
+
+
+def _end_alike(characters: str, word: str) -> bool:
+    """Tell whether the last vowels can be one: 安娜 is not Anne, nor 马里奥 Maria."""
+    heard = "" if characters[-1] in _MAY_BE_ALONE else character(characters[-1]).pinyin[0]
+    return all(theirs.search(heard) for mine, theirs in _ENDS if mine.search(word)) and all(
+        theirs.search(word) for mine, theirs in _HEARD_ENDS if mine.search(heard)
+    )
+
+
+@lru_cache(maxsize=WORDS_KEPT)
+def _heard(characters: str) -> Spoken:
+    signs = [_signs(each) for each in characters]
+    made = []
+    for mine, behind in zip(signs, [*signs[1:], ""], strict=True):
+        made.append(_before(mine, behind))
+    if not made[0][:1].islower() or made[0][0] in "aiu":
+        made.insert(0, "h?")
+    return spoken(row(" ".join(made)))
+
+
+def _before(signs: str, behind: str) -> str:
+    """Return a character's signs before those of the next: a nasal is doubled (安娜 Anna), and so is *i* (利亚 Lia)."""
+    signs = signs.replace("N", "nm?" if behind.startswith(("m", "n", "aiu? N")) else "nm")
+    return signs.replace(" i Y?", " i? Y?") if behind[:1] == "Y" else signs
+
+
+@lru_cache(maxsize=WORDS_KEPT)
+def _signs(each: str) -> str:
+    known = _OF_EACH.get(each)
+    if known:
+        return known
+    found = _SYLLABLE.fullmatch(character(each).pinyin[0])
+    if not found:
+        return ""
+    return f"{_INITIALS[found[1] or '']} {_FINALS.get(found[2], '')}".strip()

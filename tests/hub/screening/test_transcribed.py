@@ -1,0 +1,64 @@
+"""Foreign names in Han characters are those that they were transcribed from, and no brother's or sister's."""
+
+import pytest
+
+from hub.screening.names import likeness, read_names
+from hub.screening.names.transcribed import are_one_word
+from hub.screening.words import Word
+
+ONE = [
+    ("杰弗里·威廉姆斯", "Jeffrey Williams"),
+    ("杰弗里·威廉姆斯", "WILLIAMS JEFFREY"),
+    ("約翰·史密斯", "John Smith"),
+    ("阿诺德·施瓦辛格", "Arnold Schwarzenegger"),
+    ("伊丽莎白·汤普森", "Elizabeth Thompson"),
+    ("佐藤·达芙内", "Dafne Sato"),
+    ("让-皮埃尔·迪比松", "Jean Pierre Dubison"),
+    ("塞巴斯蒂安·穆勒", "Sebastian Müller"),
+    ("叶卡捷琳娜·费多托娃", "Ekaterina Fedotova"),
+    ("何塞·埃尔南德斯", "José Hernández"),
+    ("强尼·戴普曼", "Johnny Deppman"),
+    ("汤玛斯·柯林頓", "Thomas Clinton"),
+    ("阿兰布朗特纳", "Alan Brontner"),
+]
+TWO = [
+    ("安娜·史密斯", "Anne Smith"),
+    ("卡伦·米勒", "Karin Miller"),
+    ("马里奥·罗西", "Maria Rossi"),
+    ("玛丽亚·罗西", "Mario Rossi"),
+    ("杰弗里·威廉姆斯", "Jeremy Williams"),
+    ("丹尼尔·布朗", "Daniela Brown"),
+    ("丹尼尔·布朗", "David Brown"),
+    ("马丁·韦伯", "Martina Weber"),
+    ("马克·韦伯", "Marco Weber"),
+    ("谢尔盖·伊万诺夫", "Andrei Ivanov"),
+    ("李伟", "Lee Wei-Ming"),
+]
+
+
+def word(one: str, other: str) -> Word:
+    """Return how two names compare, whichever comes first."""
+    (left,), (right,) = read_names(one), read_names(other)
+    assert likeness(left, right) is likeness(right, left)
+    return likeness(left, right)
+
+
+@pytest.mark.parametrize(("characters", "letters"), ONE)
+def test_a_name_is_what_it_was_transcribed_from(characters: str, letters: str) -> None:
+    assert word(characters, letters) is Word.ROMANISED
+
+
+@pytest.mark.parametrize(("characters", "letters"), TWO)
+def test_brothers_and_sisters_stay_apart(characters: str, letters: str) -> None:
+    assert word(characters, letters) is Word.DIFFERENT
+
+
+def test_a_middle_name_may_stand_on_one_side() -> None:
+    assert word("约翰·肯尼迪", "John Fitzgerald Kennedy") is Word.PART_MISSING
+    assert word("约翰", "John Kennedy") is Word.DIFFERENT
+
+
+@pytest.mark.parametrize(("characters", "letters"), [("玛丽", "mary"), ("玛丽亚", "maria"), ("安妮", "ann"), ("爱德华", "edward")])
+def test_what_is_conventional_is_known_and_keeps_its_likes_away(characters: str, letters: str) -> None:
+    assert are_one_word(characters, letters)
+    assert not are_one_word(characters, {"mary": "maria", "maria": "mary", "ann": "anna", "edward": "eduardo"}[letters])
