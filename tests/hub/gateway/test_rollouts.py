@@ -205,9 +205,7 @@ def test_the_settings_of_a_gate_stay_as_they_are_wished(town: Town) -> None:
         ({"config": NOW * 2, "release_step": "unsigned"}, "refused"),
     ],
 )
-def test_a_gate_that_fails_in_the_first_building_halts_it_and_no_other_building_gets_it(
-    town: Town, said: dict[str, object], phase: str
-) -> None:
+def test_who_fails_in_the_first_building_halts_it_and_no_other_building_gets_it(town: Town, said: dict[str, object], phase: str) -> None:
     town.begin()
     town.says_again("gate-1", minutes=1, release=5)
     town.says_again("gate-0", **said)

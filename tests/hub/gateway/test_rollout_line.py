@@ -1,0 +1,138 @@
+"""A roll-out over the line: a running link and broker, gates in two buildings, and a second one that hears nothing before its time."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import msgspec
+import pytest
+from sqlmodel import select
+
+from edge.protocol.codec import decode, encode
+from edge.protocol.messages import DesiredConfig, Signed
+from edge.protocol.topics import topic
+from hub.clock import now_ms
+from hub.gateway import configuration, rollout_steps, rollouts
+from hub.gateway.rollout import Act
+from hub.gateway.tables import Gate, Rollout, RolloutGate
+from registry.tables import Property
+from tests.hub.gateway.parts import Hub, PretendGate, add_building, enrol, owner, status_of, until
+from tests.hub.gateway.test_rollouts import release
+
+PATIENCE_S = 120.0
+
+
+@dataclass
+class Fleet:
+    """Two gates in two buildings, connected, and what each has heard of software."""
+
+    hub: Hub
+    places: tuple[Property, Property]
+    gates: tuple[PretendGate, PretendGate]
+
+    def says(self, number: int, **changes: object) -> None:
+        gate = self.gates[number]
+        assert gate.client
+        status = msgspec.structs.replace(status_of(gate.identity.gate, online=True), **changes)
+        gate.client.say(topic(gate.address, "status"), encode(status), retain=True)
+
+    def heard(self, number: int) -> list[int]:
+        """The numbers of the releases that a gate was sent, 0 for settings without one."""
+        gate = self.gates[number]
+        assert gate.client
+        sent = [decode(DesiredConfig, decode(Signed, payload).body) for name, payload in gate.client.heard if name.endswith("/config")]
+        return [rollouts.read_release(one.release).number if one.release else 0 for one in sent]
+
+    def until_while_saying(self, done: Callable[[], object], *said: dict[str, object]) -> None:
+        """Have both gates say how they are until something is so, as gates do."""
+
+        def say_and_look() -> object:
+            for number, words in enumerate(said):
+                self.says(number, **words)
+            return done()
+
+        until(say_and_look, PATIENCE_S, pause=0.5)
+
+    def begin(self) -> None:
+        """Prepare and start a roll-out of release 5 that asks for a moment of health only."""
+        with owner(self.hub.config) as session:
+            number = rollout_steps.prepare(session, release(), buildings=[self.places[0].id], actor="first", now=now_ms())
+            session.get_one(Rollout, number).well_for_ms = 1
+            rollout_steps.take(session, Act.START, actor="second", now=now_ms())
+
+    @property
+    def state(self) -> str:
+        with owner(self.hub.config) as session:
+            return session.exec(select(Rollout.state)).one()
+
+
+@pytest.fixture
+def broker_kind() -> str:
+    """With production's broker alone: what goes out is up to the database."""
+    return "mosquitto"
+
+
+@pytest.fixture
+def fleet(hub: Hub) -> Iterator[Fleet]:
+    places, gates = [], []
+    for name in ("pilot", "other"):
+        with owner(hub.config) as session:
+            place, _ids = add_building(session)
+            session.expunge(place)
+        gate = PretendGate(hub.config, enrol(hub.config, name, place)).connect()
+        assert gate.client
+        gate.client.unanswered = 1
+        gate.client.subscribe(topic(gate.address, "config"), qos=1)
+        until(lambda: not gate.client.unanswered)  # noqa: B023 - asked at once
+        places.append(place)
+        gates.append(gate)
+    yield Fleet(hub, tuple(places), tuple(gates))  # type: ignore[arg-type]
+    for gate in gates:
+        gate.leave()
+
+
+def test_the_second_building_hears_nothing_until_the_first_has_said_that_it_is_well(fleet: Fleet) -> None:
+    fleet.begin()
+    fleet.until_while_saying(lambda: fleet.heard(0), {}, {})
+    fleet.until_while_saying(lambda: "taking" in phases(fleet.hub), {}, {})
+    assert fleet.heard(1) == []
+    fleet.until_while_saying(lambda: fleet.heard(1), {"release": 5}, {})
+    fleet.until_while_saying(lambda: fleet.state == "done", {"release": 5}, {"release": 5})
+    assert (fleet.heard(0), fleet.heard(1)) == ([5], [5])
+
+
+def test_a_release_that_the_first_building_returns_from_goes_nowhere_else(fleet: Fleet) -> None:
+    fleet.begin()
+    fleet.until_while_saying(lambda: fleet.heard(0), {}, {})
+    fleet.until_while_saying(lambda: fleet.state == "halted", {"release_given_up": 5}, {})
+    with owner(fleet.hub.config) as session:
+        other = session.exec(select(Gate.id).where(Gate.name == "other")).one()
+        configuration.wish(session, other, {"door.release_ms": 4000}, actor="first", now=now_ms())
+    until(lambda: fleet.heard(1), PATIENCE_S)
+    assert (fleet.heard(1), fleet.state) == ([0], "halted"), "what an operator sends by hand comes, and no software with it"
+
+
+def test_killed_between_a_decision_and_its_commit_the_link_decides_again_and_sends_once(fleet: Fleet) -> None:
+    hub = fleet.hub
+    assert hub.link
+    hub.link.kill()
+    hub.link.release()
+    fleet.begin()
+    link = hub.start_link(kill_at="rollout.decided")
+    until(lambda: link.poll() is not None, PATIENCE_S)
+    hub.link.release()
+    assert phases(hub) == ["later", "later"]
+    hub.start_link()
+    fleet.until_while_saying(lambda: fleet.heard(1), {"release": 5}, {})
+    hub.link.kill()
+    hub.link.release()
+    hub.start_link()
+    fleet.until_while_saying(lambda: fleet.state == "done", {"release": 5}, {"release": 5})
+    assert set(fleet.heard(0)) == set(fleet.heard(1)) == {5}
+    with owner(hub.config) as session:
+        sent = session.exec(select(RolloutGate.sent_at)).all()
+    assert len(set(sent)) == 2, "one stage after the other, each sent to once"
+
+
+def phases(hub: Hub) -> list[str]:
+    with owner(hub.config) as session:
+        return sorted(session.exec(select(RolloutGate.phase)))
