@@ -114,6 +114,7 @@ def _with_release(parser: argparse.ArgumentParser) -> None:
 def _run(asked: argparse.Namespace) -> int:
     from edge import software
 
+    os.umask(0o077)  # what a gate keeps is its own to read, however it was started
     config = load(asked.config)
     if (elsewhere := software.elsewhere(config)) is not None:
         software.run_from(elsewhere)

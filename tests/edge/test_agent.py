@@ -3,12 +3,15 @@
 import contextlib
 import signal
 import sqlite3
+import stat
+from pathlib import Path
 
 import msgspec
 import pytest
 
 from edge.protocol.messages import Entry
 from edge.protocol.signing import reference
+from edge.safety.words import SOCKET_NAME
 from tests.edge.parts import CREDENTIAL, OTHER_KEY, REFERENCE_KEY, Table, now_ms, pass_text, signed_list, wait_for
 from tests.edge.safety.station import stands
 
@@ -105,3 +108,40 @@ def test_the_journals_limit_is_kept_by_the_running_gate(table: Table) -> None:
         table.show(f"https://example.org/{number}")
         wait_for(lambda number=number: [one.seq for one in entries(table)][-1:] == [number + 1], what="the entry")
     assert [one.seq for one in entries(table)] == [3, 4]
+
+
+def test_a_running_gate_listens_on_no_port_and_what_it_keeps_is_its_own_to_read(table: Table) -> None:
+    table.hold(*signed_list(now=now_ms()))
+    gate = table.start()
+    wait_for(lambda: "gate.started" in table.log and table.bench.parts("hello"), what="the gate and the process at the wires")
+    table.show(pass_text(now=now_ms()))
+    wait_for(lambda: len(entries(table)) == 1, what="the entry")
+    below = children_of(gate.pid)
+    assert below, "the process at the wires"
+    assert listening_inodes() & {inode for process in (gate.pid, *below) for inode in sockets_of(process)} == set()
+    modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in table.data.iterdir()}
+    assert modes.pop(SOCKET_NAME) == 0o660
+    assert {name: oct(mode) for name, mode in modes.items() if mode & 0o077 and name not in LAID_OUT} == {}
+
+
+LAID_OUT = {"identity.json", "pass-list.json"}
+"""What the table wrote before the gate ran; what enrolment makes of them is tried in ``test_enrolment.py``."""
+
+
+def listening_inodes() -> set[str]:
+    """Every TCP socket of this machine that listens, and every UDP socket that is bound, by its inode."""
+    found = set()
+    for name in ("tcp", "tcp6", "udp", "udp6"):
+        for line in Path(f"/proc/net/{name}").read_text("ascii").splitlines()[1:]:
+            fields = line.split()
+            if fields[3] in ("0A", "07"):
+                found.add(fields[9])
+    return found
+
+
+def sockets_of(process: int) -> set[str]:
+    return {name[8:-1] for link in Path(f"/proc/{process}/fd").iterdir() if (name := str(link.readlink())).startswith("socket:[")}
+
+
+def children_of(process: int) -> list[int]:
+    return [int(child) for task in Path(f"/proc/{process}/task").iterdir() for child in (task / "children").read_text("ascii").split()]

@@ -95,6 +95,36 @@ def test_a_unit_is_watched_and_started_again_however_often_it_fails(name: str) -
     assert int(service["WatchdogSec"]) > 0
 
 
+WALLS = {
+    **dict.fromkeys(("NoNewPrivileges", "ProtectHome", "PrivateTmp", "ProtectKernelModules", "ProtectKernelTunables"), "yes"),
+    **dict.fromkeys(("ProtectKernelLogs", "ProtectControlGroups", "ProtectHostname", "RestrictNamespaces", "LockPersonality"), "yes"),
+    "RestrictSUIDSGID": "yes",
+    "ProtectSystem": "strict",
+    "ProtectProc": "invisible",
+    "SystemCallArchitectures": "native",
+    "CapabilityBoundingSet": "",
+    "UMask": "0077",
+    "StateDirectory": "anju-edge",
+    "StateDirectoryMode": "0700",
+}
+
+
+@pytest.mark.parametrize("name", sorted(path.name for path in UNITS.glob("*.service")))
+def test_a_unit_has_every_wall_that_its_work_allows(name: str) -> None:
+    service = _unit(name)["Service"]
+    assert {wall: service.get(wall) for wall in WALLS} == WALLS
+
+
+def test_life_safety_has_no_network_and_the_page_says_how_a_board_there_is_reached() -> None:
+    service = _unit("anju-edge-safety.service")["Service"]
+    assert (service["PrivateNetwork"], service["RestrictAddressFamilies"]) == ("yes", "AF_UNIX")
+    (written,) = re.findall(r"```ini\n(.*?)```", (UNITS.parent / "README.md").read_text("utf-8"), re.DOTALL)
+    opened = configparser.ConfigParser()
+    opened.read_string(written)
+    assert opened["Service"]["PrivateNetwork"] == "no"
+    assert {"AF_INET", "AF_INET6"} <= set(opened["Service"]["RestrictAddressFamilies"].split())
+
+
 def test_the_gates_unit_starts_a_command_that_there_is() -> None:
     _program, *command = _unit("anju-edge.service")["Service"]["ExecStart"].split()
     assert _parser().parse_args(command).config == Path("/etc/anju/gate.toml")
