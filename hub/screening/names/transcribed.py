@@ -69,7 +69,7 @@ _ENDS = (  # a Latin word's, and how the pinyin of what is heard there ends or d
 _HEARD_ENDS = (
     (re.compile("a$"), re.compile("(?:a[hrst]?|[eo]r|re|oi[st]?)$")),
     (re.compile("o$"), re.compile("[^aiy]$")),
-    (re.compile("(?<![zcs]h)(?<![zcsr])i$"), re.compile("[iystxzr]$|[aeiou]e$")),
+    (re.compile("(?<![aeuhzcsr])i$"), re.compile("[iystxzr]$|[aeiou]e$")),
 )
 
 
