@@ -60,6 +60,21 @@ def test_settings_that_a_gate_is_not_well_with_are_taken_back_and_not_tried_agai
     assert after.offer(wish({"door.release_ms": 900}, version=2)) is None
 
 
+def test_one_thing_is_tried_at_a_time(tmp_path):
+    good, tried = (
+        DesiredConfig(v=1, site=ADDRESS.site, gate=ADDRESS.gate, version=version, issued_at=now_ms(), settings={}, release=b"a release")
+        for version in (1, 2)
+    )
+    held = desired(tmp_path)
+    held.offer(seal(LIST_KEY, Purpose.CONFIG, good))
+    assert held.release == b"", "its settings are on trial first"
+    held.start()
+    held.judge(WELL)
+    assert held.release == b"a release"
+    held.offer(seal(LIST_KEY, Purpose.CONFIG, tried))
+    assert held.release == b""
+
+
 def test_settings_that_end_the_program_each_time_are_taken_back_at_its_third_start(tmp_path):
     desired(tmp_path).offer(wish({"door.release_ms": 900}))
     assert [desired(tmp_path).start().door.release_ms for _ in range(3)] == [900, 900, 3000]

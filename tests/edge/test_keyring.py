@@ -14,10 +14,14 @@ from edge.desired import Desired
 from edge.gate.trial import Run
 from edge.held_list import HeldList
 from edge.keyring import Keyring
+from edge.probation import Probation
 from edge.protocol.codec import encode, seal
 from edge.protocol.list_delta import ListDelta, between
 from edge.protocol.messages import CommandAction, DesiredConfig, Signed
 from edge.protocol.signing import Purpose, key_id
+from edge.renewal import Renewal
+from edge.software import Releases
+from simulator.practice.rights import identity
 from tests.edge.gate.test_command_rule import NOW
 from tests.edge.gate.test_keyring import chain, said
 from tests.edge.parts import ADDRESS, DAY_MS, LIST_KEY, OTHER_KEY, REFERENCE_KEY, Table, now_ms, pass_text, public, signed_list, wait_for
@@ -102,6 +106,16 @@ def test_each_key_signs_in_its_time_only(gate: Gate) -> None:
     assert not gate.offer(4, LIST_KEY), "the next one has begun"
     assert gate.desired.offer(wish(LIST_KEY, 1, issued_at=gate.now)) is None
     assert gate.offer(5, NEXT)
+
+
+def test_a_wish_that_the_next_key_signed_may_come_before_its_announcement(gate: Gate) -> None:
+    config = GateConfig(data_dir=gate.folder)
+    probation = Probation(gate.desired, Releases(config), Renewal(config, identity(ADDRESS)), started_ms=0)
+    probation.hear(wish(NEXT, 1))
+    assert not probation.starts_again
+    gate.keyring.follow(heard(*steps()))
+    probation.hear_again()
+    assert probation.starts_again
 
 
 def test_what_the_next_key_signed_may_come_before_its_announcement(gate: Gate) -> None:

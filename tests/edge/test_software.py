@@ -75,9 +75,11 @@ def test_a_release_runs_on_trial_from_the_next_start_and_is_kept_when_the_gate_w
 
 
 def test_a_release_that_was_given_up_gives_way_to_the_last_good_one_and_is_not_fetched_again(tmp_path):
-    (tmp_path / "software" / "2").mkdir(parents=True)
+    for number in "12":
+        (tmp_path / "software" / number).mkdir(parents=True)
     (tmp_path / "software" / "standing.json").write_text('{"good": 2}')
     Releases(config(tmp_path)).install(release(number=3), BUNDLE)
+    assert {path.name for path in (tmp_path / "software").iterdir() if path.is_dir()} == {"2", "3"}, "what nobody returns to is only room"
     assert [elsewhere(config(tmp_path)).name for _ in range(3)] == ["3", "3", "2"]
     assert Releases(config(tmp_path)).consider(signed(release(number=3))) is None
     assert Releases(config(tmp_path)).consider(signed(release(number=4))) == release(number=4)
