@@ -21,6 +21,23 @@ def test_a_test_that_is_named_is_there(name: str) -> None:
     assert (ROOT / name).exists() if name.startswith("tests/") else (HERE / name).exists() or (HERE / "gate" / name).exists()
 
 
+@pytest.mark.parametrize("name", sorted(set(re.findall(r"`(test_\w+…?)`", PAGE))))
+def test_a_test_that_is_named_by_its_own_name_is_there(name: str) -> None:
+    wanted = re.escape(name.removesuffix("…")) + (r"\w*" if name.endswith("…") else "") + r"\("
+    assert any(re.search(rf"^def {wanted}", path.read_text("utf-8"), re.M) for path in HERE.rglob("test_*.py"))
+
+
+@pytest.mark.parametrize("name", sorted(set(re.findall(r"`(tests/[\w/.]*…?)`", PAGE))))
+def test_a_place_of_tests_that_is_named_is_there(name: str) -> None:
+    assert list(ROOT.glob(name.replace("…", "*")))
+
+
+def test_each_row_against_a_standard_names_a_test_or_says_whose_it_is() -> None:
+    rows = re.findall(r"^\| (.*?) \| (.*?) \|$", PAGE.partition("## Row by row against standards")[2], re.M)
+    told = {row: here for row, here in rows if not re.search(r"test_\w+|tests/|\*Who may enter\*|\]\(", here) and not row.startswith("-")}
+    assert told == {"ETSI EN 303 645": "here", "IEC 60839-11-1, functions of grade 2": "here"}
+
+
 def test_every_setting_is_explained() -> None:
     missing = []
     for section, kind in get_type_hints(GateConfig).items():
