@@ -25,7 +25,7 @@ def anju(*arguments: str | Path, stdin: str = "", **environ: str) -> subprocess.
         input=stdin,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=180,
         check=False,
         env={"PATH": os.environ["PATH"], "TERM": "dumb", "COLUMNS": "200", **environ},
     )

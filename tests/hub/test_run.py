@@ -39,7 +39,7 @@ def test_a_stop_is_clean(sqlite_config: HubConfig) -> None:
     parent = start(config, "hub", "run")
     until(lambda: all(health(config, process) for process in PROCESSES) or parent.poll() is not None)
     pids = children_of(parent.pid)
-    assert parent.release(grace_seconds=30) == 0
+    assert parent.release(grace_seconds=180) == 0
     assert not any(alive(pid) for pid in pids)
     said = log_file(config, "hub", "run").read_text()
     assert "Traceback" not in said

@@ -15,7 +15,7 @@ from urllib.parse import quote, quote_plus
 import psutil
 
 READY = "Ctrl-C"
-PATIENCE_S = 120
+PATIENCE_S = 300
 LOOK_S = 0.25
 
 
@@ -58,7 +58,7 @@ class Demo:
 
     def left_behind(self) -> list[str]:
         """Return what is still there a while after the end: processes that run, files in the temporary folder."""
-        deadline = time.monotonic() + 30
+        deadline = time.monotonic() + PATIENCE_S
         while (left := self._left()) and time.monotonic() < deadline:
             time.sleep(LOOK_S)
         return left

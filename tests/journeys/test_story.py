@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from simulator.people import FOREIGN, sixty
-from tests.journeys.demo import Demo, running, spoken
+from tests.journeys.demo import PATIENCE_S, Demo, running, spoken
 from tests.promises.pictures import pictures_in
+from tests.rig.processes import until
 
 KEYS = [
     "gates",
@@ -89,7 +90,7 @@ def test_a_told_story_leaves_nothing(told: Told) -> None:
 def test_an_interrupted_or_killed_demo_leaves_nothing(number: signal.Signals, code: int, tmp_path: Path) -> None:
     with running(tmp_path) as demo:
         demo.wait_until_ready()
+        until(lambda: len(demo.processes) > 8)
         demo.parent.send_signal(number)
-        assert demo.parent.wait(60) == code
-        assert len(demo.processes) > 8
+        assert demo.parent.wait(PATIENCE_S) == code
         assert demo.left_behind() == []

@@ -32,12 +32,12 @@ def test_a_case_is_taken_verified_and_closed(visit: Visit) -> None:
         officer.page.get_by_label("已看证件原件").check()
         officer.press("下一步：核对后果")
         officer.press("确认决定")
-        assert visit.books.rows(CASE) == [(number, "decided", "same_person", 0, None)]
+        until(lambda: visit.books.rows(CASE) == [(number, "decided", "same_person", 0, None)])
     with visit.signed_in(visit.account("supervisor who closes them"), javascript=False, **DESK) as supervisor:
         supervisor.link(number)
         supervisor.link("结案")
         supervisor.press("结案")
-    assert visit.books.rows(CASE) == [(number, "closed", "same_person", 1, 1)]
+    until(lambda: visit.books.rows(CASE) == [(number, "closed", "same_person", 1, 1)])
     for part in ("officer who enters alerts", "supervisor who approves them"):
         sees_no_trace(visit, visit.account(part), number)
     reads_of_the_look(visit, number)

@@ -51,7 +51,7 @@ CATALOGUE = (
     "SELECT * FROM pg_sequences",
 )
 
-pytestmark = pytest.mark.timeout(3600 if SOAK else 180)
+pytestmark = pytest.mark.timeout(3600 if SOAK else 900)
 
 
 @dataclass

@@ -383,13 +383,14 @@ def test_a_kill_between_make_and_use_loses_no_key(path: Path) -> None:
     promised: dict[str, bytes] = {}
     for turn in range(KILLS):
         with child(MAKER, path, turn) as maker:
-            assert maker.stdout and maker.stdout.readline()
-            time.sleep(chance.random() / 5)
+            assert maker.stdout
+            whole = [maker.stdout.readline() for _key in range(chance.randint(1, 20))]
+            time.sleep(chance.random() / 100)
             maker.kill()
-            whole = [line for line in maker.stdout.read().splitlines(keepends=True) if line.endswith("\n")]
+            whole += [line for line in maker.stdout.read().splitlines(keepends=True) if line.endswith("\n")]
         promised |= {name: bytes.fromhex(sealed) for name, sealed in (line.split() for line in whole)}
     store = KeyStore(path, KEK)
-    assert len(promised) > KILLS
+    assert len(promised) >= KILLS
     assert all(store.get(name).open(sealed, b"") == b"said" for name, sealed in promised.items())
 
 

@@ -42,7 +42,7 @@ class Stage:
 
     def client(self, **headers: str) -> httpx.Client:
         """Return a client with a fresh set of cookies."""
-        return httpx.Client(base_url=self.address, headers=headers, verify=PLAIN)
+        return httpx.Client(base_url=self.address, headers=headers, timeout=180, verify=PLAIN)
 
     def account(self, login: str, *roles: str, passphrase: str = PASSPHRASE, language: str = "") -> str:
         """Make an account and return its id."""

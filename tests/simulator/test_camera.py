@@ -83,7 +83,7 @@ def test_two_watchers_see_the_same_door() -> None:
 
 
 def test_another_path_is_not_there() -> None:
-    assert beside(lambda camera: httpx.get(f"http://127.0.0.1:{camera.port}/else").status_code) == 404
+    assert beside(lambda camera: httpx.get(f"http://127.0.0.1:{camera.port}/else", timeout=120).status_code) == 404
 
 
 def test_the_still_for_the_page_is_a_jpeg() -> None:

@@ -9,6 +9,8 @@ import pytest
 
 from simulator.door import Door
 
+PATIENCE_S = 120
+
 
 class Program:
     """The gate program's end of the socket."""
@@ -25,7 +27,7 @@ class Program:
         await self._writer.drain()
 
     async def hear(self) -> dict[str, str]:
-        return json.loads(await asyncio.wait_for(self._reader.readline(), 5))
+        return json.loads(await asyncio.wait_for(self._reader.readline(), PATIENCE_S))
 
     def leave(self) -> None:
         self._writer.close()
@@ -62,7 +64,7 @@ def test_a_locked_door_does_not_open() -> None:
 def test_a_released_door_opens_and_the_program_hears_of_it() -> None:
     async def story(door: Door, program: Program) -> None:
         await program.say(part="strike", state="released", at=5)
-        assert await door.until(lambda d: d.strike.state == "released", patience_s=5)
+        assert await door.until(lambda d: d.strike.state == "released", patience_s=PATIENCE_S)
         assert door.push()
         assert await program.hear() == {"part": "door", "state": "open"}
         door.shut()
@@ -76,7 +78,7 @@ def test_a_wedged_door_stays_open_and_a_closed_one_cannot_be_wedged() -> None:
         door.hold()
         assert not door.held
         await program.say(part="strike", state="released", at=5)
-        await door.until(lambda d: d.strike.state == "released", patience_s=5)
+        await door.until(lambda d: d.strike.state == "released", patience_s=PATIENCE_S)
         door.push()
         door.hold()
         door._close_by_itself()
@@ -92,7 +94,7 @@ def test_lamp_verdict_and_uplink_are_seen() -> None:
         await program.say(part="indicator", state="refused", reason="expired")
         await program.say(part="verdict", outcome="refused", reason="expired", ms=8.5)
         await program.say(part="uplink", state="online")
-        assert await door.until(lambda d: d.uplink.state == "online", patience_s=5)
+        assert await door.until(lambda d: d.uplink.state == "online", patience_s=PATIENCE_S)
 
     door = attended(story)
     assert (door.lamp.state, door.verdict.reason, door.verdict.took_ms) == ("refused", "expired", 8.5)
@@ -124,7 +126,7 @@ def test_modes_and_alarms_are_seen_and_go_with_the_gate() -> None:
         for kind, state in (("forced", "raised"), ("tamper", "raised"), ("tamper", "cleared")):
             await program.say(part="alarm", kind=kind, state=state)
         await program.say(part="uplink", state="online")
-        assert await door.until(lambda d: d.uplink.state == "online", patience_s=5)
+        assert await door.until(lambda d: d.uplink.state == "online", patience_s=PATIENCE_S)
         assert (door.mode.state, list(door.alarms)) == ("blocked", ["forced"])
         program.leave()
         while door.attended:
@@ -138,7 +140,7 @@ def test_a_lock_that_nobody_drives_any_more_is_at_rest() -> None:
     async def story(door: Door, program: Program) -> None:
         await program.say(part="hello", state="wires")
         await program.say(part="strike", state="released")
-        assert await door.until(lambda d: d.strike.state == "released", patience_s=5)
+        assert await door.until(lambda d: d.strike.state == "released", patience_s=PATIENCE_S)
         assert not door.attended
         program.leave()
         while door.strike.state != "secured":
@@ -160,7 +162,7 @@ def test_a_program_that_talks_nonsense_is_let_go_of(nonsense: bytes) -> None:
 def test_a_program_that_leaves_takes_the_uplink_with_it() -> None:
     async def story(door: Door, program: Program) -> None:
         await program.say(part="uplink", state="online")
-        assert await door.until(lambda d: d.uplink.state == "online", patience_s=5)
+        assert await door.until(lambda d: d.uplink.state == "online", patience_s=PATIENCE_S)
         program.leave()
         while door.attended:
             await asyncio.sleep(0.01)

@@ -15,7 +15,7 @@ from simulator.line import PACKET_BYTES_MAX, BrokenPacket, Faults, Line, read_pa
 from tests.rig.parts import free_port, program
 
 MESSAGES = 200
-PATIENCE_S = 15
+PATIENCE_S = 120
 
 
 def remaining_length(length: int) -> bytes:

@@ -50,7 +50,7 @@ def at_the_page(story: Story, folder: Path) -> None:
 
 async def soon(true: Callable[[], bool]) -> None:
     """Wait until something holds: who leaves a door and who steps up to it take turns on the loop."""
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(120):
         while not true():
             await asyncio.sleep(0.01)
 

@@ -24,7 +24,7 @@ janitor.dismiss()
 """
 POLITE = "import time; print('up', flush=True); time.sleep(600)"
 STUBBORN = "import signal; signal.signal(signal.SIGTERM, signal.SIG_IGN); " + POLITE
-PATIENCE_S = 30
+PATIENCE_S = 120
 
 
 def parent(folder: Path, child: str) -> tuple[subprocess.Popen[str], int]:

@@ -63,7 +63,7 @@ def test_what_is_logged_settles_and_verifies_and_what_is_changed_does_not(place:
         rota.turn(worker, now_ms())
         return not any(evidence.number(query) for query in judge.UNSETTLED)
 
-    until(settled, 30)
+    until(settled)
     assert worker.failing == {}
     assert evidence.number(judge.COUNTS["audit_leaves"]) == 2
     assert judge.verified(place)

@@ -29,7 +29,7 @@ RUNS = [(kind, place) for kind in ("sqlite", "postgresql") for place in PLACES] 
 MOMENTS = 40 if SOAK else 3
 BORN = "1991-03-07"
 
-pytestmark = pytest.mark.timeout(1800 if SOAK else 300)
+pytestmark = pytest.mark.timeout(1800 if SOAK else 900)
 
 
 @contextmanager

@@ -38,7 +38,7 @@ class Caller(httpx.Client):
 
     def __init__(self, url: str, language: str) -> None:
         headers = {"Accept-Language": language, "Accept": "application/json"}
-        super().__init__(base_url=url, trust_env=False, headers=headers, timeout=30, verify=PLAIN)
+        super().__init__(base_url=url, trust_env=False, headers=headers, timeout=180, verify=PLAIN)
 
     def get_page(self, path: str, *, status: int = 200) -> str:
         """Return a page as a browser asks for it, without following where it sends."""

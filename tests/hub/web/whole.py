@@ -99,7 +99,7 @@ class Whole:
         Every application is shown the cookie under its own name, whichever application gave it.
         """
         client = self._callers.setdefault(
-            application, httpx.Client(base_url=self.url(application), trust_env=False, timeout=30, verify=PLAIN)
+            application, httpx.Client(base_url=self.url(application), trust_env=False, timeout=180, verify=PLAIN)
         )
         client.cookies.clear()
         cookie = self.cookie(*account, fresh=method == "DELETE") if account else ""

@@ -25,8 +25,6 @@ from simulator.practice.plans import Chances, Plan, load, names
 from simulator.practice.telling import ENTRIES, FUZZED, HAPPENED, tell_fuzz, tell_list, tell_run
 from simulator.practice.world import World
 
-pytestmark = pytest.mark.timeout(300)
-
 
 @pytest.fixture(scope="module")
 def cabinet() -> Iterator[Cabinet]:

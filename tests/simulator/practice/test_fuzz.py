@@ -24,7 +24,7 @@ from simulator.practice.world import World
 SEEDS = 3_000 if os.environ.get("ANJU_SOAK") else 30
 FOUND_WITHIN = 60
 
-pytestmark = pytest.mark.timeout(7_200 if os.environ.get("ANJU_SOAK") else 300)
+pytestmark = pytest.mark.timeout(7_200 if os.environ.get("ANJU_SOAK") else 900)
 
 
 @pytest.fixture(scope="module")

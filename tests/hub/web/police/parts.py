@@ -37,7 +37,7 @@ class Precinct:
     def caller(self, officer: Officer | None, *, page: bool = False, language: str = "en") -> httpx.Client:
         """Return somebody's program, or browser, that is signed in."""
         headers = {"accept-language": language} | (PAGE if page else {})
-        made = httpx.Client(base_url=self.url, trust_env=False, headers=headers, timeout=30, verify=PLAIN)
+        made = httpx.Client(base_url=self.url, trust_env=False, headers=headers, timeout=180, verify=PLAIN)
         if officer is not None:
             made.cookies.set(self.site.session_cookie, self.cookie(officer))
         self.lent.append(made)
