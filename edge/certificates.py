@@ -39,6 +39,11 @@ def renews_at_ms(pem: str) -> int:
     return until - (until - since) // 3
 
 
+def ends_at(pem: str) -> datetime:
+    """Return the moment at which a certificate ends; raise ValueError if it is none."""
+    return _read(pem).not_valid_after_utc
+
+
 def context_for(identity: GateIdentity, key: Ed25519PrivateKey) -> ssl.SSLContext | None:
     """Return how this gate connects to its broker and to no other; None where the hub uses no TLS. Raise BadCertificate."""
     if not identity.authority:

@@ -2,10 +2,12 @@
 
 import os
 import socket
+from datetime import UTC, datetime
 
+from edge.certificates import BadCertificate, ends_at, judge
 from edge.clock import SystemClock, TrustedClock
 from edge.config import GateConfig
-from edge.enrolment import NotEnrolled, load_identity
+from edge.enrolment import NotEnrolled, load_identity, load_key
 from edge.held_list import HeldList
 from edge.home_assistant.place import place_of
 from edge.keyring import load_keyring
@@ -25,7 +27,7 @@ def examine(config: GateConfig) -> list[Finding]:
     except NotEnrolled as error:
         return [Finding("identity", False, str(error)), _camera(config), *examine_machine(config)]
     known = Finding("identity", True, say("{gate} at {site}", gate=identity.gate, site=identity.site))
-    lines = [_broker(config, identity), *_household(config)]
+    lines = [*_certificate(config, identity), _broker(config, identity), *_household(config)]
     return [known, _list(config, identity), _camera(config), *examine_machine(config), *lines]
 
 
@@ -55,6 +57,24 @@ def _camera(config: GateConfig) -> Finding:
         return Finding("camera", False, say(sentence, deadline_ms=config.camera.deadline_ms))
     height, width = frame.pixels.shape[:2]
     return Finding("camera", True, f"{width} x {height}")
+
+
+def _certificate(config: GateConfig, identity: GateIdentity) -> list[Finding]:
+    """Without TLS there is none. One that is not renewed keeps the gate from its hub and nobody from their door."""
+    if not identity.certificate:
+        return []
+    try:
+        judge(identity.certificate, identity, load_key(config.data_dir).public_key().public_bytes_raw())
+    except BadCertificate as error:
+        return [Finding("certificate", False, str(error))]
+    until = ends_at(identity.certificate)
+    day, is_over = until.date(), until <= datetime.now(UTC)
+    says = say("until {day}, and renewed before", day=day)
+    if is_over:
+        says = say("ended on {day}: see whether the hub answers at hub_url, which renews it", day=day)
+    elif not config.hub_url:
+        says = say("ends on {day} and cannot be renewed: hub_url is missing", day=day)
+    return [Finding("certificate", bool(config.hub_url) and not is_over, says)]
 
 
 def _broker(config: GateConfig, identity: GateIdentity) -> Finding:

@@ -66,6 +66,7 @@ ZH: Mapping[str, str] = {
     "identity": "身份",
     "pass list": "名单",
     "camera": "摄像头",
+    "certificate": "证书",
     "broker": "消息代理",
     "wires": "接线",
     "life safety": "生命安全",
@@ -81,6 +82,9 @@ ZH: Mapping[str, str] = {
     "no frame within {deadline_ms} ms: see whether camera.source is right, and whether this user may use it": (
         "{deadline_ms}毫秒内没有画面：请看camera.source是否正确，当前用户能否使用它"
     ),
+    "ended on {day}: see whether the hub answers at hub_url, which renews it": "已于{day}到期：请看中心在hub_url处是否应答，由它续期",
+    "ends on {day} and cannot be renewed: hub_url is missing": "{day}到期，无法续期：缺少hub_url",
+    "until {day}, and renewed before": "有效到{day}，到期前会续期",
     "does not answer; the door works without it": "没有应答；没有它门也能用",
     "answers": "有应答",
     "answers, but without TLS: for trying out only": "有应答，但没有TLS：只能试用",

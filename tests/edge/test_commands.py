@@ -4,10 +4,19 @@ import json
 import os
 import subprocess
 import sys
+from pathlib import Path
 
+import msgspec
+
+from edge.certificates import ends_at
+from edge.config import CameraConfig, GateConfig
+from edge.doctor import examine
+from edge.enrolment import load_identity
 from edge.journal import Journal
+from hub.gateway.certificates import DAY_MS, GATE_DAYS
 from tests.edge.parts import Table, now_ms, signed_list
 from tests.edge.test_journal import make
+from tests.edge.test_renewal import FOREIGN, NOW, Box
 
 
 def run(*arguments: str) -> subprocess.CompletedProcess[str]:
@@ -31,6 +40,23 @@ def test_doctor_says_what_is_well_and_what_is_not(table: Table) -> None:
     assert [(one["what"], one["ok"]) for one in found] == [
         ("identity", True), ("pass list", True), ("camera", True), ("life safety", True), ("broker", False),
     ]  # fmt: skip
+
+
+def test_doctor_sees_whether_the_certificate_is_the_gate_s_own_in_its_time_and_can_be_renewed(tmp_path: Path) -> None:
+    def told(certificate: str, hub_url: str = "https://hub.example") -> tuple[bool, str]:
+        held = msgspec.structs.replace(load_identity(tmp_path), certificate=certificate)
+        (tmp_path / "identity.json").write_bytes(msgspec.json.encode(held))
+        config = GateConfig(data_dir=tmp_path, hub_url=hub_url, camera=CameraConfig(source=str(tmp_path), deadline_ms=1))
+        (found,) = [one for one in examine(config) if one.what == "certificate"]
+        return found.is_well, found.says
+
+    box = Box(tmp_path, "https://hub.example")
+    until = ends_at(box.certificate(NOW)).date()
+    assert told(box.certificate(NOW)) == (True, f"until {until}, and renewed before")
+    assert told(box.certificate(NOW), hub_url="") == (False, f"ends on {until} and cannot be renewed: hub_url is missing")
+    is_well, says = told(box.certificate(NOW - (GATE_DAYS + 1) * DAY_MS))
+    assert (is_well, says.startswith("ended on ")) == (False, True)
+    assert told(box.certificate(NOW, authority=FOREIGN))[0] is False
 
 
 def test_doctor_sees_whether_the_household_s_broker_can_be_reached(table: Table) -> None:
