@@ -37,10 +37,14 @@ _ELEMENTS = """
 _OF_THE_EAST = re.compile("|".join(_ELEMENTS.split()))
 _DOUBLED = re.compile(r"([b-df-hj-np-tv-z])\1+")
 _LATIN = system(
-    ("tch", "t? CX"), ("ch", "CX"), ("sh|hs(?=h)", "sX"), ("ng(?=[aeiou])", "Nn g?"), ("ng", "N"), ("(?:n[yhi]|gn)(?=[aeou])", "nY Yi?"),
-    ("ph|hp", "pf"), ("bh", "bp"), ("dh", "dt"), ("th|ht", "tQ"), ("kh|hk", "k"), ("hs", "s"), ("gh", "g"), ("h(?=[aeiouy])", "h"),
+    ("tch", "t? CX"), ("ch", "CX"), ("sh|hs(?=h)", "sX"), ("ng(?=[aeiou])", "Nn g?"), ("ng", "N"), ("nh(?=[aeou])", "nY Yih?"),
+    ("(?:n[yi]|gn)(?=[aeou])", "nY Yi?"),
+    ("ph|hp", "pf"), ("jh", "JC"), ("bh", "bp"), ("dh", "dt"), ("th|ht", "tQ"), ("kh|hk", "k"), ("hs", "s"), ("gh", "g"),
+    ("h(?=[aeiouy])", "h"),
     ("h", ""), ("c(?=[eiy])", "sC"), ("ck|[ckq]", "k"), ("xs?", "k? s"), ("z", "zs"), ("s", "s"), ("j", "JC"), ("g", "gk"), ("d$", "dt"),
-    ("d", "d"), ("t", "t"), ("b", "b"), ("p", "p"), ("f", "fp"), ("m", "m"), ("n(?=[kg])", "nN"), ("n", "n"), ("l$", "ln"), ("l", "l"),
+    ("d", "d"), ("t", "t"), ("b", "b"), ("p", "p"), ("f", "fp"), ("m", "m"), ("(?<=o)rn(?![aeiouyw])", "R"),
+    ("(?<=o)n(?![aeiouywkgsh])", "nlR"), ("n(?=[kgs])", "nN"), ("n", "n"), ("l(?=[td])|(?<!o)l$", "ln"),
+    ("l", "l"),
     ("r(?=[aeiouyw])", "r"), ("r", "r?"), ("[wv](?=[aeiouy])", "v"), ("v", "vu"), ("yi", "Y? i"), ("iy(?=[aeou])", "i Y"),
     ("y(?=[aeou])", "Y"), ("(?<=[aeiou])ts(?=[aeiou])", "t s"), ("(?<=[^aeiou])e$", "ai?"), ("i(?=[nk]e$)", "a? i"),
     ("(?<=[^aeiou])ie$", "i"), ("uea|eua|oea", "ui ai? a?"), ("i[ae]o|i[ae][wu]|i[wu]|io", "i a? u"),

@@ -12,9 +12,9 @@ from functools import lru_cache
 WORDS_KEPT = 16_384  # words that were worked out are kept for speed, and never more of them than this
 LEAST_TO_LEAVE_OUT = 3  # consonants of a word in which one short vowel between two of them may be missing
 _NEVER = 9
-_KIND = {kind: 1 << place for place, kind in enumerate("bdfghjklmnprstvzCJNQSTXYZaiu")}
-"""C as in church, J in jam, N in sing, Q in thin, S in sun and never in ship, T in cats, X in ship, Y in yes, Z in measure; a, i and u are
-the corners of all vowels."""
+_KIND = {kind: 1 << place for place, kind in enumerate("bdfghjklmnprstvzCJNQRSTXYZaiu")}
+"""C as in church, J in jam, N in sing, Q in thin, R for the *rn* of Siriporn, S in sun and never in ship, T in cats, X in ship, Y in yes, Z
+in measure; a, i and u are the corners of all vowels."""
 _LIGHT = _KIND["a"] | _KIND["i"]
 VOWEL = _KIND["a"] | _KIND["i"] | _KIND["u"]
 
@@ -99,9 +99,8 @@ def spoken(signs: Row) -> Spoken:
     consonants = [each for each in signs if each.kinds & ~VOWEL]
     least = sum(not each.optional and not each.kinds & VOWEL for each in consonants)
     vowel = max((nth for nth, each in enumerate(signs) if not each.optional and not each.kinds & ~VOWEL), default=0)
-    strictly, loosely = (
-        tuple(_alone(each, nth, until=until, last=len(signs) - 1) for nth, each in enumerate(signs)) for until in (0, vowel)
-    )
+    last = max((nth for nth, each in enumerate(signs) if not each.optional), default=0)
+    strictly, loosely = (tuple(_alone(each, nth, until=until, last=last) for nth, each in enumerate(signs)) for until in (0, vowel))
     return Spoken(signs, _until_required(signs), _until_required(signs[::-1]), least, len(consonants), vowel, strictly, loosely)
 
 

@@ -11,24 +11,30 @@ from hub.screening.names.sound import Row, row
 
 Found = tuple[str, str, str]
 _LAO, _TO_THAI = range(0xE80, 0xF00), 0x80
-_OWN_IN_LAO = {"ຊ": "ซ", "ຍ": "ญ", "ົ": "o", "ໍ": "O", "ຽ": "I", "ຼ": "ล", "ໜ": "หน", "ໝ": "หม", "ຮ": "ห", "ໆ": "", "ຯ": ""}
+_OWN_IN_LAO = {"ຊ": "ซ", "ຍ": "ญ", "ົ": "o", "ໍ": "O", "ຽ": "I", "ຼ": "ล", "ໜ": "หน", "ໝ": "หม", "ຮ": "ห", "ລ": "ร", "ໆ": "", "ຯ": ""}
+_ENDS_IN_LAO = tuple((re.compile(pattern), put) for pattern, put in (("ຍ(?![\u0eb0-\u0ebd\u0ec8-\u0ecdອວ])", "ย"), ("(?<=ົ)ນ", "ล")))
 _C = "[ก-ฮ]"
 _CLUSTER = "(?:[กขคตทปผพสศ][รล]|[ขค]ว(?=[ก-ฮ])|ห[งญนมยรลว]|[จฉ][รล]|[ก-ฮ])"
+_WHOLE = f"{_CLUSTER}(?![ะาัิีึืุู])|{_C}"  # where a vowel follows, the second consonant begins a syllable: โก-รี
 _REWRITE = tuple((re.compile(pattern), put) for pattern, put in (
-    ("[็-๋๎ๆฯ]", ""), ("Oา|ํา|ำ", "m"), ("([ทตด]ร|ษ[ณม]|[ก-ฮ][ิุ]?)์", r"<\1>"), ("ฤๅ?", "รv"), ("ฦๅ?", "ลv"), ("(?<=ั)กร(?=ก)", ""), ("สตร", "ตร"),
+    ("[็-๋๎ๆฯ]", ""), ("^ณ$", "ณa"), ("อ(?=ย[ูา])", ""), ("ยร(?=ติ)", "ย"), ("(?:Oา|ํา|ำ)(?=[ใไเแโ]?ห?ม)", "a"), ("Oา|ํา|ำ", "m"),
+    ("((?<=[ัิึุ][งญณนม])[ก-ฮ][ก-ฮ]|[ทตดฎ]ร|ษ[ณม]|[ก-ฮ][ิุ]?)์", r"<\1>"), ("ฤๅ?", "รv"), ("ฦๅ?", "ลv"), ("(?<=ั)กร(?=ก)", ""),
+    ("สตร", "ตร"),
     ("รร(?![ะาัิีึืุู])", "N"),
-    (f"เ({_C}?{_C})ีย", r"\1I"), (f"เ({_C}?{_C})ือ", r"\1U"), (f"เ({_CLUSTER})[ิี]", r"\1R"), (f"เ({_CLUSTER})าะ?", r"\1w"),
+    (f"เ({_C}?{_C})ียร", r"\1Pร"), (f"เ({_C}?{_C})ีย", r"\1I"), (f"เ({_C}?{_C})ือ", r"\1U"), (f"เ({_CLUSTER})[ิี]", r"\1R"),
+    (f"เ({_CLUSTER})าะ?", r"\1w"),
     (f"เ({_CLUSTER})อ", r"\1R"), (f"เ({_CLUSTER})ย(?![ะาัิีึืุูNvm])", r"\1Rย"),
-    (f"เ({_CLUSTER})", r"\1e"), (f"แ({_CLUSTER})", r"\1E"), (f"โ({_CLUSTER})", r"\1o"), (f"[ใไ]({_CLUSTER})", r"\1y"),
-    ("ัวะ?", "W"), ("ือ", "v"), ("(?<=[ัาิีึืุูA-Za-z][ตฏถฐฒธม])ิ", "q"), ("(?<=[ัาA-Za-z][ตธ])ุ", "Q"), ("[ะั]", "a"), ("า", "A"), ("[ิี]", "i"),
+    (f"เ({_WHOLE})", r"\1e"), (f"แ({_WHOLE})", r"\1E"), (f"โ({_WHOLE})", r"\1o"), (f"[ใไ]({_WHOLE})", r"\1y"),
+    ("ัวะ?", "W"), ("ือ", "v"), ("(?<=[ัาิีึืุูA-Za-z][ตฏถฐฒธม])ิ", "q"), ("(?<=[ัาA-Za-z][ตธ])ุ", "Q"), ("[ะั]", "a"), ("า", "A"),
+    ("[ิี]", "i"),
     ("[ึื]", "v"), ("[ุู]", "u"),
-    ("(?<=[ก-ฮ])ว(?!ร)(?=[ก-ฮ](?:[ก-ฮ]|$))", "B"), ("(?<=[ก-ฮ])อ(?![a-zA-Z>])", "O"),
+    ("(?<=[ก-ฮ])ว(?!ร)(?=[ก-ฮ](?:[ก-ฮ]|$))", "B"), ("(?<=[a-zA-Z][งนมกดบ])อ(?=[ก-ฮ])", "L"), ("(?<=[ก-ฮ])อ(?![a-zA-Z>])", "O"),
 ))  # fmt: skip
-_LETTERS = re.compile("([ก-ฮ])|<([ก-ฮ]+)[iu]?>|([a-zA-Z])")
+_LETTERS = re.compile("([ก-ฮ])|<([ก-ฮ]+[iu]?)>|([a-zA-Z])")
 _VOWELS = {  # by the sign that stands for each behind its consonants, once a word is rewritten
-    "a": "au", "A": "a", "m": "au m", "i": "i", "v": "ui", "u": "u", "e": "ai", "E": "ai", "o": "u", "O": "u", "N": "a rn?",
+    "a": "au", "A": "a", "m": "au m", "i": "i", "v": "ui", "u": "u", "e": "ai", "E": "ai", "o": "u", "O": "u", "L": "au", "N": "a rn?",
     "y": "a i", "w": "a u",
-    "I": "i ai", "U": "ui ai? a?", "R": "uai ai?", "W": "u ua?", "B": "uv ua?", "q": "i?", "Q": "u?",
+    "I": "i ai", "P": "i ai?", "U": "ui ai? a?", "R": "uai ai?", "W": "u ua?", "B": "uv ua?", "q": "i?", "Q": "u?",
 }  # fmt: skip
 _INITIALS = {
     "กขคฆฃฅ": "khg", "ง": "N", "จ": "CJ", "ฉชฌ": "CXJ", "ซสศษ": "sXz", "ญ": "nY Y?", "ดฎ": "dt", "ตฏถทธฐฑฒ": "td", "นณ": "n", "บป": "bp",
@@ -36,15 +42,19 @@ _INITIALS = {
     "หฮ": "h",
 }  # fmt: skip
 _AT_EITHER_END = {
-    "กขคฆฃฅ": "kgh", "ง": "N", "จ": "CJtd", "ฉชฌ": "CXJtds", "ซสศษ": "sXztdCJ", "ญ": "nY Y?", "ดฎตฏถทธฐฑฒ": "td", "นณ": "n",
+    "กขคฆฃฅ": "kgh", "ง": "N", "จ": "CJtd", "ฉชฌ": "CXJtds", "ซสศษ": "sXztdCJ", "ญ": "nY Y?", "ดฎตฏถทธฐฑฒ": "td", "นณ": "nR",
     "บปผพภ": "bpfv",
-    "ฝฟ": "fpb", "ม": "m", "ย": "YJi", "ร": "rln n?", "ลฬ": "ln", "ว": "vu", "หฮ": "h?",
+    "ฝฟ": "fpb", "ม": "m", "ย": "YJi", "ร": "rnlR n?", "ลฬ": "ln", "ว": "vu", "หฮ": "h?",
 }  # fmt: skip
 _INITIAL, _EITHER = ({letter: sounds for letters, sounds in table.items() for letter in letters} for table in (_INITIALS, _AT_EITHER_END))
-_FAMILIES = ("กขคฆฃฅ", "จฉชฌ", "ซสศษ", "ดฎตฏถทธฐฑฒ", "นณ", "บปผพภ", "ฝฟ", "ลฬ", "ญ", "ม", "ร")  # one sound written twice is one
+_FAMILIES = ("กขคฆฃฅ", "จฉชฌ", "ซสศษ", "ดฎตฏถทธฐฑฒ", "นณญ", "บปผพภ", "ฝฟ", "ลฬ", "ม", "ร")  # one sound written twice is one
 _FAMILY = {letter: letters for letters in _FAMILIES for letter in letters}
-_LAST_R = ("nrl a?", "nr? a?")  # behind a vowel (กูร), and behind a consonant: จักร is Chak and Chakra
+_LAST_R = ("nrR a?", "nrR? a?")  # behind a vowel (กูร), and behind a consonant: จักร is Chak and Chakra
 _SILENT_R_AFTER = frozenset("สศซจท")
+_DENTALS, _PALATALS, _SIBILANTS = frozenset("ดฎตฏถทธฐฑฒ"), frozenset("จฉชฌ"), frozenset("ซสศษ")
+# as it ends a syllable and begins the next: กฤษดา is Kritsada
+_SAID_TWICE = {**dict.fromkeys("ซสศษ", "sX?"), **dict.fromkeys("จฉชฌ", "CJX?"), "ล": "l?"}
+_LETTERS_OF_A_LONG_WORD = 5
 _BEFORE_A_SILENT_N = frozenset("ตถทธฏฐ")
 _GLIDES = frozenset("ยว")
 
@@ -57,14 +67,18 @@ def thai_row(word: str) -> Row:
         if vowel:
             made.append(_VOWELS[vowel])
         elif silent:
-            made += [_optional(_EITHER[each]) for each in silent if each in _EITHER] + ["a?"]
+            made += [_optional(_EITHER[each]) for each in silent if each in _EITHER] + ["aiu?" if silent[-1] in "iu" else "au?"]
         else:
             made.append(_consonant(letter, before, behind))
+    if len(found) >= _LETTERS_OF_A_LONG_WORD and found[-1][0]:
+        made.append("a?")  # as in Sanskrit: กุล is Kula at the end of a surname
     return row(" ".join(made))
 
 
 def _rewritten(word: str) -> str:
     """Return a word in Thai letters with a sign of ``_VOWELS`` behind the consonants that each vowel is spoken behind."""
+    for pattern, put in _ENDS_IN_LAO:
+        word = pattern.sub(put, word)
     letters = [each for each in word if not (each.isascii() and each.isalpha())]  # the signs are such
     thai = "".join(_OWN_IN_LAO.get(each) or (chr(ord(each) - _TO_THAI) if ord(each) in _LAO else each) for each in letters)
     for pattern, put in _REWRITE:
@@ -80,9 +94,17 @@ def _consonant(letter: str, before: Found, behind: Found | None) -> str:
         return _LAST_R[bool(before[0])] if letter == "ร" else _EITHER[letter]
     if behind[2]:
         return "r?" if letter == "ร" and before[0] in _SILENT_R_AFTER else _INITIAL[letter]
-    sounds = "tds" if letter == "ท" and behind[0] == "ร" else _EITHER[letter]
-    may_be_silent = _is_weak(letter, before) or (behind[0] and _FAMILY.get(letter) == _FAMILY.get(behind[0], ""))
-    return f"{_optional(sounds) if may_be_silent else sounds} *"
+    sounds = "tds" if letter == "ท" and behind[0] == "ร" else _EITHER[letter] if any(before) or letter == "ห" else _INITIAL[letter]
+    may_be_silent = _is_weak(letter, before) or _is_said_as_one(letter, behind[0])
+    vowel = "*" if behind[0] else "a?"
+    return f"{_optional(sounds) if may_be_silent else sounds} {_SAID_TWICE.get(letter, '') if any(before) else ''} {vowel}"
+
+
+def _is_said_as_one(letter: str, behind: str) -> bool:
+    """Tell whether a consonant that ends a syllable is one with the next: it is spoken as a *t* before *t* and *ch*."""
+    if behind in _DENTALS:
+        return letter in _DENTALS or letter in _PALATALS or letter in _SIBILANTS
+    return (behind in _PALATALS and letter in _DENTALS) or (behind != "" and _FAMILY.get(letter) == _FAMILY.get(behind, ""))
 
 
 def _is_weak(letter: str, before: Found) -> bool:

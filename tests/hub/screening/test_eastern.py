@@ -13,7 +13,11 @@ ONE_NAME = """
     สมชาย ใจดี = Somchai Jaidee; พรทิพย์ วงศ์สุวรรณ = Porntip Vongsuwan; ณัฐวุฒิ ศรีสวัสดิ์ = Nattawut Srisawat; จักรกฤษณ์ พันธุ์ดี = Jakkrit Phandee;
     เจริญ เฉลิมชัย = Charoen Chalermchai; อนันต์ ทรัพย์มณี = Anan Sapmanee; กัญญา บุญเลิศ = Kanya Boonlert; สุรชัย แก้วมณี = Surachai Kaewmanee;
     ภูมิพล รัตนกุล = Bhumibol Rattanakul; ธรรมรัตน์ เพชรบุรี = Thammarat Phetchaburi; นายสมชาย ใจดี = Somchai Jaidee;
-    ไกรศรี เขียวหวาน = Kraisri Khiaowan;
+    ไกรศรี เขียวหวาน = Kraisri Khiaowan; ณัฏฐนิช รัตนเสรีเกียรติ = Natthanich Rattanaserikiat; โภคิน พลกุล = Bhokin Bhalakula;
+    เฉลิม อยู่บำรุง = Chalerm Yubamrung; เกรียงศักดิ์ ชมะนันทน์ = Kriangsak Chomanan; ธนาธร จึงรุ่งเรืองกิจ = Thanathorn Juangroongruangkit;
+    ศุภชัย พานิชภักดิ์ = Supachai Panitchpakdi; เศรษฐา ทวีสิน = Srettha Thavisin; ดวงอนงค์ คำไหม = Duanganong Khammai;
+    ธนพร พลบุตร = Thanaporn Ponlaboot;
+    ຕຸ້ຍ ບຸນຍັງ = Tuy Bounnhang; ສົມມາດ ພົນເສນາ = Sommad Pholsena;
     ບຸນມີ ໄຊຍະວົງ = Bounmy Xayavong; ສົມພອນ ທຳມະວົງ = Somphone Thammavong; ວຽງໄຊ ພົມມະຈັນ = Viengxay Phommachanh;
     សុខា ចាន់ = Chan Sokha; សុភាព វណ្ណា = Sopheap Vanna; ហេង សម្បត្តិ = Heng Sambath; ស្រីពៅ ជា = Chea Sreypov; វិចិត្រ នួន = Nuon Vichet;
     အောင်ဆန်းစုကြည် = Aung San Suu Kyi; ဦးသိန်းစိန် = U Thein Sein; ဒေါ်ခင်မြင့်ထွန်း = Khin Myint Htun; ထွန်းလှိုင် = Tun Hlaing;
@@ -27,7 +31,9 @@ ONE_NAME = """
     ವಿನೋದ್ ಖನ್ನಾ = వినోద్ ఖన్నా; ශ්‍යාමලා පෙරේරා = சியாமளா பெரேரா
 """
 TWO_NAMES = """
-    สมชาย ใจดี = Somsak Jaidee; สมชาย ใจดี = Somchan Jaidee; วิชัย ศรีสุข = Wichan Srisuk; พรทิพย์ แก้วดี = Pornpan Kaewdee; ชัย บุญมี = Cha Boonmee;
+    สมชาย ใจดี = Somsak Jaidee; สมชาย ใจดี = Somchan Jaidee; วิชัย ศรีสุข = Wichan Srisuk; พรทิพย์ แก้วดี = Pornpan Kaewdee;
+    ธนพร พลบุตร = Thanapol Ponlaboot;
+    พจน์ สารสิน = Bordin Sarasin; วรรณา บัวแก้ว = Wan Buakaew; พรรณี วานิช = Panit Wanich; ชัย บุญมี = Cha Boonmee;
     ບຸນມີ ໄຊຍະວົງ = Bounma Xayavong; ຄຳແສງ ວົງສາ = Khamsouk Vongsa;
     សុខា ចាន់ = Chan Sokhom; ចាន់ ដារ៉ា = Chan Thara; ហេង លីដា = Heng Lina;
     အောင်မြင့်ထွန်း = Aung Myint Tin; ကျော်ကျော်ဝင်း = Kyaw Kyaw Aung; နန်းခင်လှ = Nan Khin Mya;
