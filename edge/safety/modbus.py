@@ -123,7 +123,8 @@ class ModbusWires:
         told = self._take_answer() if self._asking else []
         if now_ms - self._heard_at >= SILENT_MS:
             raise TimeoutError("the relay board does not answer")
-        self._ask()
+        if not told:  # else what it means for the lock comes first
+            self._ask()
         return told
 
     def release(self) -> None:
@@ -155,7 +156,8 @@ class ModbusWires:
 
     def _next(self) -> bytes:
         is_due = self._now - self._renewed_at >= RENEW_MS
-        if self._relay >= 0 and self._wants_current and (is_due or not self._has_current):
+        has_heard = self._stands or not self._count  # a start while it burns does not hold a fail-safe door for a moment
+        if self._relay >= 0 and self._wants_current and has_heard and (is_due or not self._has_current):
             self._has_current, self._renewed_at = True, self._now
             return frames.give_current(self._relay, CURRENT_TENTHS)
         if self._relay >= 0 and self._has_current and not self._wants_current:

@@ -68,7 +68,7 @@ def from_tcp(number: int, data: bytes) -> bytes | None:
     if len(data) < 8:
         return None
     answered, protocol, length, _unit = struct.unpack(">HHHB", data[:7])
-    if protocol or answered != number & 0xFFFF or not 2 <= length <= PDU_MAX + 1:
+    if protocol or answered != number & 0xFFFF or not 3 <= length <= PDU_MAX + 1:
         raise BadFrame("the board's answer is to another question")
     return _accepted(data[7 : 6 + length]) if len(data) >= 6 + length else None
 

@@ -15,10 +15,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from edge.safety import modbus_frames as frames
+from edge.safety.latch import LATCHED
 from edge.safety.link import SafetyLink
 from edge.safety.words import SOCKET_NAME
 from tests.edge.parts import Table, wait_for
@@ -136,6 +137,7 @@ def test_checksums_are_those_of_the_standard() -> None:
 
 
 @given(st.binary(max_size=40))
+@example(bytes([0, 1, 0, 0, 0, 2, 1, 0x82]))  # a refusal that does not say why
 def test_no_bytes_from_a_board_raise_anything_but_bad_frame(data: bytes) -> None:
     for read in (lambda: frames.from_rtu(1, data), lambda: frames.from_tcp(1, data), lambda: frames.inputs(data, 8)):
         with contextlib.suppress(frames.BadFrame):
@@ -190,6 +192,17 @@ def test_a_process_that_is_killed_leaves_the_lock_at_rest_within_a_second(table:
     process.kill()
     wait_for(lambda: not board.has_current(), what="rest")
     assert 0.0 < max(board.given) <= 1.0
+
+
+@pytest.mark.parametrize("lock", ["fail_secure", "fail_safe"])
+def test_a_process_that_starts_while_it_burns_holds_no_door_before_it_has_heard_the_board(table: Table, board: Board, lock: str) -> None:
+    board.inputs[FIRE] = False
+    board.garble = 1  # on a serial line: its first word is not understood
+    start(table, board, lock=lock)
+    wait_for((table.data / LATCHED).exists, what="fire")
+    asked = board.questions
+    wait_for(lambda: board.questions > asked + 5, what="what is done then")
+    assert any(board.given) is (lock == "fail_secure"), "current frees the one lock and holds the other"
 
 
 def test_an_orderly_end_takes_the_current_at_once(table: Table, board: Board) -> None:

@@ -1,10 +1,12 @@
 """The process below the agent by itself: what it drives, what it remembers, and what it does not listen to."""
 
 import json
+import queue
 import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -125,6 +127,27 @@ def test_a_latched_fire_outlives_the_process_and_a_power_cut(tmp_path: Path, sta
     again.turn()
     assert not again.has_current and (tmp_path / "again" / QUIET).exists()
     again.close()
+
+
+def test_the_marker_of_a_fire_is_on_the_disk_and_a_disk_that_hangs_holds_nobody_up(tmp_path: Path) -> None:
+    settled: queue.SimpleQueue[bool] = queue.SimpleQueue()
+    hangs = threading.Event()
+
+    def settle(folder: Path) -> None:
+        settled.put((folder / LATCHED).exists())
+        hangs.wait(60)
+
+    Latch(tmp_path, settle=settle).keep(True)
+    assert settled.get(timeout=60), "the folder is settled once it has the new name"
+    assert not hangs.is_set()
+    hangs.set()
+
+
+def test_a_fire_is_remembered_in_a_folder_that_somebody_has_emptied(tmp_path: Path) -> None:
+    latch = Latch(tmp_path)
+    (tmp_path / QUIET).unlink()
+    latch.keep(True)
+    assert Latch(tmp_path).is_set()
 
 
 @pytest.mark.parametrize(("pin", "part"), [(PINS.tamper, "tamper"), (PINS.mains, "mains"), (PINS.battery, "battery")])
