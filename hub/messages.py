@@ -1,8 +1,8 @@
 """Messages to a telephone: a notice that cannot wait until somebody opens a page goes to whatever sends texts here, by one HTTP request.
 
-Only one notice is so: that somebody entered under duress. The request says the number that the register has, a sentence, and when it was;
-neither who nor where, which the contact reads on their own page. Nothing is written down for it but that it was handed over. Whoever sends
-texts may be slow or silent: the worker, who screens and keeps the logs meanwhile, does not wait for an answer.
+Only one notice is so: that somebody typed their PIN for duress. The request says the number that the register has, a sentence, and when it
+was; neither who nor where, which the contact reads on their own page. Nothing is written down for it but that it was handed over. Whoever
+sends texts may be slow or silent: the worker, who screens and keeps the logs meanwhile, does not wait for an answer.
 """
 
 import json
@@ -23,8 +23,8 @@ from registry.tables import Notice, Occupant, Person
 PATIENCE_S = 2.0
 TRIED_FOR_MS = 3_600_000
 TEXT = (
-    "安居：选您作联系人的人在胁迫下进了门。请打开安居查看是谁、在哪里。"
-    "Anju: somebody who chose you entered under duress. Open Anju to see who and where."
+    "安居：选您作联系人的人在门口输入了胁迫密码。请打开安居查看是谁、在哪里。"
+    "Anju: somebody who chose you typed their PIN for duress. Open Anju to see who and where."
 )
 
 

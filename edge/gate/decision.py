@@ -90,7 +90,7 @@ def decide(
     scene = _Scene(held=held, memory=memory, door=door, now_ms=now_ms, clock=clock)
     refusal = next((reason for check in CHECKS if (reason := check(found, scene))), None)
     if refusal:
-        return Decision(False, refusal, found.credential)
+        return Decision(False, refusal, found.credential, duress=found.duress)
     right = found.right
     return Decision(
         True,

@@ -17,7 +17,7 @@ from sqlalchemy import text, update
 from sqlmodel import Session, col
 
 from edge.protocol.codec import Malformed, SetAside, decode
-from edge.protocol.messages import RANGES_PER_ACK_MAX, Alarm, Entry, Gap, Outcome, Range, Receipt, Status
+from edge.protocol.messages import RANGES_PER_ACK_MAX, Alarm, Entry, Gap, Range, Receipt, Status
 from edge.protocol.topics import GateAddress, parse_topic, topic
 from hub.gateway import commands, rows
 from hub.gateway.confirm import Confirmations, Passage, may_confirm
@@ -186,7 +186,7 @@ class Inbox:
             credential_id: Any = row[_CREDENTIAL]
             if credential_id is None or (credential_id in settled and not entry.duress):
                 continue
-            if entry.duress is True and entry.outcome is Outcome.GRANTED:
+            if entry.duress is True:  # whom the door did not let in needs help no less
                 batch.pressed.append((credential_id, entry.occurred_at))
             late, at = bool(row[_LATE]), entry.occurred_at
             if may_confirm(outcome=entry.outcome, clock=entry.clock, late=late, occurred_at=at, now=batch.now):

@@ -42,7 +42,9 @@ SENTENCES = {
     notices.CORRECTION_ASKED: N_("The tenant says that something about their papers is wrong. Look at the document, then say yes or no."),
     notices.CORRECTED: N_("Your landlord has corrected your papers as you asked. Your pass works as before."),
     notices.NOT_CORRECTED: N_("Your landlord left your papers as they were. Show the document and ask again, or call the help line."),
-    notices.DURESS: N_("Somebody who chose you as their contact has entered under duress. They may not be free to speak: call the police."),
+    notices.DURESS: N_(
+        "Somebody who chose you as their contact has typed their PIN for duress at a door. They may not be free to speak: call the police."
+    ),
     notices.MANAGER_PROPOSED: N_(
         "An operator has proposed a manager for one of your buildings. It begins if the auditor agrees; you can end it on its page."
     ),

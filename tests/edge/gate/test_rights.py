@@ -99,6 +99,28 @@ def test_the_pin_for_duress_opens_like_the_other(card: bytes) -> None:
     assert (pressed.opens, pressed.reason, pressed.credential, pressed.notes) == (True, Reason.VALID, HOLDER, calm.notes)
 
 
+@pytest.mark.parametrize("card", [CARD, b""])
+@pytest.mark.parametrize(
+    ("given", "doorstep", "reason"),
+    [
+        ({"state": CredentialState.SUSPENDED}, {}, Reason.SUSPENDED),
+        ({"not_after": NOW_S}, {}, Reason.EXPIRED),
+        ({"door_groups": [5]}, {}, Reason.NOT_PERMITTED_HERE),
+        ({"schedule": "never"}, {}, Reason.NOT_PERMITTED_AT_THIS_TIME),
+        ({}, {"other_door_open": True}, Reason.NOT_PERMITTED_AT_THIS_TIME),
+        ({}, {"locked_down": True}, Reason.LOCKED_DOWN),
+    ],
+)
+def test_the_pin_for_duress_is_refused_like_the_other_and_still_tells(card: bytes, given: dict, doorstep: dict, reason: Reason) -> None:
+    holder = right(NOW, card=card, pin="482913", duress="482914", **given)
+    never = [Schedule(token="never", standard=[])]
+    gate = Gate(held_with(holder, schedules=never, rules=DoorRules(pin_alone=True, interlock=True)), **doorstep)
+    calm, pressed = gate.answer(Pin("482913", card)), gate.answer(Pin("482914", card))
+    assert (calm.reason, pressed.reason) == (reason, reason)
+    assert (calm.duress, pressed.duress) == (False, True)
+    assert (pressed.opens, pressed.credential, pressed.notes) == (False, calm.credential, calm.notes)
+
+
 def test_wrong_pins_slow_the_card_they_were_tried_with_and_nobody_else() -> None:
     other = b"another card"
     gate = Gate(held_with(right(NOW, card=CARD, pin="4829"), right(NOW, credential=b"o" * 16, card=other, pin="1111")))

@@ -50,10 +50,13 @@ def test_a_message_that_comes_late_says_when_it_was(ground: Ground) -> None:
     assert messages(ground) == [("friend", DURESS, NOW)]
 
 
-@pytest.mark.parametrize(
-    "changes", [{"duress": False}, {"credential": "00" * 16}, {"credential": ""}, {"outcome": Outcome.REFUSED, "reason": Reason.LOST}]
-)
-def test_without_a_known_pass_that_opened_there_is_nothing_to_tell(ground: Ground, changes: dict[str, object]) -> None:
+def test_whom_the_door_does_not_let_in_needs_help_no_less(ground: Ground) -> None:
+    ground.store(typed(ground, 1, outcome=Outcome.REFUSED, reason=Reason.LOCKED_DOWN))
+    assert messages(ground) == [("friend", DURESS, NOW)]
+
+
+@pytest.mark.parametrize("changes", [{"duress": False}, {"credential": "00" * 16}, {"credential": ""}])
+def test_without_a_known_pass_and_that_pin_there_is_nothing_to_tell(ground: Ground, changes: dict[str, object]) -> None:
     ground.store(typed(ground, 1, **changes))
     assert messages(ground) == []
 
