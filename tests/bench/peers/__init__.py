@@ -19,7 +19,7 @@ from pathlib import Path
 from hub.screening.folder import decide, read_alerts
 from tests.hub.screening.made_up.town import Score, Town, score
 
-PACKAGES = {"logic_v2": ("nomenklatura",)}
+PACKAGES = {"logic_v2": ("nomenklatura",), "splink_5": ("splink>=5,<6", "pandas", "pypinyin", "anyascii")}
 SCRIPTS = Path(__file__).parent
 PATIENCE_SECONDS = 3_600
 
