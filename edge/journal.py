@@ -186,7 +186,7 @@ class Journal:
                 self._end = self._new_epoch(account.head)
         if upto <= account.base:
             return 0
-        head = rows.head_after(connection, epoch, upto)
+        head = rows.head_after(connection, epoch, upto) or b""
         gone = connection.execute("DELETE FROM entry WHERE epoch = ? AND seq <= ?", (epoch, upto)).rowcount
         connection.execute("DELETE FROM gap WHERE epoch = ? AND last <= ?", (epoch, upto))
         connection.execute("UPDATE gap SET first = ? WHERE epoch = ? AND first <= ?", (upto + 1, epoch, upto))
@@ -238,19 +238,21 @@ class Journal:
                 return ask(self._connection)
 
     def _hold(self, found: Sequence[Row]) -> bool:
-        """Tell whether each entry follows from the one before it, as far as that one is among these or still kept.
+        """Tell whether each entry follows from the one before it: one that is among these, still kept, forgotten, or declared gone.
 
-        One that was forgotten and is still here was hidden from deletion by a damaged index: it would be sent for ever.
+        For a number that nothing accounts for the hub would wait and ask for ever. One that was forgotten and is still here was hidden from
+        deletion by a damaged index, and would be sent for ever.
         """
         before: tuple[str, int, bytes] | None = None
         for _place, epoch, seq, body, head in found:
+            last: bytes | None
             if before and before[:2] == (epoch, seq - 1):
                 last = before[2]
             elif self._read(lambda connection, at=(epoch, seq): rows.is_forgotten(connection, *at)):  # type: ignore[misc]
                 return False
             else:
                 last = self._read(lambda connection, at=(epoch, seq - 1): rows.head_after(connection, *at))  # type: ignore[misc]
-            if not isinstance(body, bytes) or not isinstance(head, bytes):
+            if last is None or not isinstance(body, bytes) or not isinstance(head, bytes):
                 return False
             if last and follow(last, seq, body) != head:
                 return False

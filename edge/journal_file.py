@@ -133,7 +133,7 @@ def salvage(path: Path) -> list[Salvaged]:
 
 
 def _check(connection: sqlite3.Connection, epoch: Epoch, after: int) -> Broken | None:
-    head = epoch.base_head if after == epoch.base else head_after(connection, epoch.name, after)
+    head = epoch.base_head if after == epoch.base else head_after(connection, epoch.name, after) or b""
     links = connection.execute("SELECT seq, body, head FROM entry WHERE epoch = ? AND seq > ?", (epoch.name, after))
     holes = connection.execute("SELECT first, last, head FROM gap WHERE epoch = ? AND last > ?", (epoch.name, after))
     items: list[Link | Hole] = [*(_link(*row) for row in links), *(Hole(max(first, after + 1), last, gone) for first, last, gone in holes)]

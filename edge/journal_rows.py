@@ -67,14 +67,14 @@ def is_forgotten(connection: sqlite3.Connection, epoch: str, seq: int) -> bool:
     return connection.execute("SELECT 1 FROM counter WHERE epoch = ? AND base >= ?", (epoch, seq)).fetchone() is not None
 
 
-def head_after(connection: sqlite3.Connection, epoch: str, seq: int) -> bytes:
-    """Return the digest after a number, as it was written; empty if nobody knows it any more."""
+def head_after(connection: sqlite3.Connection, epoch: str, seq: int) -> bytes | None:
+    """Return the digest after a number, as it was written, empty if nobody knows it; None where nothing accounts for the number."""
     found = connection.execute(
         "SELECT head FROM entry WHERE epoch = ?1 AND seq = ?2 UNION ALL SELECT head FROM gap WHERE epoch = ?1 AND last = ?2"
         " UNION ALL SELECT base_head FROM counter WHERE epoch = ?1 AND base = ?2",
         (epoch, seq),
     ).fetchone()
-    return bytes(found[0]) if found else b""
+    return bytes(found[0]) if found else None
 
 
 def evict(connection: sqlite3.Connection, count: int) -> int:

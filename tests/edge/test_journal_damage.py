@@ -148,6 +148,20 @@ def test_what_the_hub_has_and_a_damaged_index_hid_from_deletion_is_not_sent_for_
     assert journal.depth() == 2
 
 
+@pytest.mark.parametrize("lost", [(1,), (5,), (5, 6), (1, 2, 3)])
+def test_an_entry_that_is_gone_from_the_disk_is_declared_before_the_next_one_is_sent(tmp_path: Path, lost: tuple[int, ...]) -> None:
+    journal = Journal(tmp_path)
+    for _number in range(10):
+        journal.append(make)
+    with contextlib.closing(sqlite3.connect(tmp_path / "journal.db")) as other, other:
+        other.executemany("DELETE FROM entry WHERE seq = ?", [(seq,) for seq in lost])
+    assert journal.waiting().bodies == []
+    assert journal.replaced
+    declared = range(lost[0], lost[-1] + 2)  # the next one has nothing left to hold on to
+    assert sent(journal).keys() == set(range(1, 11)) - set(declared)
+    assert [(first, last, why) for _epoch, first, last, why in gaps(journal)] == [(declared[0], declared[-1], "damaged")]
+
+
 @pytest.mark.parametrize("change", ["id = 'x' || id", "body = substr(body, 1, 20)", "body = replace(CAST(body AS TEXT), 'true', 'false')"])
 def test_an_alarm_that_was_changed_on_the_disk_is_dropped_and_holds_nothing_up(tmp_path: Path, change: str) -> None:
     journal = Journal(tmp_path)
