@@ -22,7 +22,7 @@ SYSTEM = system(
     ("اي", "ai Yi?"), ("او", "au v?"), ("اه$", "a htT?"), ("ا$", "a h?"), ("خوا", "hk vu? a"), ("ا", "a"), ("(?<=ا)عه$", "ah? t?"),
     ("ع", "aiuY?"), ("[بٻ]", "bp"), ("پ", "p"), ("[تټٹط]", "t"), ("ث", "tsSQ"), ("ج", "JgZC"), ("چ", "CX"), ("ح", "h"), ("خ", "hk"),
     ("[دډڈ]", "d"), ("[زذظض]{2,}|[ذظض]", "dz"), ("ر", "r"), ("[ڑړڕ]", "rdl"), ("ز", "z"), ("ژ", "ZJ"), ("ږ", "ZJg"), ("[سص]", "S"),
-    ("ښ", "Xhk"), ("ش", "X"), ("ځ", "dzJ"), ("څ", "TS"), ("غ", "gh"), ("ف", "fv"), ("[ڤۋ]", "v"), ("ق", "kg"), ("ك", "k"), ("[گګ]", "g"),
+    ("ښ", "Xhk"), ("ش", "X"), ("ځ", "dzJ"), ("څ", "TS"), ("غ", "gh"), ("ف", "fv"), ("[ڤۋ]", "v"), ("ق", "kg"), ("ك", "kg"), ("[گګ]", "g"),
     ("ڭ", "n g?"), ("[لڵ]", "l"), ("م", "m"), ("ن(?=ب)", "nm"), ("[نںڼ]", "n"), ("يه$", "Yi aih h?"), ("ه$", "ah t?"), ("^ه", "h"),
     ("[هھ]", "h?"), ("و$", "vu"), ("و", "vu u?"), ("[ۆۇۈ]", "u"), ("يعي$", "Yi ai? i?"), ("يي$", "Yi? ai Yi?"), ("ي$", "ai Yi?"),
     ("ي+", "Yi i?"), ("[ےېێۍ]", "ai Y?"), ("ە", "ai h?"),
@@ -63,7 +63,19 @@ _SPELT = """
     تامر tamer, فتحي fathi, فتحيه fathia, فتيحه fatiha, هشام hisham hesham hicham hichem, فادي fadi fady, هاشم hashem hashim hachem,
     حسام hossam hussam husam hesam hessam houssam, محمد mohammed mohammad muhammad mohamed mohamad, محمود mahmoud mahmud mahmood,
     ليلي leila layla laila, لاله laleh lalla, رافت rafat raafat, رفعت refaat rifaat rifat, رازق raziq, رزاق razaq razzaq,
-    رضا reza rida ridha raza, راجه raja, سلمي salma, نبيل nabil nabeel, نبيله nabila, عزيز aziz, عزيزه aziza
+    رضا reza rida ridha raza, راجه raja, سلمي salma, نبيل nabil nabeel, نبيله nabila, عزيز aziz, عزيزه aziza,
+    فاضل fadel fadil fazel, فيصل faisal faysal feisal, فضيل fudail fodil, مازن mazen mazin, زياد ziad ziyad zyad,
+    زيد zaid zayd zeid zayed, زايد zayed zaed, انور anwar anouar, امجد amjad amgad, مجدي majdi magdi magdy, مهدي mahdi mehdi,
+    احسان ihsan ehsan, اسلام islam eslam, اكرام ikram ekram, زاهر zaher zahir, زهير zuhair zouhair zuhayr, زهره zahra zohra zohreh zohre,
+    زهرا zahra, هيثم haitham haytham, نادر nader nadir, نذير nadhir nadir nazir, ماجده majda majida magda, يسري yousra yusra yusri,
+    اسرا israa isra esraa, سهي suha soha, سهيل suhail sohail souhail, سهيله suhaila, سهير suhair soheir, جليل jalil galil,
+    جلال jalal galal djalal, امل amal, امال amal amaal, نصار nassar, قاسم qasim kassem ghasem, كاظم kazem kadhim kazim,
+    قصي qusay qusai, قيس qais kais, هيام hiyam, وفا wafa wafaa, ولا walaa, صفا safa safaa, صفيه safia safiya, صوفيا sofia, لطيف latif,
+    لطفي lutfi lotfi, ندي nada, ندا nida neda, منير munir mounir monir, منار manar, منال manal, ملك malak malik malek, مالك malek malik,
+    جابر jaber jabir gaber, جبر jabr gabr, جبار jabbar, حازم hazem hazim, حاتم hatem hatim, طارق tarek tariq tareq, طاهر taher tahir,
+    ضيا diaa dia, بدر badr bader, بدري badri, بشير bashir bachir, بشار bashar bachar, بشري bushra bouchra, فارس fares faris, فراس firas,
+    فريد farid fareed, فريده farida, فرح farah, فرحات farhat, فرحان farhan, عماد imad emad, عمران imran omran, عصام essam issam isam,
+    عاصم asem assem, اسامه osama usama, اسما asmaa asma, شريف sharif sherif cherif, اشرف ashraf achraf
 """
 
 

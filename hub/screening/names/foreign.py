@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from hub.screening.names.known import are_two_names, is_given_name
 from hub.screening.names.sound import WORDS_KEPT
+from hub.screening.names.variants import other_forms
 from hub.screening.names.ways import is_mora
 
 Rules = tuple[tuple[re.Pattern[str], str], ...]
@@ -74,7 +75,7 @@ def _heard(word: str) -> Iterator[str]:
     yield _put(_FRENCH, word)
     yield _put(_SPELT_IN_ENGLISH, word)
     yield _put(_BALTIC, word)
-    is_known = is_given_name(word)
+    is_known = is_given_name(word) or bool(other_forms(word))
     if _GERMAN.search(word):
         yield _put(_GERMAN_Z, word)
     elif not is_known:

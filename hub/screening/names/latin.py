@@ -10,7 +10,9 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
+from hub.screening.names import hebrew
 from hub.screening.names.eastern import are_one_in_the_east
+from hub.screening.names.ethiopic import are_two_spellings, names_of_ethiopia
 from hub.screening.names.folding import LOST_LETTER
 from hub.screening.names.known import are_two_names, is_given_name
 from hub.screening.names.korean import is_korean, same_in_korean
@@ -196,11 +198,11 @@ def _sound_alike(mine: str, yours: str) -> bool:
     if not slavic_way(mine).isdisjoint(slavic_way(yours)):
         return True
     if not (mine.isascii() and yours.isascii()):
-        return False  # one script writes one name in one way
-    if are_two_names(mine, yours):
+        return hebrew.are_one_word(mine, yours)  # but for Hebrew, one script writes one name in one way
+    if are_two_names(mine, yours) or are_two_spellings(mine, yours):
         return False
     alike = lie_together(sound_of(mine), sound_of(yours), loosely=True) or _has_ending_more(mine, yours)
-    return alike or are_one_in_the_east(mine, yours)
+    return alike or are_one_in_the_east(mine, yours) or not names_of_ethiopia(mine).isdisjoint(names_of_ethiopia(yours))
 
 
 def _has_ending_more(mine: str, yours: str) -> bool:
@@ -234,6 +236,8 @@ def _are_two_names(mine: str, yours: str) -> bool:
     """Tell whether two words that a slip may make of each other are rather two names: known ones, short syllables, of a man and a woman."""
     if len(mine) == len(yours) > SHORT_WORD and mine[-1] == yours[-1] and sorted(mine) == sorted(yours):
         return False  # two neighbours swapped: nobody names two children so
+    if are_two_spellings(mine, yours):
+        return True
     if are_two_names(mine, yours) or min(len(mine), len(yours)) < (SHORTEST_WORD if mine.isascii() else SHORTEST_ELSEWHERE):
         return True
     if not mine.isascii() and mine[-1] != yours[-1]:

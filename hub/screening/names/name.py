@@ -10,7 +10,7 @@ from itertools import permutations
 
 from anyascii import anyascii
 
-from hub.screening.names import arabic, folding
+from hub.screening.names import arabic, ethiopic, folding
 from hub.screening.names.characters import character
 from hub.screening.names.korean import is_hangul
 from hub.screening.names.mandarin import umlaut_folded
@@ -157,7 +157,7 @@ def _other(script: Script, plain: str, words: tuple[str, ...]) -> tuple[Name, ..
     if script is Script.ARABIC:
         words = arabic.words(plain)
     elif script is Script.OTHER:
-        words = folding.words_between_stops(folding.without_accents(plain))
+        words = folding.words_between_stops(ethiopic.folded(folding.without_accents(plain)))
     letters = "".join(words)
     turned = "".join(sorted(words))
     return (Name(script, words, letters, letters, (letters,) if letters == turned else (letters, turned)),) if letters else ()

@@ -7,13 +7,14 @@ from functools import lru_cache
 
 from anyascii import anyascii
 
-from hub.screening.names import arabic
+from hub.screening.names import arabic, hebrew
 from hub.screening.names.burmese import burmese_row
+from hub.screening.names.ethiopic import ethiopic_row
 from hub.screening.names.foreign import as_heard
 from hub.screening.names.indic import indic_row, is_indic
 from hub.screening.names.kana import kana_row
 from hub.screening.names.khmer import khmer_row
-from hub.screening.names.sound import VOWEL, WORDS_KEPT, Row, Sign, Spoken, System, latin_sound, read_by, row, spoken, system
+from hub.screening.names.sound import VOWEL, WORDS_KEPT, Row, Spoken, System, latin_sound, read_by, row, spoken, system
 from hub.screening.names.thai import thai_row
 
 Reader = Callable[[str], Row]
@@ -56,10 +57,6 @@ _HEBREW = system(
     ("[כך]", "kh"), ("ל", "l"), ("[מם]", "m"), ("[נן]", "n"), ("ס", "S"), ("[פף]", "pf"), ("[צץ]", "TzsSC"), ("ק", "k"), ("ר", "r"),
     ("ש", "XS"), ("ת", "t"),
 )  # fmt: skip
-_ETHIOPIC_CONSONANTS = "h l h m S r S X kg kg kg kg b v t C h h n n - k k hk hk vu - z Z Y d d J g g g t C p TsS TsS f p"
-_ETHIOPIC_ROWS = _ETHIOPIC_CONSONANTS.split()
-_ETHIOPIC_VOWELS = ("ai", "u", "i", "a", "Yi? ai", "aiu?", "u", "u a")
-_ETHIOPIC_WO, _ETHIOPIC_Y, _ETHIOPIC_KA, _ETHIOPIC_GN = "ወ", "ይ", "ካ", range(0x1298, 0x12A0)
 
 
 @lru_cache(maxsize=WORDS_KEPT)
@@ -73,7 +70,7 @@ def sound_of(word: str) -> Spoken:
     if is_indic(word[0]):
         return spoken(indic_row(word))
     if 0x1200 <= code <= 0x137F:
-        return spoken(_read_ethiopic(word))
+        return spoken(ethiopic_row(word))
     return next((spoken(_read(word)) for first, last, _read in _BY_RANGE if first <= code <= last), None) or latin_sound(
         anyascii(word).lower()
     )
@@ -86,7 +83,7 @@ def sounds_of(word: str) -> tuple[Spoken, ...]:
     """
     if word.isascii():
         return (sound_of(word), *map(latin_sound, as_heard(word)))
-    further = arabic.READ.get(word, ())[1:] + arabic.ALSO.get(word, ())
+    further = arabic.READ.get(word, ())[1:] + arabic.ALSO.get(word, hebrew.ALSO.get(word, ()))
     return (sound_of(word), *map(latin_sound, further))
 
 
@@ -118,7 +115,6 @@ _BY_RANGE: tuple[tuple[int, int, Reader], ...] = (
 _SHORT = row("*")[0]
 _NG = row("N")[0].kinds
 _N, _G = row("n g?")
-_LIGHT_VOWEL = row("ai")[0].kinds
 
 
 def _with_short_vowels(made: Row) -> Row:
@@ -129,23 +125,3 @@ def _with_short_vowels(made: Row) -> Row:
     last = len(made) - 1
     once = [replace(each, optional=True) if nth and each == made[nth - 1] else each for nth, each in enumerate(made)]
     return tuple(sign for nth, each in enumerate(once) for sign in ((each, _SHORT) if nth < last and each.kinds != VOWEL else (each,)))
-
-
-def _read_ethiopic(word: str) -> Row:
-    """Return a row in which a light vowel at the end may be left out, as papers do: Kidane, Kidan."""
-    made = tuple(each for letter in word for each in _ethiopic(letter))
-    return (*made[:-1], replace(made[-1], optional=True)) if made and made[-1].kinds == _LIGHT_VOWEL else made
-
-
-def _ethiopic(letter: str) -> tuple[Sign, ...]:
-    place = ord(letter) - 0x1200
-    if letter == _ETHIOPIC_Y or not 0 <= place // 8 < len(_ETHIOPIC_ROWS):
-        return row("Yi?") if letter == _ETHIOPIC_Y else ()
-    consonant, vowel = _ETHIOPIC_ROWS[place // 8].strip("-"), _ETHIOPIC_VOWELS[place % 8]
-    if ord(letter) in _ETHIOPIC_GN:
-        consonant = "g? n Y?"
-    if letter == _ETHIOPIC_KA:
-        vowel = "u? a"  # as ኳ: ብርቱካን is Birtukuan too
-    if letter == _ETHIOPIC_WO:
-        vowel = "aiu"
-    return row(f"{consonant} {vowel}" if consonant else "aiu" if place % 8 in (0, 5) else vowel)

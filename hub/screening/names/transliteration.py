@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from anyascii import anyascii
 
-from hub.screening.names import arabic, kana
+from hub.screening.names import arabic, ethiopic, hebrew, kana
 from hub.screening.names.eastern import is_eastern, spelt_in_latin
 from hub.screening.names.japanese import is_read_in_japanese
 from hub.screening.names.name import Name, Script
@@ -69,6 +69,8 @@ def _alike(one: str, other: str) -> bool:
 def _lie_together(one: str, other: str) -> bool:
     if arabic.are_two_names(one, other) or arabic.are_two_names(other, one) or kana.are_two_names(one, other):
         return False
+    if ethiopic.are_two_names(one, other) or ethiopic.are_two_names(other, one):
+        return False
     loosely = kana.is_kana(one) or kana.is_kana(other)
     return any(lie_together(ours, theirs, loosely=loosely) for ours in sounds_of(one) for theirs in sounds_of(other))
 
@@ -88,7 +90,7 @@ def _signs(word: str) -> int:
 def _spoken(name: Name) -> list[str]:
     if name.script is Script.ARABIC:
         return arabic.joined(name.parts)
-    return latin_joined(name.parts) if name.script is Script.LATIN else list(name.parts)
+    return latin_joined(name.parts) if name.script is Script.LATIN else hebrew.joined(name.parts)
 
 
 def _is_kana(name: Name) -> bool:

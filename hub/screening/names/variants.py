@@ -169,7 +169,10 @@ _NAMES = """
     vishnu bishnu
     sean shaun shawn
     saint st sankt
-    isaac yitzhak itzhak izhak yitzchak izak ishaq eshaq ishak
+    isaac yitzhak itzhak izhak yitzchak yitzchok itzchak jicchak ishaq eshaq ishak | izak itzik zak
+    nathan natan
+    eyal ayal ayyal
+    can jan djan
     moses moshe moishe
     chaim haim hayim
     philips phillips

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from itertools import product
 
+from hub.screening.names.ethiopic import ethiopian_way, names_of_ethiopia
 from hub.screening.names.sound import WORDS_KEPT
 
 Rules = Sequence[tuple[re.Pattern[str], str]]
@@ -60,6 +61,7 @@ _JOINED = tuple(
         "(?<=[a-z]{4})u[dlnrsz]$",  # Saifur
         "(?<=[a-z]{3})(?:ii|ij|y)n$|(?<=[а-я]{3})(?:ий|ы)н$",  # Norovyn, of Norov
         "(?<=[α-ω]{4})ο[ςσ]$|(?<=[α-ω]{3}[^αεηιουω])[αη][ςσ]$|(?<=[a-z]{5})os$",  # Αρμάνδος, Armand; Νέστορας, Nestor; Eduardos, Eduard
+        "^محمد(?=[ا-ي]{3})|(?<=[ا-ي]{4})الله$",  # محمدرضا, Reza; كرامتالله, Keramat
         "(?<=ινο)[ςσ]$",  # Βαλεντίνος, Valentino
         "(?<=[a-z]{3})g(?:ii|i|ij|y)n$|(?<=[а-я]{3})г(?:ий|ы)н$",  # Radnaagiin, of Radnaa
     )
@@ -180,8 +182,13 @@ def is_mora(part: str) -> bool:
     return bool(_MORA.fullmatch(part))
 
 
+def is_ethiopian(parts: Sequence[str]) -> bool:
+    """Tell whether a Latin name has a word by which names of Ethiopia are known."""
+    return any(map(names_of_ethiopia, parts))
+
+
 def _is_any(_parts: Sequence[str]) -> bool:
     return True
 
 
-_TRADITIONS = ((_is_any, slavic_way), (is_arabic, arabic_way), (is_japanese, japanese_way))
+_TRADITIONS = ((_is_any, slavic_way), (is_arabic, arabic_way), (is_japanese, japanese_way), (is_ethiopian, ethiopian_way))
