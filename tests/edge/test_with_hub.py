@@ -1,14 +1,10 @@
 """The real gate program and the real hub: a signed list comes in, a pass opens, the entry is stored, and the line may break in between."""
 
-from collections.abc import Iterator
-
 import msgspec
-import pytest
 from sqlmodel import select
 
 from edge.protocol.enrolment import GateIdentity
 from edge.protocol.messages import CommandAction
-from hub.config import HubConfig
 from hub.gateway import commands, keys
 from hub.gateway.gates import GateView, list_gates
 from hub.gateway.tables import EntryRow
@@ -16,18 +12,10 @@ from registry.tables import Property
 from tests.edge.parts import PASS_KEY, Table, now_ms, pass_text, public, wait_for
 from tests.edge.test_agent import entries
 from tests.edge.test_remote import strikes
-from tests.hub.gateway.parts import Hub, add_building, enrol, fresh_ports, owner
+from tests.hub.gateway.conftest import hub
+from tests.hub.gateway.parts import Hub, add_building, enrol, owner
 
-
-@pytest.fixture(params=["embedded", "mosquitto"])
-def hub(database_config: HubConfig, request: pytest.FixtureRequest) -> Iterator[Hub]:
-    running = Hub(fresh_ports(database_config, request.param))
-    try:
-        running.start_broker()
-        running.start_link()
-        yield running
-    finally:
-        running.release()
+__all__ = ["hub"]
 
 
 def building(hub: Hub, people: int) -> tuple[GateIdentity, Property, list[str]]:

@@ -10,13 +10,12 @@ from sqlmodel import select
 from hub.config import HubConfig
 from hub.jobs import JOBS, Job, Rota, Worker, delete_what_is_over, grow_logs, open_worker, sweep_keys
 from hub.screening import alerts
-from registry import passes, tenancies
+from registry import passes, retention, tenancies
 from registry.audit import log
 from registry.audit.tables import LOGS
 from registry.audit.verify import ERASED_AFTER_S
 from registry.keys import UNUSED_MS
 from registry.passes.windows import Window
-from registry.retention import TENANCIES_A_TURN
 from registry.tables import Notice, Person, Tenancy, Visit
 from tests.hub.screening.parts import AUTHOR, running_station, signed
 from tests.hub.screening.parts import NOW as STATION_NOW
@@ -105,15 +104,18 @@ def test_the_site_has_days_of_its_own(sqlite_config: HubConfig) -> None:
         assert worker.today(last_hour_of_the_year_in_london).isoformat() == day
 
 
-def test_retention_deletes_tenancies_on_the_sites_own_day_however_many(database_config: HubConfig) -> None:
+def test_retention_deletes_tenancies_on_the_sites_own_day_however_many(
+    database_config: HubConfig, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(retention, "TENANCIES_A_TURN", 5)
     with running_office(database_config) as office:
-        _home, rooms = office.house(rooms=TENANCIES_A_TURN + 1)
+        _home, rooms = office.house(rooms=retention.TENANCIES_A_TURN + 1)
         for room in rooms:
             office.let(room.id, ends_on=TODAY + timedelta(days=1))
         worker = worker_of(database_config)
         due = at(TODAY + timedelta(days=1 + database_config.tenancy_days + 1), 0)
         assert delete_what_is_over(worker, due - 1) == 0
-        assert delete_what_is_over(worker, due) == TENANCIES_A_TURN + 1
+        assert delete_what_is_over(worker, due) == retention.TENANCIES_A_TURN + 1
         assert office.rows(Tenancy) == office.rows(Person) == []
         assert [name for name in office.vault.keys.names() if name.startswith("person:")] == []
 

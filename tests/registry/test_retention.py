@@ -105,7 +105,8 @@ def test_a_backup_of_the_database_forgets_too(sqlite_office: Office, tmp_path: P
             store.get(name).open(held.sealed, held.id.encode())
 
 
-def test_many_at_once_go_in_turns(office: Office) -> None:
+def test_many_at_once_go_in_turns(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(retention, "TENANCIES_A_TURN", 5)
     _home, rooms = office.house(rooms=retention.TENANCIES_A_TURN + 1)
     for room in rooms:
         office.let(room.id, ends_on=TODAY + timedelta(days=1))

@@ -1,23 +1,17 @@
-"""A hub for each test: both databases, both brokers, real processes."""
+"""A hub for each test, of real processes: with the embedded broker on SQLite, and with Mosquitto on PostgreSQL."""
 
 from collections.abc import Iterator
 
 import pytest
 
-from hub.config import HubConfig
-from tests.hub.gateway.parts import Hub, fresh_ports
+from tests.hub.gateway.parts import PAIRS, Hub, fresh_ports
 
 
-@pytest.fixture(params=["embedded", "mosquitto"])
-def broker_kind(request: pytest.FixtureRequest) -> str:
-    """Which broker: every test that asks for this runs with both."""
-    return str(request.param)
-
-
-@pytest.fixture
-def hub(database_config: HubConfig, broker_kind: str) -> Iterator[Hub]:
-    """A running broker and link on either database."""
-    running = Hub(fresh_ports(database_config, broker_kind))
+@pytest.fixture(params=PAIRS)
+def hub(request: pytest.FixtureRequest) -> Iterator[Hub]:
+    """A running broker and link, as the demo has them and as a town has them: between database and broker stands the link, in each pair."""
+    database, broker = request.param.split("-")
+    running = Hub(fresh_ports(request.getfixturevalue(f"{database}_config"), broker))
     try:
         running.start_broker()
         running.start_link()

@@ -11,8 +11,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from socket import SHUT_RDWR
 
 import paho.mqtt.client as mqtt
+import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from paho.mqtt.enums import CallbackAPIVersion
 from sqlmodel import Session
@@ -34,6 +36,9 @@ from tests.rig.parts import free_port, program
 from tests.rig.processes import REPOSITORY, until
 
 WAIT_SECONDS = 180.0
+PAIRS = ("sqlite-embedded", "postgresql-mosquitto")
+in_a_town = pytest.mark.parametrize("hub", PAIRS[1:], indirect=True)
+"""For what waits for the link's own pauses: once is enough, on what serves a town."""
 
 
 def listens(port: int) -> bool:
@@ -253,9 +258,9 @@ class Client(mqtt.Client):
     def vanish(self) -> None:
         """Break the connection without a word, so that the last will is spoken."""
         sock = self.socket()
-        self.loop_stop()
         if sock is not None:
-            sock.close()
+            sock.shutdown(SHUT_RDWR)
+        self.loop_stop()
 
 
 @dataclass

@@ -12,7 +12,7 @@ from hub.gateway import commands, gates
 from hub.gateway.tables import CommandRow, EntryRow, GapRow, Gate, GateStatus, SetAsideRow
 from hub.screening.tables import Outbox
 from registry.tables import Confirmation, ListChange
-from tests.hub.gateway.parts import Hub, PretendGate, add_building, enrol, owner, until
+from tests.hub.gateway.parts import Hub, PretendGate, add_building, enrol, in_a_town, owner, until
 from tests.rig.processes import health
 
 
@@ -63,6 +63,7 @@ def test_malformed_messages_are_set_aside_and_the_good_ones_beside_them_stored(h
     gate.leave()
 
 
+@in_a_town
 def test_a_gate_that_reports_an_older_list_is_told_again(hub: Hub) -> None:
     with owner(hub.config) as session:
         place, _ids = add_building(session)
@@ -169,6 +170,7 @@ def test_a_command_goes_out_at_once_is_never_kept_by_the_broker_and_its_receipt_
     gate.leave()
 
 
+@in_a_town
 def test_the_hub_asks_for_what_stays_away_and_takes_the_gates_word_for_it(hub: Hub) -> None:
     with owner(hub.config) as session:
         place, (credential,) = add_building(session)

@@ -15,10 +15,11 @@ from hub.gateway import configuration, rollout_steps, rollouts
 from hub.gateway.rollout import Act
 from hub.gateway.tables import Gate, Rollout, RolloutGate
 from registry.tables import Property
-from tests.hub.gateway.parts import Hub, PretendGate, add_building, enrol, owner, status_of, until
+from tests.hub.gateway.parts import Hub, PretendGate, add_building, enrol, in_a_town, owner, status_of, until
 from tests.hub.gateway.test_rollouts import release
 
 PATIENCE_S = 120.0
+pytestmark = in_a_town
 
 
 @dataclass
@@ -40,7 +41,7 @@ class Fleet:
         gate = self.gates[number]
         assert gate.client
         sent = [decode(DesiredConfig, decode(Signed, payload).body) for name, payload in gate.client.heard if name.endswith("/config")]
-        return [rollouts.read_release(one.release).number if one.release else 0 for one in sent]
+        return [found.number if (found := rollouts.read_release(one.release)) else 0 for one in sent]
 
     def until_while_saying(self, done: Callable[[], object], *said: dict[str, object]) -> None:
         """Have both gates say how they are until something is so, as gates do."""
@@ -63,12 +64,6 @@ class Fleet:
     def state(self) -> str:
         with owner(self.hub.config) as session:
             return session.exec(select(Rollout.state)).one()
-
-
-@pytest.fixture
-def broker_kind() -> str:
-    """With production's broker alone: what goes out is up to the database."""
-    return "mosquitto"
 
 
 @pytest.fixture
