@@ -238,9 +238,9 @@ class Journal:
                 return ask(self._connection)
 
     def _hold(self, found: Sequence[Row]) -> bool:
-        """Tell whether each entry follows from the one before it: one that is among these, still kept, forgotten, or declared gone.
+        """Tell whether each entry follows from the one before it: one that is among these, still kept, forgotten last, or declared gone.
 
-        For a number that nothing accounts for the hub would wait and ask for ever. One that was forgotten and is still here was hidden from
+        For a number that nothing accounts for the hub would wait and ask for ever. An entry before what was forgotten last was hidden from
         deletion by a damaged index, and would be sent for ever.
         """
         before: tuple[str, int, bytes] | None = None
@@ -248,8 +248,6 @@ class Journal:
             last: bytes | None
             if before and before[:2] == (epoch, seq - 1):
                 last = before[2]
-            elif self._read(lambda connection, at=(epoch, seq): rows.is_forgotten(connection, *at)):  # type: ignore[misc]
-                return False
             else:
                 last = self._read(lambda connection, at=(epoch, seq - 1): rows.head_after(connection, *at))  # type: ignore[misc]
             if last is None or not isinstance(body, bytes) or not isinstance(head, bytes):

@@ -62,11 +62,6 @@ def account(connection: sqlite3.Connection, epoch: str) -> Epoch | None:
     return Epoch(name=epoch, seq=row[0], head=row[1], base=row[2], base_head=row[3]) if row else None
 
 
-def is_forgotten(connection: sqlite3.Connection, epoch: str, seq: int) -> bool:
-    """Tell whether the hub has this number, so that it was dropped."""
-    return connection.execute("SELECT 1 FROM counter WHERE epoch = ? AND base >= ?", (epoch, seq)).fetchone() is not None
-
-
 def head_after(connection: sqlite3.Connection, epoch: str, seq: int) -> bytes | None:
     """Return the digest after a number, as it was written, empty if nobody knows it; None where nothing accounts for the number."""
     found = connection.execute(
