@@ -38,7 +38,7 @@ def look(source: str, *, wait_s: float) -> Iterator[Looked]:
     """Yield each frame of a picture, a folder of pictures (by name), a film, or ``wait_s`` seconds of a camera; raise NoSource at once."""
     path = Path(source)
     if path.is_dir():
-        pictures = sorted(one for one in path.iterdir() if one.suffix.lower() in PICTURES)
+        pictures = sorted(one for one in path.iterdir() if one.is_file() and is_picture(one))
         if not pictures:
             raise NoSource(f"{source} has no picture in it: they end in {', '.join(sorted(PICTURES))}")
         return (_look_at_picture(one) for one in pictures)

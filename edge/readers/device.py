@@ -20,6 +20,11 @@ class Device:
         self._tried = float("-inf")
         self._there = time.monotonic()
 
+    @property
+    def is_there(self) -> bool:
+        """Tell whether it is plugged in, as far as the last call could tell. What came before it was away belongs to nothing after it."""
+        return self._file is not None
+
     def read(self) -> bytes:
         """Return what came since the last call; nothing while the device is away."""
         if self._file is None and not self._open():

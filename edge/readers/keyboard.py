@@ -13,6 +13,7 @@ from edge.readers.device import Device
 from edge.readers.digits import DIGITS_MAX, card_of
 
 EVENT = struct.Struct("llHHi")
+EV_SYN, SYN_DROPPED = 0, 3
 EV_KEY, PRESSED = 1, 1
 EVIOCGRAB = 0x40044590
 ENTER = (28, 96)
@@ -40,10 +41,12 @@ class KeyboardReader:
     def heard(self) -> list[Card | Key]:
         """Return what was laid on and pressed since the last call."""
         data = self._rest + self._device.read()
+        if not self._device.is_there:
+            data, self._typed = b"", ""
         whole = len(data) - len(data) % EVENT.size
         self._rest = data[whole:]
-        pressed = [code for _s, _us, kind, code, value in EVENT.iter_unpack(data[:whole]) if (kind, value) == (EV_KEY, PRESSED)]
-        return [one for code in pressed if (one := self._press(code)) is not None]
+        events = [(kind, code, value) for _s, _us, kind, code, value in EVENT.iter_unpack(data[:whole])]
+        return [one for event in events if (one := self._take(*event)) is not None]
 
     def is_lost(self) -> bool:
         """Tell whether it is unplugged."""
@@ -52,6 +55,11 @@ class KeyboardReader:
     def close(self) -> None:
         """Let it go."""
         self._device.close()
+
+    def _take(self, kind: int, code: int, value: int) -> Card | Key | None:
+        if (kind, code) == (EV_SYN, SYN_DROPPED):
+            self._typed = ""  # the kernel had no room for some keys: what is left of a number is none
+        return self._press(code) if (kind, value) == (EV_KEY, PRESSED) else None
 
     def _press(self, code: int) -> Card | Key | None:
         if self._is_keypad:

@@ -22,7 +22,7 @@ class SerialReader:
     def heard(self) -> list[Card | Key]:
         """Return what was laid on and pressed since the last call."""
         *lines, self._rest = ENDS.split(self._rest + self._device.read())
-        self._rest = self._rest[-2 * DIGITS_MAX :]
+        self._rest = self._rest[-2 * DIGITS_MAX :] if self._device.is_there else b""
         return [one for line in lines if (one := self._read(line)) is not None]
 
     def is_lost(self) -> bool:

@@ -19,7 +19,7 @@ from edge.config import BadConfig, parse
 from edge.drivers.cards import NoReader, connect_reader, read_key
 from edge.gate.presented import Card, Key
 from edge.readers.digits import card_of
-from edge.readers.keyboard import EV_KEY, EVENT, KeyboardReader
+from edge.readers.keyboard import EV_KEY, EV_SYN, EVENT, SYN_DROPPED, KeyboardReader
 from edge.readers.osdp_line import OsdpReader
 from edge.readers.serial_line import SerialReader
 from edge.readers.wiegand import CARD_BITS, KEYS, WiegandReader, decode
@@ -153,6 +153,14 @@ def test_a_keyboard_reader_is_grabbed_and_its_digits_are_a_card(tmp_path: Path) 
     assert reader.heard() == [Card(bytes.fromhex("04a1b2c3")), Card(bytes.fromhex("00000001"))]
 
 
+def test_keys_that_the_kernel_has_dropped_make_no_card_of_the_rest(tmp_path: Path) -> None:
+    plug = Plug(tmp_path / "event0")
+    reader = KeyboardReader(str(tmp_path / "event0"), form="decimal", is_keypad=False, prepare=lambda _file: None)
+    reader.heard()
+    plug.write(keys(2, 3) + EVENT.pack(0, 0, EV_SYN, SYN_DROPPED, 0) + keys(28) + keys(4, 28))
+    assert reader.heard() == [Card(bytes.fromhex("00000003"))]
+
+
 def test_a_keypad_s_keys_are_keys(tmp_path: Path) -> None:
     plug = Plug(tmp_path / "event0")
     reader = KeyboardReader(str(tmp_path / "event0"), form="decimal", is_keypad=True, prepare=lambda _file: None)
@@ -217,6 +225,20 @@ def test_a_serial_reader_s_lines_are_cards_and_what_is_none_is_passed_over(tmp_p
 def test_a_serial_reader_that_is_unplugged_is_missed_and_found_again(tmp_path: Path, terminal: Terminal) -> None:
     reader = SerialReader(str(tmp_path / "ttyUSB0"), baud=9600, form="hex")
     reader.heard()
+    terminal.pull_out()
+    wait_for(lambda: reader.heard() or reader.is_lost(), what="being missed")
+    terminal.plug_in()
+    wait_for(lambda: reader.heard() or not reader.is_lost(), what="being found")
+    terminal.write(b"04A1B2C3\r")
+    assert wait_for(reader.heard, what="a card") == [Card(UID)]
+    reader.close()
+
+
+def test_what_was_read_of_a_card_before_the_plug_was_pulled_is_no_part_of_the_next(tmp_path: Path, terminal: Terminal) -> None:
+    reader = SerialReader(str(tmp_path / "ttyUSB0"), baud=9600, form="hex")
+    reader.heard()
+    terminal.write(b"FFFF")
+    wait_for(lambda: reader.heard() or reader._rest == b"FFFF", what="half a card")
     terminal.pull_out()
     wait_for(lambda: reader.heard() or reader.is_lost(), what="being missed")
     terminal.plug_in()

@@ -55,9 +55,12 @@ def test_a_folder_is_a_line_a_picture_by_name_and_an_unreadable_one_is_told(tmp_
         write(tmp_path / name, text)
     (tmp_path / "d.png").write_bytes(b"no picture")
     (tmp_path / "notes.txt").write_text("not looked at")
+    (tmp_path / "folder.png").mkdir()
+    write(tmp_path / "made.png", "without a name that says so").rename(tmp_path / "e")
     done = run(str(tmp_path), "--json")
     assert [(line["frame"], line["text"]) for line in lines(done)] == [
         ("a.jpg", "first"), ("b.png", None), ("c.png", "third"), ("d.png", None),
+        ("e", "without a name that says so"),
     ]  # fmt: skip
     assert done.stderr == "anju-edge: d.png is no picture that can be opened\n"
     assert done.returncode == 0
