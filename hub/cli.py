@@ -4,7 +4,7 @@ interrupted.
 
 import typer
 
-from hub.commands import alerts, audit, bench, running, screen, signing_key, simulate, upkeep
+from hub.commands import alerts, audit, bench, running, screen, signing_key, simulate, software, upkeep
 
 app = typer.Typer(
     name="anju",
@@ -23,6 +23,7 @@ app.add_typer(upkeep.db_commands, name="db")
 app.add_typer(upkeep.user_commands, name="user")
 app.add_typer(upkeep.gate_commands, name="gate")
 app.add_typer(signing_key.key_commands, name="key")
+app.add_typer(software.software_commands, name="software")
 app.add_typer(alerts.alert_commands, name="alert")
 app.add_typer(audit.audit_commands, name="audit")
 app.add_typer(screen.screen_commands, name="screen")

@@ -1,6 +1,7 @@
 """What every command stands on: its settings, its exit codes, and where it speaks (data on stdout, talk on stderr)."""
 
 import sys
+from contextlib import contextmanager
 from enum import IntEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
@@ -8,7 +9,11 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 if TYPE_CHECKING:
-    from hub.config import Loaded
+    from collections.abc import Iterator
+
+    from sqlmodel import Session
+
+    from hub.config import HubConfig, Loaded
 
 
 class Exit(IntEnum):
@@ -44,6 +49,33 @@ def load(config: Path | None, settings: list[str] | None) -> "Loaded":
         return load_config(config, flags=flags)
     except ConfigError as error:
         leave(Exit.USAGE, str(error))
+
+
+@contextmanager
+def as_operator(config: "HubConfig", login: str) -> "Iterator[tuple[Session, str]]":
+    """Give a transaction and the account of an operator, whose passphrase is asked for, or read from standard input.
+
+    Leave with exit code 4 if they are none, or if what is done is refused: nothing of it is kept then.
+    """
+    from hub import accounts
+    from hub.clock import now_ms
+    from hub.database import Database
+    from registry.refusals import Refusal, Refused
+
+    passphrase = typer.prompt("Passphrase", hide_input=True) if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
+    people, database, now = accounts.of("people", config), Database(config, "people"), now_ms()
+    with database.begin() as session:
+        token = accounts.sign_in(session, people, login=login, password=passphrase, address="command line", now=now)
+        operator = None if isinstance(token, Refusal) else accounts.find_actor(session, people, cookie=token.cookie, now=now)
+        if not isinstance(token, Refusal):
+            accounts.sign_out(session, people, cookie=token.cookie)
+    if operator is None or "sysadmin" not in operator.roles:
+        leave(Exit.REFUSED, "sign-in-failed")
+    try:
+        with database.begin() as session:
+            yield session, operator.account_id
+    except Refused as refused:
+        leave(Exit.REFUSED, ", ".join(refusal.code for refusal in refused.refusals))
 
 
 def again(config: Path | None, settings: list[str] | None) -> list[str]:

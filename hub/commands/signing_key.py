@@ -1,12 +1,11 @@
 """The key that gates take lists and commands from, at the command line: where it stands, and each step by an operator's word."""
 
 import json
-import sys
 from typing import Annotated
 
 import typer
 
-from hub.commands.ground import AsJson, ConfigFile, Exit, Settings, leave, load
+from hub.commands.ground import AsJson, ConfigFile, Exit, Settings, as_operator, load
 
 key_commands = typer.Typer(no_args_is_help=True, help="The key that gates take lists and commands from.")
 
@@ -39,27 +38,11 @@ def step(
     settings: Settings = None,
 ) -> None:
     """Take a step as an operator, whose passphrase is asked for, or read from standard input."""
-    from hub import accounts
     from hub.clock import now_ms
-    from hub.database import Database
     from hub.gateway import key_steps
-    from registry.refusals import Refusal, Refused
 
-    loaded, now = load(config, settings).config, now_ms()
-    passphrase = typer.prompt("Passphrase", hide_input=True) if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
-    people, database = accounts.of("people", loaded), Database(loaded, "people")
-    with database.begin() as session:
-        token = accounts.sign_in(session, people, login=login, password=passphrase, address="command line", now=now)
-        operator = None if isinstance(token, Refusal) else accounts.find_actor(session, people, cookie=token.cookie, now=now)
-        if not isinstance(token, Refusal):
-            accounts.sign_out(session, people, cookie=token.cookie)
-    if operator is None or "sysadmin" not in operator.roles:
-        leave(Exit.REFUSED, "sign-in-failed")
-    try:
-        with database.begin() as session:
-            key_steps.take(session, act, hours=hours, is_anyway=anyway, actor=operator.account_id, now=now)
-    except Refused as refused:
-        leave(Exit.REFUSED, ", ".join(refusal.code for refusal in refused.refusals))
+    with as_operator(load(config, settings).config, login) as (session, operator):
+        key_steps.take(session, act, hours=hours, is_anyway=anyway, actor=operator, now=now_ms())
 
 
 def _plain(value: object) -> str:

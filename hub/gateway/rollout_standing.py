@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 from edge.protocol.messages import ReleaseStep
 from hub.gateway import gates, rollout
 from hub.gateway.gates import GateView
-from hub.gateway.rollout import TRANSITIONS, Act, Phase, State, Trace
+from hub.gateway.rollout import TOLD, TRANSITIONS, Act, Phase, State, Trace
 from hub.gateway.rollouts import kept_of, trace_of
 from hub.gateway.tables import Rollout
 
@@ -54,7 +54,9 @@ class Standing:
         return tuple(each for stage in self.stages for each in stage.gates if each.trace.stops)
 
     def may(self, act: Act) -> bool:
-        """Tell whether an act leads anywhere from here."""
+        """Tell whether an act leads anywhere from here: nothing is resumed while a gate says that it failed, unless it is skipped."""
+        if act == Act.RESUME and any(each.trace.phase in TOLD for each in self.failed):
+            return False
         return (State(self.row.state), act) in TRANSITIONS
 
 

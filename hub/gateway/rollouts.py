@@ -19,6 +19,8 @@ from hub.gateway.tables import Gate, GateWish, Rollout, RolloutGate
 from hub.kill_points import pass_through
 from registry.refusals import Refusal, Refused
 
+INSTALLED = 1
+"""The number that stands for what was installed on a gate by hand; a release has a greater one."""
 MINUTE_MS = 60_000
 PER_STAGE = (1, 1_000)
 WELL_MINUTES = (1, 20_160)
@@ -26,18 +28,17 @@ PATIENCE_MINUTES = (5, 10_080)
 """Within what a gate may be asked to stay well, and to get there: up to a fortnight, and up to a week."""
 _UNWELL = frozenset({Fault.CAMERA_LOST, Fault.READER_LOST, Fault.SAFETY_LOST, Fault.JOURNAL_UNWRITABLE, Fault.LIST_REFUSED, Fault.NO_LIST})
 """What software may bring about. What befalls the door, the mains or the building is not the release's fault."""
+_UNDER_WAY = select(Rollout).where(col(Rollout.under_way).is_(True))
 _ORDER = (col(Gate.door_group), col(Gate.id))
 
 
-def read_release(envelope: bytes) -> Release:
-    """Return what a release says of itself; raise Refused ``release-unreadable``. Only gates can tell who signed it."""
+def read_release(envelope: bytes) -> Release | None:
+    """Return what a release says of itself, None if it is none that a gate could take. Only gates can tell who signed it."""
     try:
         release = decode(Release, decode(Signed, envelope).body)
     except Malformed:
-        raise Refused(Refusal("release-unreadable", "release")) from None
-    if release.number <= 1:
-        raise Refused(Refusal("release-unreadable", "release"))
-    return release
+        return None
+    return release if release.number > INSTALLED else None
 
 
 def prepare(
@@ -59,8 +60,9 @@ def prepare(
     """
     if _find(session) is not None:
         raise Refused(Refusal("rollout-under-way"))
-    in_use = _in_use(session)
-    wrong = [
+    in_use, release = _in_use(session), read_release(envelope)
+    wrong = [] if release else [Refusal("release-unreadable", "release")]
+    wrong += [
         Refusal(code, field, low=limits[0], high=limits[1])
         for code, field, value, limits in (
             ("rollout-per-stage", "per_stage", per_stage, PER_STAGE),
@@ -71,9 +73,8 @@ def prepare(
     ]
     if not buildings or not set(buildings) <= set(in_use):
         wrong.append(Refusal("rollout-buildings", "buildings"))
-    if wrong:
+    if release is None or wrong:
         raise Refused(*wrong)
-    release = read_release(envelope)
     others = sorted((place for place in in_use if place not in buildings), key=lambda place: len(in_use[place]))
     traces = rollout.lay_out([*dict.fromkeys(buildings), *others], in_use, per_stage=per_stage)
     number = (session.exec(select(func.max(Rollout.number))).one() or 0) + 1
@@ -121,6 +122,11 @@ def take(session: Session, act: Act, *, gate_id: str = "", actor: str, now: int)
     return row.number
 
 
+def under_way(session: Session) -> Rollout | None:
+    """Return the roll-out that is prepared or going on, None if there is none."""
+    return session.exec(_UNDER_WAY).first()
+
+
 def is_due(session: Session) -> bool:
     """Tell whether a roll-out is to be looked after."""
     wanted = select(Rollout.number).where(col(Rollout.under_way).is_(True), col(Rollout.state).in_(WATCHED))
@@ -158,8 +164,7 @@ def advance(session: Session, *, now: int) -> rollout.Step | None:
 
 def _find(session: Session) -> Rollout | None:
     """Return what is under way, held against everybody else until this transaction is over."""
-    wanted = select(Rollout).where(col(Rollout.under_way).is_(True))
-    return session.exec(wanted.with_for_update().execution_options(populate_existing=True)).first()
+    return session.exec(_UNDER_WAY.with_for_update().execution_options(populate_existing=True)).first()
 
 
 def kept_of(session: Session, row: Rollout) -> dict[str, RolloutGate]:
@@ -213,16 +218,10 @@ def _withdraw(session: Session, row: Rollout, kept: Iterable[RolloutGate], actor
 
 def _send(session: Session, row: Rollout, wish: GateWish | None, gate_id: str, now: int) -> bytes | None:
     """Wish for the release at one gate; return what was wished before, None where a release as new is wished for already."""
-    if wish is not None and _number(wish.release) >= row.release_number:
+    wished = read_release(wish.release) if wish is not None else None
+    if wished is not None and wished.number >= row.release_number:
         return None
     return configuration.wish_release(session, gate_id, row.release, actor=row.started_by or "", now=now)
-
-
-def _number(envelope: bytes) -> int:
-    try:
-        return read_release(envelope).number
-    except Refused:
-        return 0
 
 
 def _plan(row: Rollout) -> Plan:

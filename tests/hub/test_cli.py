@@ -51,6 +51,7 @@ def test_help_names_every_command_and_exit_code() -> None:
         "user",
         "gate",
         "key",
+        "software",
         "alert",
         "audit",
         "screen",

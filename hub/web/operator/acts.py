@@ -1,7 +1,8 @@
 """What an operator does, each act with its line in the register's audit log, in one transaction. Pages and API both call these.
 
-Four acts need a second person: a gate is approved by another operator than the one who created it, another agrees to each step of
-the signing keys, a manager whom an operator proposed is agreed to by the auditor, and no operator makes another operator.
+Five acts need a second person: a gate is approved by another operator than the one who created it, another agrees to each step of
+the signing keys, another starts a roll-out of software, a manager whom an operator proposed is agreed to by the auditor, and no operator
+makes another operator.
 """
 
 from collections.abc import Sequence
@@ -11,12 +12,12 @@ from sqlmodel import Session
 from edge.protocol.messages import CommandAction
 from edge.protocol.rights import DoorRules
 from hub import accounts
-from hub.gateway import configuration, gates, key_steps, rules
+from hub.gateway import configuration, gates, key_steps, rollout_steps, rules
 from hub.gateway.commands import FREE_HOURS_USUAL
 from hub.gateway.gates import GateCreated
 from hub.web.layout.frame import Actor, Site
 from hub.web.operator.buildings import find_building, managed_buildings
-from hub.web.operator.shapes import GateSettings, NewAccount, NewGate, NewGrant
+from hub.web.operator.shapes import GateSettings, NewAccount, NewGate, NewGrant, NewRollout, read_envelope
 from hub.web.people import doors
 from registry import namings
 from registry.audit import log
@@ -106,6 +107,20 @@ def take_key_step(site: Site, actor: Actor, act: str, *, hours: int, is_anyway: 
     """Propose a step in the succession of signing keys, agree to another's or take one back; raise Refused."""
     with site.database.begin() as session:
         key_steps.take(session, act, hours=hours, is_anyway=is_anyway, actor=actor.account_id, now=site.now())
+
+
+def prepare_rollout(site: Site, actor: Actor, given: NewRollout) -> int:
+    """Prepare a roll-out of a release for another operator to start, and return its number; raise Refused."""
+    release = read_envelope(given.release)
+    wanted = given.model_dump(include={"buildings", "per_stage", "well_minutes", "patience_minutes"})
+    with site.database.begin() as session:
+        return rollout_steps.prepare(session, release, **wanted, actor=actor.account_id, now=site.now())
+
+
+def take_rollout(site: Site, actor: Actor, act: str, gate_id: str = "") -> None:
+    """Start, pause, resume or withdraw the roll-out that is under way, or skip a gate of it; raise Refused."""
+    with site.database.begin() as session:
+        rollout_steps.take(session, act, gate_id=gate_id, actor=actor.account_id, now=site.now())
 
 
 def add_account(site: Site, actor: Actor, given: NewAccount) -> str:

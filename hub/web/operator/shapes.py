@@ -7,12 +7,21 @@ from pydantic import BaseModel, ConfigDict, Field
 from edge.protocol.rights import AntiPassback, DoorRules
 from hub.gateway.commands import FREE_HOURS_USUAL
 from hub.gateway.key_steps import HOURS_BEFORE
+from hub.gateway.rollout_steps import PATIENCE_MINUTES_USUAL, PER_STAGE_USUAL, WELL_MINUTES_USUAL
 from hub.web.people.rooms import HoursAnswer
 from registry.refusals import Refusal, Refused
 
 
 class _Shape(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, from_attributes=True)
+
+
+def read_envelope(text: str) -> bytes:
+    """Return the bytes of a release as its maker's file holds it, in Base64 with line ends; raise Refused ``release-unreadable``."""
+    try:
+        return base64.b64decode("".join(text.split()), validate=True)
+    except ValueError as error:
+        raise Refused(Refusal("release-unreadable", "release")) from error
 
 
 class NewGate(_Shape):
@@ -52,12 +61,7 @@ class GateSettings(_Shape):
 
     def release_bytes(self) -> bytes | None:
         """Return the envelope, None if none is given; raise Refused ``release-unreadable``."""
-        if self.release is None:
-            return None
-        try:
-            return base64.b64decode(self.release, validate=True)
-        except ValueError as error:
-            raise Refused(Refusal("release-unreadable", "release")) from error
+        return None if self.release is None else read_envelope(self.release)
 
 
 class CreatedGate(_Shape):
@@ -190,6 +194,66 @@ class KeysAnswer(_Shape):
     waiting: StepAnswer | None
     behind: list[str] = Field(description="gates that do not follow yet")
     foreign: list[str] = Field(description="those of them that believe a key which this hub never had")
+
+
+class NewRollout(_Shape):
+    """A release to be rolled out, building after building: the first of ``buildings`` alone, then the others so many at a time."""
+
+    release: str = Field(max_length=8000, description="signed envelope in Base64, as its maker's file holds it")
+    buildings: list[str] = Field(description="ids in their order; those left out follow, the ones with the fewest gates first")
+    per_stage: int = Field(default=PER_STAGE_USUAL, description="how many buildings a stage after the first has")
+    well_minutes: int = Field(default=WELL_MINUTES_USUAL, description="how long every gate must be well before the next stage")
+    patience_minutes: int = Field(default=PATIENCE_MINUTES_USUAL, description="how long a gate that can be heard may take to get there")
+
+
+class RolloutGiven(_Shape):
+    """An act on a roll-out. Two operators take part: one prepares, another starts; each may do all else."""
+
+    act: str = Field(examples=["start"], description="prepare, start, pause, resume, skip or withdraw")
+    prepare: NewRollout | None = Field(default=None, description="what is to be prepared, for that act alone")
+    gate: str = Field(default="", description="id of the gate that is not waited for any more, for the act skip alone")
+
+
+class RolloutGateAnswer(_Shape):
+    """How far one gate is. ``phase`` is later, offline, postponed, taking, gone, unwell, well, done, or why it failed: given_up,
+    settings_back, refused, late. ``step`` is the gate's own word on the release. Times are UTC ms.
+    """
+
+    id: str
+    name: str
+    label: str
+    property_id: str
+    phase: str
+    since: int
+    step: str
+    sent_at: int | None
+    skipped: bool
+
+
+class StageAnswer(_Shape):
+    """One stage: ``state`` is later, now or over."""
+
+    number: int
+    state: str
+    gates: list[RolloutGateAnswer]
+
+
+class RolloutAnswer(_Shape):
+    """The roll-out that is under way, or the last one; ``number`` is 0 and ``state`` none where there never was one."""
+
+    number: int = 0
+    state: str = Field(default="none", description="prepared, running, paused, halted, done or withdrawn")
+    release: int = 0
+    name: str = ""
+    per_stage: int = 0
+    well_minutes: int = 0
+    patience_minutes: int = 0
+    prepared_at: int | None = None
+    started_at: int | None = None
+    changed_at: int | None = None
+    stopped_by: str | None = Field(default=None, description="id of the gate that halted it")
+    stopped_for: str | None = Field(default=None, description="the phase that gate was in")
+    stages: list[StageAnswer] = []
 
 
 class NewAccount(_Shape):

@@ -140,7 +140,8 @@ class Town:
 
 def number_of(wish: GateWish) -> int:
     sent = decode(DesiredConfig, decode(Signed, wish.envelope).body).release
-    return rollouts.read_release(sent).number if sent else 0
+    found = rollouts.read_release(sent)
+    return found.number if found else 0
 
 
 @pytest.fixture

@@ -195,6 +195,8 @@ PEOPLE: Mapping[str, Call] = {
     "POST /admin/accounts": Call("/admin/accounts", lambda _ids: {"login": "third", "passphrase": PASSPHRASE, "roles": ["landlord"]}),
     "POST /admin/role-grants": Call("/admin/role-grants", lambda ids: {"login": "another manager", "property_id": ids["property"]}),
     "POST /admin/keys/rotate": Call("/admin/keys/rotate", lambda _ids: {"act": "rotate"}),
+    "GET /admin/rollout": Call("/admin/rollout"),
+    "POST /admin/rollout": Call("/admin/rollout", lambda _ids: {"act": "pause"}),
     "GET /admin/metrics": Call("/admin/metrics"),
     "GET /admin/jobs": Call("/admin/jobs"),
 }
