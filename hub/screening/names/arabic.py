@@ -13,6 +13,7 @@ _FORMS = str.maketrans({
     "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ئ": "ي", "ؤ": "و", "ة": "ه", "ک": "ك", "ہ": "ه", "ۃ": "ه",
     "ۀ": "ه", "ـ": None, "ء": None, "‌": None,
 })  # fmt: skip
+_SILENT = re.compile(r"(?<!\w)ئ(?=[اەىېوۇۆۈ])")  # before the vowel that a Uyghur word begins with
 _MARKS = re.compile("[\u064b-\u065f\u0670\u0610-\u061a\u06d6-\u06ed]")
 _WORDS = re.compile(r"[^\W\d_]+")
 # aiu is a short vowel that is not written, and no long one meets it; aiuY a letter that bears any vowel
@@ -96,7 +97,7 @@ def are_two_names(word: str, latin: str) -> bool:
 
 def words(plain: str) -> tuple[str, ...]:
     """Return the words of a folded Arabic text, each letter in one form and without vowel marks."""
-    return tuple(_WORDS.findall(_MARKS.sub("", plain.translate(_FORMS))))
+    return tuple(_WORDS.findall(_MARKS.sub("", _SILENT.sub("", plain).translate(_FORMS))))
 
 
 def joined(parts: tuple[str, ...]) -> list[str]:

@@ -11,6 +11,7 @@ from itertools import islice
 from hub.screening.names.characters import character
 from hub.screening.names.known import are_two_names
 from hub.screening.names.mandarin import in_syllables, is_pinyin
+from hub.screening.names.mongol import are_one_in_mongol, are_two_in_mongol, may_be_mongol
 from hub.screening.names.name import Name, Script
 from hub.screening.names.pairing import unpaired
 from hub.screening.names.scripts import sound_of
@@ -22,13 +23,12 @@ FEWEST_CHARACTERS = 4
 LONG_SURNAME = 2  # characters of a surname that only Chinese bear: 欧阳华志
 _TRANSCRIBED = system(
     ("^ao|^wo(?=[^aeiou])", "u i?"), ("^ai(?=[^aeiou])|^a|^e(?!r)", "ai i?"), ("hua", "hkg u? ai? r?"), ("^yi(?=[bmsd])|^yi", "Y? i"),
-    ("^wu|^ou|^yu(?=[^aeiou])", "Yh? u? v?"), ("er(?![aeiou])", "r"), ("zh", "JzZC"), ("ch", "C"), ("sh", "Xs"), ("ng", "n g?"),
-    ("n", "nm"),
-    ("x", "XsC"), ("q", "Ckg"), ("j", "JgZ"), ("r", "rhZ"), ("h", "hkg"), ("k", "kg"), ("g", "kg"), ("f", "fpv"), ("p", "pb"),
+    ("^wu|^ou|^yu(?=[^aeiou])", "Yh? u? v?"), ("er(?![aeiou])", "r"), ("ayi$", "a Yi? i? l?"), ("zh", "JzZC"), ("ch", "C"), ("sh", "XsS"),
+    ("ng", "n g?"), ("n", "nm"),
+    ("x", "XsSC"), ("q", "Ckg"), ("j", "JgZ"), ("r", "rhZ"), ("h", "hkg"), ("k", "kg"), ("g", "kg"), ("f", "fpv"), ("p", "pb"),
     ("b", "bp"),
-    ("t", "td"), ("d", "dt"), ("z", "zJ"), ("c", "Ts"), ("^s", "aiu? s"), ("s", "sz"), ("l", "lr"), ("mu(?=[^aeiou]|$)", "m aiu?"),
-    ("m", "m"),
-    ("w", "vu"), ("y", "Yih"), ("[aeiouv]+", "ai? u? ai?"),
+    ("^t", "t"), ("^d", "d"), ("t", "td"), ("d", "dt"), ("z", "zJ"), ("c", "Ts"), ("^s", "aiu? sS"), ("s", "sSz"), ("l", "lr"),
+    ("mu(?=[^aeiou]|$)", "m aiu?"), ("m", "m"), ("w", "vu"), ("y", "Yih"), ("[aeiouv]+", "ai? u? ai?"),
 )  # fmt: skip
 _OF_A_WOMAN = re.compile("[aeаяәاەه]$")  # in Latin, Cyrillic and Arabic letters
 _SPEAKERS = (Script.LATIN, Script.ARABIC, Script.CYRILLIC)
@@ -40,6 +40,11 @@ def is_of_the_highlands(one: Name, other: Name) -> bool:
         return False
     if may_be_tibetan(one.letters) and any(are_one_in_tibetan(one.letters, letters) for letters in _turned(other)):
         return True
+    if may_be_mongol(one.letters):
+        if any(are_one_in_mongol(one.letters, letters) for letters in _turned(other)):
+            return True
+        if are_two_in_mongol(one.letters, other.letters):
+            return False
     return _is_transcription(one, other) or _is_transcription(other, one)
 
 
@@ -51,7 +56,7 @@ def _turned(name: Name) -> tuple[str, ...]:
 def _is_transcription(name: Name, native: Name) -> bool:
     if native.script not in _SPEAKERS or not _may_be_transcribed(name):
         return False
-    if name.script is native.script and (all(map(is_pinyin, native.parts)) or all(map(is_mora, native.parts))):
+    if name.script is native.script and (all(map(is_pinyin, native.parts)) or all(map(is_mora, name.parts + native.parts))):
         return False  # two names in pinyin, or Japanese ones
     if len(name.parts) == 1 < len(native.parts):
         return _is_transcribed(name.parts[0], "".join(native.parts))
@@ -75,4 +80,6 @@ def _is_transcribed(part: str, word: str) -> bool:
     pinyin = part if part.isascii() else "".join(character(each).pinyin[0] for each in part)
     if bool(_OF_A_WOMAN.search(word)) != (pinyin[-1] == "a" or pinyin.endswith(("ai", "ye"))):
         return False  # brothers and sisters differ so: Adil, Adile
-    return not are_two_names(pinyin, word) and lie_together(spoken(read_by(_TRANSCRIBED, pinyin)), sound_of(word))
+    if pinyin[:-1] != word and are_two_names(pinyin, word):
+        return False
+    return lie_together(spoken(read_by(_TRANSCRIBED, pinyin)), sound_of(word))

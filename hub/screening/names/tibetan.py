@@ -5,13 +5,13 @@ Two that share a Latin spelling are one name in two dialects (才让 and 次仁 
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import cache, lru_cache
 
 from hub.screening.names.characters import character
 from hub.screening.names.sound import WORDS_KEPT
 
-LONGEST_PART = 10
+LONGEST_PART = 14
 FEWEST_PARTS, MOST_PARTS = 2, 5
 _STOPS = str.maketrans("", "", "་།༌ ")
 _NAMES = """
@@ -64,15 +64,16 @@ def _beginnings() -> frozenset[str]:
 def _read(letters: str) -> frozenset[tuple[str, ...]]:
     """Return the Tibetan names of which letters consist, in each way to divide them; none if they are something else."""
     plain = letters.translate(_STOPS)
-    return frozenset(parts for parts in _divided(plain, MOST_PARTS) if len(parts) >= FEWEST_PARTS)
+    return frozenset(parts for parts in divided(plain, _table(), MOST_PARTS) if len(parts) >= FEWEST_PARTS)
 
 
-def _divided(letters: str, most: int) -> Iterator[tuple[str, ...]]:
+def divided(letters: str, table: Mapping[str, Collection[str]], most: int) -> Iterator[tuple[str, ...]]:
+    """Yield the names of a table of which letters consist, in each way to divide them into ``most`` parts or fewer."""
     if not letters:
         yield ()
     for size in range(1, min(len(letters), LONGEST_PART) + 1) if most else ():
-        for name in _table().get(letters[:size], ()):
-            yield from ((name, *rest) for rest in _divided(letters[size:], most - 1))
+        for name in table.get(letters[:size], ()):
+            yield from ((name, *rest) for rest in divided(letters[size:], table, most - 1))
 
 
 @cache

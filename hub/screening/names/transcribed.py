@@ -19,8 +19,9 @@ from hub.screening.names.sound import WORDS_KEPT, Spoken, latin_sound, lie_toget
 from hub.screening.names.ways import latin_joined
 from hub.screening.words import Word
 
-FEWEST_CHARACTERS = 4
+FEWEST_CHARACTERS, FEWEST_UNDIVIDED = 4, 5
 MOST_WORDS_MORE = 2
+LONG_SURNAME = 2  # characters of a surname that only Chinese bear
 _ALONE = {  # may be a consonant without a vowel, or have any vowel behind it
     "bv": "布卜伯勃", "p": "普珀", "m": "姆默", "fv": "夫弗佛", "dt": "德", "tdQ": "特得", "rl": "尔耳儿", "lrz": "勒", "gk": "格葛各",
     "kg": "克", "hJ": "赫", "sSzQ": "斯士思丝史瑟", "zsTd": "兹泽", "TsC": "茨策", "CJXk": "奇", "JCZ": "治", "X": "什", "ZJX": "日",
@@ -88,7 +89,9 @@ def as_transcribed(han: Name, latin: Name) -> Word:
 
 
 def _may_be_foreign(han: Name) -> bool:
-    return len(han.letters) >= FEWEST_CHARACTERS and not (len(han.parts) == 1 and han.surname > 1)
+    if len(han.parts) == 1:
+        return len(han.letters) >= FEWEST_UNDIVIDED and han.surname < LONG_SURNAME
+    return len(han.letters) >= FEWEST_CHARACTERS
 
 
 @lru_cache(maxsize=WORDS_KEPT)

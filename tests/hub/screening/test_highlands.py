@@ -13,6 +13,9 @@ ONE_NAME = [
     ("阿卜杜热依木·吐尔逊", "Abudureyimu Tuerxun", "Abdureyim Tursun"),
     ("迪里拜尔·库尔班", "Dilibaier Kuerban", "Dilber Qurban"),
     ("额尔德尼朝鲁", "Eerdenichaolu", "Erdene Chuluu"),
+    ("宝音其木格", "Baoyinqimuge", "Bayin Qimge", "Buyan Chimeg"),
+    ("阿迪力·尼亚孜", "Adili Niyazi", "Adil Niyaz", "ئادىل نىياز"),
+    ("司马义·玉素甫", "Simayi Yusufu", "Ismayil Yusup", "ئىسمائىل يۈسۈپ"),
 ]
 TWO_NAMES = [
     ("扎西多吉", "Tashi Dolma"),
@@ -20,6 +23,9 @@ TWO_NAMES = [
     ("Tashi Dorje", "བཀྲ་ཤིས་ཟླ་བ་"),
     ("阿迪力·库尔班", "Adile Qurban"),
     ("Adili Kuerban", "Adalat Qurban"),
+    ("Dawuti Kelimu", "Tohti Kerim"),
+    ("宝音塔娜", "Bayan Tana"),
+    ("其木格高娃", "Tsetseg Gua"),
     ("Hayashi Yoichi", "Hayashi Yoko"),
     ("Abudureyimu Tuerxun", "Abdurahman Tursun"),
     ("Marina Lina", "Marin Lin"),
