@@ -10,7 +10,7 @@ from hub.screening.names.highlands import is_of_the_highlands
 from hub.screening.names.name import Name, Script, read_names
 from hub.screening.names.spelling import spelt_by_one_system
 from hub.screening.names.transcribed import as_transcribed
-from hub.screening.names.transliteration import read_in_kana, sounds_alike
+from hub.screening.names.transliteration import heard_in_hangul, read_in_kana, sounds_alike
 from hub.screening.words import Word
 
 __all__ = ["Name", "Script", "likeness", "read_names"]
@@ -34,10 +34,11 @@ def _likeness(one: Name, other: Name) -> Word:
     if one.script in _BY_CHARACTER or other.script in _BY_CHARACTER:
         name, beside = (one, other) if one.script in _BY_CHARACTER else (other, one)
         if beside.script is Script.LATIN:
-            return spelt_by_one_system(name, beside)
+            found = spelt_by_one_system(name, beside)
+            return heard_in_hangul(name, beside) if found is Word.DIFFERENT and name.script is Script.HANGUL else found
         if beside.script is Script.HANGUL:
             return read_in_hangul(name, beside)
-        return read_in_kana(name, beside) if name.script is Script.HAN else Word.DIFFERENT
+        return read_in_kana(name, beside) if name.script is Script.HAN else heard_in_hangul(name, beside)
     return sounds_alike(one, other)
 
 

@@ -22,7 +22,6 @@ _BY_RANGE = ((0xE00, 0xEFF, thai_row), (0x1000, 0x109F, burmese_row), (0x1780, 0
 _TITLES = ("นางสาว", "นาย", "นาง", "คุณ", "ທ້າວ", "ນາງ", "ဦး", "ဒေါ်", "លោកស្រី", "លោក")
 _LATIN_TITLES = frozenset({"u", "daw", "nai", "nang", "khun", "thao", "lok"})
 FEWEST_SIGNS = 3
-_ASPIRATED = re.compile("(?<=[кпт])х")
 LEAST_BEHIND_A_TITLE = 3
 MOST_LETTERS = 120  # of a whole name, run together
 
@@ -76,7 +75,7 @@ def spelt_in_latin(name: Name, latin: Name) -> Word:
 
 
 def _in_latin(word: str) -> str:
-    return word if word.isascii() else anyascii(_ASPIRATED.sub("h", word)).lower()
+    return word if word.isascii() else anyascii(word.replace("х", "h")).lower()
 
 
 def _untitled(words: Words) -> Words:

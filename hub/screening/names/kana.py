@@ -15,7 +15,7 @@ from hub.screening.names.sound import WORDS_KEPT, Row, row
 from hub.screening.names.ways import is_mora, japanese_way
 
 _TO_KATAKANA = {code: code + 0x60 for code in range(0x3041, 0x3097)}
-_VOWELS = {"a": "au", "i": "i", "u": "u", "e": "a", "o": "u"}  # エ is *e* and the *a* of Jane, never *i*: レナ is not Lina
+_VOWELS = {"a": "au", "i": "i", "u": "u", "e": "e", "o": "u"}
 _CONSONANTS = {  # by the five letters of a row, with its vowels a, i, u, e and o
     "アイウエオ": "h?", "カキ-ケコ": "k", "--ク--": "kg", "ガギグゲゴ": "g", "サ-スセソ": "sSQ", "-シ---": "sSX", "ザ-ズゼゾ": "d? zsS",
     "-ジ---": "JZzdg", "タ--テト": "t", "-チ---": "t? CtT", "--ツ--": "t? Tsz", "ダ--デド": "d", "-ヂヅ--": "JZzd",
@@ -42,8 +42,10 @@ _NEVER_LAST = {"a": "ieuo", "o": "aieu", "e": "ao", "u": "aieo"}  # by a Latin w
 _SMALL_Y = re.compile("([\u3041-\u3096\u30a1-\u30fa])([\u3083\u3085\u3087\u30e3\u30e5\u30e7])")  # ショ is sho
 
 
-def kana_row(word: str) -> Row:
-    """Return how a word in kana sounds, if it is from elsewhere."""
+def kana_row(word: str, *, vowels_written: bool = True) -> Row:
+    """Return how a word in kana sounds, if it is from elsewhere. エ is *e* and the *a* of Jane; it is *i* only beside a script that leaves
+    vowels out: レナ is not Lina.
+    """
     made, before = [], ""
     word = word.translate(_TO_KATAKANA).replace("ッハ", "ッヒ")  # of Bach, whose vowel is nothing
     pieces = _PIECE.findall(word)
@@ -55,9 +57,11 @@ def kana_row(word: str) -> Row:
         made[0] = "m au?"  # Mc
     if word.startswith("グ"):
         made[0] = "n? g u?"  # Nguyen
+    if word.endswith("ー"):
+        made.append("h?")
     if word.endswith(("ール", "エ", "ン")):
         made.append("td?" if word[-1] == "ン" else "tdrsz?")  # silent in French and Swedish
-    return row(" ".join(made))
+    return row(" ".join(made).replace("e", "a" if vowels_written else "ai"))
 
 
 def _vowel(letter: str, small: str) -> str:

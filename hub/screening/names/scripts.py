@@ -11,6 +11,7 @@ from hub.screening.names import arabic, hebrew
 from hub.screening.names.burmese import burmese_row
 from hub.screening.names.ethiopic import ethiopic_row
 from hub.screening.names.foreign import as_heard
+from hub.screening.names.hangul import hangul_row
 from hub.screening.names.indic import indic_row, is_indic
 from hub.screening.names.kana import kana_row
 from hub.screening.names.khmer import khmer_row
@@ -20,13 +21,14 @@ from hub.screening.names.thai import thai_row
 Reader = Callable[[str], Row]
 _DOUBLED = re.compile(r"([^еєγ])\1+")
 _CYRILLIC = system(
-    ("дж", "JZ"), ("[еє][еє]", "ai Yi? ai?"), ("ая$", "a Y? a?"), ("(?<=[аеёоэыі])у", "uv"), ("[аеэ]й", "ai: Yi?"), ("ой", "u Yi?"),
+    ("дж", "JZ"), ("дз(?=[ий])", "d? JzZ"), ("с(?=и)", "sSX"), ("т(?=и)", "tC"), ("кх", "kh h?"), ("(?<=[бгджпт])х", "h?"),
+    ("[еє][еє]", "ai Yi? ai?"), ("ая$", "a Y? a?"), ("(?<=[аеёоэыі])у", "uv"), ("[аеэ]й", "ai: Yi?"), ("ой", "u Yi?"),
     ("^у(?=[аеиоэ])", "uv"), ("[иыі]й", "i Y?"), ("и(?=[яюеё])|ь(?=[еёю])", "i?"), ("[иі](?=[ао])", "Yi"),
     ("(?<=[жчшщ])[еє]", "aiu"), ("^[еє]|[еє]", "Y? ai"),
     ("ё|ьо|йо", "Y? uai"), ("^я", "YJ a"), ("^ю", "YJ u"), ("юу|ю", "Y? u"),
     ("(?<=[бвгджзклмнпрстфхцчшщ])я(?=[бвгджзклмнпрстфхцчшщ])", "Y? ai"), ("я", "Y a"), ("а+", "a"), ("б", "b"), ("в", "vu"),
     ("[гғґ]", "gh"), ("д", "d"), ("ж", "ZJz"), ("з", "z"), ("[иіыӣї]+", "i"), ("[йј]", "Yi?"), ("к", "k"), ("қ", "kg"), ("љ", "l Y?"),
-    ("л", "l"), ("м", "m"), ("ң", "n g?"), ("њ", "n Y?"), ("н", "n"), ("[оө]+", "u"), ("п", "p"), ("р", "r"), ("[сҫ]", "s"), ("т", "t"),
+    ("л", "l"), ("м", "m"), ("ң", "n g?"), ("њ", "n Y?"), ("н", "n"), ("[оө]+", "u"), ("п", "p"), ("р", "r"), ("[сҫ]", "sS"), ("т", "t"),
     ("[ћч]", "C"), ("[ђџҷ]", "J"), ("[уұүӯ]+", "u"), ("ф", "f"), ("х", "hk"), ("[һҳ]", "h"), ("ц", "Ts"), ("ш", "Xs"), ("щ", "XCs Ct?"),
     ("ъ", "aiu?"), ("э+", "ai"), ("ә+", "ai"), ("ҡ", "k"), ("ҙ", "dz"),
 )  # fmt: skip
@@ -111,6 +113,7 @@ _BY_RANGE: tuple[tuple[int, int, Reader], ...] = (
     (0x10A0, 0x10FF, _plainly(_GEORGIAN)),
     (0x1780, 0x17FF, _with_ng(khmer_row)),
     (0x3041, 0x30FF, kana_row),
+    (0xAC00, 0xD7A3, hangul_row),
 )
 _SHORT = row("*")[0]
 _NG = row("N")[0].kinds

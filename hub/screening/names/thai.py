@@ -11,13 +11,13 @@ from hub.screening.names.sound import Row, row
 
 Found = tuple[str, str, str]
 _LAO, _TO_THAI = range(0xE80, 0xF00), 0x80
-_OWN_IN_LAO = {"ຊ": "ซ", "ຍ": "ญ", "ົ": "o", "ໍ": "O", "ຽ": "I", "ຼ": "ล", "ໜ": "หน", "ໝ": "หม", "ຮ": "ห", "ລ": "ร", "ໆ": "", "ຯ": ""}
+_OWN_IN_LAO = {"ຊ": "ซ", "ຍ": "ญ", "ົ": "o", "ໍ": "O", "ຽ": "I", "ຼ": "ล", "ໜ": "หน", "ໝ": "หม", "ຮ": "ห", "ລ": "ฬ", "ໆ": "", "ຯ": ""}
 _ENDS_IN_LAO = tuple((re.compile(pattern), put) for pattern, put in (("ຍ(?![\u0eb0-\u0ebd\u0ec8-\u0ecdອວ])", "ย"), ("(?<=ົ)ນ", "ล")))
 _C = "[ก-ฮ]"
 _CLUSTER = "(?:[กขคตทปผพสศ][รล]|[ขค]ว(?=[ก-ฮ])|ห[งญนมยรลว]|[จฉ][รล]|[ก-ฮ])"
 _WHOLE = f"{_CLUSTER}(?![ะาัิีึืุู])|{_C}"  # where a vowel follows, the second consonant begins a syllable: โก-รี
 _REWRITE = tuple((re.compile(pattern), put) for pattern, put in (
-    ("[็-๋๎ๆฯ]", ""), ("^ณ$", "ณa"), ("อ(?=ย[ูา])", ""), ("ยร(?=ติ)", "ย"), ("(?:Oา|ํา|ำ)(?=[ใไเแโ]?ห?ม)", "a"), ("Oา|ํา|ำ", "m"),
+    ("[็-๋๎ๆฯ]", ""), ("^ณ$", "ณa"), ("อ(?=ย[ูา])", ""), ("ยร(?=ติ)", "ย"), ("(?:Oา|ํา|ำ|ัม)(?=[ใไเแโ]?ห?ม)", "a"), ("Oา|ํา|ำ", "m"),
     ("((?<=[ัิึุ][งญณนม])[ก-ฮ][ก-ฮ]|[ทตดฎ]ร|ษ[ณม]|[ก-ฮ][ิุ]?)์", r"<\1>"), ("ฤๅ?", "รv"), ("ฦๅ?", "ลv"), ("(?<=ั)กร(?=ก)", ""),
     ("สตร", "ตร"),
     ("รร(?![ะาัิีึืุู])", "N"),
@@ -37,14 +37,14 @@ _VOWELS = {  # by the sign that stands for each behind its consonants, once a wo
     "I": "i ai", "P": "i ai?", "U": "ui ai? a?", "R": "uai ai?", "W": "u ua?", "B": "uv ua?", "q": "i?", "Q": "u?",
 }  # fmt: skip
 _INITIALS = {
-    "กขคฆฃฅ": "khg", "ง": "N", "จ": "CJ", "ฉชฌ": "CXJ", "ซสศษ": "sXz", "ญ": "nY Y?", "ดฎ": "dt", "ตฏถทธฐฑฒ": "td", "นณ": "n", "บป": "bp",
-    "ผพภ": "pbf", "ฝฟ": "f", "ม": "m", "ย": "YJi", "ร": "rl", "ลฬ": "l", "ว": "vu",
+    "กขคฆฃฅ": "khg", "ง": "N", "จ": "CJ", "ฉชฌ": "CXJ", "ซสศษ": "sSXz", "ญ": "nY Y?", "ดฎ": "dt", "ตฏถทธฐฑฒ": "td", "นณ": "n", "บป": "bp",
+    "ผพภ": "pbf", "ฝฟ": "f", "ม": "m", "ย": "YJi", "ร": "r", "ล": "l", "ฬ": "lr", "ว": "vu",
     "หฮ": "h",
 }  # fmt: skip
 _AT_EITHER_END = {
-    "กขคฆฃฅ": "kgh", "ง": "N", "จ": "CJtd", "ฉชฌ": "CXJtds", "ซสศษ": "sXztdCJ", "ญ": "nY Y?", "ดฎตฏถทธฐฑฒ": "td", "นณ": "nR",
+    "กขคฆฃฅ": "kgh", "ง": "N", "จ": "CJtd", "ฉชฌ": "CXJtds", "ซสศษ": "sSXztdCJ", "ญ": "nY Y?", "ดฎตฏถทธฐฑฒ": "td", "นณ": "nR",
     "บปผพภ": "bpfv",
-    "ฝฟ": "fpb", "ม": "m", "ย": "YJi", "ร": "rnlR n?", "ลฬ": "ln", "ว": "vu", "หฮ": "h?",
+    "ฝฟ": "fpb", "ม": "m", "ย": "YJi", "ร": "rnR n?", "ล": "ln", "ฬ": "lnr", "ว": "vu", "หฮ": "h?",
 }  # fmt: skip
 _INITIAL, _EITHER = ({letter: sounds for letters, sounds in table.items() for letter in letters} for table in (_INITIALS, _AT_EITHER_END))
 _FAMILIES = ("กขคฆฃฅ", "จฉชฌ", "ซสศษ", "ดฎตฏถทธฐฑฒ", "นณญ", "บปผพภ", "ฝฟ", "ลฬ", "ม", "ร")  # one sound written twice is one
@@ -53,7 +53,7 @@ _LAST_R = ("nrR a?", "nrR? a?")  # behind a vowel (กูร), and behind a cons
 _SILENT_R_AFTER = frozenset("สศซจท")
 _DENTALS, _PALATALS, _SIBILANTS = frozenset("ดฎตฏถทธฐฑฒ"), frozenset("จฉชฌ"), frozenset("ซสศษ")
 # as it ends a syllable and begins the next: กฤษดา is Kritsada
-_SAID_TWICE = {**dict.fromkeys("ซสศษ", "sX?"), **dict.fromkeys("จฉชฌ", "CJX?"), "ล": "l?"}
+_SAID_TWICE = {**dict.fromkeys("ซสศษ", "sSX?"), **dict.fromkeys("จฉชฌ", "CJX?"), "ล": "l?"}
 _LETTERS_OF_A_LONG_WORD = 5
 _BEFORE_A_SILENT_N = frozenset("ตถทธฏฐ")
 _GLIDES = frozenset("ยว")

@@ -12,15 +12,18 @@ from anyascii import anyascii
 from hub.screening.names import arabic, ethiopic, hebrew, kana
 from hub.screening.names.eastern import is_eastern, spelt_in_latin
 from hub.screening.names.japanese import is_read_in_japanese
+from hub.screening.names.korean import is_korean
 from hub.screening.names.name import Name, Script
 from hub.screening.names.pairing import unpaired
 from hub.screening.names.scripts import sound_of, sounds_of
-from hub.screening.names.sound import WORDS_KEPT, lie_together
+from hub.screening.names.sound import WORDS_KEPT, Spoken, lie_together, spoken
 from hub.screening.names.variants import other_forms
 from hub.screening.names.ways import bare, japanese_way, latin_joined, same_by
 from hub.screening.words import Word
 
 FEWEST_SIGNS = 4
+FEWEST_SYLLABLES = 4
+HEBREW_AND_ARABIC = ("\u0590", "\u077f")
 MOST_PARTS_MORE = 2
 
 
@@ -29,10 +32,11 @@ def sounds_alike(one: Name, other: Name) -> Word:
     if _is_kana(one) or _is_kana(other):
         if same_by(japanese_way, *(_latin_words(name) for name in (one, other))):
             return Word.ROMANISED
-        return _alike_by_words(one, other) if Script.LATIN in (one.script, other.script) else Word.DIFFERENT
+        return _alike_by_words(one, other)
     name, beside = (one, other) if is_eastern(one) else (other, one)
     if is_eastern(name) and beside.script in (Script.LATIN, Script.CYRILLIC):
-        return spelt_in_latin(name, beside)
+        found = spelt_in_latin(name, beside)
+        return _alike_by_words(one, other) if found is Word.DIFFERENT and beside.script is Script.CYRILLIC else found
     found = _alike_by_words(one, other)
     if found is Word.DIFFERENT and (one.spelt_out or other.spelt_out):
         return _alike_by_words(*(replace(name, parts=name.spelt_out) if name.spelt_out else name for name in (one, other)))
@@ -54,6 +58,12 @@ def _alike_by_words(one: Name, other: Name) -> Word:
     return alike if sum(map(_signs, ours if not left else theirs)) >= FEWEST_SIGNS else Word.DIFFERENT
 
 
+def heard_in_hangul(name: Name, beside: Name) -> Word:
+    """Return how a foreign name in Hangul compares with one in letters or kana: Korean names are written without spaces."""
+    may_be_foreign = len(name.parts) > 1 and len(name.letters) >= FEWEST_SYLLABLES and not is_korean(beside.parts)
+    return _alike_by_words(name, beside) if may_be_foreign else Word.DIFFERENT
+
+
 def read_in_kana(name: Name, beside: Name) -> Word:
     """Return ROMANISED if ``beside`` is how the Han ``name`` is read, in kana."""
     return Word.ROMANISED if _is_kana(beside) and is_read_in_japanese(name, _latin_words(beside)) else Word.DIFFERENT
@@ -72,7 +82,13 @@ def _lie_together(one: str, other: str) -> bool:
     if ethiopic.are_two_names(one, other) or ethiopic.are_two_names(other, one):
         return False
     loosely = kana.is_kana(one) or kana.is_kana(other)
-    return any(lie_together(ours, theirs, loosely=loosely) for ours in sounds_of(one) for theirs in sounds_of(other))
+    return any(lie_together(ours, theirs, loosely=loosely) for ours in _sounds(one, other) for theirs in _sounds(other, one))
+
+
+def _sounds(word: str, beside: str) -> tuple[Spoken, ...]:
+    if kana.is_kana(word) and HEBREW_AND_ARABIC[0] <= beside[0] <= HEBREW_AND_ARABIC[1]:
+        return (spoken(kana.kana_row(word, vowels_written=False)),)
+    return sounds_of(word)
 
 
 def _other_form_alike(one: str, other: str) -> bool:
