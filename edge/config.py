@@ -115,6 +115,15 @@ class ReaderConfig:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DisplayConfig:
+    """A text display beside the lamps: ``device`` is its serial path, empty for none; ``encoding`` is how it takes Chinese."""
+
+    device: str = ""
+    baud: int = 9600
+    encoding: str = "gb18030"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SafetyConfig:
     """The process below the agent. ``socket`` is where the two meet, empty for the gate's own folder; ``spawn`` has the gate start it
     where nothing else does; ``exit_release_ms`` is how long the exit button frees the door.
@@ -176,6 +185,7 @@ class GateConfig:
     pins: PinsConfig = field(default_factory=PinsConfig)
     modbus: ModbusConfig = field(default_factory=ModbusConfig)
     reader: ReaderConfig = field(default_factory=ReaderConfig)
+    display: DisplayConfig = field(default_factory=DisplayConfig)
     safety: SafetyConfig = field(default_factory=SafetyConfig)
     trial: TrialConfig = field(default_factory=TrialConfig)
     journal: JournalConfig = field(default_factory=JournalConfig)
@@ -191,6 +201,8 @@ CHOICES: dict[str, tuple[object, ...]] = {
     "reader.kind": ("none", "osdp", "serial", "keyboard", "keypad", "wiegand"),
     "reader.digits": ("decimal", "hex"),
     "reader.baud": (9600, 19200, 38400, 57600, 115200),
+    "display.baud": (9600, 19200, 38400, 57600, 115200),
+    "display.encoding": ("gb18030", "utf-8"),
     "uplink.protocol": ("", "3.1.1", "5"),
     "home_assistant.language": ("zh", "en"),
 }

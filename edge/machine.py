@@ -30,12 +30,15 @@ class Finding:
 
 
 def examine_machine(config: GateConfig) -> Iterator[Finding]:
-    """Look at the wires, the process that drives them, and the card reader, as far as they are configured."""
+    """Look at the wires, the process that drives them, the card reader and the display, as far as they are configured."""
     if config.door.driver != "simulated":
         yield _wires(config)
     yield _safety(config)
     if config.reader.kind != "none":
         yield _reader(config)
+    if config.display.device:
+        lacking = _device(config.display.device)
+        yield Finding("display", not lacking, lacking or say("there"))
 
 
 def _wires(config: GateConfig) -> Finding:

@@ -71,6 +71,7 @@ ZH: Mapping[str, str] = {
     "wires": "接线",
     "life safety": "生命安全",
     "card reader": "读卡器",
+    "display": "显示屏",
     "home assistant": "Home Assistant",
     "ok ": "好  ",
     "NO ": "不行",

@@ -20,9 +20,10 @@ def connect(config: GateConfig, config_file: Path, *, clock: Clock) -> Hardware:
 def _front(config: GateConfig) -> tuple[Indicator, CredentialReader]:
     reader = connect_reader(config)
     if config.door.driver != "simulated":
+        from edge.drivers.display import Display
         from edge.drivers.gpio import Lamps  # a gate without GPIO need not have the library
 
-        return Lamps(config.pins), reader
+        return Lamps(config.pins, Display(config.display)), reader
     from edge.drivers.simulated import Bench
 
     bench = Bench(config.bench.address)

@@ -1,4 +1,6 @@
-"""The lamps and the buzzer by the kernel's GPIO character device. The lock is driven by the process below the agent, not here."""
+"""The lamps and the buzzer by the kernel's GPIO character device, and the display beside them. The lock is driven by the process below the
+agent, not here.
+"""
 
 from typing import Any
 
@@ -6,7 +8,9 @@ import gpiod
 from gpiod.line import Direction, Value
 
 from edge.config import PinsConfig
+from edge.drivers.display import Display
 from edge.protocol.messages import AlarmKind, DoorMode, Reason
+from edge.sentences import ASKS_PIN, SENTENCES
 
 SOUNDS = frozenset({AlarmKind.HELD_OPEN_SOON, AlarmKind.HELD_OPEN, AlarmKind.FORCED, AlarmKind.FREE_ENDS_SOON})
 
@@ -14,8 +18,8 @@ SOUNDS = frozenset({AlarmKind.HELD_OPEN_SOON, AlarmKind.HELD_OPEN, AlarmKind.FOR
 class Lamps:
     """Two lamps and a buzzer; -1 leaves one out. ``request`` is gpiod's, handed in so that the rules can be tried without a chip."""
 
-    def __init__(self, pins: PinsConfig, *, request: Any = gpiod.request_lines) -> None:
-        self._pins = pins
+    def __init__(self, pins: PinsConfig, display: Display, *, request: Any = gpiod.request_lines) -> None:
+        self._pins, self._display = pins, display
         self._sounding: frozenset[AlarmKind] = frozenset()
         outputs = [pin for pin in (pins.granted, pins.refused, pins.buzzer) if pin >= 0]
         quiet = gpiod.LineSettings(direction=Direction.OUTPUT, output_value=Value.INACTIVE)
@@ -24,22 +28,25 @@ class Lamps:
 
     def idle(self) -> None:
         """Put both lamps out."""
-        self._set(self._pins.granted, False)
-        self._set(self._pins.refused, False)
+        self._put_out()
+        self._display.show()
 
     def granted(self) -> None:
         """Light the lamp that says yes."""
         self._set(self._pins.refused, False)
         self._set(self._pins.granted, True)
+        self._display.show(*SENTENCES[Reason.VALID])
 
     def refused(self, reason: Reason) -> None:
-        """Light the lamp that says no; two lamps cannot say why."""
+        """Light the lamp that says no; two lamps cannot say why, a display can."""
         self._set(self._pins.granted, False)
         self._set(self._pins.refused, reason is not Reason.VALID)
+        self._display.show(*SENTENCES[reason])
 
     def asks_pin(self) -> None:
         """Put both lamps out: the reader itself blinks for a PIN."""
-        self.idle()
+        self._put_out()
+        self._display.show(*ASKS_PIN)
 
     def verdict(self, outcome: str, reason: Reason, *, took_ms: int) -> None:
         """There is no wire for this."""
@@ -55,6 +62,10 @@ class Lamps:
         if kind in SOUNDS:
             self._sounding = self._sounding | {kind} if raised else self._sounding - {kind}
             self._set(self._pins.buzzer, bool(self._sounding))
+
+    def _put_out(self) -> None:
+        self._set(self._pins.granted, False)
+        self._set(self._pins.refused, False)
 
     def _set(self, pin: int, active: bool) -> None:
         if pin >= 0 and self._lines is not None:

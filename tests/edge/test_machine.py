@@ -31,6 +31,7 @@ def found(folder: Path, **sections: dict[str, Any]) -> dict[str, tuple[bool, str
         ({"reader": {"kind": "serial"}}, "card reader", "nothing is not there"),
         ({"reader": {"kind": "wiegand", "d0": 1, "d1": 2}, "pins": {"chip": "/dev/gpiochip77"}}, "card reader", "is not there"),
         ({"reader": {"kind": "osdp", "device": "/dev/null", "key_file": "/nowhere"}}, "card reader", "no key of 16 bytes"),
+        ({"display": {"device": "/dev/ttyUSB77"}}, "display", "/dev/ttyUSB77 is not there"),
     ],
 )
 def test_what_is_missing_is_named(tmp_path: Path, sections: dict[str, Any], what: str, says: str) -> None:
