@@ -1,5 +1,6 @@
 """A gate's software in one file: a zip of the folder ``edge`` and nothing else, made the same way each time."""
 
+import hashlib
 import io
 import zipfile
 from pathlib import Path, PurePosixPath
@@ -8,6 +9,7 @@ from edge.files import write_whole
 from edge.protocol.messages import RELEASE_BYTES_MAX
 
 PACKAGE = "edge"
+SEAL = "digest"
 FILES_MAX = 2000
 UNPACKED_BYTES_MAX = 4 * RELEASE_BYTES_MAX
 
@@ -25,6 +27,28 @@ def make_bundle(source: Path) -> bytes:
                 name = PurePosixPath(PACKAGE, *path.relative_to(source).parts)
                 bundle.writestr(zipfile.ZipInfo(str(name), (1980, 1, 1, 0, 0, 0)), path.read_bytes(), zipfile.ZIP_DEFLATED)
     return out.getvalue()
+
+
+def digest_of(folder: Path) -> str:
+    """Return the SHA-256 over names and contents of what was unpacked there, whatever Python has compiled of it."""
+    whole = hashlib.sha256()
+    for path in sorted((folder / PACKAGE).rglob("*")):
+        if path.is_file() and "__pycache__" not in path.parts:
+            whole.update(str(path.relative_to(folder)).encode() + b"\x00" + hashlib.sha256(path.read_bytes()).digest())
+    return whole.hexdigest()
+
+
+def seal(folder: Path) -> None:
+    """Note what was unpacked there, so that damage to it is seen."""
+    write_whole(folder / SEAL, digest_of(folder).encode())
+
+
+def is_whole(folder: Path) -> bool:
+    """Tell whether all of it is as it was unpacked."""
+    try:
+        return (folder / SEAL).read_bytes() == digest_of(folder).encode()
+    except OSError:
+        return False
 
 
 def unpack(bundle: bytes, folder: Path) -> None:

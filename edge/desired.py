@@ -51,8 +51,15 @@ class Desired:
         return b"" if self.standing.trial or not self._kept.good else self._release(self._kept.good)
 
     def start(self) -> GateConfig:
-        """Count a start and return the settings to run with: those on trial, the last good ones, or the gate's own file's."""
-        self._keep(trial.start(self.standing))
+        """Count a start and return the settings to run with: those on trial, the last good ones, or the gate's own file's.
+
+        What cannot be counted, on a full disk, is not tried.
+        """
+        try:
+            self._keep(trial.start(self.standing))
+        except OSError as error:
+            log.tell("config.not_noted", kind=type(error).__name__)
+            self._kept = _Kept(trial.give_up(self.standing), self._kept.good)
         self._ran = self.standing.running
         envelope = self._kept.trial or self._kept.good
         return self._apply(envelope) if envelope else self._base
@@ -111,7 +118,7 @@ class Desired:
             after = _Kept(standing, kept.trial)
         else:
             after = _Kept(standing, kept.good)
-        if after != kept or not self._path.exists():
+        if after != kept:
             write_whole(self._path, msgspec.json.encode(after))
         self._kept = after
 

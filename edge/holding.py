@@ -1,6 +1,7 @@
 """A gate's folder belongs to one program at a time: two would give the same number to two entries."""
 
 import fcntl
+import os
 from pathlib import Path
 from typing import IO
 
@@ -16,7 +17,8 @@ class Held(OSError):
 def hold(folder: Path) -> IO[bytes]:
     """Hold the folder until the returned file is closed, or this program ends however it does; raise Held if another one does."""
     folder.mkdir(parents=True, exist_ok=True)
-    file = (folder / FILE_NAME).open("ab")
+    # Only read: on a disk that has become read-only a gate starts as well.
+    file = os.fdopen(os.open(folder / FILE_NAME, os.O_RDONLY | os.O_CREAT | os.O_CLOEXEC, 0o600), "rb")
     try:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError as error:

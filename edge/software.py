@@ -18,7 +18,7 @@ import msgspec
 
 from edge import log
 from edge.addresses import BadAddress, judge
-from edge.bundle import PACKAGE, BadBundle, unpack
+from edge.bundle import PACKAGE, BadBundle, is_whole, seal, unpack
 from edge.config import GateConfig
 from edge.files import sync_folder, write_whole
 from edge.gate import trial
@@ -62,9 +62,14 @@ class Releases:
         return ReleaseStep.ON_TRIAL if self._standing.trial else self._refused
 
     def start(self) -> Path | None:
-        """Count a start and return the folder to run from, None for what was installed."""
-        self._keep(trial.start(self._standing))
-        number = self._standing.running
+        """Count a start and return the folder to run from, None for what was installed.
+
+        What cannot be counted, on a full disk, is not tried; what is not whole any more gives way to what ran before it.
+        """
+        self._keep_if_there_is_room(trial.start(self._standing))
+        while (number := self._standing.running) and not is_whole(self._folder / str(number)):
+            log.tell("software.damaged", number=number)
+            self._keep_if_there_is_room(trial.drop(self._standing))
         return self._folder / str(number) if number else None
 
     def follow(self, envelope: bytes, *, now_ms: int) -> bool:
@@ -104,6 +109,7 @@ class Releases:
         new = self._folder / "new"
         shutil.rmtree(new, ignore_errors=True)
         unpack(bundle, new)
+        seal(new)
         place = self._folder / str(release.number)
         shutil.rmtree(place, ignore_errors=True)
         new.rename(place)
@@ -152,6 +158,13 @@ class Releases:
         if standing != self._standing:
             write_whole(self._folder / STANDING, msgspec.json.encode(standing))
         self._standing = standing
+
+    def _keep_if_there_is_room(self, standing: Standing) -> None:
+        try:
+            self._keep(standing)
+        except OSError as error:
+            log.tell("software.not_noted", kind=type(error).__name__)
+            self._standing = trial.give_up(standing)
 
     def _load(self) -> Standing:
         try:

@@ -67,6 +67,11 @@ def give_up(standing: Standing) -> Standing:
     return Standing(good=standing.good, given_up=standing.trial) if standing.trial else standing
 
 
+def drop(standing: Standing) -> Standing:
+    """Leave the version that runs, which cannot be run any more: for the good one, or from that one for none. It may be tried again."""
+    return replace(standing, trial=0, starts=0) if standing.trial else Standing(given_up=standing.given_up)
+
+
 def judge(standing: Standing, run: Run, terms: Terms, *, ran: int) -> Standing:
     """Return what follows from this run of the version ``ran``: well without a break for long enough, or not well within the patience there
     is. A run of another version than the one on trial, as when a newer came meanwhile, says nothing of it.

@@ -1,10 +1,12 @@
 """What an installer does at the wall: tries each part by hand, gives a box away as it came, and never runs two programs on one folder."""
 
 import json
+import os
 import subprocess
 import sys
 import threading
 import time
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -80,6 +82,17 @@ def test_a_program_that_was_killed_holds_nothing(table: Table) -> None:
     table.processes[-1].wait()
     with hold(table.data) as held:
         assert not held.closed
+
+
+HOLD = "import sys; from pathlib import Path; from edge.holding import hold; hold(Path(sys.argv[1]))"
+
+if os.environ.get("ANJU_SOAK"):  # where a file system may be mounted
+
+    def test_a_folder_on_a_disk_that_has_become_read_only_is_held_as_well(tmp_path: Path) -> None:
+        steps = 'mount -t tmpfs tmpfs "$1" && "$2" -c "$3" "$1" && mount -o remount,ro "$1" && "$2" -c "$3" "$1"'
+        arguments = ["unshare", "--mount", "sh", "-c", steps, "sh", str(tmp_path), sys.executable, HOLD]
+        done = subprocess.run(arguments, capture_output=True, text=True, check=False)
+        assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_reset_leaves_the_settings_and_nothing_else_and_loses_no_entry_unasked(table: Table) -> None:

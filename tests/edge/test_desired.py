@@ -60,6 +60,14 @@ def test_settings_that_a_gate_is_not_well_with_are_taken_back_and_not_tried_agai
     assert after.offer(wish({"door.release_ms": 900}, version=2)) is None
 
 
+def test_on_a_full_disk_what_works_is_started_and_nothing_is_tried(tmp_path):
+    desired(tmp_path).offer(wish({"door.release_ms": 900}))
+    (tmp_path / "desired.json.new").mkdir()
+    assert [desired(tmp_path).start().door.release_ms for _ in range(4)] == [3000] * 4
+    (tmp_path / "desired.json.new").rmdir()
+    assert desired(tmp_path).start().door.release_ms == 900
+
+
 def test_one_thing_is_tried_at_a_time(tmp_path):
     good, tried = (
         DesiredConfig(v=1, site=ADDRESS.site, gate=ADDRESS.gate, version=version, issued_at=now_ms(), settings={}, release=b"a release")

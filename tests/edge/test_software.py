@@ -74,10 +74,41 @@ def test_a_release_runs_on_trial_from_the_next_start_and_is_kept_when_the_gate_w
     assert releases.standing == Standing(trial=2), "the old software is well, which says nothing of the new"
 
 
+def keep_good(folder: Path) -> None:
+    """Have release 2 be the good one."""
+    Releases(config(folder)).install(release(), BUNDLE)
+    (folder / "software" / "standing.json").write_text('{"good": 2}')
+
+
+@pytest.mark.parametrize("on_trial", [False, True])
+def test_a_release_that_is_not_whole_any_more_gives_way_to_what_ran_before_it_and_may_be_fetched_again(tmp_path, on_trial: bool):
+    keep_good(tmp_path)
+    number = 3 if on_trial else 2
+    if on_trial:
+        Releases(config(tmp_path)).install(release(number=3), BUNDLE)
+    place = tmp_path / "software" / str(number)
+    (place / "edge" / "__pycache__").mkdir()
+    (place / "edge" / "__pycache__" / "agent.pyc").write_bytes(b"compiled")
+    assert elsewhere(config(tmp_path)) == place
+    code = bytearray((place / "edge" / "journal.py").read_bytes())
+    code[len(code) // 2] ^= 1
+    (place / "edge" / "journal.py").write_bytes(code)
+    assert elsewhere(config(tmp_path)) == (tmp_path / "software" / "2" if on_trial else None)
+    assert Releases(config(tmp_path)).consider(signed(release(number=number))) == release(number=number)
+
+
+def test_on_a_full_disk_what_works_is_started_and_nothing_is_tried(tmp_path):
+    keep_good(tmp_path)
+    Releases(config(tmp_path)).install(release(number=3), BUNDLE)
+    (tmp_path / "software" / "standing.json.new").mkdir()
+    assert [elsewhere(config(tmp_path)).name for _ in range(4)] == ["2"] * 4
+    (tmp_path / "software" / "standing.json.new").rmdir()
+    assert elsewhere(config(tmp_path)).name == "3"
+
+
 def test_a_release_that_was_given_up_gives_way_to_the_last_good_one_and_is_not_fetched_again(tmp_path):
-    for number in "12":
-        (tmp_path / "software" / number).mkdir(parents=True)
-    (tmp_path / "software" / "standing.json").write_text('{"good": 2}')
+    (tmp_path / "software" / "1").mkdir(parents=True)
+    keep_good(tmp_path)
     Releases(config(tmp_path)).install(release(number=3), BUNDLE)
     assert {path.name for path in (tmp_path / "software").iterdir() if path.is_dir()} == {"2", "3"}, "what nobody returns to is only room"
     assert [elsewhere(config(tmp_path)).name for _ in range(3)] == ["3", "3", "2"]

@@ -137,5 +137,6 @@ def test_the_installers_page_names_commands_and_settings_that_there_are() -> Non
     for command in commands:
         _parser().parse_args(command.split())
     (settings,) = re.findall(r"```toml\n(.*?)```", page, re.DOTALL)
-    assert parse(tomllib.loads(settings)).safety.spawn is False
+    safety = parse(tomllib.loads(settings)).safety
+    assert (safety.spawn, safety.socket) == (False, f"/run/{_unit('anju-edge-safety.service')['Service']['RuntimeDirectory']}/safety.sock")
     assert set(re.findall(r"[\w-]+\.service", page)) <= {path.name for path in UNITS.iterdir()}

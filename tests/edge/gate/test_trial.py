@@ -47,6 +47,15 @@ def test_a_gate_that_was_well_with_the_old_version_has_said_nothing_of_the_new_o
     assert trial.judge(tried, LATE, TERMS, ran=3) == tried
 
 
+def test_a_version_that_cannot_be_run_any_more_gives_way_and_may_be_tried_again():
+    tried = trial.start(trial.begin(Standing(good=3, given_up=2), 4))
+    left = trial.drop(tried)
+    assert left == Standing(good=3, given_up=2)
+    assert trial.is_wanted(left, 4)
+    assert trial.drop(left) == Standing(given_up=2)
+    assert trial.is_wanted(trial.drop(left), 3)
+
+
 @given(
     st.lists(
         st.one_of(
