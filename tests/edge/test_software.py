@@ -265,6 +265,7 @@ def test_the_real_program_fetches_a_release_runs_it_and_keeps_it(ready: Table, h
     wait_for(lambda: "software.kept" in ready.log, what="keeping it")
     wait_for(lambda: hub.statuses[-1].release, what="telling")
     assert (hub.statuses[-1].release, hub.statuses[-1].release_given_up) == (2, 0)
+    assert ready.log.count("safety.started") == 1, "the process below goes on while the one above it changes"
 
 
 def test_the_real_program_returns_from_a_release_that_cannot_run(ready: Table, hub: Hub, server: Server) -> None:
