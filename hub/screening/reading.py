@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from hub.screening.dates import read_date
 from hub.screening.names import Name, read_names
+from hub.screening.names.former import former_names, without_former
 from hub.screening.nothing import is_no_name, is_no_number
 from hub.screening.numbers import Number, read_number
 from hub.screening.papers import Papers
@@ -35,9 +36,11 @@ class Reading:
 
 def read(papers: Papers) -> Reading:
     """Return papers as the rules read them: words for nothing are left out, and a resident number tells a birth date that is not stated."""
-    aliases = tuple(name for alias in papers.aliases if not is_no_name(alias) for name in read_names(alias)) if papers.aliases else ()
+    name, former = without_former(papers.name)
+    told = (*former, *(each for alias in papers.aliases for each in former_names(alias, name))) if papers.aliases else former
+    aliases = tuple(name for alias in told if not is_no_name(alias) for name in read_names(alias)) if told else ()
     numbers = tuple([read_number(each) for each in papers.documents if not is_no_number(each.number)])
-    names = () if is_no_name(papers.name) else read_names(papers.name)
+    names = () if is_no_name(name) else read_names(name)
     return Reading(names, aliases, read_date(papers.birth_date or _told_by(numbers)), numbers)
 
 

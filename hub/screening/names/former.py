@@ -1,0 +1,69 @@
+"""A name that says another one: née Weber, geb. Weber, 原名, 曾用名, 旧姓; and whose son or wife somebody is, which is not the name.
+
+What a person was called is an alias. Where only a surname is told, it stands with the given name: Maria Schmidt née Weber was Maria Weber.
+Which word is the given name is not said, so it may be the first, the last, all but the last, or what stands behind a comma.
+"""
+
+import re
+from collections.abc import Iterator
+
+_SURNAME_WORDS = (
+    r"née|nee|neé|né|geb(?:\.|orene?)|rozen[aá]|roz\.|z\s+domu|ur\.|szül\.|född|født|урожд(?:\.|[её]нная)|旧姓|舊姓|本姓|娘家姓"
+)
+_NAME_WORDS = (
+    r"formerly(?:\s+known\s+as)?|a\.k\.a\.?|f\.k\.a\.?|(?-i:aka|fka)|also\s+known\s+as|"
+    r"原名|曾用名|又名|本名|别名|別名|旧名|舊名|化名|개명\s*전|구명"
+)
+_FORMER = re.compile(
+    rf"(?:^|[\s(（,，;；/]|(?<=[\u3400-\u9fff])(?=..{{1,2}}[:：]))(?:(?P<surname>{_SURNAME_WORDS})|(?P<name>{_NAME_WORDS}))"
+    r"(?:[\s:：]+|(?<=\.)|(?=[\u3400-\u9fff]))"
+    r"(?P<called>[^\W\d_][^()（）;；/]*)",
+    re.IGNORECASE,
+)
+_KIN = re.compile(r"(?<=\w)\s+(?:[sdwc]/o|son\s+of|daughter\s+of|wife\s+of)\b.*$", re.IGNORECASE)
+_HAN = re.compile("[\u3400-\u9fff]{2,}")
+_WORDS = """
+    née nee neé né geb. geborene geboren rozená rozena roz. domu ur. szül. född født урожд. урождённая урожденная formerly a.k.a. a.k.a
+    f.k.a. f.k.a aka fka known of 구명 개명전 개명
+"""
+_SIGNS = frozenset(_WORDS.split())
+_MARKS = re.compile("[(（/：:名姓]")
+FEWEST_WORDS = 2  # of a name that stands without what follows
+
+
+def without_former(name: str) -> tuple[str, tuple[str, ...]]:
+    """Return a name as it is now, and what its bearer was called before if the text says so."""
+    if not _may_tell(name):
+        return name, ()
+    kin = _KIN.sub("", name)
+    plain = kin if len(kin.split()) >= FEWEST_WORDS else name
+    found = _FORMER.search(plain)
+    if not found:
+        return plain, ()
+    now = plain[: found.start()].strip(" ,，(（")
+    is_whole = len(now.split()) >= FEWEST_WORDS or _HAN.fullmatch(now)
+    return (now, tuple(_called(now, found))) if is_whole else (plain, ())  # Tan Nee Hua
+
+
+def _may_tell(name: str) -> bool:
+    """Tell whether a text has a sign of another name in it: most have none, and this is cheap to see."""
+    return bool(_MARKS.search(name)) or not _SIGNS.isdisjoint(name.casefold().split())
+
+
+def former_names(alias: str, name: str) -> tuple[str, ...]:
+    """Return what an alias says that its bearer was called: itself, or the given name with the surname that it tells (née Weber)."""
+    found = _FORMER.match(alias.strip())
+    return tuple(_called(without_former(name)[0], found)) if found else (alias,)
+
+
+def _called(now: str, found: re.Match[str]) -> Iterator[str]:
+    called = found["called"].strip(" ,，")
+    if found["name"] and (len(called.split()) > 1 or _HAN.fullmatch(called)):
+        yield called
+        return
+    if _HAN.fullmatch(now) and "\u3400" <= called[0] <= "\u9fff":
+        yield from (called + now[length:] for length in (1, 2) if length < len(now))
+        return
+    surname, comma, given = now.partition(",")
+    words = (given if comma else surname).split()
+    yield from dict.fromkeys(f"{' '.join(part)} {called}" for part in ((words,) if comma else (words[:1], words[:-1], words[-1:])))
