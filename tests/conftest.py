@@ -4,11 +4,19 @@ slow machine fails no test.
 
 import gc
 import os
+import shutil
+import tempfile
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 pytest_plugins = ["tests.rig.databases", "tests.rig.browsers"]
+MEMORY, MEMORY_BYTES = Path("/dev/shm"), 6 * 2**30
+if "TMPDIR" not in os.environ and MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > MEMORY_BYTES:
+    # Nothing here pulls the plug, which is all that a disk would be waited for: some thirty times a test.
+    os.environ["TMPDIR"] = tempfile.tempdir = str(MEMORY)
+
 gc.disable()  # until everything is collected
 # The same examples each time, however long each takes: what is found by chance is looked for by `make soak`.
 settings.register_profile("anju", deadline=None, derandomize=not os.environ.get("ANJU_SOAK"), suppress_health_check=[HealthCheck.too_slow])

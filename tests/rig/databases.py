@@ -117,6 +117,7 @@ def _start(folder: Path, port: int) -> Child:
         "max_connections": 120,
         "shared_buffers": "64MB",
         "fsync": "on",
+        "max_wal_size": "256MB",
     }
     options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
     log = (folder / "log").open("wb")
