@@ -233,7 +233,7 @@ def _release(asked: argparse.Namespace) -> int:
         print(f"anju-edge: {error}", file=sys.stderr)
         return USAGE
     print(f"{bundle}\n{head}")
-    print(say("Serve the bundle at its address; send the head with PUT /gates/{{id}}/configuration as `release`."), file=sys.stderr)
+    print(say("Serve the bundle at its address; have the hub roll the head out with anju software prepare."), file=sys.stderr)
     return OK
 
 

@@ -54,8 +54,8 @@ ZH: Mapping[str, str] = {
         "再次登记本门禁之前，请让运营人员停用或更换旧身份。"
     ),
     "Put these lines into the settings of each gate that should run your releases.": "请把这几行写进每台应运行您的发行版的门禁的设置。",
-    "Serve the bundle at its address; send the head with PUT /gates/{{id}}/configuration as `release`.": (
-        "请在该网址提供软件包；用PUT /gates/{{id}}/configuration把签名头作为`release`发送。"
+    "Serve the bundle at its address; have the hub roll the head out with anju software prepare.": (
+        "请在该网址提供软件包；在中心用anju software prepare推送签名头。"
     ),
     "Anju is not for production yet: README.md says what is missing.": "安居还不能用于正式场合：缺什么见README.md。",
     "{path} cannot be read: {why}": "无法读取{path}：{why}",

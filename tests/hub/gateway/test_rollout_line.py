@@ -15,11 +15,25 @@ from hub.gateway import configuration, rollout_steps, rollouts
 from hub.gateway.rollout import Act
 from hub.gateway.tables import Gate, Rollout, RolloutGate
 from registry.tables import Property
-from tests.hub.gateway.parts import Hub, PretendGate, add_building, enrol, in_a_town, owner, status_of, until
-from tests.hub.gateway.test_rollouts import release
+from tests.hub.gateway.parts import Hub, PretendGate, enrol, in_a_town, owner, status_of, until
+from tests.hub.gateway.test_rollouts import bare_building, release
 
 PATIENCE_S = 120.0
 pytestmark = in_a_town
+
+
+def say(gate: PretendGate, **changes: object) -> None:
+    """Have a gate say that all is well, but for these changes."""
+    assert gate.client
+    status = msgspec.structs.replace(status_of(gate.identity.gate, online=True), **changes)
+    gate.client.say(topic(gate.address, "status"), encode(status), retain=True)
+
+
+def software_heard(gate: PretendGate) -> list[int]:
+    """Return the numbers of the releases that a gate was sent, 0 for settings without one."""
+    assert gate.client
+    sent = [decode(DesiredConfig, decode(Signed, payload).body) for name, payload in gate.client.heard if name.endswith("/config")]
+    return [found.number if (found := rollouts.read_release(one.release)) else 0 for one in sent]
 
 
 @dataclass
@@ -30,25 +44,15 @@ class Fleet:
     places: tuple[Property, Property]
     gates: tuple[PretendGate, PretendGate]
 
-    def says(self, number: int, **changes: object) -> None:
-        gate = self.gates[number]
-        assert gate.client
-        status = msgspec.structs.replace(status_of(gate.identity.gate, online=True), **changes)
-        gate.client.say(topic(gate.address, "status"), encode(status), retain=True)
-
     def heard(self, number: int) -> list[int]:
-        """The numbers of the releases that a gate was sent, 0 for settings without one."""
-        gate = self.gates[number]
-        assert gate.client
-        sent = [decode(DesiredConfig, decode(Signed, payload).body) for name, payload in gate.client.heard if name.endswith("/config")]
-        return [found.number if (found := rollouts.read_release(one.release)) else 0 for one in sent]
+        return software_heard(self.gates[number])
 
     def until_while_saying(self, done: Callable[[], object], *said: dict[str, object]) -> None:
         """Have both gates say how they are until something is so, as gates do."""
 
         def say_and_look() -> object:
-            for number, words in enumerate(said):
-                self.says(number, **words)
+            for gate, words in zip(self.gates, said, strict=True):
+                say(gate, **words)
             return done()
 
         until(say_and_look, PATIENCE_S, pause=0.5)
@@ -70,9 +74,7 @@ class Fleet:
 def fleet(hub: Hub) -> Iterator[Fleet]:
     places, gates = [], []
     for name in ("pilot", "other"):
-        with owner(hub.config) as session:
-            place, _ids = add_building(session)
-            session.expunge(place)
+        place = bare_building(hub.config)
         gate = PretendGate(hub.config, enrol(hub.config, name, place)).connect()
         assert gate.client
         gate.client.unanswered = 1

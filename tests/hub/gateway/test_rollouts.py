@@ -19,6 +19,7 @@ from hub.gateway.rollouts import MINUTE_MS
 from hub.gateway.tables import Gate, GateStatus, GateWish, Rollout
 from registry.audit.tables import RegisterEntry
 from registry.refusals import Refused
+from registry.tables import Property
 from tests.hub.gateway.parts import add_building, owner
 
 NOW = 1_795_000_000_000
@@ -29,6 +30,14 @@ def release(number: int = 5) -> bytes:
     """The signed head of a release whose bundle nobody fetches here."""
     head = Release(v=1, number=number, name=f"0.{number}.0", minimum=1, url="https://example.org/x.zip", sha256="0" * 64, size=1)
     return seal(KEY, Purpose.RELEASE, head)
+
+
+def bare_building(config: HubConfig) -> Property:
+    """A building in which nobody lives."""
+    with owner(config) as session:
+        place, _ids = add_building(session, people=0)
+        session.expunge(place)
+    return place
 
 
 class Town:
@@ -43,9 +52,8 @@ class Town:
             self.build(size)
 
     def build(self, gates: int) -> None:
-        with owner(self.config) as session:
-            place, _ids = add_building(session, people=0, now=NOW)
-            self.buildings.append(place.id)
+        place = bare_building(self.config)
+        self.buildings.append(place.id)
         for _ in range(gates):
             self.put_up(place.id)
 
