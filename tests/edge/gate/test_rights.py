@@ -1,5 +1,6 @@
 """What opens beside a printed pass: cards, PINs and rotating codes, in their state, at their hours, and as often as they may."""
 
+from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -230,6 +231,25 @@ def test_a_recurring_visitor_comes_at_the_door_s_own_hours() -> None:
     assert gate.reason(shown, now=NOW + HOUR_MS) is Reason.NOT_PERMITTED_AT_THIS_TIME
     assert gate.reason(shown, now=NOW + DAY_MS) is Reason.NOT_PERMITTED_AT_THIS_TIME
     assert gate.reason(shown, now=NOW + 7 * DAY_MS) is Reason.VALID
+
+
+@pytest.mark.parametrize(
+    ("utc", "reason"),
+    [
+        ("2026-10-24T23:59", Reason.NOT_PERMITTED_AT_THIS_TIME),
+        ("2026-10-25T00:00", Reason.VALID),  # two o'clock for the first time
+        ("2026-10-25T01:30", Reason.VALID),  # half past two for the second
+        ("2026-10-25T02:00", Reason.NOT_PERMITTED_AT_THIS_TIME),
+        ("2027-03-28T00:59", Reason.NOT_PERMITTED_AT_THIS_TIME),
+        ("2027-03-28T01:00", Reason.NOT_PERMITTED_AT_THIS_TIME),  # three o'clock: the hours from two to three never came
+        ("2027-04-04T00:30", Reason.VALID),  # half past two of summer
+    ],
+)
+def test_a_recurring_visitor_comes_by_what_the_door_s_clock_shows_when_it_is_changed(utc: str, reason: Reason) -> None:
+    sunday = WeeklyHours(days=[7], start=2 * 60, until=3 * 60)
+    shown = visitor(counter=pack_weekly(sunday), flags=PassFlag.RECURRING, days=300)
+    now = int(datetime.fromisoformat(utc).replace(tzinfo=UTC).timestamp()) * 1000
+    assert Gate(held_with(), zone=ZoneInfo("Europe/Berlin")).reason(shown, now=now) is reason
 
 
 @pytest.mark.parametrize("kind", [PassKind.VISITOR, PassKind.CONTRACTOR])
