@@ -36,7 +36,8 @@ _ELEMENTS = """
 _OF_THE_EAST = re.compile("|".join(_ELEMENTS.split()))
 _DOUBLED = re.compile(r"([b-df-hj-np-tv-z])\1+")
 _LATIN = system(
-    ("tch", "t? CX"), ("ch", "CX"), ("sh|hs(?=h)", "sX"), ("ng(?=[aeiou])", "Nn g?"), ("ng", "N"), ("nh(?=[aeou])", "nY Yih?"),
+    ("tch", "t? CX"), ("ch", "CX"), ("sh|hs(?=h)", "sX"), ("ng(?=[aeiou])", "Nn g?"), ("ng", "N"),
+    ("nh(?=[aeou])", "nY Yih?"),
     ("(?:n[yi]|gn)(?=[aeou])", "nY Yi?"),
     ("ph|hp", "pf"), ("jh", "JC"), ("bh", "bp"), ("dh", "dt"), ("th|ht", "tQ"), ("kh|hk", "k"), ("hs", "s"), ("gh", "g"),
     ("h(?=[aeiouy])", "h"),
@@ -49,7 +50,9 @@ _LATIN = system(
     ("(?<=[^aeiou])ie$", "i"), ("uea|eua|oea", "ui ai? a?"), ("i[ae]o|i[ae][wu]|i[wu]|io", "i a? u"),
     ("a?e[ow]|eao|eaw|eow", "ai ai? u?"), ("i[ae]|eia", "i ai"), ("ea", "i? ai"), ("a?ay(?![aeou])|aii?|aj(?![aeiou])", "a i"),
     ("oei|oey", "uai ai? i"), ("[oe]eu|aeu|oeu|oe|ue|eu", "uai ai? u?"), ("oua|u[ao]", "u ua?"), ("[ou][iy]", "u i"), ("e[iy]", "ai i?"),
-    ("ee|ii|i?y|i", "i"), ("ae|e", "ai"), ("ao|au", "a u"), ("[ao]w(?![aeiou])", "au u?"), ("ou", "u u?"), ("o+|u+", "u"), ("a+", "a"),
+    ("ee|ii|i?y|i", "i"), ("ae|e", "ai"), ("au(?!ng)", "au u?"), ("ao|au", "a u"), ("[ao]w(?![aeiou])", "au u?"), ("ou", "u u?"),
+    ("o+|u+", "u"),
+    ("a+", "a"),
     ("w", "vu?"),
 )  # fmt: skip
 

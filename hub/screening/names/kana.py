@@ -60,7 +60,7 @@ def kana_row(word: str, *, vowels_written: bool = True) -> Row:
     if word.endswith("ー"):
         made.append("h?")
     if word.endswith(("ール", "エ", "ン")):
-        made.append("td?" if word[-1] == "ン" else "tdrsz?")  # silent in French and Swedish
+        made.append("tdgk?" if word[-1] == "ン" else "tdrsz?")  # silent in French and Swedish
     return row(" ".join(made).replace("e", "a" if vowels_written else "ai"))
 
 

@@ -68,6 +68,31 @@ _BY_HAND = """
     gal gil gili noam noa neta nir niv omri ofir ofra ori orit oren ron roni ronit shir shira shai tal tali yael yair yaniv yarden ziv
     zvi
 """
+_OF_THE_EAST = """
+    sokha sokhom sokhon sokchea sokunthea sophea sopheak sophal sophat sophon sophy sopheap sotheary sothea sothy sothearith samnang
+    samphors sambath sambo savuth savoeun saroeun sarith sarun samoeun samrith sovann sovanna sovannara sovannarith sreymom sreyneang
+    sreypov sreynich sreyleak sreymao sreypich sreyroth chanthy chantha chanthou chanthol chandara channary chanmony chanrith darith
+    davy bopha botum bora borey bunthoeun bunrith bunna bunroeun chenda chetra kosal kunthea kalyan kimheng kimlay kimsan leakhena lyda
+    makara mealea monirith mony nary narith narin nimol oudom phalla phally phanna phearum phirun piseth pisey pheakdey rachana raksmey
+    ratha rithy rotha sinuon socheat socheata somaly sokheng thavy theara tola vanna vannak vannara vanny vannarith veasna vibol vichet
+    vireak visal visoth vuthy somchai somjai somsak somying somporn sombat somboon sompong somkiat somkid somnuek suchart suchada
+    sudarat sunee sunan sunisa suthep suthee suwan suwanna suwannee supaporn supachai supharat surachai surasak suriya siriporn sirirat
+    sirikit sirichai sirinya prasert prasit prayut prayoon pranee praphan pramote preecha preeya prasong prawit pornthip pornchai
+    pornpan pornsak pornpimon pimchanok pimpa pimolrat piyada piyanuch piyaporn pattama pattara patcharee patchara patcharin nattapol
+    nattapong nattaya nattawut natthida natcha nopadol nopporn narong narumon naree nareerat niphon nipa nittaya orathai orasa oranuch
+    anan anong anucha anuchit anuwat apichat apinya apirak arunee aree areerat amnat amporn ampha boonmee boonchai boonlert boonsong
+    boonsri chaiya chaiwat chaiyaporn chalerm chalong chanida chanpen charoen chatchai chatri chavalit chuchart chutima danai decha
+    duangjai ekachai jaran jaruwan jintana jirapa jiraporn jirawat kamon kamonwan kanchana kanda kanya kanokwan kittisak kittipong kitti
+    kessara khemika kritsada kritsana ladda lamai malee malai manop manee montri mongkol nonglak nongnuch panida pannee panya pisit
+    pichai pichit prapa prapaporn rachanee ratree rattana rungnapa rungrat sakchai sakda samai samran saowanee sawat sanan sanit
+    siwaporn sommai sukanya sumalee suporn surin tawan thanaporn thanapol thanakorn thanawat thaweesak thongchai uthai uraiwan varaporn
+    wanchai wanida wannapa wanna wantana warunee wasana wichai wichit wilai wilaiwan wimon winai wipa wirat wiroj witthaya worawut yupin
+    yuwadee bounmy bounma bounthong bounthavy bounlert bounpheng bounnhang khamphou khamsing khamsouk khamsay khamla khampheng khammany
+    khamkeo souksavanh souksakhone phonesavanh phonesack phonepaseuth vilay vilayvanh viengkham viengsay sengdara sengdeuane sengchanh
+    thongsavanh thongphet thongloun manivanh manichanh chanthala chanthavong bouakham bouavanh sisavath sivilay somphone somphou
+    somchanh daovone daovanh latsamy noy noi keomany
+"""
+"""Given names of Cambodia, Thailand and Laos, each in one spelling: two spellings of one name would be two names."""
 
 
 def is_given_name(word: str) -> bool:
@@ -86,6 +111,6 @@ def _given_names() -> Mapping[str, str]:
     """Return the given names with a sign for each country in which they are given."""
     lines = files(__package__).joinpath("given.txt").read_text("utf-8").splitlines()
     names = {name: countries for name, _space, countries in (line.partition(" ") for line in lines)}
-    for name in _BY_HAND.split():
+    for name in f"{_BY_HAND} {_OF_THE_EAST}".split():
         names[name] = names.get(name, "") + _ANYWHERE
     return names

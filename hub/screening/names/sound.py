@@ -62,7 +62,7 @@ _LATIN = system(
     ("bh", "bv h?"), ("tz|t[sc](?!h)", "t? TzsSQC"), ("dz", "d? zJ"), ("^x", "k? zsXh"), ("x", "kh sS?"), ("ci(?=[aou])", "CTsSk Yi?"),
     ("c(?=[eiy])", "sSTCJk"), ("c", "kTCJ"), ("qu(?=[aou])", "kg vu?"), ("que$|qu(?=[aeiou])|q", "kg"), ("gu(?=[eiy])", "g v?"), ("k", "k"),
     ("ng(?=[ei])", "n gJ?"), ("ng", "n g?"), ("nt(?=[aeiou])|nd(?![zj])|^nt", "n? dt"), ("nj(?=[aeiou])", "n JYZ?"),
-    ("lj(?=[aeiou])", "l JYZ?"), ("gn$", "g aiu? n"), ("gj", "gJ Y?"), ("kj", "kCT Y?"), ("gk", "n? gk"), ("mp", "m? bp"), ("mb", "m? bv"),
+    ("lj(?=[aeiou])", "l JYZ?"), ("gn$", "g aiu? n"), ("gj", "gJ Y?"), ("kj", "kCT Y?"), ("gk", "n? gk"), ("mp(?!h)", "m? bp"), ("mb", "m? bv"),
     ("gi(?=[aou])", "gJY Yi?"), ("g(?=[eiy])", "gJY"), ("g", "gJ"), ("b", "b"), ("p", "p"), ("d", "d"), ("t", "t"), ("f", "fv"),
     ("v", "vfb"), ("^w[iu](?=b)", "v iu"), ("w(?=[aeiouy])", "v"), ("l", "l"), ("m", "m"), ("n", "n"), ("r", "r"), ("^s(?=[pt])", "sSQX"),
     ("(?<=[ou])s(?=[aeiou])", "sSQz"), ("s", "sSQ"), ("z", "zsSQZ"), ("^h(?=(?:ov|ag|ak)|ar[ou])", "h?"), ("^h", "h"), ("h", "h?"),

@@ -22,7 +22,7 @@ from hub.screening.names.ways import bare, japanese_way, latin_joined, same_by
 from hub.screening.words import Word
 
 FEWEST_SIGNS = 4
-FEWEST_SYLLABLES = 4
+FEWEST_SYLLABLES = 3
 HEBREW_AND_ARABIC = ("\u0590", "\u077f")
 MOST_PARTS_MORE = 2
 

@@ -20,6 +20,8 @@ ONE_NAME = """
     ຕຸ້ຍ ບຸນຍັງ = Tuy Bounnhang; ສົມມາດ ພົນເສນາ = Sommad Pholsena;
     ບຸນມີ ໄຊຍະວົງ = Bounmy Xayavong; ສົມພອນ ທຳມະວົງ = Somphone Thammavong; ວຽງໄຊ ພົມມະຈັນ = Viengxay Phommachanh;
     សុខា ចាន់ = Chan Sokha; សុភាព វណ្ណា = Sopheap Vanna; ហេង សម្បត្តិ = Heng Sambath; ស្រីពៅ ជា = Chea Sreypov; វិចិត្រ នួន = Nuon Vichet;
+    រ័ត្ន សុវណ្ណារ៉ា = Rath Sovannara; ខេមរៈ សិរីមន្ត = Khemarak Sereymon; ព្រាប សុវត្ថិ = Preap Sovath; សុីន ច័ន្ទឆាយា = Sin Chanchhaya;
+    សម រង្ស៊ី = Sam Rainsy; ស ខេង = Sar Kheng; នរោត្តម សីហនុ = Norodom Sihanouk;
     အောင်ဆန်းစုကြည် = Aung San Suu Kyi; ဦးသိန်းစိန် = U Thein Sein; ဒေါ်ခင်မြင့်ထွန်း = Khin Myint Htun; ထွန်းလှိုင် = Tun Hlaing;
     ကျော်ဇောဝင်း = Kyaw Zaw Win; ဥမ္မာညွန့် = Ohmar Nyunt; ရွှေရည်လှ = Shwe Yee Hla;
     මහින්ද රාජපක්ෂ = Mahinda Rajapaksa; අනුර දිසානායක = Anura Dissanayake; චන්ද්‍රිකා කුමාරතුංග = Chandrika Kumaratunga; සඳුන් ගම්හේවා = Sandun Gamhewa;
@@ -35,7 +37,8 @@ TWO_NAMES = """
     ธนพร พลบุตร = Thanapol Ponlaboot;
     พจน์ สารสิน = Bordin Sarasin; วรรณา บัวแก้ว = Wan Buakaew; พรรณี วานิช = Panit Wanich; ชัย บุญมี = Cha Boonmee;
     ບຸນມີ ໄຊຍະວົງ = Bounma Xayavong; ຄຳແສງ ວົງສາ = Khamsouk Vongsa;
-    សុខា ចាន់ = Chan Sokhom; ចាន់ ដារ៉ា = Chan Thara; ហេង លីដា = Heng Lina;
+    សុខា ចាន់ = Chan Sokhom; ចាន់ ដារ៉ា = Chan Thara; ហេង លីដា = Heng Lina; ហ៊ុន ម៉ាណា = Hun Many; មាស សុភា = Meas Sophy;
+    ស៊ន ចាន់ = Sin Chan; អ៊ុក រតនៈ = Ouk Tina; Sok Samphan = Sok Sovann; Sok Sophea = Sok Sopheak; Bounthong Vongsa = Bounthavy Vongsa;
     အောင်မြင့်ထွန်း = Aung Myint Tin; ကျော်ကျော်ဝင်း = Kyaw Kyaw Aung; နန်းခင်လှ = Nan Khin Mya;
     නිමල් පෙරේරා = Kamal Perera; සුනිල් සිල්වා = Sunila Silva; முருகன் ராஜா = Murugesan Raja
 """
