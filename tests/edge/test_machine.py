@@ -2,6 +2,7 @@
 
 import os
 import socket
+import sys
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -37,6 +38,22 @@ def found(folder: Path, **sections: dict[str, Any]) -> dict[str, tuple[bool, str
 def test_what_is_missing_is_named(tmp_path: Path, sections: dict[str, Any], what: str, says: str) -> None:
     is_well, told = found(tmp_path, **sections)[what]
     assert not is_well and says in told
+
+
+@pytest.mark.parametrize(
+    ("library", "sections", "what"),
+    [
+        ("gpiod", {"door": {"driver": "gpiod"}, "pins": {"chip": "/dev/null"}}, "wires"),
+        ("gpiod", {"reader": {"kind": "wiegand", "d0": 1, "d1": 2}, "pins": {"chip": "/dev/null"}}, "card reader"),
+        ("osdp", {"reader": {"kind": "osdp", "device": "/dev/null", "key_file": "/nowhere"}}, "card reader"),
+    ],
+)
+def test_a_library_that_is_not_installed_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, library: str, sections: dict[str, Any], what: str
+) -> None:
+    monkeypatch.setitem(sys.modules, library, None)  # as Python has one that is not to be found
+    is_well, told = found(tmp_path, **sections)[what]
+    assert not is_well and f"the library {library} is missing: pip install" in told
 
 
 def test_a_key_that_others_can_read_is_named(tmp_path: Path) -> None:
