@@ -52,7 +52,7 @@ class GateView:
     ``signed_version`` what was signed for it. ``changed_at`` is since when it has reported its condition just so, ``alarmed_at`` since
     when each of ``alarms`` is raised. ``leads_to`` is ``home`` or ``shared``, and a shared room's door may have ``hours``.
     ``mode``, ``strike`` and ``door`` are three facts, each since its own time; ``mode_until`` is when the mode ends by itself.
-    ``key`` names the newest list key that the gate believes.
+    ``key`` names the newest list key that the gate believes; ``uncertain_since`` is when it last knew what time it was, None while it does.
     """
 
     id: str
@@ -93,6 +93,7 @@ class GateView:
     key: str | None = None
     old_keys: int = 0
     mode_until: int | None = None
+    uncertain_since: int | None = None
     leads_to: str = "home"
     hours: RoomHours | None = None
 
@@ -337,6 +338,7 @@ def _view(
         key=status.key if status else None,
         old_keys=status.old_keys if status else 0,
         mode_until=status.mode_until if status else None,
+        uncertain_since=status.uncertain_since if status else None,
         faults=tuple(json.loads(status.faults)) if status else (),
         alarms=tuple(alarm.kind for alarm in alarms),
         changed_at=status.changed_at if status else None,

@@ -40,6 +40,7 @@ def store_status(session: Session, gate_id: str, status: Status, *, retained: bo
         "release_step": str(status.release_step),
         "key": status.key or None,
         "mode_until": status.mode_until or None,
+        "uncertain_since": status.uncertain_since or None,
         "mode": str(status.mode) if status.mode else None,
         **{name: said_at - age_ms if status.mode else None for name, age_ms in _ages(status)},
     }

@@ -72,6 +72,7 @@ class GateStatus(SQLModel, table=True):
     key: str | None = None
     old_keys: int = 0
     mode_until: int | None = Field(default=None, sa_type=BigInteger)
+    uncertain_since: int | None = Field(default=None, sa_type=BigInteger)
 
 
 class GateAlarm(SQLModel, table=True):

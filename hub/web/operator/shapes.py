@@ -88,6 +88,7 @@ class GateAnswer(_Shape):
     signed_version: int | None = Field(description="the pass list that was signed for it")
     journal_depth: int | None = Field(description="entries that the hub has not confirmed yet")
     clock: str | None
+    uncertain_since: int | None = Field(description="while the clock is not known: when it last was; who could enter then still can")
     mode: str | None = Field(description="how the door is meant to stand: locked, unlocked, accessed, blocked, locked_down, locked_open")
     mode_since: int | None
     mode_until: int | None = Field(description="when a door that stands free locks by itself")

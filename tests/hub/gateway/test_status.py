@@ -134,6 +134,11 @@ def test_an_alarm_that_a_clock_ahead_dated_ends_when_the_clock_is_right_again(li
     assert alarms(link) == {}
 
 
+def test_a_gate_that_does_not_know_the_time_says_when_it_last_did(link: Database) -> None:
+    assert seen(link, NOW, clock=ClockTrust.UNKNOWN, uncertain_since=NOW - 5_000).uncertain_since == NOW - 5_000
+    assert seen(link, NOW + 30_000).uncertain_since is None
+
+
 def test_the_door_is_three_facts_each_with_its_own_age(link: Database) -> None:
     ages = {"mode_age_ms": 90_000, "strike_age_ms": 400, "door_age_ms": 30_000}
     say(link, NOW, mode=DoorMode.LOCKED_DOWN, strike="released", door="open", **ages)

@@ -234,3 +234,14 @@ def test_two_hundred_gates_are_a_page_of_sixty_kilobytes(sqlite_operations: Oper
     assert page.count("<tr") == GATES + 1
     assert len(page.encode()) <= KILOBYTES_MAX * 1024
     assert (f"{GATES}个门禁连不上网" in page or f"{GATES} gates are offline" in page) is not online
+
+
+@pytest.mark.parametrize(("language", "said"), [("zh", "最后确知于"), ("en", "No resident is kept out; visitors are")])
+def test_a_gate_that_does_not_know_the_time_says_who_could_still_come_in(sqlite_operations: Operations, language: str, said: str) -> None:
+    operations, now = sqlite_operations, sqlite_operations.front.now
+    gate_id, desk = operations.gate_in_use(), operations.front.enter_as("operator-1", language)
+    operations.says(gate_id, clock="unknown", uncertain_since=now - 600_000)
+    assert said in desk.get_page("/o/gates/north-12")
+    assert operations.first.get(f"/gates/{gate_id}/health").json()["uncertain_since"] == now - 600_000
+    operations.says(gate_id)
+    assert said not in desk.get_page("/o/gates/north-12")
