@@ -7,6 +7,7 @@ from typing import Any
 import gpiod
 from gpiod.line import Direction, Value
 
+from edge import log
 from edge.config import PinsConfig
 from edge.drivers.display import Display
 from edge.protocol.messages import AlarmKind, DoorMode, Reason
@@ -68,5 +69,9 @@ class Lamps:
         self._set(self._pins.refused, False)
 
     def _set(self, pin: int, active: bool) -> None:
-        if pin >= 0 and self._lines is not None:
+        if pin < 0 or self._lines is None:
+            return
+        try:
             self._lines.set_value(pin, Value.ACTIVE if active else Value.INACTIVE)
+        except OSError as error:  # nobody is kept outside, and no entry unwritten, for a lamp
+            log.tell("lamp.failed", kind=type(error).__name__)

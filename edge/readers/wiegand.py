@@ -4,14 +4,17 @@ The framing is pure; :class:`WiegandReader` hears the two lines by gpiod. A puls
 """
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 import gpiod
 from gpiod.line import Bias, Direction, Edge
 
+from edge import log
 from edge.gate.presented import Card, Key
 
 SILENCE_NS = 25_000_000
+AGAIN_NS = 500_000_000
 BITS_MAX = 128
 EVENTS_KEPT = 256
 KEYS = "0123456789*#"
@@ -45,17 +48,35 @@ def _number(bits: Sequence[int]) -> int:
 
 
 class WiegandReader:
-    """Two lines, D0 and D1, high when quiet. ``request`` is gpiod's and ``now_ns`` the clock of its events, handed in for tests."""
+    """Two lines, D0 and D1, high when quiet. ``request`` is gpiod's and ``now_ns`` the clock of its events, handed in for tests.
+
+    A chip that is pulled out is asked for its lines again until it is back.
+    """
 
     def __init__(self, chip: str, d0: int, d1: int, *, now_ns: Callable[[], int], request: Any = gpiod.request_lines) -> None:
         heard = gpiod.LineSettings(direction=Direction.INPUT, edge_detection=Edge.FALLING, bias=Bias.PULL_UP)
-        self._lines = request(chip, consumer="anju-wiegand", config={d0: heard, d1: heard}, event_buffer_size=EVENTS_KEPT)
+        config = {d0: heard, d1: heard}
+        self._request = partial(request, chip, consumer="anju-wiegand", config=config, event_buffer_size=EVENTS_KEPT)
+        self._lines = self._request()
         self._d1, self._now_ns = d1, now_ns
         self._bits: list[int] = []
-        self._last_ns = 0
+        self._last_ns = self._tried_ns = 0
 
     def heard(self) -> list[Card | Key]:
         """Return what was laid on and pressed since the last call."""
+        try:
+            return self._hear() if self._lines is not None or self._is_back() else []
+        except OSError as error:
+            log.tell("reader.lost", kind=type(error).__name__)
+            self._lines, self._bits, self._tried_ns = None, [], self._now_ns()
+            return []
+
+    def _is_back(self) -> bool:
+        if self._now_ns() - self._tried_ns >= AGAIN_NS:
+            self._lines = self._request()
+        return self._lines is not None
+
+    def _hear(self) -> list[Card | Key]:
         found: list[Card | Key] = []
         while self._lines.wait_edge_events(0):
             for event in self._lines.read_edge_events():
@@ -66,8 +87,8 @@ class WiegandReader:
         return found
 
     def is_lost(self) -> bool:
-        """A reader on these wires cannot say that it is there."""
-        return False
+        """Tell whether the chip is gone; a reader on these wires cannot say that it is there."""
+        return self._lines is None
 
     def _end_after(self, at_ns: int, found: list[Card | Key]) -> None:
         if self._bits and at_ns - self._last_ns >= SILENCE_NS:

@@ -61,6 +61,18 @@ def test_the_buzzer_sounds_while_the_door_itself_is_wrong() -> None:
     assert chip.levels == {6: Value.ACTIVE}
 
 
+def test_a_lamp_that_fails_keeps_nobody_outside_and_no_entry_unwritten() -> None:
+    class Pulled(Chip):
+        def set_value(self, line: int, value: Value) -> None:
+            raise OSError(19, "No such device")
+
+    lamps = Lamps(PINS, NO_DISPLAY, request=Pulled().request)
+    lamps.granted()
+    lamps.refused(Reason.EXPIRED)
+    lamps.idle()
+    lamps.alarm(AlarmKind.FORCED, True)
+
+
 def test_a_lamp_that_is_left_out_is_never_touched() -> None:
     chip = Chip()
     lamps = Lamps(PinsConfig(granted=4), NO_DISPLAY, request=chip.request)

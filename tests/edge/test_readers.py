@@ -66,8 +66,11 @@ class Pulses:
     def __init__(self) -> None:
         self.events: list[Any] = []
         self.now_ns = 0
+        self.is_gone = False
 
     def request(self, chip: str, **asked: Any) -> "Pulses":
+        if self.is_gone:
+            raise FileNotFoundError(chip)
         self.asked = {"chip": chip, **asked}
         return self
 
@@ -77,6 +80,8 @@ class Pulses:
             self.events.append(SimpleNamespace(line_offset=21 if bit else 20, timestamp_ns=self.now_ns))
 
     def wait_edge_events(self, _timeout: float) -> bool:
+        if self.is_gone:
+            raise OSError(19, "No such device")
         return bool(self.events)
 
     def read_edge_events(self) -> list[Any]:
@@ -99,6 +104,22 @@ def test_a_silence_ends_a_wiegand_frame_however_often_the_lines_are_looked_at() 
     lines.send([0] * 1000)
     lines.now_ns += 30_000_000
     assert reader.heard() == []
+
+
+def test_a_wiegand_reader_whose_chip_is_pulled_out_is_missed_and_found_again() -> None:
+    lines = Pulses()
+    reader = WiegandReader("/dev/gpiochip0", 20, 21, now_ns=lambda: lines.now_ns, request=lines.request)
+    lines.send(frame(UID)[:10])
+    assert (reader.heard(), reader.is_lost()) == ([], False)
+    lines.is_gone = True
+    for _turn in range(5):  # the loop goes on to the camera
+        assert (reader.heard(), reader.is_lost()) == ([], True)
+        lines.now_ns += 200_000_000
+    lines.is_gone, lines.events = False, []
+    lines.now_ns += 500_000_000
+    lines.send(frame(UID))
+    lines.now_ns += 30_000_000
+    assert (reader.heard(), reader.is_lost()) == ([Card(UID)], False)
 
 
 @pytest.mark.parametrize(
