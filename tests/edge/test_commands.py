@@ -42,6 +42,12 @@ def test_doctor_says_what_is_well_and_what_is_not(table: Table) -> None:
     ]  # fmt: skip
 
 
+def test_doctor_sees_a_list_that_is_past_its_date(table: Table) -> None:
+    now = now_ms()
+    table.hold(*signed_list(now=now, expires_at=now - 1))
+    assert "NO  pass list: 1 credentials, past its date but in use\n" in run("doctor", "--config", str(table.config())).stdout
+
+
 def test_doctor_sees_whether_the_certificate_is_the_gate_s_own_in_its_time_and_can_be_renewed(tmp_path: Path) -> None:
     def told(certificate: str, hub_url: str = "https://hub.example") -> tuple[bool, str]:
         held = msgspec.structs.replace(load_identity(tmp_path), certificate=certificate)

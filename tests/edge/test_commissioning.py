@@ -15,7 +15,8 @@ from edge.config import GateConfig, PinsConfig, ReaderConfig, parse
 from edge.holding import Held, hold
 from edge.reset import STAYS, EntriesWait, reset
 from edge.safety.latch import LATCHED
-from edge.walk_test import steps
+from edge.safety.words import Said
+from edge.walk_test import Step, Walk, steps
 from tests.edge.parts import Table, now_ms, pass_text, signed_list, wait_for
 from tests.edge.test_agent import entries
 
@@ -66,6 +67,31 @@ def test_only_what_is_wired_is_tried(tmp_path) -> None:
     assert [step.name for step in steps(bare)] == ["code"]
     whole = GateConfig(data_dir=tmp_path, door=bare.door, pins=PinsConfig(door=1, rex=2, fire=3), reader=ReaderConfig(kind="keyboard"))
     assert [step.name for step in steps(whole)] == ["code", "card", "door_open", "door_closed", "exit_button", "fire", "fire_over"]
+
+
+class Wall:
+    """A door's wires, lamps, reader and camera in one, for a walk: it says what was put in, once."""
+
+    def __init__(self) -> None:
+        self.said: list[Said] = []
+        self.wires = self.indicator = self.reader = self
+
+    def heard(self) -> list[Said]:
+        told, self.said = self.said, []
+        return told
+
+    def take(self, wait_s: float) -> None:
+        return None
+
+
+def test_what_was_done_before_a_step_does_not_pass_for_it(tmp_path) -> None:
+    config, wall = parse({"data_dir": str(tmp_path), "door": {"driver": "gpiod"}, "pins": {"rex": 2, "fire": 3}}), Wall()
+
+    def meddle(step: Step) -> None:
+        wall.said.append(Said(step.part, step.state, 0))
+
+    tried = list(Walk(config, wall, wall, wall, wait_s=0.01).run(meddle))  # type: ignore[arg-type]
+    assert [(one.step.name, one.is_well) for one in tried] == [(step.name, False) for step in steps(config)]
 
 
 def test_two_programs_on_one_folder_are_one_too_many(table: Table) -> None:
