@@ -61,6 +61,17 @@ def test_the_buzzer_sounds_while_the_door_itself_is_wrong() -> None:
     assert chip.levels == {6: Value.ACTIVE}
 
 
+@pytest.mark.parametrize("kind", AlarmKind)
+def test_whoever_stands_at_the_door_hears_what_they_can_mend(kind: AlarmKind) -> None:
+    chip = Chip()
+    lamps = Lamps(PINS, NO_DISPLAY, request=chip.request)
+    lamps.alarm(kind, True)
+    sounds = kind in {"forced", "held_open_soon", "held_open", "free_ends_soon"}
+    assert chip.levels == ({6: Value.ACTIVE} if sounds else {})
+    lamps.alarm(kind, False)
+    assert chip.levels == ({6: Value.INACTIVE} if sounds else {})
+
+
 def test_a_lamp_that_fails_keeps_nobody_outside_and_no_entry_unwritten() -> None:
     class Pulled(Chip):
         def set_value(self, line: int, value: Value) -> None:
