@@ -19,6 +19,11 @@ from hub.screening.names.sound import VOWEL, WORDS_KEPT, Row, Spoken, System, la
 from hub.screening.names.thai import thai_row
 
 Reader = Callable[[str], Row]
+_NAMED = """
+    a ey, b bi, c si, d di ri, e i, f ef, g ji, h eych, i ay, j jey je, k key, l el, m em, n en, o o, p pi, q kyu, r ar ra, s es, t ti ri,
+    u yu, v vi, y vay
+"""
+_LETTER_NAMES = {letter: names for letter, *names in (each.split() for each in _NAMED.split(","))}  # எம் ஏ is M. A., and ரி T. in Sri Lanka
 _DOUBLED = re.compile(r"([^еєγ])\1+")
 _CYRILLIC = system(
     ("дж", "JZ"), ("дз(?=[ий])", "d? JzZ"), ("с(?=и)", "sSX"), ("т(?=и)", "tC"), ("кх", "kh h?"), ("(?<=[бгджпт])х", "h?"),
@@ -84,7 +89,7 @@ def sounds_of(word: str) -> tuple[Spoken, ...]:
     spelt where they come from, or heard.
     """
     if word.isascii():
-        return (sound_of(word), *map(latin_sound, as_heard(word)))
+        return (sound_of(word), *map(latin_sound, (*as_heard(word), *_LETTER_NAMES.get(word, ()))))
     further = arabic.READ.get(word, ())[1:] + arabic.ALSO.get(word, hebrew.ALSO.get(word, ()))
     return (sound_of(word), *map(latin_sound, further))
 

@@ -30,6 +30,10 @@ ONE_NAME = """
     મહેન્દ્ર પટેલ = Mahendra Patel; ରବିନାରାୟଣ ପଟ୍ଟନାୟକ = Rabinarayan Pattanayak; সৈয়দ আজিজুর রহমান = Syed Azizur Rahman;
     ব্যারিস্টার অমিত বিশ্বাস = Barister Amit Biswas;
     প্রিয়া চক্রবর্তী = Priya Chakraborty;
+    எம் ஏ சுமந்திரன் = M. A. Sumanthiran; ரி. பி. ஏக்கநாயக்க = T. B. Ekanayake; ஜீவன் தொண்டமான் = Jeevan Thondaman;
+    சிவஞானம் சிறீதரன் = Sivagnanam Shritharan;
+    අමල් ප්‍රනාන්දු = Amal Fernando; अटल वाजपेयी = Atal Vajpayee; सुजुका लोपेज = Suzuka Lopez; మోహన్ నాయుడు = Mohan Naidu;
+    মাৎসুমোতো তারো = Matsumoto Taro; মোশাররফ করিম = Mosharraf Karim;
     ವಿನೋದ್ ಖನ್ನಾ = వినోద్ ఖన్నా; ශ්‍යාමලා පෙරේරා = சியாமளா பெரேரா
 """
 TWO_NAMES = """
@@ -40,7 +44,8 @@ TWO_NAMES = """
     សុខា ចាន់ = Chan Sokhom; ចាន់ ដារ៉ា = Chan Thara; ហេង លីដា = Heng Lina; ហ៊ុន ម៉ាណា = Hun Many; មាស សុភា = Meas Sophy;
     ស៊ន ចាន់ = Sin Chan; អ៊ុក រតនៈ = Ouk Tina; Sok Samphan = Sok Sovann; Sok Sophea = Sok Sopheak; Bounthong Vongsa = Bounthavy Vongsa;
     အောင်မြင့်ထွန်း = Aung Myint Tin; ကျော်ကျော်ဝင်း = Kyaw Kyaw Aung; နန်းခင်လှ = Nan Khin Mya;
-    නිමල් පෙරේරා = Kamal Perera; සුනිල් සිල්වා = Sunila Silva; முருகன் ராஜா = Murugesan Raja
+    නිමල් පෙරේරා = Kamal Perera; எம் ஏ சுமந்திரன் = S. A. Sumanthiran; अजय वाजपेयी = Ajaz Vajpayee;
+    සුනිල් සිල්වා = Sunila Silva; முருகன் ராஜா = Murugesan Raja
 """
 
 
