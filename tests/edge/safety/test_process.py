@@ -1,6 +1,7 @@
 """The process below the agent by itself: what it drives, what it remembers, and what it does not listen to."""
 
 import json
+import os
 import queue
 import signal
 import socket
@@ -20,7 +21,7 @@ from edge.safety.latch import LATCHED, QUIET, Latch
 from edge.safety.link import SafetyLink
 from edge.safety.meeting import Occupied, join, listen
 from edge.safety.process import LifeSafety
-from edge.safety.words import SOCKET_NAME, Asked, asked, said, to_bytes
+from edge.safety.words import SOCKET_NAME, Asked, Said, asked, said, to_bytes
 from tests.edge.parts import Table, wait_for
 from tests.edge.safety.chip import Chip, Value
 from tests.edge.safety.station import frees, hold, locks, start
@@ -284,6 +285,30 @@ def test_the_real_program_frees_a_pretend_door_and_ends_it_well(table: Table) ->
     hold(table)
     process.send_signal(signal.SIGTERM)
     assert process.wait(60) == 0
+
+
+def test_the_exit_button_frees_the_door_for_as_long_as_it_is_set_to(table: Table) -> None:
+    table.settings = {"safety": {"exit_release_ms": 5600}}  # longer than where nothing is said
+    start(table)
+    link = SafetyLink(table.data / SOCKET_NAME, now=lambda: 0, start=None)
+    told: list[Said] = []
+    wait_for(lambda: told.extend(link.heard()) or told, what="the process below")
+    table.bench.say(part="rex", state="pressed")
+    wait_for(
+        lambda: told.extend(link.heard()) or [one.state for one in told if one.part == "lock"][1:] == ["released", "secured"], what="both"
+    )
+    released, secured = [one.at for one in told if one.part == "lock"][1:]
+    assert secured - released >= 5600
+
+
+TRY = "import os; os.sched_setscheduler(0, os.SCHED_RR, os.sched_param(1))"
+
+
+def test_it_comes_before_whatever_else_runs_where_that_is_allowed(table: Table) -> None:
+    may = subprocess.run([sys.executable, "-c", TRY], check=False, stderr=subprocess.DEVNULL).returncode == 0
+    process = start(table)
+    wait_for(lambda: table.bench.parts("hello"), what="the process at the wires")
+    assert os.sched_getscheduler(process.pid) == (os.SCHED_RR if may else os.SCHED_OTHER)
 
 
 def test_a_fail_safe_door_is_held_at_the_start_and_open_at_the_end_and_a_fail_secure_one_stays_as_it_is(table: Table) -> None:
