@@ -96,6 +96,17 @@ def test_the_floor_survives_a_loss_of_power_with_a_dead_clock(tmp_path: Path) ->
     assert believed == Believed(NOW + 10 * NOTE_EVERY_MS, ClockTrust.UNKNOWN, uncertain_since=NOW + 10 * NOTE_EVERY_MS)
 
 
+def test_a_note_made_by_a_clock_that_was_ahead_is_corrected_at_once(tmp_path: Path) -> None:
+    hands = Hands()
+    hands.wall = NOW + 3_600_000
+    trusted = TrustedClock(hands, tmp_path, is_kept=lambda: True)
+    trusted.believed(floor_ms=NOW - DAY_MS)
+    hands.wall, hands.steady = NOW, 1_000
+    assert trusted.believed(floor_ms=NOW - DAY_MS) == Believed(NOW, ClockTrust.SYNCED), "a time server has set it right"
+    hands.wall, hands.steady = 0, 0
+    assert TrustedClock(hands, tmp_path).believed(floor_ms=NOW - DAY_MS).now_ms == NOW
+
+
 def test_a_note_that_cannot_be_read_or_written_is_no_floor_and_no_fault(tmp_path: Path) -> None:
     hands = Hands()
     hands.wall = NOW
