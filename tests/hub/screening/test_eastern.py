@@ -31,7 +31,7 @@ ONE_NAME = """
     ব্যারিস্টার অমিত বিশ্বাস = Barister Amit Biswas;
     প্রিয়া চক্রবর্তী = Priya Chakraborty;
     எம் ஏ சுமந்திரன் = M. A. Sumanthiran; ரி. பி. ஏக்கநாயக்க = T. B. Ekanayake; ஜீவன் தொண்டமான் = Jeevan Thondaman;
-    சிவஞானம் சிறீதரன் = Sivagnanam Shritharan;
+    சிறீதரன் ராமன் = Shritharan Raman;
     අමල් ප්‍රනාන්දු = Amal Fernando; अटल वाजपेयी = Atal Vajpayee; सुजुका लोपेज = Suzuka Lopez; మోహన్ నాయుడు = Mohan Naidu;
     মাৎসুমোতো তারো = Matsumoto Taro; মোশাররফ করিম = Mosharraf Karim;
     ವಿನೋದ್ ಖನ್ನಾ = వినోద్ ఖన్నా; ශ්‍යාමලා පෙරේරා = சியாமளா பெரேரா
