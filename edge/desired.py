@@ -3,6 +3,7 @@
 What works is on the disk beside what is tried. Every start that finds a trial is counted before anything of it takes effect.
 """
 
+import threading
 from pathlib import Path
 
 import msgspec
@@ -36,6 +37,7 @@ class Desired:
         self._path = folder / FILE_NAME
         self._address, self._keyring, self._base = address, keyring, base
         self._terms = Terms(base.trial.well_for_ms, base.trial.patience_ms)
+        self._lock = threading.Lock()
         self._kept = self._load()
         self._ran = 0
         self.refused = ""
@@ -66,6 +68,15 @@ class Desired:
 
     def offer(self, payload: bytes) -> DesiredConfig | None:
         """Return the wish if it is for this gate, newer and can be fulfilled: it is then on trial from the next start. None if not."""
+        with self._lock:
+            return self._offer(payload)
+
+    def judge(self, run: Run) -> bool:
+        """Decide about a trial by how the gate has been since it started; return whether it must start again with what was good."""
+        with self._lock:  # a wish may come from the line meanwhile
+            return settle("config", self.standing, run, self._terms, ran=self._ran, keep=self._keep)
+
+    def _offer(self, payload: bytes) -> DesiredConfig | None:
         try:
             wish = self._for_this_gate(self._keyring.open(DesiredConfig, Purpose.CONFIG, payload))
             if not trial.is_wanted(self.standing, wish.version):
@@ -75,14 +86,9 @@ class Desired:
             self._refuse(error)
             return None
         self.refused = ""
-        self._kept = msgspec.structs.replace(self._kept, trial=payload)
-        self._keep(trial.begin(self.standing, wish.version))
+        self._keep(trial.begin(self.standing, wish.version), tried=payload)
         log.tell("config.tried", version=wish.version)
         return wish
-
-    def judge(self, run: Run) -> bool:
-        """Decide about a trial by how the gate has been since it started; return whether it must start again with what was good."""
-        return settle("config", self.standing, run, self._terms, ran=self._ran, keep=self._keep)
 
     def _open_kept(self, envelope: bytes) -> DesiredConfig:
         return self._for_this_gate(self._keyring.open_kept(DesiredConfig, Purpose.CONFIG, envelope))
@@ -110,10 +116,10 @@ class Desired:
             log.tell("config.refused", why=type(error).__name__)
         self.refused = str(error)
 
-    def _keep(self, standing: Standing) -> None:
+    def _keep(self, standing: Standing, *, tried: bytes = b"") -> None:
         kept = self._kept
         if standing.trial:
-            after = _Kept(standing, kept.good, kept.trial)
+            after = _Kept(standing, kept.good, tried or kept.trial)
         elif standing.good != kept.standing.good:
             after = _Kept(standing, kept.trial)
         else:

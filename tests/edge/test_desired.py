@@ -1,6 +1,7 @@
 """What the hub wishes for takes effect at the door, is kept by a gate that stays well, and is else taken back by the gate alone."""
 
 import random
+import threading
 import time
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from edge.config import GateConfig
 from edge.desired import Desired
 from edge.gate.trial import Run, Standing
 from edge.keyring import Keyring
+from edge.on_trial import settle
 from edge.protocol.codec import seal
 from edge.protocol.messages import DesiredConfig
 from edge.protocol.signing import Purpose
@@ -66,6 +68,37 @@ def test_on_a_full_disk_what_works_is_started_and_nothing_is_tried(tmp_path):
     assert [desired(tmp_path).start().door.release_ms for _ in range(4)] == [3000] * 4
     (tmp_path / "desired.json.new").rmdir()
     assert desired(tmp_path).start().door.release_ms == 900
+
+
+def test_a_wish_that_comes_while_another_is_judged_is_not_taken_for_it(tmp_path, monkeypatch):
+    first, second = wish({"door.release_ms": 700}), wish({"door.release_ms": 900}, version=2)
+    desired(tmp_path).offer(first)
+    held = desired(tmp_path)
+    held.start()
+    comes = threading.Thread(target=held.offer, args=(second,))
+
+    def judge(*arguments, **more):
+        comes.start()
+        comes.join(0.5)  # it waits for this to end
+        return settle(*arguments, **more)
+
+    monkeypatch.setattr("edge.desired.settle", judge)
+    held.judge(WELL)
+    comes.join()
+    assert held.standing == Standing(good=1, trial=2)
+    assert [desired(tmp_path).start().door.release_ms for _ in range(3)] == [900, 900, 700]
+
+
+def test_a_wish_that_could_not_be_kept_is_not_taken_for_the_one_before(tmp_path):
+    desired(tmp_path).offer(wish({"door.release_ms": 700}))
+    held = desired(tmp_path)
+    held.start()
+    (tmp_path / "desired.json.new").mkdir()
+    with pytest.raises(OSError):
+        held.offer(wish({"door.release_ms": 900}, version=2))
+    (tmp_path / "desired.json.new").rmdir()
+    held.judge(WELL)
+    assert (held.standing, desired(tmp_path).start().door.release_ms) == (Standing(good=1), 700)
 
 
 def test_one_thing_is_tried_at_a_time(tmp_path):
