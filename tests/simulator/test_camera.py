@@ -12,7 +12,7 @@ from simulator.camera import Camera
 from tests.simulator.test_scene import PICTURE, TEXT
 
 R = TypeVar("R")
-FRAMES_TRIED = 40
+FRAMES_TRIED = 400
 
 
 def beside(story: Callable[[Camera], R]) -> R:

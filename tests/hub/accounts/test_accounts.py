@@ -131,6 +131,7 @@ def test_one_address_that_tries_many_accounts_is_slowed(guessed: tuple[Session, 
     assert answers[-2:] == [Refusal("sign-in-failed"), Refusal("slow-down", seconds=FIRST_WAIT_MS // 1000)]
 
 
+@pytest.mark.usefixtures("slow_passphrases")
 def test_nothing_that_opens_a_door_is_stored(session: Session, application: accounts.Application) -> None:
     enrol(session, application, "138 0013 8000")
     token = try_in(session, application, "13800138000", PASSPHRASE)
