@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from sqlmodel import select
 
 from edge.protocol.enrolment import EnrolmentRequest, EnrolmentState, GateIdentity
 from edge.protocol.signing import Purpose, sign
@@ -145,6 +146,9 @@ def test_a_revoked_gate_loses_everything(desk: Desk) -> None:
     with refused("enrolment-code"):
         desk.ask(made.code)
     assert desk.settle() == provisioning.Changed()
+    with owner(desk.config) as session:
+        (gate,) = session.exec(select(Gate)).all()
+        assert (gate.code_hash, gate.identity, gate.reference_key) == (None, None, None)
 
 
 @pytest.mark.parametrize("name", ["", "#", "a/b", "Gate", "+", "x" * 41, "gate.1"])
