@@ -32,7 +32,7 @@ class Outbox:
     def __init__(self, journal: Journal, *, resend_ms: int) -> None:
         self._journal, self._resend_ms = journal, resend_ms
         self._receipts: deque[Receipt] = deque(maxlen=RECEIPTS_MAX)
-        self._handed_over: list[Receipt] = []
+        self._handed_over: deque[Receipt] = deque(maxlen=RECEIPTS_MAX)
         self._asked: deque[tuple[str, Range]] = deque(maxlen=ASKED_MAX)
         self._live_place = self._old_place = self._old_until = self._alarm_place = 0
         self._outstanding = self._in_hand = 0
