@@ -122,6 +122,11 @@ def names_of_ethiopia(latin: str) -> frozenset[str]:
     return _KEYS_OF_ETHIOPIA & ethiopian_way(latin)
 
 
+def are_one_name(word: str, latin: str) -> bool:
+    """Tell whether a Latin word is how the common name that ``word`` is is spelt, whatever its letters say: ሰለሞን is Solomon."""
+    return _KNOWN.get(word) == _key(latin)
+
+
 def are_two_spellings(one: str, other: str) -> bool:
     """Tell whether two Latin words are common names of Ethiopia, and not the same one."""
     ours, theirs = names_of_ethiopia(one), names_of_ethiopia(other)

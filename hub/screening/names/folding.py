@@ -13,7 +13,7 @@ _STROKED = str.maketrans({
 })  # fmt: skip
 _TWO_LETTERS = str.maketrans({
     "ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe", "š": "sh", "ş": "sh", "ș": "sh", "ś": "sh", "č": "ch", "ç": "ch", "ć": "ch",
-    "ž": "zh", "ż": "zh", "ź": "zh", "ą": "on", "ę": "en", "ř": "rzh", "ț": "ts", "ţ": "ts",
+    "ž": "zh", "ż": "zh", "ź": "zh", "ą": "on", "ę": "en", "ř": "rzh", "ț": "ts", "ţ": "ts", "đ": "dj",
 })  # fmt: skip
 _WORDS = re.compile(r"[^\W\d_]+")
 _ASCII_WORDS = re.compile(r"[a-z]+")
@@ -37,7 +37,7 @@ _POLITE_BEHIND = re.compile(
 """Gathered by hand; a surname that is spelt so (Ông, 鵜殿) stands where these do not."""
 _BETWEEN_STOPS = re.compile(r"[^\s\d!-/:-@\[-`{-~·・。၊။।]+")
 _APOSTROPHES = str.maketrans("", "", "'`")
-MARKED = re.compile("[äöüåøæœßšşșśčçćžżźąęřțţ]")
+MARKED = re.compile("[äöüåøæœßšşșśčçćžżźąęřțţđ]")
 
 
 def folded(text: str) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from hub.screening.names.known import are_two_names, is_given_name
-from hub.screening.names.sound import WORDS_KEPT
+from hub.screening.names.sound import WORDS_KEPT, latin_sound, lie_together
 from hub.screening.names.variants import other_forms
 from hub.screening.names.ways import is_mora
 
@@ -29,6 +29,11 @@ _FRENCH = _rules(
     ("(?<=..[nr])[dt]$|(?<=eti)t$", ""), ("^h(?=(?:enri|erve|elene|onore|ubert|ilar|ector|ippol|orac)|yac)", ""),
     ("(?<=[aei])gne$", "ny"), ("ill(?=[ae])", "iy"),
 )  # fmt: skip
+_SPANISH = _rules(
+    ("^j(?=orge|ose|uan|avier|esus|imen|oaquin|uli[ao]|acinto|aime|uarez|orda)", "h"),
+    ("(?<=or)g(?=e$)|(?<=er)g(?=io$)|(?<=[eou])g(?=e[ln]i[ao]$)", "kh"),
+    ("^h(?=ern|err|uer|umb|idal|ugo)", ""),
+)  # fmt: skip
 _OF_ENGLISH = re.compile("(?:ford|ton|son|man|ley|ing|tt|ck|ff|dd|nn|ll|worth|wood|field|ham|burn|way)s?$")
 _SPELT_IN_ENGLISH = _rules(
     ("^kn(?=igh|o)", "n"), ("^wr(?=i|ay)", "r"), ("igh(?=t|$)", "ay"),
@@ -38,7 +43,7 @@ _SPELT_IN_ENGLISH = _rules(
 )  # fmt: skip
 _SHORT_U = _rules(("u(?=[^aeiouyr]{2})", "a"))
 _KUNREI = _rules(
-    ("s(?=i)", "sh"), ("t(?=i)", "ch"), ("t(?=u)", "ts"), ("z(?=i)", "j"), ("sy", "sh"), ("ty", "ch"), ("zy", "j"), ("h(?=u)", "f"),
+    ("s(?=i)", "sh"), ("t(?=i)", "tch"), ("t(?=u)", "ts"), ("z(?=i)", "j"), ("sy", "sh"), ("ty", "tch"), ("zy", "j"), ("h(?=u)", "f"),
 )  # fmt: skip
 _OF_BELARUS = re.compile("(?:[eo]nka|onak|[ae]n[iy]a)$|(?<=[a-z]{3}[aeo])[uw]$|dz[iyj]")
 _IN_RUSSIAN = _rules(
@@ -46,6 +51,7 @@ _IN_RUSSIAN = _rules(
     ("(?<=[^aeiou])[iyj]a(?=.)", "e"), ("(?<=[^aeo])a(?=[^aeiouyj])", "ao"),
 )  # fmt: skip
 _BALTIC = _rules(("(?<=[a-z]{4}[bcdfghjklmnpqrtvwxz])as$|(?<=[a-z]{3}[bcdfghjklmnpqrtvwxz])s$", ""))
+_OF_SLAVS = re.compile("(?:[oe](?:vs?|vas|w|ff)|sk[iyj]{1,2}|(?:v|w|ov|ev)[iy](?:ch|cz|tsch)|enko|(?:ch|cz|tsch)uk)a?$")
 _CLUSTER = re.compile("(?!(?:[ckgpstzdr]h|dj|dz|t[sz]|sch|ng)[aeiouy]|.[rlwy])[bcdfghjklmnpqrstvwxz]{2}|[bdfm][rl](?=[aeiou])")
 LEAST_IN_KUNREI = 6
 _BY_EAR = """
@@ -71,9 +77,18 @@ def as_heard(word: str) -> tuple[str, ...]:
     return (*_ENGLISH.get(word, ()), *heard)
 
 
+def are_one_of_slavs(one: str, other: str) -> bool:
+    """Tell whether two Latin words are one Slavic surname, as two countries spell what they hear: Roschkow, Rožkovs."""
+    if not (_OF_SLAVS.search(one) and _OF_SLAVS.search(other)):
+        return False
+    ours, theirs = ([latin_sound(each) for each in (word, *as_heard(word))] for word in (one, other))
+    return any(lie_together(mine, yours) for mine in ours for yours in theirs)
+
+
 def _heard(word: str) -> Iterator[str]:
     yield _put(_FRENCH, word)
     yield _put(_SPELT_IN_ENGLISH, word)
+    yield _put(_SPANISH, word)
     yield _put(_BALTIC, word)
     is_known = is_given_name(word) or bool(other_forms(word))
     if _GERMAN.search(word):

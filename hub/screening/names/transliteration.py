@@ -81,6 +81,8 @@ def _lie_together(one: str, other: str) -> bool:
         return False
     if ethiopic.are_two_names(one, other) or ethiopic.are_two_names(other, one):
         return False
+    if ethiopic.are_one_name(one, other) or ethiopic.are_one_name(other, one):
+        return True
     loosely = kana.is_kana(one) or kana.is_kana(other)
     return any(lie_together(ours, theirs, loosely=loosely) for ours in _sounds(one, other) for theirs in _sounds(other, one))
 

@@ -128,23 +128,36 @@ _NAMES = """
     spyridon | spyros
     stylianos | stelios
     aleksei alexey alexei oleksiy oleksii | alyosha
-    mohammed mohamad muhammad mohamed mohammad mehmet muhammed mahomed mohammod muhammet magomed | mohd md muhd
-    ahmed ahmad ahmet akhmed
+    mohammed mohamad muhammad mohamed mohammad mehmet muhammed mahomed mohammod muhammet magomed mahamed | maxamed maxamad mohd md muhd
+    ahmed ahmad ahmet akhmed | axmed
     ibrahim ebrahim ibrohim brahim abraham avraham
-    ismail ismael ismoil
-    hussein husain hossein hussain husayn huseyin hosein
-    mahmoud mahmud mehmud mehmut makhmud
+    ismail ismael ismoil | ismaaciil
+    hussein husain hossein hussain husayn huseyin hosein | xuseen
+    mahmoud mahmud mehmud mehmut makhmud | maxamuud
     abdullah abdallah abdulla
-    uthman osman usman othman
-    fatima fatma fatimah fatemeh fathima faatima fatuma
+    uthman osman usman othman | cismaan
+    fatima fatma fatimah fatemeh fathima faatima fatuma faadumo fadumo
     khadija khadijah hatice khadidja
-    aisha aicha ayesha aysha ayse aishah
-    zainab zeinab zeynep zaynab
+    aisha aicha ayesha aysha ayse aishah | caasha casha
+    zainab zeinab zeynep zaynab saynab
     gulnar gulnara
     maryam mariam meryem miriam
-    omar umar omer
-    hasan hassan
-    said saeed saeid
+    omar umar omer | cumar
+    hasan hassan | xasan
+    ali | cali
+    issa isse | ciise
+    jama | jaamac jamac
+    farah | faarax
+    abdi | cabdi
+    abdullahi | cabdullaahi cabdilaahi
+    abdirahman | cabdiraxmaan
+    abdiaziz | cabdicasiis
+    halima | halimo xaliimo
+    hawa | xaawo hawo
+    salah | salaax
+    hirsi | xirsi
+    gaddafi kadhafi qaddafi qadhafi gadhafi
+    said saeed saeid | saciid siciid
     sayyid sayed seyed seyyed syed elsayed
     wael wail
     najib naguib nagib najeeb
