@@ -384,10 +384,10 @@ def test_each_kind_of_reader_is_made_of_its_settings(given: dict[str, Any], kind
 @pytest.mark.parametrize("kind", ["serial", "osdp"])
 def test_a_line_has_the_speed_that_is_set(tmp_path: Path, terminal: Terminal, kind: str) -> None:
     (tmp_path / "key").write_text(SCBK.hex())
-    given = {"kind": kind, "device": str(tmp_path / "ttyUSB0"), "baud": 38400, "key_file": str(tmp_path / "key")}
+    given = {"kind": kind, "device": str(tmp_path / "ttyUSB0"), "baud": 57600, "key_file": str(tmp_path / "key")}
     reader = connect_reader(parse({"data_dir": "x", "reader": given}))
     assert isinstance(reader, SerialReader | OsdpReader)
-    wait_for(lambda: reader.heard() or termios.tcgetattr(terminal.outer)[4:6] == [termios.B38400] * 2, what="the speed")
+    wait_for(lambda: reader.heard() or termios.tcgetattr(terminal.outer)[4:6] == [termios.B57600] * 2, what="the speed")
     reader.close()
 
 
