@@ -26,6 +26,7 @@ from hub.gateway.mosquitto import ADMIN_CLIENT, DynamicSecurity
 from hub.gateway.receiving import Receiver
 from hub.gateway.wire import Wire
 from hub.health import serve_health
+from hub.kill_points import pass_through
 from hub.secrets import read_secret
 
 WAIT_SECONDS = 0.02
@@ -210,6 +211,7 @@ class Link:
         self._rollout_at = now
         with self._database.begin() as session:
             step = rollouts.advance(session, now=now)
+        pass_through("rollout.kept")
         if step is not None:
             logs.tell("rollout.advanced", state=step.state, sent=len(step.send))
 

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from hub.gateway import configuration, rollouts
 from hub.gateway.tables import GateWish, Rollout
 from registry.audit.tables import RegisterEntry
-from tests.hub.gateway.test_rollouts import KEY, release
+from tests.hub.gateway.rollout_parts import KEY, release
 from tests.hub.test_cli import anju
 from tests.hub.web.front import PASSPHRASE, add_house
 from tests.hub.web.operator.parts import Operations
