@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from edge.safety.words import SOCKET_NAME
 from tests.edge.parts import Table, now_ms, pass_text, signed_list, wait_for
 from tests.edge.safety.station import end, frees, hold, locks, running_below
 
@@ -155,6 +156,7 @@ def test_a_gate_uses_the_process_that_is_there_and_leaves_it_when_it_ends(table:
     from tests.edge.safety import station
 
     below = station.start(table)
+    assert (table.folder / "below.sock").is_socket() and not (table.data / SOCKET_NAME).exists()
     gate = table.start()
     table.show(pass_text(now=now_ms()))
     wait_for(lambda: locks(table), what="somebody let in")

@@ -8,6 +8,7 @@ import socket
 import struct
 import subprocess
 import sys
+import termios
 import threading
 import time
 import tty
@@ -26,6 +27,7 @@ from tests.edge.parts import Table, wait_for
 
 PINS = {"strike": 0, "door": 0, "rex": 1, "fire": 2, "fire_key": 3}
 EXIT, FIRE, KEY = 1, 2, 3
+UNIT = 7
 
 
 class Board:
@@ -80,10 +82,12 @@ class Board:
                 send(self._over_tcp(question) if self._over == "tcp" else self._over_serial(question))
 
     def _over_tcp(self, question: bytes) -> bytes:
+        assert question[6] == UNIT
         pdu = self._do(question[7:])
         return question[:4] + struct.pack(">HB", len(pdu) + 1, question[6]) + pdu
 
     def _over_serial(self, question: bytes) -> bytes:
+        assert question[0] == UNIT
         assert frames.crc(question[:-2]) == int.from_bytes(question[-2:], "little")
         answer = frames.to_rtu(question[0], self._do(question[1:-2]))
         if not self.garble:
@@ -115,7 +119,7 @@ def board(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Board]:
 def start(table: Table, board: Board, **door: object) -> "subprocess.Popen[bytes]":
     table.settings = {
         "door": {"driver": "modbus", **door},
-        "modbus": {"device": board.device, "baud": 115200, "unit": 7},
+        "modbus": {"device": board.device, "baud": 115200, "unit": UNIT},
         "pins": PINS,
         "safety": {"exit_release_ms": 200},
     }
@@ -220,6 +224,13 @@ def test_a_board_that_is_pulled_out_ends_the_process_with_a_word(table: Table, b
     board.pull_out()
     assert process.wait(60) == 1
     assert "anju-edge: " in (table.folder / "safety.log").read_text()
+
+
+def test_a_serial_board_is_asked_at_the_speed_that_is_set(table: Table, tmp_path: Path) -> None:
+    board = Board(tmp_path, over="serial")
+    start(table, board)
+    wait_for(lambda: board.questions, what="the process at the board")
+    assert termios.tcgetattr(board._inner)[4:6] == [termios.B115200] * 2
 
 
 def test_a_damaged_frame_or_two_are_asked_for_again(table: Table, tmp_path: Path) -> None:
