@@ -22,17 +22,25 @@ WAITING = EnrolmentAnswer(state=EnrolmentState.WAITING_FOR_APPROVAL)
 
 
 class PretendHub:
-    """Answers enrolment requests with what it was given, one after the other."""
+    """Answers with what it was given, one after the other: a status and a body, or just bytes, after which it hangs up."""
 
     def __init__(self) -> None:
-        self.answers: list[tuple[int, bytes]] = []
+        self.answers: list[tuple[int, bytes] | bytes] = []
+        self.asked: list[str] = []
         self.requests: list[EnrolmentRequest] = []
         hub = self
 
         class Handler(http.server.BaseHTTPRequestHandler):
             def do_POST(self) -> None:
-                hub.requests.append(decode(EnrolmentRequest, self.rfile.read(int(self.headers["Content-Length"]))))
-                status, body = hub.answers.pop(0)
+                hub.asked.append(self.path)
+                request, answer = self.rfile.read(int(self.headers["Content-Length"])), hub.answers.pop(0)
+                if self.path == "/gates/enrol":
+                    hub.requests.append(decode(EnrolmentRequest, request))
+                if isinstance(answer, bytes):
+                    self.wfile.write(answer)
+                    self.close_connection = True
+                    return
+                status, body = answer
                 self.send_response(status)
                 self.end_headers()
                 self.wfile.write(body)

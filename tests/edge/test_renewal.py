@@ -1,8 +1,5 @@
 """The certificate's renewal on a line that may be cut at any step: the old one serves on, and the gate asks again until it has the new."""
 
-import http.server
-import threading
-from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
@@ -18,44 +15,13 @@ from edge.protocol.topics import GateAddress
 from edge.renewal import AGAIN_MS, Renewal
 from hub.gateway.certificates import DAY_MS, GATE_DAYS, issue_client, open_authority
 from tests.edge.parts import now_ms, public, wait_for
+from tests.edge.test_enrolment import PretendHub, hub
 
+__all__ = ["hub"]
 AUTHORITY = open_authority(Ed25519PrivateKey.from_private_bytes(b"a" * 32), site="town")
 FOREIGN = open_authority(Ed25519PrivateKey.from_private_bytes(b"f" * 32), site="town")
 USER = GateAddress("town", "north-1").client_id
 NOW = now_ms()
-
-
-class PretendHub:
-    """Answers each request with the next of these bytes, whatever they are, and hangs up."""
-
-    def __init__(self) -> None:
-        self.answers: list[bytes] = []
-        self.asked: list[str] = []
-        hub = self
-
-        class Handler(http.server.BaseHTTPRequestHandler):
-            def do_POST(self) -> None:
-                hub.asked.append(self.path)
-                self.wfile.write(hub.answers.pop(0))
-                self.close_connection = True
-
-            def log_message(self, *_arguments: object) -> None:
-                pass
-
-        self._server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.address = f"http://127.0.0.1:{self._server.server_address[1]}"
-        threading.Thread(target=self._server.serve_forever, daemon=True).start()
-
-    def close(self) -> None:
-        self._server.shutdown()
-        self._server.server_close()
-
-
-@pytest.fixture
-def hub() -> Iterator[PretendHub]:
-    hub = PretendHub()
-    yield hub
-    hub.close()
 
 
 class Box:
