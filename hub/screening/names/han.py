@@ -4,6 +4,7 @@ from functools import cache
 
 from hub.screening.names.characters import character
 from hub.screening.names.name import Name
+from hub.screening.names.southern import has_two_surnames
 from hub.screening.names.surnames import READINGS
 from hub.screening.words import Word
 
@@ -17,7 +18,13 @@ def han_alike(one: Name, other: Name) -> Word:
         return Word.SAME if one.written == other.written else Word.TRADITIONAL
     if len(one.letters) == len(other.letters):
         return _of_one_length(one, other)
-    return Word.PART_MISSING if _has_dotted_part_more(one.parts, other.parts) else Word.DIFFERENT
+    is_part = _has_dotted_part_more(one.parts, other.parts) or _is_with_her_husbands(*sorted((one.letters, other.letters), key=len))
+    return Word.PART_MISSING if is_part else Word.DIFFERENT
+
+
+def _is_with_her_husbands(own: str, married: str) -> bool:
+    """Tell whether a name is another with a husband's surname before it: 黄美玲, 陈黄美玲."""
+    return married[1:] == own and has_two_surnames(married)
 
 
 def _of_one_length(one: Name, other: Name) -> Word:

@@ -16,6 +16,7 @@ LONGEST_SPELLING = 6
 MOST_WORDS = 3
 _FAMILIES = frozenset(
     "김이박최정강조윤장임한오서신권황안송유류전홍고문양손배백허남심노하곽성차주우구나민진지엄채원천방공현함변염여추도소석선설마길연위표명기"
+    "제모탁국어은편용예봉사부육인맹옥왕반금계피감"
 )
 _INITIAL_SIGNS = """
     g,k kk,k,gg n d,t tt,t r,l m b,p pp,p,bb s,sh ss,s - j,ch jj,ch ch k t p h
@@ -27,13 +28,19 @@ _VOWEL_SIGNS = """
 """
 _VOWELS = _VOWEL_SIGNS.split()
 _FINAL_SIGNS = """
-    - k,g k k n n n t,d l,r k m l l l p l m p,b p t t ng t t k t p -
+    - k,g k k n n n t,d l,r,ll k m l l l p l m p,b p t t ng t t k t p -
 """
 _FINALS = _FINAL_SIGNS.split()
 _WORD = re.compile(
-    r"(?:(?:kk|tt|pp|ss|jj|ch|sh|[gkndtrlmbpsjh])?(?:yeo|you|yae|wae|ae|ai|ya|eo|eu|ui|ye|wa|wo|we|wi|oe|oi|yo|yu|ou|oo|woo|ee|ah|uh|a|e|o|u|i)"
-    r"(?:ng|[nmklpgbt])?){1,2}"
+    "(?:(?:kk|tt|pp|ss|jj|ch|sh|[gkndtrlmbpsjh])?"
+    "(?:yeo|you|yae|wae|eui|woo|ae|ai|ya|eo|eu|ui|ye|wa|wo|we|wi|wu|oe|oi|yo|yu|ou|oo|ee|ah|uh|a|e|o|u|i)(?:ng|ll|[nmklpgbt])?){1,2}"
 )
+_N, _R, _NG_END, _L_END, _N_END, _M_END = 2, 5, 21, 8, 4, 16
+_TOGETHER = {  # the ends and beginnings that change each other, and into which
+    ("k", "r"): (_NG_END, _N), ("k", "n"): (_NG_END, _N), ("k", "m"): (_NG_END, 6), ("p", "r"): (_M_END, _N), ("p", "n"): (_M_END, _N),
+    ("p", "m"): (_M_END, 6), ("n", "r"): (_L_END, _R), ("l", "n"): (_L_END, _R), ("m", "r"): (_M_END, _N),
+    ("ng", "r"): (_NG_END, _N),
+}  # fmt: skip
 _SURNAMES = {
     "이": "lee yi rhee i ri", "박": "park pak bak", "최": "choi choe", "정": "jung jeong chung", "임": "lim im rim",
     "노": "roh noh no", "안": "ahn an", "백": "baek paik back", "허": "heo hur huh", "구": "koo ku goo", "우": "woo u",
@@ -59,6 +66,29 @@ def korean_spellings(syllable: str) -> frozenset[str]:
         vowels.remove("yu")  # 연 is Yeon; Yun is 윤
     made = {(a + b + c).replace("-", "") for a in initial.split(",") for b in vowels for c in final.split(",")}
     return frozenset({*made, *_SURNAMES.get(syllable, "").split()})
+
+
+def as_spoken(parts: tuple[str, ...]) -> tuple[str, ...]:
+    """Return words in Hangul as their syllables change each other, in one word those behind the surname: 강륜 is spoken 강뉸, 길남 길람."""
+    family = 1 if len(parts) == 1 else 0
+    return tuple(part[:family] + _spoken(part[family:]) for part in parts)
+
+
+@lru_cache(maxsize=WORDS_KEPT // 16)
+def _spoken(word: str) -> str:
+    made = word[:1]
+    for each in word[1:]:
+        made = made[:-1] + _met(made[-1], each)
+    return made
+
+
+def _met(one: str, other: str) -> str:
+    """Return two Hangul syllables as the end of the one and the beginning of the other are spoken together."""
+    if not (is_hangul(one) and is_hangul(other)):
+        return one + other
+    end, begin = (ord(one) - FIRST) % 28, (ord(other) - FIRST) // 588
+    ends, begins = _TOGETHER.get((_FINALS[end].split(",")[0], _INITIALS[begin].split(",")[0]), (end, begin))
+    return chr(ord(one) - end + ends) + chr(ord(other) + (begins - begin) * 588)
 
 
 def is_korean(words: Sequence[str]) -> bool:

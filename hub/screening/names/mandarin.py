@@ -16,13 +16,19 @@ _UMLAUT = re.compile(r"(?<=[ln])(?:yu|v)")
 INITIALS = ("zh", "ch", "sh", "b", "p", "m", "f", "d", "t", "n", "l", "g", "k", "h", "j", "q", "x", "r", "z", "c", "s", "y", "w", "")
 _WADE = {"b": "p", "d": "t", "g": "k", "j": "ch", "q": "ch", "x": "hs", "zh": "ch", "r": "j", "z": "ts", "c": "ts"}
 _WADE_WHOLE = {
-    "zhi": "chih jyh", "chi": "chih", "shi": "shih", "ri": "jih", "zi": "tzu", "ci": "tzu", "si": "ssu szu sze", "er": "erh", "ge": "ko ke",
+    "zhi": "chih", "chi": "chih", "shi": "shih", "ri": "jih", "zi": "tzu", "ci": "tzu", "si": "ssu szu sze", "er": "erh", "ge": "ko ke",
     "ke": "ko ke", "he": "ho he", "e": "o e", "yi": "yi i", "you": "yu", "ye": "yeh", "yan": "yen", "yong": "yung", "gui": "kuei kui",
     "kui": "kuei kui", "duo": "to", "tuo": "to", "nuo": "no", "luo": "lo", "zuo": "tso", "cuo": "tso", "suo": "so", "zhuo": "cho",
     "chuo": "cho", "ruo": "jo", "ju": "chu", "qu": "chu", "xu": "hsu", "yu": "yu", "juan": "chuan", "quan": "chuan", "xuan": "hsuan",
     "yuan": "yuan", "jun": "chun", "qun": "chun", "xun": "hsun", "yun": "yun", "jue": "chueh", "que": "chueh", "xue": "hsueh",
     "yue": "yueh", "lv": "lu", "nv": "nu", "lve": "lueh", "nve": "nueh", "ying": "ying ing",
-    "li": "li lee", "xiu": "hsiu shiow shiou", "ping": "ping pyng", "cai": "tsai tsair", "hui": "hui huei", "xiong": "hsiung shyong",
+    "li": "li lee", "hui": "hui huei",
+}  # fmt: skip
+_SECOND_WHOLE = {
+    "zhi": "jr jyh", "chi": "chr", "shi": "shr shyh", "ri": "rih", "zi": "tz", "ci": "tsz", "si": "sz", "xu": "shiu", "ju": "jiu",
+    "qu": "chiu", "xun": "shiun", "jun": "jiun", "qun": "chiun", "xue": "shiue", "jue": "jiue", "que": "chiue", "xuan": "shiuan",
+    "juan": "jiuan",    "quan": "chiuan chyuan", "xiong": "shiung shyong", "qiong": "chiung", "lv": "liu", "nv": "niu", "ping": "ping pyng",
+    "cai": "tsai tsair", "xiu": "shiou shiow", "qiu": "chiou chyou", "ying": "ying yiing", "peng": "peng perng", "wei": "wei wey",
 }  # fmt: skip
 _WADE_ENDS = (("iong", "iung"), ("ong", "ung"), ("ian", "ien"), ("ie", "ieh"), ("ue", "ueh"))
 _TONGYONG_WHOLE = {
@@ -52,8 +58,10 @@ def pinyin_spellings(syllable: str) -> frozenset[str]:
 
 @cache
 def taiwan_spellings(syllable: str) -> frozenset[str]:
-    """Return how a pinyin syllable (ü as ``v``) is written in Wade–Giles without its marks, and in Tongyong."""
-    return frozenset({*_wade(syllable), *_tongyong(syllable)})
+    """Return how a pinyin syllable (ü as ``v``) is written in Wade–Giles without its marks, in Tongyong, and in the second system
+    of the bopomofo, by which many in Taiwan spelt themselves.
+    """
+    return frozenset({*_wade(syllable), *_tongyong(syllable), *_second(syllable)})
 
 
 def _wade(syllable: str) -> set[str]:
@@ -73,6 +81,14 @@ def _tongyong(syllable: str) -> set[str]:
     initial, end = _split(syllable)
     initial = {"zh": "jh", "q": "c", "x": "s"}.get(initial, initial)
     return {initial + {"iu": "iou", "ui": "uei"}.get(end, end)}
+
+
+def _second(syllable: str) -> set[str]:
+    if syllable in _SECOND_WHOLE:
+        return set(_SECOND_WHOLE[syllable].split())
+    initial, end = _split(syllable)
+    initial = {"zh": "j", "q": "ch", "x": "sh", "z": "tz", "c": "ts"}.get(initial, initial)
+    return {initial + {"iu": "iou", "ui": "uei", "ao": "au", "iao": "iau"}.get(end, end)}
 
 
 def _split(syllable: str) -> tuple[str, str]:

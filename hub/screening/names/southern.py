@@ -6,6 +6,10 @@ Gathered by hand: the surnames of most people, and the characters that their nam
 
 from functools import cache
 
+from hub.screening.names.surnames import COMPOUND
+
+TWO_SURNAMES = 4  # characters of a name that has two, with a given name of two
+
 _SURNAMES = """
     陈 tan chin chen tjan; 林 lim liem lam; 黄 ng ooi wee oei uy oey bong wong; 李 lee li lie; 王 ong heng wang; 吴 goh go gouw ng ngo
     wu; 张 teo teoh tio chong cheong tiu; 蔡 chua chuah choa tjoa tsai chai; 刘 low lau lauw liew loo; 杨 yeo yeoh yong yap njo iyo; 许
@@ -59,6 +63,11 @@ def _table(text: str) -> dict[str, frozenset[str]]:
         character, *spelt = entry.split()
         made[character] = made.get(character, frozenset()) | frozenset(spelt)
     return made
+
+
+def has_two_surnames(name: str) -> bool:
+    """Tell whether a simplified name is a married woman's, her husband's surname before her own: 陈黄美玲."""
+    return len(name) == TWO_SURNAMES and name[:2] not in COMPOUND and name[0] in southern_surnames() and name[1] in southern_surnames()
 
 
 @cache

@@ -5,16 +5,17 @@ spaced or hyphened, and a Western given name beside them (Peter CHAN Tai-man) do
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 
 from hub.screening.names.cantonese import cantonese_spellings
 from hub.screening.names.characters import character
 from hub.screening.names.hanja import hangul_of
 from hub.screening.names.japanese import is_read_in_japanese
-from hub.screening.names.korean import is_korean, korean_spellings
+from hub.screening.names.korean import as_spoken, is_korean, korean_spellings
 from hub.screening.names.mandarin import is_syllable, pinyin_spellings, taiwan_spellings
 from hub.screening.names.name import Name, Script
-from hub.screening.names.southern import southern_given, southern_surnames
+from hub.screening.names.southern import has_two_surnames, southern_given, southern_surnames
 from hub.screening.names.surnames import READINGS
 from hub.screening.names.syllables import give
 from hub.screening.words import Word
@@ -36,8 +37,14 @@ def spelt_by_one_system(name: Name, latin: Name) -> Word:
         return Word.ROMANISED
     if name.script is Script.HAN and _is_by_another_tongue(name, latin.parts):
         return Word.ROMANISED
+    if name.script is Script.HAN and has_two_surnames(name.letters):
+        own = name.letters[1:]
+        if any(_spells(order, latin.parts, system) for system in systems for order in (own, own[1:] + own[0])):
+            return Word.PART_MISSING
     lesser = list(_without_a_given_name(name, latin.parts)) if len(latin.parts) > 2 and name.script is Script.HAN else []
     if any(_spells(order, parts, system) for parts in lesser for system in systems for order in orders):
+        return Word.PART_MISSING
+    if any(_is_mixed(name, parts) for parts in lesser if len(parts) > 1):
         return Word.PART_MISSING
     return Word.DIFFERENT
 
@@ -52,18 +59,25 @@ def _without_a_given_name(name: Name, words: tuple[str, ...]) -> Iterator[tuple[
 
 
 def _is_by_another_tongue(name: Name, words: tuple[str, ...]) -> bool:
-    return _is_southern(name, words) or is_read_in_japanese(name, words) or is_read_in_korean(name, words)
+    return _is_mixed(name, words) or is_read_in_japanese(name, words) or is_read_in_korean(name, words)
 
 
-def _is_southern(name: Name, words: tuple[str, ...]) -> bool:
-    """Tell whether a name is spelt as in Singapore: the surname as some southern speech has it, the given name by one system."""
-    given = name.letters[name.surname :]
+def _is_mixed(name: Name, words: tuple[str, ...]) -> bool:
+    """Tell whether a name is spelt as in Singapore or Taiwan: the surname as some speech of China has it, the given name by one system."""
+    surname, given = name.letters[: name.surname], name.letters[name.surname :]
     return any(
-        word in southern_surnames().get(name.letters[: name.surname], ()) and _spells(given, rest, system)
+        _is_surname(surname, word, rest) and _spells(given, rest, system)
         for word, rest in ((words[0], words[1:]), (words[-1], words[:-1]))
         for system in (southern, pinyin, cantonese)
         if rest
     )
+
+
+def _is_surname(surname: str, word: str, given: tuple[str, ...]) -> bool:
+    """Tell whether a word is a surname in some southern speech, or in Mandarin before a given name that cannot be Mandarin."""
+    if word in southern_surnames().get(surname, ()):
+        return True
+    return len(surname) == 1 and not all(map(is_syllable, given)) and (word in pinyin(surname) or word in taiwan(surname))
 
 
 def is_read_in_korean(name: Name, words: tuple[str, ...]) -> bool:
@@ -77,8 +91,12 @@ def _orders(name: Name) -> Iterator[Sequence[str]]:
     for length in lengths:
         if 0 < length < len(name.letters):
             yield name.letters[length:] + name.letters[:length]
+    if name.script is Script.HANGUL and (spoken := as_spoken(name.parts)) != name.parts:
+        yield from _orders(replace(name, parts=spoken, letters="".join(spoken)))
     if len(name.parts) > 1:
         yield "".join(reversed(name.parts))
+    elif has_two_surnames(name.letters):
+        yield name.letters[2:] + name.letters[:2]
 
 
 def _spells(characters: Sequence[str], parts: tuple[str, ...], system: System) -> bool:

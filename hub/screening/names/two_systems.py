@@ -20,6 +20,7 @@ from hub.screening.names.surnames import READINGS, SURNAMES_IN_PINYIN
 from hub.screening.names.syllables import give, surname_and_given
 
 Spellings = Callable[[str], frozenset[str]]
+FEWEST_WORDS = 3  # of two names without pinyin
 MOST_READINGS = 4  # ways to divide a given name into syllables
 _COMMON = range(0xB0, 0xD8)  # the rows of GB 2312 that hold its 3,755 common characters, of which names are made
 _ONLY_JYUTPING = re.compile("^[zj]|^c(?!h)|oe|eo")
@@ -28,11 +29,11 @@ _ONLY_JYUTPING = re.compile("^[zj]|^c(?!h)|oe|eo")
 def same_in_chinese(one: Sequence[str], other: Sequence[str]) -> bool:
     """Tell whether one of two Latin names is the other's pinyin or Jyutping, surname first or last."""
     pinyin, beside = all(map(is_pinyin, one)), all(map(is_pinyin, other))
-    if pinyin or beside:
-        if pinyin and beside and _may_be_twins(one, other):
-            return False
-        return (pinyin and _is_pinyin_of(one, other)) or (beside and _is_pinyin_of(other, one))
-    return _is_jyutping_of(one, other) or _is_jyutping_of(other, one)
+    if pinyin and beside and _may_be_twins(one, other):
+        return False
+    if (pinyin and _is_pinyin_of(one, other)) or (beside and _is_pinyin_of(other, one)):
+        return True
+    return any(_is_jyutping_of(mine, yours) or _is_taiwans_of(mine, yours) for mine, yours in ((one, other), (other, one)))
 
 
 def _may_be_twins(one: Sequence[str], other: Sequence[str]) -> bool:
@@ -64,6 +65,28 @@ def _is_jyutping_of(one: Sequence[str], other: Sequence[str]) -> bool:
     if len(one) != len(other) or len(one) < 2 or not any(map(_is_jyutping, one)):
         return False
     return _jyutping().issuperset(one) and all(word in cantonese_spellings(syllable) for syllable, word in zip(one, other, strict=True))
+
+
+def _is_taiwans_of(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Tell whether one name is as in Taiwan and the other as in Hong Kong, where it cannot be of Taiwan, and another surname."""
+    if len(one) != len(other) or len(one) < FEWEST_WORDS or _by_taiwan().keys() >= set(other) or not set(one[::2]).isdisjoint(other[::2]):
+        return False
+    return any(all(map(_is_read_so, one, order)) for order in (other, (*other[1:], other[0]), (other[-1], *other[:-1])))
+
+
+@lru_cache(maxsize=WORDS_KEPT)
+def _is_read_so(taiwans: str, hong_kongs: str) -> bool:
+    return any(hong_kongs in _cantonese()[syllable] for syllable in _by_taiwan().get(taiwans, ()))
+
+
+@cache
+def _by_taiwan() -> Mapping[str, frozenset[str]]:
+    """Return the pinyin syllables that each spelling of Taiwan may be."""
+    made: dict[str, set[str]] = defaultdict(set)
+    for syllable in _cantonese():
+        for spelling in taiwan_spellings(syllable):
+            made[spelling].add(syllable)
+    return {spelling: frozenset(syllables) for spelling, syllables in made.items()}
 
 
 @lru_cache(maxsize=WORDS_KEPT)

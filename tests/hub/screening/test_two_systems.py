@@ -10,11 +10,12 @@ ONE_NAME = """
     chen weiming = chan wai ming; guorong zhang = cheung kwok wing; liu dehua = lau tak wah; zhou run fa = chow yun fat;
     li jiacheng = li ka shing;
     su gui fang = su kuei fang; chien ying li = jian ying li; zhao min chen = chao min chen;
-    zoeng leoi = cheung lui; lv xiulian = lu hsiu lien
+    zoeng leoi = cheung lui; lv xiulian = lu hsiu lien; tsai ying wen = choi ying man; chang kuo jung = cheung kwok wing
 """
 TWO_NAMES = """
     li ding = li ting; ding li = ting li; li wei = li mei; li bing = li ping; chen jiahui = chan ka ming; zhang guorong = cheung kwok wai;
     chan wing = chan ming; chan tai man = chan tai ming; liu dehua = liang tak wah; john smith = jon smyth; li jian = li qian;
+    tsai ying wen = choi ying ming; chang kuo jung = cheung kwok wai; lin ta = lam tai;
     yun jin woo = yoon kunwoo; park ji eun = park ji eon; han ji eun = han ji eon
 """
 
@@ -42,7 +43,24 @@ def test_twins_and_other_names_stay_apart(one: list[str], other: list[str]) -> N
         ("吕博", "Lv Lu-bo", Word.DIFFERENT),
         ("李伟", "Tom LI Wei", Word.PART_MISSING),
         ("陈大文", "CHAN Tai Man Ken", Word.PART_MISSING),
+        ("廖长江", "Martin LIAO Cheung-kong", Word.PART_MISSING),
+        ("萧美琴", "Hsiao Bi-khim", Word.ROMANISED),
+        ("萧美珠", "Hsiao Bi-khim", Word.DIFFERENT),
+        ("姜花炳", "Chiang Hua-pin", Word.DIFFERENT),
+        ("刘世全", "Shyh-chyuan Liou", Word.ROMANISED),
+        ("刘世全", "Shyh-shyan Liou", Word.DIFFERENT),
+        ("陈赖素美", "Su-Mei Chen Lai", Word.ROMANISED),
+        ("陈黄美玲", "Wong Mei-ling", Word.PART_MISSING),
+        ("陈黄美玲", "Wong Mei-lai", Word.DIFFERENT),
+        ("陈黄美玲", "黃美玲", Word.PART_MISSING),
+        ("陈黄美玲", "黃美丽", Word.DIFFERENT),
+        ("김강륜", "Kim Gangnyun", Word.ROMANISED),
+        ("김길남", "Gillam Kim", Word.ROMANISED),
+        ("김강륜", "Kim Gangnam", Word.DIFFERENT),
+        ("卞在一", "BYUN JAEILL", Word.ROMANISED),
+        ("洪宜洛", "HONG EUIRAK", Word.ROMANISED),
+        ("洪宜洛", "HONG EUIRAN", Word.DIFFERENT),
     ],
 )
-def test_a_third_syllable_beside_two_characters_is_a_sisters(characters: str, latin: str, expected: Word) -> None:
+def test_characters_and_letters_are_one_name_as_papers_spell_it(characters: str, latin: str, expected: Word) -> None:
     assert likeness(read_names(characters)[0], read_names(latin)[0]) is expected
