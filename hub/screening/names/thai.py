@@ -11,7 +11,7 @@ from hub.screening.names.sound import Row, row
 
 Found = tuple[str, str, str]
 _LAO, _TO_THAI = range(0xE80, 0xF00), 0x80
-_OWN_IN_LAO = {"ຊ": "ซ", "ຍ": "ญ", "ົ": "o", "ໍ": "O", "ຽ": "I", "ຼ": "ล", "ໜ": "หน", "ໝ": "หม", "ຮ": "ห", "ລ": "ฬ", "ໆ": "", "ຯ": ""}
+_OWN_IN_LAO = {"ຊ": "ฌ", "ຍ": "ญ", "ົ": "o", "ໍ": "O", "ຽ": "I", "ຼ": "ล", "ໜ": "หน", "ໝ": "หม", "ຮ": "ห", "ລ": "ฬ", "ໆ": "", "ຯ": ""}
 _ENDS_IN_LAO = tuple((re.compile(pattern), put) for pattern, put in (("ຍ(?![\u0eb0-\u0ebd\u0ec8-\u0ecdອວ])", "ย"), ("(?<=ົ)ນ", "ล")))
 _C = "[ก-ฮ]"
 _CLUSTER = "(?:[กขคตทปผพสศ][รล]|[ขค]ว(?=[ก-ฮ])|ห[งญนมยรลว]|[จฉ][รล]|[ก-ฮ])"
@@ -37,12 +37,14 @@ _VOWELS = {  # by the sign that stands for each behind its consonants, once a wo
     "I": "i ai", "P": "i ai?", "U": "ui ai? a?", "R": "uai ai?", "W": "u ua?", "B": "uv ua?", "q": "i?", "Q": "u?",
 }  # fmt: skip
 _INITIALS = {
-    "กขคฆฃฅ": "khg", "ง": "N", "จ": "CJ", "ฉชฌ": "CXJ", "ซสศษ": "sSXz", "ญ": "nY Y?", "ดฎ": "dt", "ตฏถทธฐฑฒ": "td", "นณ": "n", "บป": "bp",
+    "กขคฆฃฅ": "khg", "ง": "N", "จ": "CJ", "ฉช": "CXJ", "ฌ": "CXJsSz", "ซสศษ": "sSXz", "ญ": "nY Y?", "ดฎ": "dt", "ตฏถทธฐฑฒ": "td", "นณ": "n",
+    "บป": "bp",
     "ผพภ": "pbf", "ฝฟ": "f", "ม": "m", "ย": "YJi", "ร": "r", "ล": "l", "ฬ": "lr", "ว": "vu",
     "หฮ": "h",
 }  # fmt: skip
 _AT_EITHER_END = {
-    "กขคฆฃฅ": "kgh", "ง": "N", "จ": "CJtd", "ฉชฌ": "CXJtds", "ซสศษ": "sSXztdCJ", "ญ": "nY Y?", "ดฎตฏถทธฐฑฒ": "td", "นณ": "nR",
+    "กขคฆฃฅ": "kgh", "ง": "N", "จ": "CJtd", "ฉช": "CXJtds", "ฌ": "CXJtdsSz", "ซสศษ": "sSXztdCJ", "ญ": "nY Y?", "ดฎตฏถทธฐฑฒ": "td",
+    "นณ": "nR",
     "บปผพภ": "bpfv",
     "ฝฟ": "fpb", "ม": "m", "ย": "YJi", "ร": "rnR n?", "ล": "ln", "ฬ": "lnr", "ว": "vu", "หฮ": "h?",
 }  # fmt: skip

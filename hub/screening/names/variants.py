@@ -1,7 +1,8 @@
 """Given names that stand for each other: one name as neighbouring languages have it, and its short forms (Bill for William).
 
-Gathered by hand. A short form may belong to several names (Sasha, Alex). Two short forms of one name say nothing: twins are called Lisa and
-Ella, but nobody calls two children who were born on one day Elizabeth and Lisa.
+Surnames of Bengal stand here too, which are one in two languages (Mukherjee, Mukhopadhyay). Gathered by hand. A short form may belong to
+several names (Sasha, Alex). Two short forms of one name say nothing: twins are called Lisa and Ella, but nobody calls two children who were
+born on one day Elizabeth and Lisa.
 """
 
 import re
@@ -12,6 +13,7 @@ from rapidfuzz.distance import OSA
 from hub.screening.names.sound import latin_sound, lie_together
 
 NEAR = 0.5
+_OF_BENGAL = "opadhya"
 _DEVOTED = re.compile("(?<=[a-z]{4})(?:[aeou]ll?ahi?|[aeou]dd?[ei]+ne?)$")  # Hashmat for Hashmatullah, Seraj for Serajoddin
 
 _NAMES = """
@@ -174,7 +176,7 @@ _NAMES = """
     ganguly gangopadhyay ganguli
     chaudhary chaudhari chaudhuri chaudhury chowdhury choudhury choudhary
     roy ray rai
-    das dass doss
+    das dass | doss
     datta dutta dutt
     vijay bijay
     vikram bikram
@@ -293,6 +295,14 @@ _NAMES = """
     bishal vishal
     binod vinod
     golnaz gulnaz
+    bhattacharya bhattacharyya bhattacharjee
+    chakraborty chakravarty chakravarti chakrabarti chakravorty
+    rudra rudro
+    partha partho
+    chandra chandro chondro
+    subrata subroto
+    debabrata debobroto
+    soumitra soumitro
 """
 
 
@@ -328,5 +338,6 @@ def are_forms_of_one_name(one: str, other: str) -> bool:
         return True
     if one in _WHOLE and other in _WHOLE:
         are_near = OSA.normalized_similarity(one, other) > NEAR or lie_together(latin_sound(one), latin_sound(other))
+        are_near = are_near or (_OF_BENGAL in one + other and one[:2] == other[:2])
         return are_near and not _WHOLE[one].isdisjoint(_WHOLE[other])
     return not (_WHOLE.get(one, _NONE).isdisjoint(_EVERY.get(other, _NONE)) and _WHOLE.get(other, _NONE).isdisjoint(_EVERY.get(one, _NONE)))
