@@ -1,15 +1,13 @@
 """Whether a name in Latin letters or kana is how a Japanese name in characters is read.
 
 A character is read in many ways and its bearer chooses, so a reading proves little by itself: it is evidence with an equal birth date only.
-The table (``kanji.txt``, made by ``tests/hub/screening/kanji_table.py``) holds surnames as wholes, and characters as names have them.
 """
 
-from collections.abc import Iterator, Mapping
-from functools import cache
-from importlib.resources import files
+from collections.abc import Iterator
 
 from anyascii import anyascii
 
+from hub.screening.names.kanji import kanji_readings
 from hub.screening.names.name import Name
 from hub.screening.names.ways import is_mora, japanese_way
 
@@ -23,7 +21,8 @@ def is_read_in_japanese(name: Name, words: tuple[str, ...]) -> bool:
     if not all(map(is_mora, words)) or not 2 <= len(characters) <= 2 * LONGEST_SURNAME or not all(map(_readings, characters)):
         return False
     if len(words) == 1:
-        return any(_gives(given, _form(words[0]), family) for surname, given in _cuts(characters) for family in _table().get(surname, ()))
+        whole = _form(words[0])
+        return any(_gives(given, whole, family) for surname, given in _cuts(characters) for family in kanji_readings().get(surname, ()))
     halves = [(_form("".join(words[:place])), _form("".join(words[place:]))) for place in range(1, len(words))]
     return any(
         _is_surname(surname, family) and _gives(given, own)
@@ -48,7 +47,7 @@ def _cuts(characters: str) -> Iterator[tuple[str, str]]:
 
 
 def _is_surname(characters: str, word: str) -> bool:
-    return word in map(_form, _table().get(characters, ())) or _gives(characters, word)
+    return word in map(_form, kanji_readings().get(characters, ())) or _gives(characters, word)
 
 
 def _gives(characters: str, word: str, begun: str = "") -> bool:
@@ -61,14 +60,8 @@ def _gives(characters: str, word: str, begun: str = "") -> bool:
 
 
 def _readings(each: str) -> tuple[str, ...]:
-    return (anyascii(each).lower(),) if "\u3040" <= each <= "\u30ff" else _table().get(each, ())
+    return (anyascii(each).lower(),) if "\u3040" <= each <= "\u30ff" else kanji_readings().get(each, ())
 
 
 def _form(word: str) -> str:
     return next(iter(japanese_way(word)))
-
-
-@cache
-def _table() -> Mapping[str, tuple[str, ...]]:
-    lines = files(__package__).joinpath("kanji.txt").read_text("utf-8").splitlines()
-    return {name: tuple(readings.split(",")) for name, _space, readings in (line.partition(" ") for line in lines)}

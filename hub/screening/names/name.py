@@ -12,6 +12,7 @@ from anyascii import anyascii
 
 from hub.screening.names import arabic, ethiopic, folding
 from hub.screening.names.characters import character
+from hub.screening.names.kanji import is_japanese_surname
 from hub.screening.names.korean import is_hangul
 from hub.screening.names.mandarin import umlaut_folded
 from hub.screening.names.mending import mended
@@ -112,7 +113,7 @@ def _of_two_scripts(plain: str, words: tuple[str, ...], by_script: dict[Script, 
 def _is_whole(name: Name) -> bool:
     """Tell whether a name is more than a surname or a given name alone."""
     if name.script is Script.HAN:
-        return len(name.letters) > 1 and name.letters not in COMPOUND
+        return len(name.letters) > 1 and name.letters not in COMPOUND and not is_japanese_surname(name.letters)
     return len(name.letters) > 1 if name.script is Script.HANGUL else len(name.parts) > 1
 
 
