@@ -1,4 +1,6 @@
-"""The supervisor and its five processes, for real: one that is killed comes back, a killed parent takes all with it, a stop is clean."""
+"""The supervisor and its five processes, for real, once on each database: one that is killed comes back, a killed parent takes all with
+it, a stop is clean.
+"""
 
 import os
 import signal
@@ -15,8 +17,8 @@ def name_of(pid: int) -> str:
     return Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\x00")[5].decode()
 
 
-def test_five_processes_survive_each_other_and_not_their_parent(database_config: HubConfig) -> None:
-    config = with_free_ports(database_config)
+def test_five_processes_survive_each_other_and_not_their_parent(postgresql_config: HubConfig) -> None:
+    config = with_free_ports(postgresql_config)
     parent = start(config, "hub", "run")
     try:
         until(lambda: all(health(config, process) for process in PROCESSES) or parent.poll() is not None)
