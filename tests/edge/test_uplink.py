@@ -9,7 +9,6 @@ import socket
 import sqlite3
 import subprocess
 import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -23,7 +22,7 @@ from edge.journal import Journal
 from edge.outbox import WINDOW_MESSAGES
 from edge.protocol.codec import decode, decode_entries, encode, seal
 from edge.protocol.enrolment import GateIdentity
-from edge.protocol.messages import Ack, Alarm, AlarmAck, DesiredConfig, DoorMode, Entry, Status
+from edge.protocol.messages import Ack, Alarm, AlarmAck, DesiredConfig, Entry, Status
 from edge.protocol.signing import Purpose
 from edge.protocol.topics import GATE_PUBLISHES, topic
 from edge.uplink import reconnect_s
@@ -219,26 +218,6 @@ def test_alarms_and_goodbye_reach_the_hub(online: Table, hub: Hub) -> None:
     gate.terminate()
     assert gate.wait(120) == 0
     wait_for(lambda: not hub.statuses[-1].online, what="goodbye")
-
-
-def test_the_status_tells_three_facts_each_with_its_age_and_the_alarms_that_stand(online: Table, hub: Hub) -> None:
-    """None is younger than the hub itself saw it to be: it had heard of all three before it counted."""
-    online.start()
-    for part in ("closed", "open"):
-        online.bench.say(part="door", state=part)
-    wait_for(lambda: hub.statuses and (hub.statuses[-1].door, hub.statuses[-1].strike) == ("open", "secured"), what="the three facts")
-    time.sleep(0.3)
-    online.bench.say(part="tamper", state="alarm")
-    wait_for(lambda: "tamper" in (hub.statuses[-1].alarms or ()), what="the alarm in the status")
-    told = hub.statuses[-1]
-    assert told.mode is DoorMode.LOCKED
-    assert min(told.mode_age_ms, told.strike_age_ms, told.door_age_ms) >= 300
-    online.bench.say(part="door", state="closed")
-    wait_for(lambda: hub.statuses[-1].door == "closed", what="the door's movement")
-    moved = hub.statuses[-1]
-    assert moved.door_age_ms < min(moved.mode_age_ms, moved.strike_age_ms)
-    online.bench.say(part="tamper", state="normal")
-    wait_for(lambda: "tamper" not in (hub.statuses[-1].alarms or ()), what="the alarm's end")
 
 
 def test_nonsense_on_our_topics_does_no_harm(online: Table, hub: Hub) -> None:
