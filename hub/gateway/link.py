@@ -34,7 +34,7 @@ LOOK_MS = 20
 """While entries come without a pause, what waits in the database is looked for as often as while none do."""
 DUTY_MS = 200
 LOOK_FOR_OLD_MS = 5_000
-ROLLOUT_MS = 2_000
+ROLLOUT_MS = 5_000
 PUBLISH_AGAIN_MS = 5_000
 FIRST_PAUSE_SECONDS = 0.2
 LONGEST_PAUSE_SECONDS = 5.0

@@ -71,7 +71,7 @@ def standing(session: Session) -> Standing | None:
         gate = views[each.gate_id]
         if gate.state == "approved" or each.phase == Phase.DONE:
             step = ReleaseStep(gate.release_step or ReleaseStep.NONE)
-            found.setdefault(each.stage, []).append(GateStanding(gate=gate, trace=trace_of(each), step=step))
+            found.setdefault(each.turn, []).append(GateStanding(gate=gate, trace=trace_of(each), step=step))
     current = rollout.stage_of(each.trace for gathered in found.values() for each in gathered)
     return Standing(row=row, stages=tuple(_stage(row, number, found[number], current) for number in sorted(found)))
 

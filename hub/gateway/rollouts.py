@@ -84,8 +84,8 @@ def prepare(
             release=envelope,
             release_number=release.number,
             release_name=release.name,
-            per_stage=per_stage,
-            last_stage=max(trace.stage for trace in traces),
+            per_turn=per_stage,
+            last_turn=max(trace.stage for trace in traces),
             well_for_ms=well_minutes * MINUTE_MS,
             patience_ms=patience_minutes * MINUTE_MS,
             prepared_by=actor,
@@ -94,7 +94,7 @@ def prepare(
         )
     )
     session.flush()
-    session.add_all(RolloutGate(rollout=number, gate_id=trace.gate_id, stage=trace.stage) for trace in traces)
+    session.add_all(RolloutGate(rollout=number, gate_id=trace.gate_id, turn=trace.stage) for trace in traces)
     session.flush()
     return number
 
@@ -149,7 +149,7 @@ def advance(session: Session, *, now: int) -> rollout.Step | None:
     step = rollout.advance(plan, State(row.state), traces, reports, now=now)
     is_news = bool(step.send) or step.state is not State(row.state)
     for trace in step.traces:
-        each = kept.get(trace.gate_id) or RolloutGate(rollout=row.number, gate_id=trace.gate_id, stage=trace.stage)
+        each = kept.get(trace.gate_id) or RolloutGate(rollout=row.number, gate_id=trace.gate_id, turn=trace.stage)
         each.sent_at, each.phase, each.since = trace.sent_at, trace.phase, trace.since
         if trace.gate_id in step.send:
             each.before = _send(session, row, wishes.get(trace.gate_id), trace.gate_id, now)
@@ -225,14 +225,14 @@ def _send(session: Session, row: Rollout, wish: GateWish | None, gate_id: str, n
 
 
 def _plan(row: Rollout) -> Plan:
-    return Plan(number=row.release_number, well_for_ms=row.well_for_ms, patience_ms=row.patience_ms, last_stage=row.last_stage)
+    return Plan(number=row.release_number, well_for_ms=row.well_for_ms, patience_ms=row.patience_ms, last_stage=row.last_turn)
 
 
 def trace_of(each: RolloutGate) -> Trace:
     """Return what is kept of one gate as the rules take it."""
     return Trace(
         gate_id=each.gate_id,
-        stage=each.stage,
+        stage=each.turn,
         sent_at=each.sent_at,
         phase=Phase(each.phase),
         since=each.since,

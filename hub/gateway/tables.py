@@ -242,8 +242,8 @@ class GateWish(SQLModel, table=True):
 class Rollout(SQLModel, table=True):
     """A release on its way through the town, as one operator prepared it and another started it: see :mod:`hub.gateway.rollout`.
 
-    ``under_way`` is true until it is done or withdrawn, and null then: there is one at a time. ``stopped_by`` is the gate that stopped it
-    and ``stopped_for`` the phase that gate was in.
+    A stage is a ``turn`` here. ``under_way`` is true until it is done or withdrawn, and null then: there is one at a time. ``stopped_by``
+    is the gate that stopped it and ``stopped_for`` the phase that gate was in.
     """
 
     __tablename__ = "gateway_rollout"
@@ -257,8 +257,8 @@ class Rollout(SQLModel, table=True):
     release: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
     release_number: int = Field(sa_type=BigInteger)
     release_name: str
-    per_stage: int
-    last_stage: int
+    per_turn: int
+    last_turn: int
     well_for_ms: int = Field(sa_type=BigInteger)
     patience_ms: int = Field(sa_type=BigInteger)
     state: str = "prepared"
@@ -278,7 +278,7 @@ class RolloutGate(SQLModel, table=True):
     __tablename__ = "gateway_rollout_gate"
     rollout: int = Field(primary_key=True, foreign_key="gateway_rollout.number")
     gate_id: str = Field(primary_key=True, foreign_key="gateway_gate.id")
-    stage: int
+    turn: int
     sent_at: int | None = Field(default=None, sa_type=BigInteger)
     phase: str = "later"
     since: int = Field(default=0, sa_type=BigInteger)

@@ -143,7 +143,7 @@ def _answer(standing: Standing | None) -> RolloutAnswer:
         state=row.state,
         release=row.release_number,
         name=row.release_name,
-        per_stage=row.per_stage,
+        per_stage=row.per_turn,
         well_minutes=row.well_for_ms // MINUTE_MS,
         patience_minutes=row.patience_ms // MINUTE_MS,
         prepared_at=row.prepared_at,
