@@ -4,6 +4,7 @@ import base64
 import hashlib
 import http.server
 import io
+import random
 import threading
 import zipfile
 from collections.abc import Iterator
@@ -20,6 +21,8 @@ from edge.protocol.codec import seal
 from edge.protocol.messages import DesiredConfig, Release, ReleaseStep
 from edge.protocol.signing import Purpose
 from edge.software import FETCH_AGAIN_MS, Releases, elsewhere
+from simulator.practice.gate import PracticeGate
+from simulator.practice.ledger import Book, Ledger
 from tests.edge.parts import ADDRESS, LIST_KEY, OTHER_KEY, Table, now_ms, public, wait_for
 from tests.edge.test_uplink import Hub, broker, hub, online
 
@@ -240,6 +243,16 @@ def test_a_bundle_that_the_line_did_not_bring_whole_is_no_wrong_bundle_and_is_fe
     server.bundle, server.size = BUNDLE, len(BUNDLE)
     assert follow(3 * FETCH_AGAIN_MS - 1) is ReleaseStep.WRONG_BUNDLE, "not before its time"
     assert follow(3 * FETCH_AGAIN_MS) is ReleaseStep.WAITS
+
+
+def test_a_gate_that_has_something_new_says_that_it_waits_until_its_door_is_at_rest(tmp_path) -> None:
+    now = now_ms()
+    gate = PracticeGate(ADDRESS, tmp_path / "gate", world=lambda: now, chance=random.Random(1), book=Book(Ledger()), limit=100)
+    before = gate.agent.status(True).release_step
+    gate.agent._probation.starts_again = True
+    after = gate.agent.status(True).release_step
+    gate.lose_power()
+    assert (before, after) == (ReleaseStep.NONE, ReleaseStep.WAITS)
 
 
 def wish(one: Release, *, version: int) -> bytes:
