@@ -28,12 +28,13 @@ _WORDS = """
 """
 _SIGNS = frozenset(_WORDS.split())
 _MARKS = re.compile("[(（/：:名姓]")
+FEWEST_LETTERS = 6  # of a text that says a former name: 李四原名李五
 FEWEST_WORDS = 2  # of a name that stands without what follows
 
 
 def without_former(name: str) -> tuple[str, tuple[str, ...]]:
     """Return a name as it is now, and what its bearer was called before if the text says so."""
-    if not _may_tell(name):
+    if len(name) < FEWEST_LETTERS or not _may_tell(name):
         return name, ()
     kin = _KIN.sub("", name)
     plain = kin if len(kin.split()) >= FEWEST_WORDS else name

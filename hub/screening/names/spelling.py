@@ -66,9 +66,8 @@ def _is_mixed(name: Name, words: tuple[str, ...]) -> bool:
     """Tell whether a name is spelt as in Singapore or Taiwan: the surname as some speech of China has it, the given name by one system."""
     surname, given = name.letters[: name.surname], name.letters[name.surname :]
     return any(
-        _is_surname(surname, word, rest) and _spells(given, rest, system)
+        _is_surname(surname, word, rest) and any(_spells(given, rest, system) for system in (southern, pinyin, cantonese))
         for word, rest in ((words[0], words[1:]), (words[-1], words[:-1]))
-        for system in (southern, pinyin, cantonese)
         if rest
     )
 
@@ -77,7 +76,7 @@ def _is_surname(surname: str, word: str, given: tuple[str, ...]) -> bool:
     """Tell whether a word is a surname in some southern speech, or in Mandarin before a given name that cannot be Mandarin."""
     if word in southern_surnames().get(surname, ()):
         return True
-    return len(surname) == 1 and not all(map(is_syllable, given)) and (word in pinyin(surname) or word in taiwan(surname))
+    return len(surname) == 1 and (word in pinyin(surname) or word in taiwan(surname)) and not all(map(is_syllable, given))
 
 
 def is_read_in_korean(name: Name, words: tuple[str, ...]) -> bool:
