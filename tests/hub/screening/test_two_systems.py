@@ -15,7 +15,7 @@ ONE_NAME = """
 TWO_NAMES = """
     li ding = li ting; ding li = ting li; li wei = li mei; li bing = li ping; chen jiahui = chan ka ming; zhang guorong = cheung kwok wai;
     chan wing = chan ming; chan tai man = chan tai ming; liu dehua = liang tak wah; john smith = jon smyth; li jian = li qian;
-    tsai ying wen = choi ying ming; chang kuo jung = cheung kwok wai; lin ta = lam tai;
+    tsai ying wen = choi ying ming; chang kuo jung = cheung kwok wai; lin ta = lam tai; sung fu hsi = sung fuk sai;
     yun jin woo = yoon kunwoo; park ji eun = park ji eon; han ji eun = han ji eon
 """
 
