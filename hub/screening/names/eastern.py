@@ -71,7 +71,9 @@ def is_eastern(name: Name) -> bool:
 
 def spelt_in_latin(name: Name, latin: Name) -> Word:
     """Return ROMANISED if a name of one of these scripts sounds like one in Latin or Cyrillic letters, by words or run together."""
-    ours, theirs = name.parts, tuple(map(_in_latin, latin.parts))
+    ours, theirs = name.parts, tuple(filter(None, map(_in_latin, latin.parts)))
+    if not theirs:
+        return Word.DIFFERENT
     untitled = [_untitled(ours), theirs[1:] if theirs[0] in _LATIN_TITLES and len(theirs) > 2 else theirs]
     if _sound_alike(ours, theirs) or (untitled != [ours, theirs] and _sound_alike(*untitled)):
         return Word.ROMANISED

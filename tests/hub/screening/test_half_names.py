@@ -12,7 +12,13 @@ from hub.screening.papers import Papers
 from tests.hub.screening.outside.material import HERE, Written, read
 
 NAMES = read([HERE, HERE / "collections"])
-DIED = [("王", "Wang Li"), ("Anna 王", "Anna Wang"), ("กาญจนารัตน์ čapek", "Chalmers Ólafur"), ("ลGر", "Stīvens Davladze")]
+DIED = [
+    ("王", "Wang Li"),
+    ("Anna 王", "Anna Wang"),
+    ("กาญจนารัตน์ čapek", "Chalmers Ólafur"),
+    ("ลGر", "Stīvens Davladze"),
+    ("Григоренко ا", "ชาตรี บุษบา"),
+]
 PARTS = {part for rows in NAMES.values() for each in rows for way in each.ways.values() for part in way}
 WORDS = sorted({word for part in PARTS for word in part.split()})
 LETTERS = sorted({word[0] for word in WORDS})
