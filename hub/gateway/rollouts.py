@@ -38,7 +38,7 @@ def read_release(envelope: bytes) -> Release | None:
         release = decode(Release, decode(Signed, envelope).body)
     except Malformed:
         return None
-    return release if release.number > INSTALLED else None
+    return release if release.number > INSTALLED and release.name.isprintable() else None
 
 
 def prepare(
@@ -112,7 +112,8 @@ def take(session: Session, act: Act, *, gate_id: str = "", actor: str, now: int)
         case Act.START:
             _start(row, actor, now)
         case Act.RESUME:
-            _resume(row, kept, now)
+            in_use = {each for gathered in _in_use(session).values() for each in gathered}
+            _resume(row, {each: kept[each] for each in in_use & set(kept)}, now)
         case Act.SKIP:
             _skip(kept.get(gate_id))
         case Act.WITHDRAW:

@@ -6,6 +6,9 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, select
 
+from edge.protocol.codec import seal
+from edge.protocol.messages import Release
+from edge.protocol.signing import Purpose
 from hub.config import HubConfig
 from hub.gateway import configuration, rollout_steps, rollouts
 from hub.gateway.rollout import Act
@@ -13,7 +16,7 @@ from hub.gateway.tables import Gate, GateWish, Rollout
 from registry.audit.tables import RegisterEntry
 from registry.refusals import Refused
 from tests.hub.gateway.parts import owner
-from tests.hub.gateway.rollout_parts import NOW, Town, release
+from tests.hub.gateway.rollout_parts import KEY, NOW, Town, release
 
 
 @pytest.fixture
@@ -211,6 +214,21 @@ def test_a_gate_that_is_taken_out_is_not_waited_for(town: Town) -> None:
     town.says_again("gate-0", minutes=60, release=5)
     assert town.wished()["gate-2"] == 5
     assert "gate-1" not in town.phases
+
+
+def test_it_goes_on_without_a_gate_that_failed_and_was_taken_out(small: Town) -> None:
+    small.begin()
+    small.says_again("gate-0", release_given_up=5)
+    with owner(small.config) as session:
+        session.get_one(Gate, "gate-0").state = "revoked"
+    small.take(Act.RESUME)
+    small.look()
+    assert small.wished()["gate-1"] == 5
+
+
+def test_a_release_whose_name_no_database_stores_is_none() -> None:
+    head = Release(v=1, number=5, name="\x00", minimum=1, url="https://example.org/x.zip", sha256="0" * 64, size=1)
+    assert rollouts.read_release(seal(KEY, Purpose.RELEASE, head)) is None
 
 
 def test_the_order_is_as_wished_and_the_rest_by_how_many_gates(town: Town) -> None:
