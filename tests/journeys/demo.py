@@ -96,7 +96,8 @@ class Demo:
             for process in list(self.processes):
                 with contextlib.suppress(psutil.Error):
                     self.addresses.update(_addresses(process))
-            self._keep_files()
+            with contextlib.suppress(FileNotFoundError):  # a folder that goes while it is looked through is looked through again
+                self._keep_files()
 
     def _keep_files(self) -> None:
         """Link every file into a folder of ours: it outlives the demo's own, and one that takes another's place is kept beside it."""
