@@ -104,9 +104,7 @@ def test_the_site_has_days_of_its_own(sqlite_config: HubConfig) -> None:
         assert worker.today(last_hour_of_the_year_in_london).isoformat() == day
 
 
-def test_retention_deletes_tenancies_on_the_sites_own_day_however_many(
-    database_config: HubConfig, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_retention_deletes_tenancies_on_the_sites_own_day_however_many(database_config: HubConfig, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(retention, "TENANCIES_A_TURN", 5)
     with running_office(database_config) as office:
         _home, rooms = office.house(rooms=retention.TENANCIES_A_TURN + 1)

@@ -15,10 +15,7 @@ from edge.safety.words import MESSAGE_BYTES_MAX, SOCKET_NAME, said
 from tests.edge.parts import Table, wait_for
 
 TRIES = 5
-ENDS = {
-    "exit": ({"part": "exit", "state": "let_go"},),
-    "fire": ({"part": "fire", "state": "normal"}, {"part": "key", "state": "turned"}),
-}
+ENDS = {"exit": ({"part": "exit", "state": "let_go"},), "fire": ({"part": "fire", "state": "normal"}, {"part": "key", "state": "turned"})}
 
 
 def start(table: Table) -> "subprocess.Popen[bytes]":
