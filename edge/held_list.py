@@ -17,7 +17,7 @@ from edge.gate.time_trust import Believed
 from edge.keyring import Keyring
 from edge.protocol.codec import Malformed, open_signed
 from edge.protocol.list_delta import ListDelta, apply
-from edge.protocol.messages import ListManifest
+from edge.protocol.pass_list import ListManifest
 from edge.protocol.signing import BadSignature, Purpose, key_id
 from edge.protocol.topics import GateAddress
 

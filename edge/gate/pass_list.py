@@ -13,7 +13,7 @@ from typing import NamedTuple
 from edge.gate.rights import Rights, RightsReader, read_credentials
 from edge.protocol.codec import Malformed, decode, open_signed
 from edge.protocol.list_delta import CREDENTIALS, PASSES
-from edge.protocol.messages import ListManifest, ListPart, PartDigest, PassKey
+from edge.protocol.pass_list import ListManifest, ListPart, PartDigest, PassKey
 from edge.protocol.rights import CredentialRight
 from edge.protocol.signing import BadSignature, Purpose, key_id
 from edge.protocol.topics import GateAddress

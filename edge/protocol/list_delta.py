@@ -10,7 +10,8 @@ from typing import Annotated
 from msgspec import Meta, Struct
 
 from edge.protocol.codec import VERSION, decode, encode
-from edge.protocol.messages import LIST_ENTRIES_PER_PART, Hex16, ListEntry, ListPart, Sequence, ShortText
+from edge.protocol.messages import Hex16, Sequence, ShortText
+from edge.protocol.pass_list import LIST_ENTRIES_PER_PART, ListEntry, ListPart
 from edge.protocol.rights import CREDENTIALS_PER_PART, CredentialPart, CredentialRight
 
 PASSES, CREDENTIALS = "passes-", "credentials-"

@@ -24,7 +24,6 @@ RANGES_PER_ACK_MAX = 100
 COMMAND_LIVES_MS_MAX = 10_000
 FREE_MS_MAX = 12 * 3_600_000
 MESSAGE_BYTES_MAX = 48 * 1024
-LIST_ENTRIES_PER_PART = 400
 RELEASE_BYTES_MAX = 32 * 1024 * 1024
 
 
@@ -260,52 +259,6 @@ class Alarm(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, omit_
     raised: bool
     at: Millis
     id: Annotated[str, Meta(pattern=r"^([0-9a-f]{32})?(?!\n)$")] = ""
-
-
-class ListEntry(
-    Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename={"not_before": "nb", "not_after": "na", "credential": "c"}
-):
-    """One resident credential that a gate may open for, within whole UTC seconds ``[not_before, not_after)``."""
-
-    credential: Hex16
-    not_before: Count
-    not_after: Count
-
-
-class ListPart(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """One retained part of a list, at most ``LIST_ENTRIES_PER_PART`` entries; the manifest holds the digest of its bytes."""
-
-    v: int
-    entries: Annotated[list[ListEntry], Meta(max_length=LIST_ENTRIES_PER_PART)]
-
-
-class PassKey(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """A public key whose passes the gate accepts for one door group."""
-
-    door_group: Count
-    public_key: Sha256Hex
-
-
-class PartDigest(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Which retained message belongs to a list version: its channel below ``lists/``, SHA-256 and number of entries."""
-
-    name: ShortText
-    sha256: Sha256Hex
-    count: Count
-
-
-class ListManifest(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """The signed head of a pass list. ``expires_at`` is tested when a list is *accepted*; a held list serves on."""
-
-    v: int
-    site: ShortText
-    gate: ShortText
-    version: Sequence
-    issued_at: Millis
-    expires_at: Millis
-    door_groups: list[Count]
-    pass_keys: list[PassKey]
-    parts: list[PartDigest]
 
 
 class Signed(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

@@ -18,7 +18,7 @@ from sqlmodel import Session, col, select
 
 from edge.protocol.building import NONCE_BYTES, card_at_gate, seal_keys
 from edge.protocol.codec import VERSION, encode
-from edge.protocol.messages import LIST_ENTRIES_PER_PART, ListEntry, ListPart, PartDigest, PassKey
+from edge.protocol.pass_list import LIST_ENTRIES_PER_PART, ListEntry, ListPart, PartDigest, PassKey
 from edge.protocol.rights import (
     CREDENTIALS_PER_PART,
     WITHDRAWAL_BYTES,

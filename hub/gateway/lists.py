@@ -16,7 +16,8 @@ from sqlmodel import Session, col, delete, or_, select
 
 from edge.protocol.codec import VERSION, Malformed, decode, seal
 from edge.protocol.list_delta import ListDelta, between
-from edge.protocol.messages import MESSAGE_BYTES_MAX, ListManifest, PassKey, Signed
+from edge.protocol.messages import MESSAGE_BYTES_MAX, Signed
+from edge.protocol.pass_list import ListManifest, PassKey
 from edge.protocol.signing import Purpose
 from edge.protocol.topics import GateAddress
 from hub.gateway.list_parts import DoorGroup, Part, parts_of

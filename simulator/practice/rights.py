@@ -13,7 +13,7 @@ from edge.gate.presented import Card, Key
 from edge.protocol import building, passes
 from edge.protocol.codec import VERSION, encode, seal
 from edge.protocol.enrolment import GateIdentity
-from edge.protocol.messages import ListEntry, ListManifest, ListPart, PartDigest, PassKey
+from edge.protocol.pass_list import ListEntry, ListManifest, ListPart, PartDigest, PassKey
 from edge.protocol.rights import BuildingKey, BuildingKeys, CredentialPart, CredentialRight, DoorRules, KeysPart, RulesPart
 from edge.protocol.signing import Purpose, key_id
 from edge.protocol.topics import GateAddress

@@ -24,7 +24,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from edge.gate.pass_list import TrustedPassList, read_manifest, restore
 from edge.protocol.codec import encode, seal
 from edge.protocol.enrolment import GateIdentity
-from edge.protocol.messages import ListEntry, ListManifest, ListPart, PartDigest, PassKey
+from edge.protocol.pass_list import ListEntry, ListManifest, ListPart, PartDigest, PassKey
 from edge.protocol.passes import Pass, PassFlag, PassKind
 from edge.protocol.passes import encode as encode_pass
 from edge.protocol.signing import Purpose, key_id

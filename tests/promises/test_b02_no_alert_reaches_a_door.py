@@ -9,7 +9,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from edge.gate.decision import Decision, decide
 from edge.gate.pass_list import accept, read_manifest
 from edge.protocol.codec import encode_entries
-from edge.protocol.messages import ClockTrust, Entry, EntryKind, ListEntry, ListManifest, ListPart, Outcome, Reason
+from edge.protocol.messages import ClockTrust, Entry, EntryKind, Outcome, Reason
+from edge.protocol.pass_list import ListEntry, ListManifest, ListPart
 from edge.protocol.rights import CredentialRight, DoorRules, Hours, Schedule, SchedulePart, SpecialDayGroup, SpecialHours, WeeklyHours
 from edge.protocol.signing import reference
 from edge.protocol.topics import GateAddress, topic

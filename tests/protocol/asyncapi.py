@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 import yaml
 
-from edge.protocol import keys, list_delta, messages, rights, topics
+from edge.protocol import keys, list_delta, messages, pass_list, rights, topics
 
 CHANNELS: dict[str, tuple[str, type[msgspec.Struct] | None, str]] = {
     "entries": ("entries", None, "A batch of journal entries, oldest first. QoS 1, not retained."),
@@ -17,7 +17,7 @@ CHANNELS: dict[str, tuple[str, type[msgspec.Struct] | None, str]] = {
     "commands": ("commands", messages.Signed, "A signed Command, good for seconds and once. QoS 1, never retained."),
     "receipts": ("receipts", messages.Receipt, "What became of a command. QoS 1, not retained."),
     "lists": ("lists", messages.Signed, "The signed manifest (ListManifest) of the pass list. QoS 1, retained."),
-    "listParts": ("lists/{part}", messages.ListPart, "One part of the list, named in the manifest with its digest. QoS 1, retained."),
+    "listParts": ("lists/{part}", pass_list.ListPart, "One part of the list, named in the manifest with its digest. QoS 1, retained."),
     "changes": ("changes", messages.Signed, "A signed ListDelta: from one version of the list to the next. QoS 1, not retained."),
     "config": ("config", messages.Signed, "The signed DesiredConfig of the gate, with the Release to run. QoS 1, retained."),
     "keys": ("keys", keys.KeyChain, "How the keys that the hub signs with followed one another, each step signed. QoS 1, retained."),
@@ -27,7 +27,7 @@ CHANNELS: dict[str, tuple[str, type[msgspec.Struct] | None, str]] = {
 def document() -> dict[str, Any]:
     """Return the whole document as plain values."""
     signed = [
-        messages.ListManifest,
+        pass_list.ListManifest,
         messages.DesiredConfig,
         messages.Release,
         messages.Command,

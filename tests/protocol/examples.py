@@ -3,7 +3,7 @@
 import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from edge.protocol import building, codec, enrolment, keys, list_delta, messages, passes, rights, rotating, signing, topics
+from edge.protocol import building, codec, enrolment, keys, list_delta, messages, pass_list, passes, rights, rotating, signing, topics
 
 LIST_KEY = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
 PASS_KEY = Ed25519PrivateKey.from_private_bytes(bytes(range(32, 64)))
@@ -42,7 +42,7 @@ ENTRY = messages.Entry(
     door="door-1",
 )
 
-MANIFEST = messages.ListManifest(
+MANIFEST = pass_list.ListManifest(
     v=1,
     site="town",
     gate="north-12",
@@ -50,8 +50,8 @@ MANIFEST = messages.ListManifest(
     issued_at=1_795_526_000_000,
     expires_at=1_796_130_800_000,
     door_groups=[12],
-    pass_keys=[messages.PassKey(door_group=12, public_key=public(PASS_KEY).hex())],
-    parts=[messages.PartDigest(name="passes-0", sha256="00" * 32, count=1)],
+    pass_keys=[pass_list.PassKey(door_group=12, public_key=public(PASS_KEY).hex())],
+    parts=[pass_list.PartDigest(name="passes-0", sha256="00" * 32, count=1)],
 )
 
 DELTA = list_delta.ListDelta(
@@ -62,7 +62,7 @@ DELTA = list_delta.ListDelta(
         list_delta.PartDelta(
             name="passes-0",
             drop=["11" * 16],
-            put=[messages.ListEntry(credential="00" * 16, not_before=1_790_000_000, not_after=1_820_000_000)],
+            put=[pass_list.ListEntry(credential="00" * 16, not_before=1_790_000_000, not_after=1_820_000_000)],
         ),
         list_delta.PartDelta(name="withdrawals-0", whole=bytes(range(8))),
     ],
@@ -160,7 +160,7 @@ EXAMPLES: dict[str, bytes] = {
         messages.Receipt(v=1, gate="north-12", number=COMMAND.number, at=1_795_526_585_100, result=messages.CommandResult.DONE, took_ms=2)
     ),
     "list-part.json": codec.encode(
-        messages.ListPart(v=1, entries=[messages.ListEntry(credential="00" * 16, not_before=1_790_000_000, not_after=1_820_000_000)])
+        pass_list.ListPart(v=1, entries=[pass_list.ListEntry(credential="00" * 16, not_before=1_790_000_000, not_after=1_820_000_000)])
     ),
     "desired-config.json": codec.seal(
         LIST_KEY,

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from edge.protocol import building, codec, enrolment, list_delta, messages, passes, rights, rotating, signing, topics
+from edge.protocol import building, codec, enrolment, list_delta, messages, pass_list, passes, rights, rotating, signing, topics
 from edge.protocol.keys import KeyChain
 from tests.protocol.examples import BUILDING_KEY, COMMAND, DELTA, ENTRY, EXAMPLES, LIST_KEY, MANIFEST, PASS, PASS_KEY, public
 
@@ -40,7 +40,7 @@ def test_old_messages_still_read() -> None:
     batch = codec.decode_batch("north-12", (GOLDEN / "gaps.json").read_bytes())
     assert ([gap.last for gap in batch.gaps], batch.good) == ([40], [ENTRY])
     keys = {signing.key_id(public(LIST_KEY)): public(LIST_KEY)}
-    assert codec.open_signed(messages.ListManifest, keys, signing.Purpose.LIST, (GOLDEN / "list-manifest.json").read_bytes()) == MANIFEST
+    assert codec.open_signed(pass_list.ListManifest, keys, signing.Purpose.LIST, (GOLDEN / "list-manifest.json").read_bytes()) == MANIFEST
     assert codec.open_signed(list_delta.ListDelta, keys, signing.Purpose.DELTA, (GOLDEN / "list-delta.json").read_bytes()) == DELTA
     assert codec.open_signed(messages.Command, keys, signing.Purpose.COMMAND, (GOLDEN / "command.json").read_bytes()) == COMMAND
     for name, kind in {
@@ -54,7 +54,7 @@ def test_old_messages_still_read() -> None:
         "status-free.json": messages.Status,
         "status-release.json": messages.Status,
         "alarm.json": messages.Alarm,
-        "list-part.json": messages.ListPart,
+        "list-part.json": pass_list.ListPart,
         "credential-part.json": rights.CredentialPart,
         "schedule-part.json": rights.SchedulePart,
         "rules-part.json": rights.RulesPart,

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from edge.protocol.codec import Malformed, encode
 from edge.protocol.list_delta import PartDelta, apply, between
-from edge.protocol.messages import ListEntry, ListPart
+from edge.protocol.pass_list import ListEntry, ListPart
 from edge.protocol.rights import CredentialPart, CredentialRight, CredentialState
 
 WINDOWS = st.dictionaries(st.integers(0, 12).map("{:032x}".format), st.integers(0, 3), max_size=8)

@@ -7,7 +7,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from hypothesis import given
 from hypothesis import strategies as st
 
-from edge.protocol import codec, enrolment, messages, passes, signing, topics
+from edge.protocol import codec, enrolment, messages, pass_list, passes, signing, topics
 from tests.protocol.examples import ENTRY, LIST_KEY, MANIFEST, PASS_KEY, public
 
 U32 = st.integers(0, 2**32 - 1)
@@ -65,13 +65,13 @@ def test_a_signed_body_is_not_parsed_before_it_is_verified() -> None:
         messages.Signed(v=1, key=signing.key_id(public(LIST_KEY)).hex(), body=b"{", sig=signing.sign(stranger, signing.Purpose.LIST, b"{"))
     )
     with pytest.raises(signing.BadSignature):
-        codec.open_signed(messages.ListManifest, {signing.key_id(public(LIST_KEY)): public(LIST_KEY)}, signing.Purpose.LIST, poisoned)
+        codec.open_signed(pass_list.ListManifest, {signing.key_id(public(LIST_KEY)): public(LIST_KEY)}, signing.Purpose.LIST, poisoned)
 
 
 def test_a_foreign_key_opens_nothing() -> None:
     sealed = codec.seal(Ed25519PrivateKey.generate(), signing.Purpose.LIST, MANIFEST)
     with pytest.raises(signing.BadSignature):
-        codec.open_signed(messages.ListManifest, {signing.key_id(public(LIST_KEY)): public(LIST_KEY)}, signing.Purpose.LIST, sealed)
+        codec.open_signed(pass_list.ListManifest, {signing.key_id(public(LIST_KEY)): public(LIST_KEY)}, signing.Purpose.LIST, sealed)
 
 
 HOSTILE = [
@@ -94,7 +94,7 @@ def test_what_is_no_batch_is_malformed_and_nothing_else(data: bytes) -> None:
 
 @given(st.binary(max_size=400))
 def test_no_bytes_raise_anything_but_malformed(data: bytes) -> None:
-    for kind in (messages.Ack, messages.Status, messages.Signed, messages.ListPart, enrolment.EnrolmentRequest):
+    for kind in (messages.Ack, messages.Status, messages.Signed, pass_list.ListPart, enrolment.EnrolmentRequest):
         with pytest.raises(codec.Malformed):
             codec.decode(kind, data)
 

@@ -15,7 +15,8 @@ from edge.gate.presented import Card
 from edge.protocol.building import card_name
 from edge.protocol.codec import decode, encode, open_signed, seal
 from edge.protocol.list_delta import ListDelta, apply
-from edge.protocol.messages import LIST_ENTRIES_PER_PART, MESSAGE_BYTES_MAX, ClockTrust, ListEntry, ListManifest, ListPart, Reason
+from edge.protocol.messages import MESSAGE_BYTES_MAX, ClockTrust, Reason
+from edge.protocol.pass_list import LIST_ENTRIES_PER_PART, ListEntry, ListManifest, ListPart
 from edge.protocol.rights import WITHDRAWAL_BYTES, WITHDRAWALS_PER_PART, AntiPassback, DoorRules
 from edge.protocol.signing import Purpose, key_id
 from edge.protocol.topics import GateAddress

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from edge.protocol.messages import LIST_ENTRIES_PER_PART, ListEntry
+from edge.protocol.pass_list import LIST_ENTRIES_PER_PART, ListEntry
 from hub.gateway.shelves import shelve
 
 IDS = st.sets(st.binary(min_size=16, max_size=16).map(bytes.hex), max_size=60)
