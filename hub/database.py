@@ -22,7 +22,8 @@ from hub.secrets import read_secret
 
 OWNER = "owner"
 MIGRATIONS = Path(__file__).parent / "migrations"
-BUSY_MS = 5_000
+BUSY_MS = 20_000
+"""How long one writer of SQLite waits for another; less than a broker waits for a sign of life."""
 _PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON", f"busy_timeout={BUSY_MS}")
 
 

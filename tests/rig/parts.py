@@ -16,6 +16,8 @@ _PLACES = {
 }
 
 _BLOCK = 400
+_NO_PAGES = 10_080
+"""The one port in our blocks at which browsers open no page: https://fetch.spec.whatwg.org/#port-blocking."""
 
 
 class MissingPart(RuntimeError):
@@ -33,7 +35,7 @@ def program(name: str) -> Path:
 def free_port() -> int:
     """Return a TCP port of 127.0.0.1 on which nobody listens now, and which nobody else is given while this process lives."""
     _held, ports = _block()
-    return next(port for port in ports if _is_free(port))
+    return next(port for port in ports if port != _NO_PAGES and _is_free(port))
 
 
 @functools.cache
