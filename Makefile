@@ -15,10 +15,9 @@ demo: .venv/for-demo
 
 setup: .venv/for-demo
 
-# One process more than cores share the tests, a file at a time: one of them waits for a gate or a broker at most times. To run them one
-# after the other: `.venv/bin/python -m pytest`.
+# As many processes as cores share the tests, a file at a time; `.venv/bin/python -m pytest` runs them one after the other.
 test: .venv/for-tests
-	@$(BIN)/python -m pytest --numprocesses $$(($$(getconf _NPROCESSORS_ONLN) + 1)) --dist loadgroup --no-loadscope-reorder
+	@$(BIN)/python -m pytest --numprocesses auto --dist loadgroup --no-loadscope-reorder
 
 check: .venv/for-tests
 	@$(BIN)/ruff check
