@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from hub.commands.ground import AsJson, ConfigFile, Exit, Settings, as_operator, leave, load
+from hub.gateway.rollout_pace import Pace
 
 software_commands = typer.Typer(no_args_is_help=True, help="Software of the gates: a release goes from building to building.")
 Login = Annotated[str, typer.Option("--login", help="The operator whose word it is; who prepared a roll-out does not start it.")]
@@ -47,9 +48,13 @@ def prepare(
     release: Annotated[Path, typer.Argument(help="The maker's file that ends in .release.", exists=True, dir_okay=False)],
     first: Annotated[list[str], typer.Option("--first", help="A gate whose building comes first. Again for the building after that.")],
     login: Login,
-    per_stage: Annotated[int, typer.Option("--per-stage", help="How many buildings a stage after the first has.")] = 3,
-    well_minutes: Annotated[int, typer.Option("--well-minutes", help="How long gates must be well before the next stage.")] = 1440,
-    patience_minutes: Annotated[int, typer.Option("--patience-minutes", help="How long a gate that is heard may take to get there.")] = 120,
+    per_stage: Annotated[int, typer.Option("--per-stage", help="How many buildings a stage after the first has.")] = Pace.per_stage,
+    well_minutes: Annotated[
+        int, typer.Option("--well-minutes", help="How long gates must be well before the next stage.")
+    ] = Pace.well_minutes,
+    patience_minutes: Annotated[
+        int, typer.Option("--patience-minutes", help="How long a gate that is heard may take to get there.")
+    ] = Pace.patience_minutes,
     config: ConfigFile = None,
     settings: Settings = None,
 ) -> None:
@@ -69,9 +74,7 @@ def prepare(
             session,
             envelope,
             buildings=[gates.find_named(session, name).property_id for name in first],
-            per_stage=per_stage,
-            well_minutes=well_minutes,
-            patience_minutes=patience_minutes,
+            pace=Pace(per_stage=per_stage, well_minutes=well_minutes, patience_minutes=patience_minutes),
             actor=operator,
             now=now_ms(),
         )

@@ -6,6 +6,7 @@ from sqlmodel import Session
 
 from hub.gateway import rollouts
 from hub.gateway.rollout import Act
+from hub.gateway.rollout_pace import USUAL, Pace
 from registry.audit import log
 from registry.refusals import Refusal, Refused
 
@@ -18,32 +19,11 @@ NOTED = {
     Act.SKIP: "software.gate-skipped",
     Act.WITHDRAW: "software.withdrawn",
 }
-PER_STAGE_USUAL, WELL_MINUTES_USUAL, PATIENCE_MINUTES_USUAL = 3, 1_440, 120
-"""A day of health before the next stage, where nobody says otherwise, and two hours to get there."""
 
 
-def prepare(
-    session: Session,
-    release: bytes,
-    *,
-    buildings: Sequence[str],
-    per_stage: int = PER_STAGE_USUAL,
-    well_minutes: int = WELL_MINUTES_USUAL,
-    patience_minutes: int = PATIENCE_MINUTES_USUAL,
-    actor: str,
-    now: int,
-) -> int:
+def prepare(session: Session, release: bytes, *, buildings: Sequence[str], pace: Pace = USUAL, actor: str, now: int) -> int:
     """Prepare a roll-out for another operator to start, and return its number; raise Refused as :func:`rollouts.prepare` does."""
-    number = rollouts.prepare(
-        session,
-        release,
-        buildings=buildings,
-        per_stage=per_stage,
-        well_minutes=well_minutes,
-        patience_minutes=patience_minutes,
-        actor=actor,
-        now=now,
-    )
+    number = rollouts.prepare(session, release, buildings=buildings, pace=pace, actor=actor, now=now)
     _note(session, PREPARE, str(number), actor=actor, now=now)
     return number
 

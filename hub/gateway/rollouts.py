@@ -15,6 +15,7 @@ from hub.gateway import configuration, gates, rollout
 from hub.gateway.gates import GateView
 from hub.gateway.problems import is_heard
 from hub.gateway.rollout import OVER, TOLD, TRANSITIONS, WATCHED, Act, Phase, Plan, Report, State, Trace
+from hub.gateway.rollout_pace import Pace
 from hub.gateway.tables import Gate, GateWish, Rollout, RolloutGate
 from hub.kill_points import pass_through
 from registry.refusals import Refusal, Refused
@@ -41,17 +42,7 @@ def read_release(envelope: bytes) -> Release | None:
     return release if release.number > INSTALLED and release.name.isprintable() else None
 
 
-def prepare(
-    session: Session,
-    envelope: bytes,
-    *,
-    buildings: Sequence[str],
-    per_stage: int,
-    well_minutes: int,
-    patience_minutes: int,
-    actor: str,
-    now: int,
-) -> int:
+def prepare(session: Session, envelope: bytes, *, buildings: Sequence[str], pace: Pace, actor: str, now: int) -> int:
     """Write a roll-out that another operator may start, and return its number.
 
     ``buildings`` are property ids in the order that is wished for, the first the pilot; all others follow, those with the fewest gates
@@ -65,9 +56,9 @@ def prepare(
     wrong += [
         Refusal(code, field, low=limits[0], high=limits[1])
         for code, field, value, limits in (
-            ("rollout-per-stage", "per_stage", per_stage, PER_STAGE),
-            ("rollout-well", "well_minutes", well_minutes, WELL_MINUTES),
-            ("rollout-patience", "patience_minutes", patience_minutes, PATIENCE_MINUTES),
+            ("rollout-per-stage", "per_stage", pace.per_stage, PER_STAGE),
+            ("rollout-well", "well_minutes", pace.well_minutes, WELL_MINUTES),
+            ("rollout-patience", "patience_minutes", pace.patience_minutes, PATIENCE_MINUTES),
         )
         if not limits[0] <= value <= limits[1]
     ]
@@ -76,7 +67,7 @@ def prepare(
     if release is None or wrong:
         raise Refused(*wrong)
     others = sorted((place for place in in_use if place not in buildings), key=lambda place: len(in_use[place]))
-    traces = rollout.lay_out([*dict.fromkeys(buildings), *others], in_use, per_stage=per_stage)
+    traces = rollout.lay_out([*dict.fromkeys(buildings), *others], in_use, per_stage=pace.per_stage)
     number = (session.exec(select(func.max(Rollout.number))).one() or 0) + 1
     session.add(
         Rollout(
@@ -84,10 +75,10 @@ def prepare(
             release=envelope,
             release_number=release.number,
             release_name=release.name,
-            per_turn=per_stage,
+            per_turn=pace.per_stage,
             last_turn=max(trace.stage for trace in traces),
-            well_for_ms=well_minutes * MINUTE_MS,
-            patience_ms=patience_minutes * MINUTE_MS,
+            well_for_ms=pace.well_minutes * MINUTE_MS,
+            patience_ms=pace.patience_minutes * MINUTE_MS,
             prepared_by=actor,
             prepared_at=now,
             changed_at=now,

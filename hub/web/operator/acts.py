@@ -15,6 +15,7 @@ from hub import accounts
 from hub.gateway import configuration, gates, key_steps, rollout_steps, rules
 from hub.gateway.commands import FREE_HOURS_USUAL
 from hub.gateway.gates import GateCreated
+from hub.gateway.rollout_pace import Pace
 from hub.web.layout.frame import Actor, Site
 from hub.web.operator.buildings import find_building, managed_buildings
 from hub.web.operator.shapes import GateSettings, NewAccount, NewGate, NewGrant, NewRollout, read_envelope
@@ -112,9 +113,9 @@ def take_key_step(site: Site, actor: Actor, act: str, *, hours: int, is_anyway: 
 def prepare_rollout(site: Site, actor: Actor, given: NewRollout) -> int:
     """Prepare a roll-out of a release for another operator to start, and return its number; raise Refused."""
     release = read_envelope(given.release)
-    wanted = given.model_dump(include={"buildings", "per_stage", "well_minutes", "patience_minutes"})
+    pace = Pace(per_stage=given.per_stage, well_minutes=given.well_minutes, patience_minutes=given.patience_minutes)
     with site.database.begin() as session:
-        return rollout_steps.prepare(session, release, **wanted, actor=actor.account_id, now=site.now())
+        return rollout_steps.prepare(session, release, buildings=given.buildings, pace=pace, actor=actor.account_id, now=site.now())
 
 
 def take_rollout(site: Site, actor: Actor, act: str, gate_id: str = "") -> None:

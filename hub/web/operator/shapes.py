@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from edge.protocol.rights import AntiPassback, DoorRules
 from hub.gateway.commands import FREE_HOURS_USUAL
 from hub.gateway.key_steps import HOURS_BEFORE
-from hub.gateway.rollout_steps import PATIENCE_MINUTES_USUAL, PER_STAGE_USUAL, WELL_MINUTES_USUAL
+from hub.gateway.rollout_pace import Pace
 from hub.web.people.rooms import HoursAnswer
 from registry.refusals import Refusal, Refused
 
@@ -202,9 +202,9 @@ class NewRollout(_Shape):
 
     release: str = Field(max_length=8000, description="signed envelope in Base64, as its maker's file holds it")
     buildings: list[str] = Field(description="ids in their order; those left out follow, the ones with the fewest gates first")
-    per_stage: int = Field(default=PER_STAGE_USUAL, description="how many buildings a stage after the first has")
-    well_minutes: int = Field(default=WELL_MINUTES_USUAL, description="how long every gate must be well before the next stage")
-    patience_minutes: int = Field(default=PATIENCE_MINUTES_USUAL, description="how long a gate that can be heard may take to get there")
+    per_stage: int = Field(default=Pace.per_stage, description="how many buildings a stage after the first has")
+    well_minutes: int = Field(default=Pace.well_minutes, description="how long every gate must be well before the next stage")
+    patience_minutes: int = Field(default=Pace.patience_minutes, description="how long a gate that can be heard may take to get there")
 
 
 class RolloutGiven(_Shape):

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict
 
 from hub.gateway import gates, rollout_standing, rollout_steps
 from hub.gateway.rollout import Act
+from hub.gateway.rollout_pace import Pace
 from hub.gateway.rollout_standing import GateStanding, Stage, Standing
 from hub.gateway.rollouts import MINUTE_MS
 from hub.web.layout.frame import N_, Actor, ActorDep, Site, SiteDep, allow, desk_router
@@ -57,9 +58,9 @@ class RolloutForm(BaseModel):
 
     release: str = ""
     buildings: str = ""
-    per_stage: int = rollout_steps.PER_STAGE_USUAL
-    well_minutes: int = rollout_steps.WELL_MINUTES_USUAL
-    patience_minutes: int = rollout_steps.PATIENCE_MINUTES_USUAL
+    per_stage: int = Pace.per_stage
+    well_minutes: int = Pace.well_minutes
+    patience_minutes: int = Pace.patience_minutes
 
 
 @router.get("/admin/rollout")

@@ -13,6 +13,7 @@ from hub.config import HubConfig
 from hub.database import Database
 from hub.gateway import configuration, rollout_steps, rollouts
 from hub.gateway.rollout import Act
+from hub.gateway.rollout_pace import Pace
 from hub.gateway.rollout_standing import Standing, standing
 from hub.gateway.rollouts import MINUTE_MS
 from hub.gateway.tables import Gate, GateStatus, GateWish
@@ -90,10 +91,8 @@ class Town:
     def prepare(self, *, buildings: Sequence[int] = (0,), number: int = 5, per_stage: int = 1, actor: str = "first", **more: int) -> int:
         with self.desk.begin() as session:
             places = [self.buildings[one] for one in buildings]
-            return rollout_steps.prepare(
-                session, release(number), buildings=places, per_stage=per_stage, actor=actor, now=self.now,
-                **{"well_minutes": 60, "patience_minutes": 30, **more},
-            )  # fmt: skip
+            pace = Pace(per_stage=per_stage, **{"well_minutes": 60, "patience_minutes": 30, **more})
+            return rollout_steps.prepare(session, release(number), buildings=places, pace=pace, actor=actor, now=self.now)
 
     def take(self, act: str, gate: str = "", *, actor: str = "second") -> None:
         with self.desk.begin() as session:
