@@ -193,15 +193,16 @@ class GateConfig:
     home_assistant: HomeAssistantConfig = field(default_factory=HomeAssistantConfig)
 
 
+_BAUDS = (9600, 19200, 38400, 57600, 115200)
 CHOICES: dict[str, tuple[object, ...]] = {
     "door.driver": ("simulated", "gpiod", "modbus"),
     "door.lock": ("fail_secure", "fail_safe"),
     "door.mode": ("locked", "unlocked", "blocked", "locked_down", "locked_open"),
-    "modbus.baud": (9600, 19200, 38400, 57600, 115200),
+    "modbus.baud": _BAUDS,
     "reader.kind": ("none", "osdp", "serial", "keyboard", "keypad", "wiegand"),
     "reader.digits": ("decimal", "hex"),
-    "reader.baud": (9600, 19200, 38400, 57600, 115200),
-    "display.baud": (9600, 19200, 38400, 57600, 115200),
+    "reader.baud": _BAUDS,
+    "display.baud": _BAUDS,
     "display.encoding": ("gb18030", "utf-8"),
     "uplink.protocol": ("", "3.1.1", "5"),
     "home_assistant.language": ("zh", "en"),

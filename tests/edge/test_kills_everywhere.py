@@ -14,7 +14,7 @@ from sqlalchemy import text
 
 from hub.config import HubConfig
 from tests.edge.chatter import read_ledger
-from tests.hub.gateway.parts import Hub, add_building, enrol, fresh_ports, owner
+from tests.hub.gateway.parts import Hub, add_building, enrol, fresh_ports, owner, running_hub
 
 SOAK = bool(os.environ.get("ANJU_SOAK"))
 ENTRIES, KILLS, RUNS = (20_000, 20, 10) if SOAK else (1_500, 5, 1)
@@ -26,13 +26,8 @@ pytestmark = pytest.mark.timeout(7_200 if SOAK else 900)
 
 @pytest.fixture
 def hub(sqlite_config: HubConfig) -> Iterator[Hub]:
-    running = Hub(fresh_ports(sqlite_config, "mosquitto"))
-    try:
-        running.start_broker()
-        running.start_link()
+    with running_hub(fresh_ports(sqlite_config, "mosquitto")) as running:
         yield running
-    finally:
-        running.release()
 
 
 class Gate:

@@ -15,7 +15,7 @@ from hub.gateway.tables import Rollout
 from registry.tables import Property
 from tests.edge.parts import OTHER_KEY, Table, now_ms, public, wait_for
 from tests.edge.test_software import Server, altered, release, server, signed
-from tests.hub.gateway.parts import Hub, enrol, fresh_ports, owner
+from tests.hub.gateway.parts import Hub, enrol, fresh_ports, owner, running_hub
 from tests.hub.gateway.rollout_parts import bare_building
 from tests.hub.gateway.test_rollout_line import listener, say, software_heard
 
@@ -26,13 +26,8 @@ wait = partial(wait_for, within_s=PATIENCE_S)
 
 @pytest.fixture
 def hub(sqlite_config: HubConfig) -> Iterator[Hub]:
-    running = Hub(fresh_ports(sqlite_config, "mosquitto"))
-    try:
-        running.start_broker()
-        running.start_link()
+    with running_hub(fresh_ports(sqlite_config, "mosquitto")) as running:
         yield running
-    finally:
-        running.release()
 
 
 def begin(hub: Hub, place: Property, server: Server, bundle: bytes, *, number: int) -> None:

@@ -112,6 +112,18 @@ class Hub:
 
 
 @contextmanager
+def running_hub(config: HubConfig) -> Iterator[Hub]:
+    """A broker and a link as processes, until the test is over."""
+    running = Hub(config)
+    try:
+        running.start_broker()
+        running.start_link()
+        yield running
+    finally:
+        running.release()
+
+
+@contextmanager
 def owner(config: HubConfig) -> Iterator[Session]:
     """A transaction of the database's owner, to arrange and to judge."""
     database = Database(config, OWNER)
