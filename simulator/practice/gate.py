@@ -219,7 +219,11 @@ class PracticeGate:
         return {str(kind) for kind in self.agent.status(True).alarms or ()}
 
     def turn(self) -> None:
-        """Go once round: the process below, the gate, and the process below again, which hears what the gate wants."""
+        """Go once round: the process below, the gate, and the process below again, which hears what the gate wants.
+
+        The journal is tended in every round, by what in a gate is the uplink's thread.
+        """
+        self.journal.tend()
         self.below.turn()
         self.agent.turn()
         self.below.turn()
@@ -286,6 +290,5 @@ class PracticeGate:
         self.journal.refuse_writes()
 
     def mend_disk(self) -> None:
-        """Let it be written again."""
+        """Let it be written again; the journal finds out by itself."""
         self.is_disk_readable_only = False
-        self.journal.tend()

@@ -45,9 +45,9 @@ class PracticeUplink:
         self._outbox.heard(channel, payload, now_ms=self._now())
 
     def is_quiet(self) -> bool:
-        """Tell whether the hub has everything, as far as this gate knows."""
+        """Tell whether the hub has everything, as far as this gate knows; what lies on a disk that cannot be written it does not know."""
         journal = self._journal
-        return not (self.is_status_due or journal.depth() or journal.gaps() or journal.alarms())
+        return not (self.is_status_due or journal.in_memory or journal.depth() or journal.gaps() or journal.alarms())
 
     def wake(self) -> None:
         """The state has changed."""

@@ -45,7 +45,13 @@ def test_nothing_is_lost_doubled_or_obeyed_twice_in_any_run(cabinet: Cabinet) ->
 
 
 @pytest.mark.parametrize(
-    "seed", [519, 959], ids=["gave up what lay on a read-only disk", "sent for ever what a damaged index hid from deletion"]
+    "seed",
+    [519, 959, 2283],
+    ids=[
+        "gave up what lay on a read-only disk",
+        "sent for ever what a damaged index hid from deletion",
+        "noticed a read-only disk when it could be written again",
+    ],
 )
 def test_a_run_that_once_found_something_holds(cabinet: Cabinet, seed: int) -> None:
     assert run(cabinet, seed).stored
