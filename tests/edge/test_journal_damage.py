@@ -93,6 +93,29 @@ def test_one_flipped_bit_costs_one_entry_and_leaves_the_rest(tmp_path: Path) -> 
     assert len(held(again)) == 199
 
 
+@pytest.mark.parametrize("table", ["alarm", "gap", "counter"])
+def test_a_column_that_a_flipped_bit_renamed_is_damage_and_not_a_disk_that_cannot_be_written(tmp_path: Path, table: str) -> None:
+    journal = Journal(tmp_path)
+    written = [journal.append(make) for _number in range(3)]
+    journal.close()
+    path = tmp_path / "journal.db"
+    data = bytearray(path.read_bytes())
+    name = data.index(b"(\n    ", data.index(f"CREATE TABLE {table} ".encode())) + len("(\n    ")
+    data[name] ^= 1
+    path.write_bytes(data)
+    again = Journal(tmp_path)
+    again.keep_alarm(ALARM)
+    again.gaps()
+    after = again.append(make)
+    assert (again.replaced, again.in_memory) == (True, False)
+    assert len(again.alarms()) == 1
+    kept = held(again)
+    missing = {seq for _epoch, first, last, _why in gaps(again) for seq in range(first, last + 1)}
+    assert {seq for epoch, seq in kept if epoch == journal.epoch} | missing == {entry.seq for entry in written}
+    assert kept[-1] == (after.epoch, after.seq)
+    assert again.verify() is None
+
+
 def test_damage_while_it_runs_is_noticed_before_anything_false_is_sent(tmp_path: Path) -> None:
     journal = Journal(tmp_path)
     for _number in range(20):
