@@ -7,17 +7,25 @@ Gathered by hand after the Ministry's rules for foreign words (외래어 표기�
 from hub.screening.names.korean import FIRST, LAST
 from hub.screening.names.sound import Row, row
 
-_INITIALS = ("kg", "kg", "n", "td", "td", "rl", "m", "bpv", "pb", "sSXQ", "sS", "", "JzZdY", "zJTC", "CT", "kh", "tQ", "pf", "hf?")
+_INITIALS = ("kg", "kg", "n", "td", "td", "rl", "m", "bpv", "pb", "sSXQ", "sS", "", "JzZdYS", "zJTC", "CTz", "khg", "tQ", "pf", "hfg?")
 _VOWELS = (
-    "a r?", "ai r?", "Y a r?", "Y ai", "uai r?", "ai r?", "Yi? uai r?", "Y? ai", "u r?", "uv a", "uv ai", "uv? ai", "Y u r?", "uv r?",
-    "uv ua r?", "uv ai", "uv? i", "Y? u r?", "uai?", "ui? i", "i r?",
+    "a r?", "ai r?", "Y a r?", "Y ai", "uai r?", "ai r?", "Yi? uai r?", "Y? ai", "u r?", "uv a", "uv ai", "u? aiu", "Y u r?", "uv r?",
+    "uv ua r?", "uv ai", "uv? iu", "Y? u r?", "uai?", "ui? i", "i r?",
 )  # fmt: skip
 _FINALS = (
-    "", "kg", "kg", "k", "n", "n", "n", "td", "l", "k", "m", "l", "l", "l", "pf", "l", "m", "pbfv", "p", "tsd", "t", "n g?", "td", "t", "k",
-    "t", "pf", "h?",
+    "", "kg", "kg", "k", "n", "n", "n", "td", "l", "k", "m", "l", "l", "l", "pf", "l", "m", "pbfv", "p", "tsd", "t", "nm g?", "td", "t",
+    "k", "t", "pf", "h?",
 )  # fmt: skip
-_R, _SILENT, _L = 5, 11, 8
+_R, _S, _SILENT, _J, _CH, _T = 5, 9, 11, 12, 14, 16
+_L, _NG = 8, 21
+_AE, _E, _U, _YU, _EU, _I = 1, 5, 13, 17, 18, 20
 _NASALS = frozenset("nm")
+_BROAD = frozenset({0, 4, 5, 8, 13})  # a, eo, e, o and u, before which *i* may be one sound with them: 니아 is nia and nya
+_ALONE = {(_T, _EU): "tQd", (_CH, _EU): "CTzt"}  # what ends in *d* or *t* elsewhere is heard so
+_MAY_BE_ALONE = frozenset({(_J, _I), (_CH, _I), (_S, _YU), (_J, _U), (_CH, _U)})  # as in *dge*, *ch*, *sh* and *ge*
+_A, _O = 0, 8
+_NEVER_LAST = {_A: "o", _O: "aiey", _I: "ao"}  # by the last vowel, of a Latin word
+_SILENT_END = "tdrsz?"
 
 
 def hangul_row(word: str) -> Row:
@@ -29,8 +37,34 @@ def hangul_row(word: str) -> Row:
         initial, final = place // 588, place % 28
         following = _INITIALS[behind // 588] if behind >= 0 else ""
         sounds = "r" if initial == _R and before == 0 else "l" if initial == _R and before == _L else _INITIALS[initial]
-        vowel = _VOWELS[place % 588 // 28]
-        is_one = (final == _L and behind // 588 == _R) or (following in _NASALS and _FINALS[final] == following)
-        made += [sounds, vowel.removesuffix(" r?") if final else vowel, f"{_FINALS[final]}?" if is_one else _FINALS[final]]
+        is_one = (final == _L and behind // 588 == _R) or (following in _NASALS and following in _FINALS[final])
+        vowel = _vowel(initial, place % 588 // 28, behind) if not final else _VOWELS[place % 588 // 28]
+        made += [_ALONE.get((initial, place % 588 // 28), sounds), vowel if initial == _SILENT else vowel.replace("Y ", "Y? ")]
+        made.append(f"{_FINALS[final]}?" if is_one else _FINALS[final])
         before = final
+    if places and _may_end_silently(places[-1]):
+        made.append(_SILENT_END)
     return row(" ".join(made))
+
+
+def _vowel(initial: int, vowel: int, behind: int) -> str:
+    """Return the signs of a vowel that no consonant of its own syllable follows."""
+    if (initial, vowel) in _MAY_BE_ALONE:
+        return _VOWELS[vowel].replace(" r?", "?")
+    if vowel == _I and behind >= 0 and behind // 588 == _SILENT and behind % 588 // 28 in _BROAD:
+        return "iY Y?"
+    return f"v? {_VOWELS[vowel]}" if (initial, vowel) == (_SILENT, _U) else _VOWELS[vowel]
+
+
+def _may_end_silently(place: int) -> bool:
+    """Tell whether a word's last syllable is one behind which French writes a consonant more: 보베 Beauvais."""
+    initial, vowel, final = place // 588, place % 588 // 28, place % 28
+    return final in (_L, _NG) or (not final and (vowel in (_AE, _E) or (initial, vowel) == (_R, _EU)))
+
+
+def are_two_names(hangul: str, latin: str) -> bool:
+    """Tell whether a word in Hangul and one in Latin letters end in vowels that are a man's and a woman's: 마리아 is not Mario."""
+    place = ord(hangul[-1]) - FIRST
+    if not (0 <= place <= LAST - FIRST and latin.isascii()) or place % 28:
+        return False
+    return latin[-1:] in _NEVER_LAST.get(place % 588 // 28, "")

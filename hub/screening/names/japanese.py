@@ -13,6 +13,8 @@ from hub.screening.names.ways import is_mora, japanese_way
 
 LONGEST_SURNAME = 4
 UNSETTLED = 3  # letters at the end of a reading that the next character may still change
+_VOICED = (("ch", "j"), ("sh", "j"), ("ts", "z"), ("k", "g"), ("s", "z"), ("t", "d"), ("h", "b"), ("g", "k"), ("z", "s"), ("d", "t"))
+"""How a character may begin in the middle of a surname otherwise than alone, or alone than there: Nakajima, Mizukuchi."""
 
 
 def is_read_in_japanese(name: Name, words: tuple[str, ...]) -> bool:
@@ -47,20 +49,24 @@ def _cuts(characters: str) -> Iterator[tuple[str, str]]:
 
 
 def _is_surname(characters: str, word: str) -> bool:
-    return word in map(_form, kanji_readings().get(characters, ())) or _gives(characters, word)
+    return word in map(_form, kanji_readings().get(characters, ())) or _gives(characters, word, in_surname=True)
 
 
-def _gives(characters: str, word: str, begun: str = "") -> bool:
+def _gives(characters: str, word: str, begun: str = "", *, in_surname: bool = False) -> bool:
     """Tell whether characters can be read as a word of which ``begun`` is read already."""
     if not characters:
         return _form(begun) == word
     return word.startswith(_form(begun)[:-UNSETTLED]) and any(
-        _gives(characters[1:], word, begun + reading) for reading in _readings(characters[0])
+        _gives(characters[1:], word, begun + reading, in_surname=in_surname)
+        for reading in _readings(characters[0], voiced=in_surname and bool(begun))
     )
 
 
-def _readings(each: str) -> tuple[str, ...]:
-    return (anyascii(each).lower(),) if "\u3040" <= each <= "\u30ff" else kanji_readings().get(each, ())
+def _readings(each: str, *, voiced: bool = False) -> tuple[str, ...]:
+    known = (anyascii(each).lower(),) if "\u3040" <= each <= "\u30ff" else kanji_readings().get(each, ())
+    if not voiced:
+        return known
+    return (*known, *(put + reading[len(begun) :] for reading in known for begun, put in _VOICED if reading.startswith(begun)))
 
 
 def _form(word: str) -> str:

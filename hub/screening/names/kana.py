@@ -18,7 +18,7 @@ _TO_KATAKANA = {code: code + 0x60 for code in range(0x3041, 0x3097)}
 _VOWELS = {"a": "au", "i": "i", "u": "u", "e": "e", "o": "u"}
 _CONSONANTS = {  # by the five letters of a row, with its vowels a, i, u, e and o
     "アイウエオ": "h?", "カキ-ケコ": "k", "--ク--": "kg", "ガギグゲゴ": "g", "サ-スセソ": "sSQ", "-シ---": "sSX", "ザ-ズゼゾ": "d? zsS",
-    "-ジ---": "JZzdg", "タ--テト": "t", "-チ---": "t? CtT", "--ツ--": "t? Tsz", "ダ--デド": "d", "-ヂヅ--": "JZzd",
+    "-ジ---": "d? JZzdg", "タ--テト": "t", "-チ---": "t? CtT", "--ツ--": "td? Tszt", "ダ--デド": "d", "-ヂヅ--": "JZzd",
     "ナ-ヌネノ": "n", "-ニ---": "g? n", "ハ--ヘホ": "hJ", "-ヒ---": "hgJ", "--フ--": "fhvJ", "バビブベボ": "bv", "パピ-ペポ": "p",
     "--プ--": "pb", "マミムメモ": "m", "ヤ-ユ-ヨ": "YJi", "ラリルレロ": "rl", "ワヰ-ヱ-": "vu", "----ヲ": "v?", "--ヴ--": "vbf",
 }  # fmt: skip
@@ -34,6 +34,7 @@ _LAST_PIECE = re.compile("([ァ-ヺ])([ャュョァィゥェォ]?)ー*$")
 _VOWEL, _EAU = re.compile("[aiueo]"), re.compile("e?au$")
 _MAY_BE_ALONE = frozenset({*"クグスズツフブプムルヴヅヌトドシジチキヒ", "トゥ", "ドゥ", "シュ", "ジュ", "チュ"})
 """What may say a consonant without a vowel."""
+_SILENT_BEHIND = re.compile("ール$|エ$|ン$|[エケセテネヘメレゼデベペェ]ー$")
 _GLIDES = {"ャ": "Yi?", "ュ": "Yi?", "ョ": "Yi?"}
 _ENDS_A_SYLLABLE = {"ー": "r?", "ン": "nm", "ッ": ""}
 _NASAL, _NASAL_KANA = re.compile("(?!^ng)[nm]+"), re.compile("ン?[ナ-ノマ-モ]|ン")  # which Greek need not mean
@@ -59,7 +60,7 @@ def kana_row(word: str, *, vowels_written: bool = True) -> Row:
         made[0] = "n? g u?"  # Nguyen
     if word.endswith("ー"):
         made.append("h?")
-    if word.endswith(("ール", "エ", "ン")):
+    if _SILENT_BEHIND.search(word):
         made.append("tdgk?" if word[-1] == "ン" else "tdrsz?")  # silent in French and Swedish
     return row(" ".join(made).replace("e", "a" if vowels_written else "ai"))
 
@@ -72,26 +73,41 @@ def _signs(letter: str, small: str, *, before: str, behind: str) -> str:
     """Return the signs of a syllable between the vowel ``before`` and the letter ``behind`` it."""
     if letter not in _MORAS:
         doubled = letter == "ン" and _MORAS.get(behind, ("", ""))[0].endswith(("n", "m"))
+        if letter == "ー" and before == "o":
+            return "rlhg?"  # Falk
         return "nm?" if doubled else _ENDS_A_SYLLABLE.get(letter, "")
     vowel = _vowel(letter, small)
     if letter in "アイウエオ" and not small and before:
         return _second_vowel(letter, vowel, before=before, behind=behind)
-    sounds = {"トト": "d? td", "ウ": "vu" if small else "h?"}.get(letter if behind else letter * 2, _MORAS[letter][0])
+    sounds = _sounds(letter, small, before=before, behind=behind)
     return f"{sounds} {_GLIDES.get(small, '')} {_vowel_signs(vowel, behind)}{'?' if letter + small in _MAY_BE_ALONE else ''}"
+
+
+def _sounds(letter: str, small: str, *, before: str, behind: str) -> str:
+    """Return the consonants of a syllable: ト at the end may be *dt*, and before a consonant the *d* of Friedberg; ウッド is *wood*."""
+    if letter == "ト":
+        return "td" if behind in _MORAS and behind not in "アイウエオ" else "t" if behind else "d? td"
+    if letter == "ウ":
+        return "vu" if small else "h? v?"
+    if letter == "ワ" and before == "o":
+        return "vu?"  # French *oi*
+    return _MORAS[letter][0]
 
 
 def _second_vowel(letter: str, vowel: str, *, before: str, behind: str) -> str:
     if letter in "イウ":
-        return "Yi?" if letter == "イ" else "u?"
+        return "Yi?" if letter == "イ" else "uv?"
     signs = _vowel_signs(vowel, behind)
     if vowel == before:
         return f"{signs}?"
-    return f"{'Y? ' if before == 'i' else ''}{signs}{' r?' if letter == 'ア' and not behind else ''}"
+    if letter == "ア" and behind and before in "eo":
+        return f"{signs}? r?"  # Cairns
+    return f"{'Y? ' if before == 'i' else ''}{signs}{' r?' if letter == 'ア' else ''}"
 
 
 def _vowel_signs(vowel: str, behind: str) -> str:
-    if behind == "ー" and vowel == "a":
-        return "aiuY"  # ir, er and ur of English
+    if (behind == "ー" or behind in "ラリルレロ") and behind and vowel == "a":
+        return "aiuY" if behind == "ー" else "aiu r?"  # ir, er and ur of English: Kimberley
     if behind in ("ス", "ズ") and vowel == "u":
         return "aiu"  # James
     if behind == "イ" and vowel in ("a", "e"):

@@ -16,6 +16,8 @@ from hub.screening.names.name import Name, Script
 from hub.screening.names.pairing import unpaired
 from hub.screening.names.scripts import sounds_of
 from hub.screening.names.sound import WORDS_KEPT, Spoken, latin_sound, lie_together, row, spoken
+from hub.screening.names.southern import southern_surnames
+from hub.screening.names.spelling import cantonese, hanja, pinyin, taiwan
 from hub.screening.names.ways import latin_joined
 from hub.screening.words import Word
 
@@ -24,17 +26,19 @@ MOST_WORDS_MORE = 2
 LONG_SURNAME = 2  # characters of a surname that only Chinese bear
 _ALONE = {  # may be a consonant without a vowel, or have any vowel behind it
     "bv": "布卜伯勃", "p": "普珀", "m": "姆默", "fv": "夫弗佛", "dt": "德", "tdQ": "特得", "rl": "尔耳儿", "lrz": "勒", "gk": "格葛各",
-    "kg": "克", "hJ": "赫", "sSzQ": "斯士思丝史瑟", "zsTd": "兹泽", "TsC": "茨策", "CJXk": "奇", "JCZ": "治", "X": "什", "ZJX": "日",
+    "kg": "克", "hJ": "赫", "sSzQ": "斯士思丝史瑟", "zsTd": "兹泽", "TsC": "茨策", "XsSz": "什", "ZJX": "日",
     "Xs": "施舍",
 }  # fmt: skip
 _OTHERWISE = {  # than pinyin says
-    "p i Y? r?": "彼", "t i Y? r?": "蒂", "dt aiu N": "顿敦", "d aiu N": "登", "dt ai N g?": "丁", "g au r?": "加伽嘉", "gk i Y? r?": "基",
-    "JgZC i Y? r?": "吉", "dtJ i Y? r?": "季", "dtC Yi? ai": "捷", "dtJ Yi? a": "佳", "kJgC ai N g?": "金", "gkdt ai N g?": "京",
-    "hXsSJ i Y? r?": "希", "h? Yi? u r? v?": "休修", "hXs ai N": "欣", "sSz aiu N": "辛森孙逊", "k? sSz aiu N": "山", "sS a N": "圣",
-    "sSzQ i Y? r?": "西锡席", "YJ? a r?": "亚娅雅", "u? r aiu Yi?": "瑞", "aiu? N": "恩", "Tts i": "齐", "dJtC? Yi? u": "久",
-    "bv ai Yi?": "白", "kCY ai? u r?": "丘邱", "JgZ ai? a r?": "贾", "h? v? u? a r?": "华", "vu aiu rl?": "沃", "YJ? ai r?": "耶叶",
-    "CX a r?": "查", "YJ? ua r?": "约", "hJ au? r?": "哈", "JZC aiu u? rl?": "乔", "dJZC Yi? ai Yi? r?": "杰", "h? vu? ai Yi?": "怀",
-    "lr ai? u r? v?": "刘",
+    "d? CJXk aiu?": "奇", "d? JCZ aiu? r?": "治", "bv aiu r? g? h?": "堡", "lr Yi? aiu": "略", "vub? au r?": "瓦",
+    "vub? ai Yi? r?": "韦维", "vub? aiu N": "万", "hXsSC u r? v?": "许", "p i Y? r?": "彼", "t i Y? r?": "蒂",
+    "dt aiu N": "顿敦", "d aiu N": "登", "dt ai N g?": "丁", "gk au r?": "加嘉", "g au r?": "伽", "gk i Y? r?": "基",
+    "d? JgZC i Y? r?": "吉", "dtJ i Y? r?": "季", "dtC Yi? ai": "捷", "dtJ Yi? a": "佳", "kJgC ai N g?": "金",
+    "gkdt ai N g?": "京", "hXsSJ i Y? r?": "希", "hXsS? Yi? u r? v?": "休修", "hXs ai N": "欣", "sSz aiu N": "辛森孙逊",
+    "k? sSz aiu N": "山", "sS a N": "圣", "sSzQ i Y? r?": "西锡席", "YJ? a r?": "亚娅雅", "u? r aiu Yi?": "瑞", "aiu? N": "恩",
+    "Tts i": "齐", "dJtC? Yi? u": "久", "bv ai Yi?": "白", "kCY ai? u r?": "丘邱", "JgZ ai? a r?": "贾",
+    "h? v? u? a r?": "华", "vub aiu rl?": "沃", "YJ? ai r?": "耶叶", "CX a r?": "查", "YJ? ua r?": "约", "hJ au? r?": "哈",
+    "JZC aiu u? rl?": "乔", "dJZC Yi? ai Yi? r?": "杰", "h? vu? ai Yi?": "怀", "lr ai? u r? v?": "刘",
 }  # fmt: skip
 _INITIALS = {
     "b": "bvp", "p": "pb", "m": "m", "f": "fv", "d": "d", "t": "tQ", "n": "n", "l": "lr", "g": "g", "k": "kg", "h": "hJ", "j": "JZzC",
@@ -49,7 +53,7 @@ _FINALS = {
     "ian": "Yi? ai N", "iang": "Yi? a N g?", "iong": "ai? ua N g?", "uan": "uv? a N", "uang": "uv? a N g?", "van": "ua N", "vn": "ua N",
 }  # fmt: skip
 _SYLLABLE = re.compile("([zcs]h|[bpmfdtnlgkhjqxrzcsyw])?(.+)")
-_MAY_BE_ALONE = frozenset("".join(_ALONE.values()))
+_MAY_BE_ALONE = frozenset("".join(_ALONE.values()) + "奇治")
 _OF_EACH = {
     **{each: f"{signs} aiu? r?" for signs, characters in _ALONE.items() for each in characters},
     **{each: signs for signs, characters in _OTHERWISE.items() for each in characters},
@@ -58,8 +62,7 @@ _HEARD = tuple(  # otherwise than it is spelt
     (re.compile(pattern), put)
     for pattern, put in (
         ("ew(?=[a-z])", "yu"), ("ee(?=va?$)", "eye"), ("^j", "kh"), ("dt$", "t"), ("ald(?=s?$)", "ad"), ("uo", "o"), ("law$", "wav"),
-        ("pb", "b"),
-        ("ai(?=nt?$)", "e"),
+        ("pb", "b"), ("aint?$", "en"), ("(?<=[ei]da)d$", ""),
     )
 )  # fmt: skip
 _ENDS = (  # a Latin word's, and how the pinyin of what is heard there ends or does not
@@ -82,10 +85,21 @@ def as_transcribed(han: Name, latin: Name) -> Word:
     if len(han.parts) == 1:
         return Word.ROMANISED if len(words) > 1 and are_one_word(han.letters, "".join(words)) else Word.DIFFERENT
     left, right = unpaired(han.parts, words, are_one_word)
-    left, right = unpaired(left, right, is_surname_in_japanese) if len(left) < len(han.parts) else (left, right)
+    left, right = unpaired(left, right, _are_one_surname) if len(left) < len(han.parts) else (left, right)
     if left or len(right) > MOST_WORDS_MORE:
         return Word.DIFFERENT
     return Word.PART_MISSING if right else Word.ROMANISED
+
+
+def _are_one_surname(characters: str, word: str) -> bool:
+    """Tell whether characters beside a foreign given name are a surname of Japan, China or Korea, with or without the word *surname*."""
+    if characters[1:] in ("", "氏", "姓") and word in _surname_spellings(characters[0]):
+        return True
+    return is_surname_in_japanese(characters, word)
+
+
+def _surname_spellings(surname: str) -> frozenset[str]:
+    return southern_surnames().get(surname, frozenset()).union(*(spelt(surname) for spelt in (pinyin, taiwan, cantonese, hanja)))
 
 
 def _may_be_foreign(han: Name) -> bool:

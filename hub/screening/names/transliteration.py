@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from anyascii import anyascii
 
-from hub.screening.names import arabic, ethiopic, hebrew, kana
+from hub.screening.names import arabic, ethiopic, hangul, hebrew, kana
 from hub.screening.names.eastern import is_eastern, spelt_in_latin
 from hub.screening.names.japanese import is_read_in_japanese
 from hub.screening.names.korean import is_korean
@@ -83,6 +83,8 @@ def _lie_together(one: str, other: str) -> bool:
         return False
     if ethiopic.are_one_name(one, other) or ethiopic.are_one_name(other, one):
         return True
+    if hangul.are_two_names(one, other) or hangul.are_two_names(other, one):
+        return False
     loosely = kana.is_kana(one) or kana.is_kana(other)
     return any(lie_together(ours, theirs, loosely=loosely) for ours in _sounds(one, other) for theirs in _sounds(other, one))
 

@@ -23,6 +23,10 @@ ONE = [
     ("イワノワ マリヤ", "Ivanova Maria"),
     ("グエン・ヴァン・フン", "Nguyen Van Hung"),
     ("たなか ゆうき", "Yuki Tanaka"),
+    ("ウッド キンバリー", "Kimberley Wood"),
+    ("フリートベルク フォーク", "Falk Friedberg"),
+    ("ブリッジ ケアンズ", "Cairns Bridge"),
+    ("ソワソン トゥーサン", "Soissons Toussaint"),
 ]
 TWO = [
     ("たなか ゆき", "Yuka Tanaka"),
@@ -42,6 +46,8 @@ TWO = [
     ("ミュラー ヨハンナ", "Johann Müller"),
     ("グエン・ヴァン・フン", "Nguyen Van Hoan"),
     ("マメール", "Mamère Branton"),
+    ("ウッド リアナ", "Lina Wood"),
+    ("ウッド キンバリー", "Kimball Wood"),
 ]
 
 

@@ -20,6 +20,11 @@ ONE = [
     ("强尼·戴普曼", "Johnny Deppman"),
     ("汤玛斯·柯林頓", "Thomas Clinton"),
     ("阿兰布朗特纳", "Alan Brontner"),
+    ("伯纳德·金斯堡", "Bernard Ginsburg"),
+    ("保罗·科尔多瓦", "Paulo Córdoba"),
+    ("伊娃·宋氏", "Eva Song"),
+    ("伊莎贝拉·颜", "Isabella Ngan"),
+    ("海森堡·水口", "Heisenberg Mizukuchi"),
 ]
 TWO = [
     ("安娜·史密斯", "Anne Smith"),
@@ -33,6 +38,8 @@ TWO = [
     ("马克·韦伯", "Marco Weber"),
     ("谢尔盖·伊万诺夫", "Andrei Ivanov"),
     ("李伟", "Lee Wei-Ming"),
+    ("伊娃·宋氏", "Eva Wang"),
+    ("海森堡·水口", "Heisenberg Kawaguchi"),
 ]
 
 
