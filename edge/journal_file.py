@@ -23,7 +23,7 @@ TAIL = 200
 ASIDE_KEPT = 3
 _PRAGMAS = ("journal_mode = WAL", "synchronous = FULL", f"wal_autocheckpoint = {WAL_PAGES}", "busy_timeout = 5000")
 _DAMAGE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR}
-"""SQLITE_ERROR is what a statement of ours gives only where a flipped bit has renamed a table or a column: SQLite's check sees no damage there."""
+"""A statement of ours gives SQLITE_ERROR only where a flipped bit has renamed a table or a column, in which its check sees no damage."""
 
 
 class Damaged(sqlite3.DatabaseError):
