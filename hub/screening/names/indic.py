@@ -2,12 +2,17 @@
 
 Unicode lays out those of India alike, so each is read as Devanagari, after the few rules that a language has of its own: Tamil writes one
 letter for *k* and *g*, Bengali says *o* for *a* and *s* for *chh*, the south puts a *u* behind a last consonant or not.
+English names are written as they are heard.
 """
 
 import re
+from dataclasses import replace
+from functools import lru_cache
 
-from hub.screening.names.sound import Row, read_by, system
+from hub.screening.names.known import are_two_names
+from hub.screening.names.sound import VOWEL, WORDS_KEPT, Row, read_by, system
 
+Rules = tuple[tuple[re.Pattern[str], str], ...]
 _FIRST, _LAST, _BLOCK = 0x900, 0xD7F, 0x80
 _BENGALI, _TAMIL, _TELUGU, _KANNADA, _MALAYALAM = 1, 5, 6, 7, 8
 _SINHALA = dict(zip(
@@ -16,30 +21,34 @@ _SINHALA = dict(zip(
     strict=True,
 )) | {"ඟ": "ँग", "ඦ": "ँज", "ඬ": "ँड", "ඳ": "ँद", "ඹ": "ँब", "ෆ": "फ़", "ඥ": "ज्ञ"}  # fmt: skip
 _FERNANDO = ("ප්රනාන්දු", "ෆර්නන්දු")  # who came with the Portuguese, and is every twentieth in Sri Lanka
-_OF_ASSAM_AND_ODISHA = {"ৰ": "র", "ৱ": "ব", "ୟ": "ଯ", "ୱ": "ଵ"}
-_AS_DEVANAGARI = str.maketrans(_SINHALA | _OF_ASSAM_AND_ODISHA)
+_LETTERS_OF_THEIR_OWN = {"ৰ": "র", "ৱ": "व", "ୟ": "ଯ", "ୱ": "ଵ", "ੜ": "ड़"}  # of Assam, Odisha and Punjab
+_AS_DEVANAGARI = str.maketrans(_SINHALA | _LETTERS_OF_THEIR_OWN)
+_SIGN_TWICE = re.compile("[\u093e-\u094c]+(?=[\u093e-\u094c])")  # a slip of the keyboard: the sign that is seen is the last one
 _BARE = re.compile("([\u0915-\u0939]\u093c?)(?![\u093a-\u093c\u093e-\u094f\u0955-\u0957\u0962\u0963])")  # a consonant without a sign
 _DOUBLED = re.compile("(?!ऱ)(.)्(?=\\1)|क्(?=ख)|ग्(?=घ)|च्(?=छ)|ज्(?=झ)|ट्(?=ठ)|ड्(?=ढ)|त्(?=थ)|द्(?=ध)|प्(?=फ)|ब्(?=भ)")
 _SHARED = (
-    ("क्ष", "kh sX?"), ("ज्ञ", "gJd n? Y?"), ("ं(?=ह)", "mn g?"), ("(?<=[ा-ौ])य(?=ə?$)", "YJi?"), ("ु(?=[एे])", "u?"),
-    ("(?<=[ं])ह|(?<=व्)ह|ह(?=ə?$)", "h?"), ("ँ", "mn?"), ("[ं॰]", "mn"), ("[ङ]", "n g?"), ("[िी]य(?=[ा-ौə])", "Yi JY?"), ("ज़", "zJ"),
-    ("(?<=[क-ह])्या(?=[क-ह])", "Y? ai"), ("(?<=ा)यु", "YJi? u?"),
+    ("क्ष", "kh sX?"), ("ज्ञ", "gJd n? Y?"), ("ं(?=ह)", "mn g?"), ("(?<=[ा-ौ])य(?=ə?$|ि)", "YJi?"), ("(?<=[ा-ौ])य(?=ə)", "YJi"),
+    ("ा[ंँ]व(?=ə)", "a uv n?"), ("[ंँ॰](?=[नमणञ])", "mn?"), ("[िी](?=[अआ])", "iY Y?"), ("्य(?=[ुू])", "Y?"), ("(?<=[ुू])व(?=ा)", "v?"),
+    ("अ[ॅ]|अ्या", "ai"), ("ओ्[बव]", "uv"), ("(?<=[ा-ौə])ड(?=[ा-ौə])|(?<=.)ढ", "dr"), ("ु(?=[एे])", "u?"),
+    ("(?<=[ं])ह|(?<=व्)ह|ह(?=ə?$)", "h?"), ("ँ", "mn?"), ("[ं॰]", "mn"), ("ङ", "nm g?"), ("[िी]य(?=[ा-ौə])", "Yi JY?"), ("ज़", "zJ"),
+    ("(?<=[क-ह])्या(?=[क-हं])", "Y? ai"), ("(?<=ा)यु", "YJi? u?"),
     ("[डढ]़", "rd"), ("फ़", "fp"), ("स़", "Xs"), ("ə", "a?"), ("[अआा]", "a"), ("[इि]", "Yi"), ("[ईी]", "i"), ("[उऊुू]", "u"),
     ("[ऋृ]", "r iu?"), ("[ऍऎएॅॆे]", "ai"), ("[ऐै]", "ai: Yi?"), ("[ऑऒओॉॊो]", "u"), ("[औौ]", "au u?"), ("ः", "h?"), ("क", "k"), ("ख", "kh"),
-    ("[गघ]", "g"), ("[चछ]", "C"), ("ज", "Jgz"), ("झ", "JZ"), ("ञ", "n Y?"), ("[टठतथॎ]", "t"), ("[डढदध]", "d"), ("[णनऩॺॻ]", "n"),
+    ("[गघ]", "g"), ("[चछ]", "C"), ("ज", "Jgz"), ("झ", "JZz"), ("ञ", "n Y?"), ("[टठतथॎ]", "t"), ("[डढदध]", "d"), ("[णनऩॺॻ]", "n"),
     ("प", "p"), ("फ", "pf"), ("ब", "b"), ("भ", "bv"), ("म", "m"), ("य्|य़्", "YJi?"), ("य", "YJ"), ("[रऱॼ]", "r"), ("[लळऴॽॾ]", "l"),
     ("व", "vub"), ("[शष]", "XsS"), ("स", "sS"), ("ह", "h"), ("ॿ", "k"),
 )  # fmt: skip
-_SOUTHERN = (("(?<=[क-हə])ु$", "u?"), ("म्$|ऩ्$|ॻ$|म(?=ə$)", "mn"), ("^इ(?=र)", "i?"))
+_SOUTHERN = (("(?<=[क-हə])ु$", "u?"), ("म्$|ऩ्$|ॻ$|म(?=ə$)", "mn"), ("^इ(?=र)", "i?"), ("^व(?=[ुू])", "v?"), ("^य(?=[ेॆ])", "Y?"))
 _IN_ALL = system(*_SHARED)
 _OWN = {
     _BENGALI: system(
         ("क्ष", "kh sX?"), ("ॎस|त्स", "t? sST"), ("र(?=əर)", "r?"), ("्या", "Y? ai"), ("्य", "Y?"), ("्[वब]", "bv?"), ("ओय़", "uv"),
         ("य़", "YJv?"), ("य", "JYz"), ("छ", "Cs"),
-        ("ज", "Jgz"), ("झ", "JZz"), ("[बभ]", "bv"), ("[शषस]", "sSX"), ("ə", "au?"), ("अ", "au"), ("[ऐै]", "au Yi?"), *_SHARED,
+        ("ज", "Jgz"), ("झ", "JZz"), ("[बभ]", "bv"), ("[शषस]", "sSX"), ("ə", "au?"), ("अ", "au"), ("[ऐै]", "au Yi?"),
+        ("^[उओ](?=[इईएआ])", "uv"), *_SHARED,
     ),
     _TAMIL: system(
-        *_SOUTHERN, ("चि(?=ऱी)", "sSX i?"), ("कु(?=म)", "kgh u?"), ("(?<=[कपतट])[िु](?=र)", "iu?"),
+        *_SOUTHERN, ("^(?=[अ-औ])", "h?"), ("चि(?=[ऱर][िी])", "sSX i?"), ("कु(?=म)", "kgh u?"), ("(?<=[कपतट])[िु](?=र)", "iu?"),
         ("(?<=ट्च)ु|(?<=[कचटतप])ु(?=व)", "u?"), ("(?<=[कपतटच][िु])रु", "r iu?"),
         ("ट्(?=च)", "kt?"), ("स्(?=च)", ""), ("(?<=ट्)च", "sCX"), ("ऱ्ऱ", "t r?"), ("ऩ्ऱ", "n d? r"), ("चा(?=म)", "sCX v? a"),
         ("क", "kgh"), ("च", "sCXJ"), ("[टत]", "td"), ("प", "pbf"), ("ऱ", "rt"), ("ऴ", "lZr"), *_SHARED,
@@ -47,9 +56,38 @@ _OWN = {
     _TELUGU: system(*_SOUTHERN, *_SHARED),
     _KANNADA: system(*_SOUTHERN, *_SHARED),
     _MALAYALAM: system(
-        *_SOUTHERN, ("ऱ्ऱ", "t"), ("न्ऱ|ॻ्ऱ", "n dt"), ("क", "kg"), ("[टत]", "td"), ("प", "pb"), ("ऴ", "lZ"), *_SHARED
+        *_SOUTHERN, ("ऱ्ऱ", "t"), ("न्ऱ|ॻ्ऱ", "n dt"), ("न(?=्प)", "mn"), ("क", "kg"), ("[टत]", "td"), ("प", "pb"), ("ऴ", "lZ"), *_SHARED
     ),
 }  # fmt: skip
+
+_OF_ENGLISH = re.compile(
+    "c(?!h)|ch$|[fxw]|[qg]u|tt|ll|ss|rr|ough|or[dkmnst]|op$|us$|er[a-z]|y[nl]|ey$|ie$|burg|[bdgkmnprstv]e$|[lnrst]t$|[lnr]d|th$"
+    "|[a-z][^aeiouy]on$|ing"
+)
+_HEARD = tuple((re.compile(pattern), put) for pattern, put in (  # everywhere: the last vowel of Milton and Harper is no more than an *a*
+    ("(?<=[a-z]{2}[^aeiouy])[oe]n(?=$|s$|v)", "an"), ("(?:(?<=[aeiouy][^aeiouy])|(?<=[aeiouy][^aeiouy]{2}))er(?=$|[^aeiouyr])", "ar"),
+    ("(?<=[a-z]{2})b[eu]rgh?(?=$|[^aeiouy])", "barg"), ("(?<=[a-z])olo(?=m)", "ola"), ("(?<=[a-z]{2}[^aeiouy])[oe]l$", "al"),
+))  # fmt: skip
+_HEARD_IN_ENGLISH = tuple((re.compile(pattern), put) for pattern, put in (
+    ("ough?(?=$|[^aeiouy])", "af"), ("dge?(?=$|[^aeiouy])", "j"), ("ce$", "s"), ("(?<=[a-z]{2})us$", "as"),
+    ("(?<=[^aeiouyq])u(?=[^aeiouyrgq]{2}|[mnlstpb]$)", "a"), ("[eiu]r(?=[^aeiouyr])", "ar"), ("(?<=n)coln", "kan"), ("wood", "vud"),
+    ("(?<=[^aeio])o(?=ck|[cns]k|ll|[fl]f|tt|x|s[st]|[bn]b|[stpdb]$|pp|gg|dd|r[dklmnt]|n[dsgtwv]|mp|hn)", "a"),
+    ("(?<=[^aeiouyr]{2})le$", "al"), ("e(?=s$)", ""), ("(?<=[a-z]{3}[^aeiouy])e$", ""), ("ey$", "i"),
+))  # fmt: skip
+
+
+@lru_cache(maxsize=WORDS_KEPT)
+def as_heard_in_india(word: str) -> tuple[str, ...]:
+    """Return the spellings that sound as a Latin word is heard in India, where it is English: Duncan is डंकन."""
+    heard = _put(_HEARD, word)
+    further = _put(_HEARD_IN_ENGLISH, heard) if _OF_ENGLISH.search(word) else heard
+    return tuple(each for each in dict.fromkeys((heard, further)) if each != word and not are_two_names(word, each))
+
+
+def _put(rules: Rules, word: str) -> str:
+    for pattern, put in rules:
+        word = pattern.sub(put, word)
+    return word
 
 
 def is_indic(letter: str) -> bool:
@@ -61,8 +99,16 @@ def indic_row(word: str) -> Row:
     """Return how a word sounds; each consonant may have its silent vowel, unless a sign says which vowel it has or that it has none."""
     script = (ord(word[0]) - _FIRST) // _BLOCK
     letters = "".join(_in_devanagari(each) for each in word.replace(*_FERNANDO).translate(_AS_DEVANAGARI))
-    spelt = _BARE.sub(r"\1ə", _DOUBLED.sub("", letters))
-    return read_by(_OWN.get(script, _IN_ALL), spelt)
+    spelt = _BARE.sub(r"\1ə", _DOUBLED.sub("", _SIGN_TWICE.sub("", letters)))
+    return _once(read_by(_OWN.get(script, _IN_ALL), spelt))
+
+
+def _once(made: Row) -> Row:
+    """Return a row in which, inside a word, one of two equal consonants may stand for both: দেববর্মা is Debbarma."""
+    silent = [
+        nth for nth, each in enumerate(made[:-3]) if nth and each == made[nth + 2] and made[nth + 1].optional and not each.kinds & VOWEL
+    ]
+    return tuple(replace(each, optional=True) if nth in silent else each for nth, each in enumerate(made)) if silent else made
 
 
 def _in_devanagari(letter: str) -> str:

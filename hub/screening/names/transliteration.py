@@ -11,12 +11,13 @@ from anyascii import anyascii
 
 from hub.screening.names import arabic, ethiopic, hangul, hebrew, kana
 from hub.screening.names.eastern import is_eastern, spelt_in_latin
+from hub.screening.names.indic import as_heard_in_india, is_indic
 from hub.screening.names.japanese import is_read_in_japanese
 from hub.screening.names.korean import is_korean
 from hub.screening.names.name import Name, Script
 from hub.screening.names.pairing import unpaired
 from hub.screening.names.scripts import sound_of, sounds_of
-from hub.screening.names.sound import WORDS_KEPT, Spoken, lie_together, spoken
+from hub.screening.names.sound import WORDS_KEPT, Spoken, latin_sound, lie_together, spoken
 from hub.screening.names.variants import other_forms
 from hub.screening.names.ways import bare, japanese_way, latin_joined, same_by
 from hub.screening.words import Word
@@ -92,6 +93,8 @@ def _lie_together(one: str, other: str) -> bool:
 def _sounds(word: str, beside: str) -> tuple[Spoken, ...]:
     if kana.is_kana(word) and HEBREW_AND_ARABIC[0] <= beside[0] <= HEBREW_AND_ARABIC[1]:
         return (spoken(kana.kana_row(word, vowels_written=False)),)
+    if word.isascii() and is_indic(beside[0]):
+        return (*sounds_of(word), *map(latin_sound, as_heard_in_india(word)))
     return sounds_of(word)
 
 

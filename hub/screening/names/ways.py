@@ -158,7 +158,7 @@ def latin_joined(parts: Sequence[str]) -> list[str]:
 @lru_cache(maxsize=WORDS_KEPT)
 def bare(word: str) -> tuple[str, ...]:
     """Return a word without what may be joined to it, an article or *of*: none if nothing is."""
-    return tuple(each for joined in _JOINED if (each := joined.sub("", word)) != word)
+    return tuple(each for joined in _JOINED if (each := joined.sub("", word)) not in ("", word))
 
 
 def _put(rules: Rules, word: str) -> str:
