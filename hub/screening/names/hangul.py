@@ -4,8 +4,9 @@ Hangul has no *f*, *v*, *z* or *th* and no two consonants beside each other, so 
 Gathered by hand after the Ministry's rules for foreign words (외래어 표기법). Korean names have rules of their own (``korean.py``).
 """
 
-from hub.screening.names.korean import FIRST, LAST
+from hub.screening.names.korean import FIRST, LAST, korean_spellings
 from hub.screening.names.sound import Row, row
+from hub.screening.names.syllables import give
 
 _INITIALS = ("kg", "kg", "n", "td", "td", "rl", "m", "bpv", "pb", "sSXQ", "sS", "", "JzZdYS", "zJTC", "CTz", "khg", "tQ", "pf", "hfg?")
 _VOWELS = (
@@ -60,6 +61,11 @@ def _may_end_silently(place: int) -> bool:
     """Tell whether a word's last syllable is one behind which French writes a consonant more: 보베 Beauvais."""
     initial, vowel, final = place // 588, place % 588 // 28, place % 28
     return final in (_L, _NG) or (not final and (vowel in (_AE, _E) or (initial, vowel) == (_R, _EU)))
+
+
+def is_spelt(hangul: str, latin: str) -> bool:
+    """Tell whether a word in Latin letters spells one in Hangul as Korean names are spelt: beside a surname from elsewhere."""
+    return len(hangul) > 1 and "\uac00" <= hangul[0] <= "\ud7a3" and latin.isascii() and give(hangul, latin, korean_spellings)
 
 
 def are_two_names(hangul: str, latin: str) -> bool:

@@ -10,6 +10,7 @@ from itertools import islice
 
 from hub.screening.names.characters import character
 from hub.screening.names.known import are_two_names
+from hub.screening.names.korean import is_korean
 from hub.screening.names.mandarin import in_syllables, is_pinyin
 from hub.screening.names.mongol import are_one_in_mongol, are_two_in_mongol, may_be_mongol
 from hub.screening.names.name import Name, Script
@@ -36,7 +37,7 @@ _SPEAKERS = (Script.LATIN, Script.ARABIC, Script.CYRILLIC)
 
 def is_of_the_highlands(one: Name, other: Name) -> bool:
     """Tell whether one of two names is the other in a writing of China's west and north: Tibetan ones, and transcriptions."""
-    if one.script is other.script and one.script is not Script.LATIN:
+    if one.script is other.script and (one.script is not Script.LATIN or (is_korean(one.parts) and is_korean(other.parts))):
         return False
     if may_be_tibetan(one.letters) and any(are_one_in_tibetan(one.letters, letters) for letters in _turned(other)):
         return True

@@ -11,8 +11,10 @@ from hub.screening.names.sound import WORDS_KEPT
 from hub.screening.names.syllables import surname_and_given
 
 FIRST, LAST = 0xAC00, 0xD7A3
-_SILENT, _YEO, _NG = 11, 6, 21
-LONGEST_SPELLING = 6
+_SILENT, _EO, _YEO, _NG = 11, 4, 6, 21
+_ONLY_CLOSED = {_EO: ("u",), _YEO: ("ye", "yu")}  # before a consonant: Jun is 전 and Hyen 현, but Su 수 and Ye 예
+_EO_AS_O = re.compile("[gdbj]o")  # who writes ㅓ as *o*, after McCune and Reischauer, begins a word with k, t, p or ch
+LONGEST_SPELLING = 7
 MOST_WORDS = 3
 _FAMILIES = frozenset(
     "김이박최정강조윤장임한오서신권황안송유류전홍고문양손배백허남심노하곽성차주우구나민진지엄채원천방공현함변염여추도소석선설마길연위표명기"
@@ -23,18 +25,21 @@ _INITIAL_SIGNS = """
 """
 _INITIALS = _INITIAL_SIGNS.split()
 _VOWEL_SIGNS = """
-    a,ah ae,ai,e ya yae eo,u,o,uh e yeo,yu,you,yo ye,e o,oh wa wae oe,oi,we yo u,oo,woo,wu wo,weo we wi,wee yu,yoo,you eu,u ui,eui,ee
-    i,ee,yi,yee
+    a,ah ae,ai,e,ay ya,yah yae eo,u,o,uh,eou e yeo,yu,you,yo,yeou,ye ye,e o,oh wa,oa wae oe,oi,we yo u,oo,woo,wu wo,weo we wi,wee
+    yu,yoo,you eu,u,eou,ue ui,eui,ee,ei i,ee,yi,yee
 """
 _VOWELS = _VOWEL_SIGNS.split()
 _FINAL_SIGNS = """
-    - k,g k k n n n t,d l,r,ll k m l l l p l m p,b p t t ng t t k t p -
+    - k,g,ck k k n n n t,d l,r,ll,rl k m l l l p l m p,b p t t ng t t k t p -
 """
 _FINALS = _FINAL_SIGNS.split()
 _WORD = re.compile(
     "(?:(?:kk|tt|pp|ss|jj|ch|sh|[gkndtrlmbpsjh])?"
-    "(?:yeo|you|yae|wae|eui|woo|ae|ai|ya|eo|eu|ui|ye|wa|wo|we|wi|wu|oe|oi|yo|yu|ou|oo|ee|ah|uh|a|e|o|u|i)(?:ng|ll|[nmklpgbt])?){1,2}"
+    "(?:yeou|yeo|yoo|you|yae|yee|weo|wee|wae|eui|woo|eou|ae|ai|ay|ya|oa|ue|ei|eo|eu|ui|ye|wa|wo|we|wi|wu|oe|oi|yo|yu|ou|oo|ee|ah|uh|a|e|o|u|i)(?:ng|ll|rl|ck|[nmklpgbtr])?){1,2}"
 )
+_H_OF_THE_SECOND = re.compile("h[aeiouwy]")
+_TWO_SYLLABLES = re.compile(_WORD.pattern.replace("{1,2}", "{2}"))
+FEWEST_LETTERS = 9  # of two words that are one given name
 _N, _R, _NG_END, _L_END, _N_END, _M_END = 2, 5, 21, 8, 4, 16
 _TOGETHER = {  # the ends and beginnings that change each other, and into which
     ("k", "r"): (_NG_END, _N), ("k", "n"): (_NG_END, _N), ("k", "m"): (_NG_END, 6), ("p", "r"): (_M_END, _N), ("p", "n"): (_M_END, _N),
@@ -64,6 +69,8 @@ def korean_spellings(syllable: str) -> frozenset[str]:
     vowels = _VOWELS[place % 588 // 28].split(",")
     if place // 588 == _SILENT and place % 588 // 28 == _YEO and place % 28 != _NG:
         vowels.remove("yu")  # 연 is Yeon; Yun is 윤
+    if not place % 28:
+        vowels = [each for each in vowels if each not in _ONLY_CLOSED.get(place % 588 // 28, ())]
     made = {(a + b + c).replace("-", "") for a in initial.split(",") for b in vowels for c in final.split(",")}
     return frozenset({*made, *_SURNAMES.get(syllable, "").split()})
 
@@ -115,6 +122,13 @@ def same_in_korean(one: Sequence[str], other: Sequence[str]) -> bool:
     )
 
 
+def are_one_word(one: str, other: str) -> bool:
+    """Tell whether two Latin words can spell one Korean given name of two syllables, beside a surname from elsewhere."""
+    if len(one) + len(other) < FEWEST_LETTERS or not (_TWO_SYLLABLES.fullmatch(one) and _TWO_SYLLABLES.fullmatch(other)):
+        return False
+    return any(len(name) > 1 for name in _in_hangul(one) & _in_hangul(other))
+
+
 @lru_cache(maxsize=WORDS_KEPT // 16)
 def _in_hangul(letters: str) -> frozenset[str]:
     """Return what Hangul of one or two syllables a word can spell."""
@@ -124,6 +138,7 @@ def _in_hangul(letters: str) -> frozenset[str]:
         first + last
         for place in range(1, min(len(letters), LONGEST_SPELLING + 1))
         for first in spelt.get(letters[:place], ())
+        if not (_EO_AS_O.match(letters) and (ord(first) - FIRST) % 588 // 28 == _EO) and not _H_OF_THE_SECOND.match(letters[place - 1 :])
         for last in spelt.get(letters[place:], ())
     }
 

@@ -16,6 +16,7 @@ from hub.screening.names.ethiopic import are_two_spellings, names_of_ethiopia
 from hub.screening.names.folding import LOST_LETTER
 from hub.screening.names.foreign import are_one_of_slavs
 from hub.screening.names.known import are_two_names, is_given_name
+from hub.screening.names.korean import are_one_word as are_one_given_name
 from hub.screening.names.korean import is_korean, same_in_korean
 from hub.screening.names.mandarin import is_pinyin
 from hub.screening.names.name import Name
@@ -203,7 +204,7 @@ def _sound_alike(mine: str, yours: str) -> bool:
     if are_two_names(mine, yours) or are_two_spellings(mine, yours):
         return False
     alike = lie_together(sound_of(mine), sound_of(yours), loosely=True) or _has_ending_more(mine, yours)
-    if alike or are_one_in_the_east(mine, yours) or are_one_of_slavs(mine, yours):
+    if alike or are_one_in_the_east(mine, yours) or are_one_of_slavs(mine, yours) or are_one_given_name(mine, yours):
         return True
     return not names_of_ethiopia(mine).isdisjoint(names_of_ethiopia(yours))
 

@@ -84,6 +84,8 @@ def _lie_together(one: str, other: str) -> bool:
         return False
     if ethiopic.are_one_name(one, other) or ethiopic.are_one_name(other, one):
         return True
+    if hangul.is_spelt(one, other) or hangul.is_spelt(other, one):
+        return True
     if hangul.are_two_names(one, other) or hangul.are_two_names(other, one):
         return False
     loosely = kana.is_kana(one) or kana.is_kana(other)
