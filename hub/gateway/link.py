@@ -139,7 +139,7 @@ class Link:
                 old_lists=on_duty and self._has_old(session, now),
                 wishes=on_duty and configuration.is_due(session),
                 keys=on_duty and keys.is_due(session),
-                rollout=on_duty and _is_time(now, self._rollout_at, ROLLOUT_MS) and rollouts.is_due(session),
+                rollout=on_duty and self._has_rollout_news(session, now),
             )
 
     def _has_old(self, session: Session, now: int) -> bool:
@@ -149,6 +149,12 @@ class Link:
         found = lists.has_old(session, now=now, since=self._signer.since(now))
         self._none_old_at = 0 if found else now
         return found
+
+    def _has_rollout_news(self, session: Session, now: int) -> bool:
+        if not _is_time(now, self._rollout_at, ROLLOUT_MS):
+            return False
+        self._rollout_at = now
+        return rollouts.is_due(session, now=now)
 
     def _send_commands(self, now: int) -> None:
         with self._database.begin() as session:
@@ -208,7 +214,6 @@ class Link:
             self._wire.publish(topic(address, "keys"), told, retain=True)
 
     def _advance_rollout(self, now: int) -> None:
-        self._rollout_at = now
         with self._database.begin() as session:
             step = rollouts.advance(session, now=now)
         pass_through("rollout.kept")

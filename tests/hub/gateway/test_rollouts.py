@@ -1,6 +1,8 @@
 """A roll-out in the hub's database: two operators, nothing before its time, everything kept, and gates that come, go and are seen to."""
 
+import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from sqlalchemy.exc import IntegrityError
@@ -12,6 +14,7 @@ from edge.protocol.signing import Purpose
 from hub.config import HubConfig
 from hub.gateway import configuration, rollout_steps, rollouts
 from hub.gateway.rollout import Act
+from hub.gateway.rollouts import MINUTE_MS
 from hub.gateway.tables import Gate, GateWish, Rollout
 from registry.audit.tables import RegisterEntry
 from registry.refusals import Refused
@@ -277,6 +280,16 @@ def test_there_is_one_at_a_time_and_the_database_holds_two_persons_to_it(town: T
         session.add(Rollout(**{**row.model_dump(), "number": 2}))
 
 
+def test_of_two_who_prepare_one_at_the_same_moment_the_later_is_refused(town: Town) -> None:
+    with ThreadPoolExecutor() as pool:
+        with town.desk.begin() as session:
+            rollout_steps.prepare(session, release(), buildings=town.buildings, actor="first", now=NOW)
+            later = pool.submit(town.prepare, number=6, actor="second")
+            time.sleep(0.2)  # it waits for this commit by then, or begins after it: refused either way
+        with pytest.raises(Refused, match="rollout-under-way"):
+            later.result(timeout=120)
+
+
 def test_a_hub_that_dies_before_its_commit_has_decided_nothing(town: Town) -> None:
     town.prepare()
     town.take(Act.START)
@@ -286,6 +299,34 @@ def test_a_hub_that_dies_before_its_commit_has_decided_nothing(town: Town) -> No
     assert (set(town.phases.values()), town.versions()) == ({"later"}, {})
     town.look()
     assert set(town.wished()) == {"gate-0", "gate-1"}
+
+
+def is_due(town: Town) -> bool:
+    with town.link.read() as session:
+        return rollouts.is_due(session, now=town.now)
+
+
+def test_only_a_look_that_would_find_something_is_due(town: Town) -> None:
+    assert not is_due(town)
+    town.prepare()
+    assert not is_due(town)
+    town.take(Act.START)
+    assert is_due(town)
+    town.look()
+    assert is_due(town), "they are reached and take it"
+    town.look()
+    assert not is_due(town)
+    town.says("gate-0", release=5)
+    assert is_due(town)
+    town.look()
+    assert not is_due(town)
+    town.put_up(town.buildings[2])
+    assert is_due(town), "a gate that came in is to be noted"
+    town.look()
+    town.now += 30 * MINUTE_MS
+    assert is_due(town), "gates that have been silent cannot be heard"
+    town.look()
+    assert not is_due(town)
 
 
 def test_looking_again_at_what_has_not_changed_changes_nothing(town: Town) -> None:
