@@ -42,9 +42,14 @@ class Ledger:
         _demand(not twice, f"{len(twice)} commands moved a lock twice", twice)
 
     def _excuses(self) -> set[str]:
-        """Return for what reasons an entry may be gone: never since the hub had acknowledged it, for damage only if there was some."""
+        """Return for what reasons an entry may be gone: never since the hub had acknowledged it, for damage only if there was some.
+
+        A second box with a gate's disk speaks with its voice, and may say of numbers that came later that they never were: it is told of by
+        an alarm, and the numbers by a gap.
+        """
         damage = {"damaged", "restored", "never_here"} if self.happened.keys() & {"disk_damaged", "put_back_old_copy"} else set()
-        return {"overflow"} | damage
+        copied = {"never_here"} if self.happened["copied"] else set()
+        return {"overflow"} | damage | copied
 
     def figures(self) -> dict[str, int]:
         """Return the counts, and with them whether two runs were the same."""

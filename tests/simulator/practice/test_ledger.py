@@ -25,7 +25,9 @@ def test_what_is_stored_as_it_was_written_is_well(ledger: Ledger) -> None:
     assert (ledger.figures()["journaled"], ledger.figures()["stored"]) == (1, 1)
 
 
-@pytest.mark.parametrize(("why", "happened"), [("overflow", ""), ("damaged", "disk_damaged"), ("restored", "put_back_old_copy")])
+@pytest.mark.parametrize(
+    ("why", "happened"), [("overflow", ""), ("damaged", "disk_damaged"), ("restored", "put_back_old_copy"), ("never_here", "copied")]
+)
 def test_what_is_gone_for_a_good_reason_is_no_loss(ledger: Ledger, why: str, happened: str) -> None:
     ledger.stored.clear()
     ledger.gone[PLACE] = why
