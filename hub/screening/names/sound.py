@@ -62,7 +62,7 @@ _LATIN = system(
     ("(?<=[a-z]{3})ch(?=am[iy]$)", "sCX"), ("ch", "CXkh"),
     ("ck(?=[aiyo])", "Ts? k"), ("ck", "k"), ("cz|cs", "CsT"), ("kh", "hk"), ("gh", "gh"), ("ph", "fp"), ("th", "tzQ h?"), ("dh", "dz h?"),
     ("bh", "bv h?"), ("tz|t[sc](?!h)", "t? TzsSQC"), ("dz", "d? zJ"), ("^x", "k? zsXh"), ("x", "kh sS?"), ("ci(?=[aou])", "CTsSk Yi?"),
-    ("c(?=[eiy])", "sSTCJk"), ("c", "kTCJ"), ("qu(?=[aou])", "kg vu?"), ("que$|qu(?=[aeiou])|q", "kg"), ("gu(?=[eiy])", "g v?"), ("k", "k"),
+    ("c(?=[eiy])", "sSTCJk"), ("c", "kTCJ"), ("que$", "kg"), ("qu(?=[aeiou])", "kg uv?"), ("q", "kg"), ("gu(?=[eiy])", "g uv?"), ("k", "k"),
     ("ng(?=[ei])", "n gJ?"), ("ng", "n g?"), ("nt(?=[aeiou])|nd(?![zj])|^nt", "n? dt"), ("nj(?=[aeiou])", "n JYZ?"),
     ("lj(?=[aeiou])", "l JYZ?"), ("gn$", "g aiu? n"), ("gn(?=[aeo])", "g? n Y?"), ("gl(?=i[aeou])", "g? l"),
     ("gj", "gJ Y?"), ("kj", "kCT Y?"), ("gk", "n? gk"), ("mp(?!h)", "m? bp"), ("mb", "m? bv"),
