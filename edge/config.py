@@ -100,8 +100,8 @@ class ModbusConfig:
 class ReaderConfig:
     """Where cards are laid on and digits typed. ``device`` is a path, best of ``by-id``; ``digits`` is how a reader types a card's number.
 
-    ``address`` and ``key_file`` (16 bytes in hex, readable by the gate only) are OSDP's; ``d0`` and ``d1`` are Wiegand's lines on
-    ``pins.chip``.
+    ``address`` and ``key_file`` (16 bytes in hex, readable by the gate only) are OSDP's, as are ``beeps``, whether the reader sounds, and
+    ``words``, what it writes where it has a display; ``d0`` and ``d1`` are Wiegand's lines on ``pins.chip``.
     """
 
     kind: str = "none"
@@ -110,6 +110,8 @@ class ReaderConfig:
     digits: str = "decimal"
     address: int = 0
     key_file: str = ""
+    beeps: bool = True
+    words: str = "en"
     d0: int = -1
     d1: int = -1
 
@@ -202,6 +204,7 @@ CHOICES: dict[str, tuple[object, ...]] = {
     "reader.kind": ("none", "osdp", "serial", "keyboard", "keypad", "wiegand"),
     "reader.digits": ("decimal", "hex"),
     "reader.baud": _BAUDS,
+    "reader.words": ("en", "zh", "none"),
     "display.baud": _BAUDS,
     "display.encoding": ("gb18030", "utf-8"),
     "uplink.protocol": ("", "3.1.1", "5"),

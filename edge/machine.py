@@ -4,18 +4,25 @@ import importlib.util
 import os
 import socket
 import stat
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from edge.config import BadConfig, GateConfig
+from edge.config import BadConfig, GateConfig, ReaderConfig
 from edge.drivers.cards import read_key
 from edge.safety.latch import LATCHED
 from edge.safety.meeting import join
 from edge.safety.words import socket_path
 from edge.words import say
 
+if TYPE_CHECKING:
+    from edge.readers.osdp_orders import Skills
+
 CONNECT_S = 3.0
+ANSWER_S = 15.0
+ASK_EVERY_S = 0.05
 PACKAGES = {"gpiod": "gpiod", "osdp": "'anju[osdp]'"}
 GROUPS = {"gpiochip": "gpio", "input": "input", "tty": "dialout"}
 
@@ -68,7 +75,32 @@ def _safety(config: GateConfig) -> Finding:
 
 def _reader(config: GateConfig) -> Finding:
     lacking = _reader_lacks(config)
-    return Finding("card reader", not lacking, lacking or say("{kind}, there", kind=config.reader.kind))
+    if lacking or config.reader.kind != "osdp":
+        return Finding("card reader", not lacking, lacking or say("{kind}, there", kind=config.reader.kind))
+    return _osdp_reader(config.reader)
+
+
+def _osdp_reader(config: ReaderConfig) -> Finding:
+    from edge.readers.osdp_line import OsdpReader, is_taken  # a gate without OSDP need not have the library
+
+    if is_taken(config.device):
+        return Finding("card reader", True, say("osdp, in use by the running gate: stop it, and doctor asks what the reader can do"))
+    reader = OsdpReader(config.device, baud=config.baud, address=config.address, key=read_key(config.key_file))
+    until = time.monotonic() + ANSWER_S
+    while not reader.is_online and time.monotonic() < until:
+        time.sleep(ASK_EVERY_S)
+    reader.close()
+    if not reader.is_online:
+        return Finding("card reader", False, say("osdp, does not answer in its secure channel: see its address, key and speed"))
+    return Finding("card reader", True, say("osdp, answers: {skills}", skills=", ".join(_named(reader.skills))))
+
+
+def _named(skills: "Skills") -> list[str]:
+    named = [(skills.has_lamp, say("lamp")), (skills.has_buzzer, say("buzzer"))]
+    words = say("display of {count} letters", count=skills.text_bytes)
+    outputs = say("{count} outputs, left alone", count=skills.outputs)
+    found = [name for has, name in (*named, (skills.text_bytes, words), (skills.outputs, outputs)) if has]
+    return found or [say("cards and keys only")]
 
 
 def _reader_lacks(config: GateConfig) -> str:

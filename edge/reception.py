@@ -22,10 +22,10 @@ from edge.protocol import passes, rotating
 from edge.protocol.codec import VERSION
 from edge.protocol.messages import Entry, EntryKind, Outcome
 from edge.protocol.signing import reference
+from edge.sentences import SHOW_REFUSED_MS
 
 READERS = {EntryKind.QR: "camera-1", EntryKind.CARD: "reader-1", EntryKind.PIN: "keypad-1"}
 OURS = (passes.PREFIX.encode(), rotating.PREFIX.encode())
-SHOW_REFUSED_MS = 3000
 CODES_PER_FRAME_MAX = 4
 FORGET_EVERY_MS = 3_600_000
 NEVER = -(2**62)

@@ -3,7 +3,11 @@
 It is read by whoever holds a phone, a sheet of paper, a card or a PIN: where a sentence may be about any of them, it names none.
 """
 
-from edge.protocol.messages import Reason
+from edge.protocol.messages import AlarmKind, Reason
+
+SHOW_REFUSED_MS = 3000
+SOUNDS = frozenset({AlarmKind.HELD_OPEN_SOON, AlarmKind.HELD_OPEN, AlarmKind.FORCED, AlarmKind.FREE_ENDS_SOON})
+"""The alarms that whoever stands at the door can mend, and therefore hears."""
 
 ASKS_PIN = ("请输入密码，按#结束", "Enter your PIN, then #.")
 SENTENCES: dict[Reason, tuple[str, str]] = {

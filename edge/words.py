@@ -96,6 +96,16 @@ ZH: Mapping[str, str] = {
     "not running: the gate starts it": "没有运行：门禁会启动它",
     "does not answer: systemctl enable --now anju-edge-safety": "没有应答：systemctl enable --now anju-edge-safety",
     "{kind}, there": "{kind}，在",
+    "osdp, in use by the running gate: stop it, and doctor asks what the reader can do": (
+        "osdp，正由运行中的门禁使用：停下它，doctor就会询问读卡器有什么功能"
+    ),
+    "osdp, does not answer in its secure channel: see its address, key and speed": "osdp，在安全通道中没有应答：请查看其地址、密钥和速率",
+    "osdp, answers: {skills}": "osdp，有应答：{skills}",
+    "lamp": "灯",
+    "buzzer": "蜂鸣器",
+    "display of {count} letters": "可显示{count}个字母的屏",
+    "{count} outputs, left alone": "{count}路输出，不使用",
+    "cards and keys only": "只有刷卡和按键",
     "the library {name} is missing: pip install {package}": "缺少库{name}：pip install {package}",
     "{path} is not there: see whether it is plugged in, and whether the path is right": "{path}不存在：请看是否已插好，路径是否正确",
     "nothing": "（未设定）",

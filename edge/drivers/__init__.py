@@ -18,6 +18,16 @@ def connect(config: GateConfig, config_file: Path, *, clock: Clock) -> Hardware:
 
 
 def _front(config: GateConfig) -> tuple[Indicator, CredentialReader]:
+    indicator, reader = _beside(config)
+    if config.reader.kind != "osdp":
+        return indicator, reader
+    from edge.drivers.osdp_face import face_of  # a gate without OSDP need not have the library
+    from edge.drivers.together import Together
+
+    return Together(indicator, face_of(reader, config)), reader
+
+
+def _beside(config: GateConfig) -> tuple[Indicator, CredentialReader]:
     reader = connect_reader(config)
     if config.door.driver != "simulated":
         from edge.drivers.display import Display

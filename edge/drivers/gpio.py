@@ -11,9 +11,7 @@ from edge import log
 from edge.config import PinsConfig
 from edge.drivers.display import Display
 from edge.protocol.messages import AlarmKind, DoorMode, Reason
-from edge.sentences import ASKS_PIN, SENTENCES
-
-SOUNDS = frozenset({AlarmKind.HELD_OPEN_SOON, AlarmKind.HELD_OPEN, AlarmKind.FORCED, AlarmKind.FREE_ENDS_SOON})
+from edge.sentences import ASKS_PIN, SENTENCES, SOUNDS
 
 
 class Lamps:

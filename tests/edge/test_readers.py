@@ -5,7 +5,7 @@ import pty
 import threading
 import time
 import tty
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -268,14 +268,19 @@ def test_what_was_read_of_a_card_before_the_plug_was_pulled_is_no_part_of_the_ne
 
 
 class Peripheral(osdp.Channel):
-    """The reader's own side of OSDP, on the far end of a pseudo-terminal; it can fall silent."""
+    """The reader's own side of OSDP, on the far end of a pseudo-terminal; it can fall silent, and refuse one command.
 
-    def __init__(self, terminal: Terminal, key: bytes) -> None:
+    Without a ``key`` it speaks in the clear. ``told`` is what it was told, each with the monotonic second at which it came.
+    """
+
+    def __init__(self, terminal: Terminal, key: bytes | None, skills: Sequence[tuple[int, int, int]] = ()) -> None:
         super().__init__()
-        self._terminal, self.is_silent = terminal, False
-        info = osdp.PDInfo(101, self, scbk=key, flags=[osdp.LibFlag.EnforceSecure])
-        capabilities = osdp.PDCapabilities([(osdp.Capability.CommunicationSecurity, 1, 1), (osdp.Capability.CardDataFormat, 1, 1)])
-        self._device = osdp.PeripheralDevice(info, capabilities, log_level=osdp.LogLevel.Critical)
+        self._terminal, self.is_silent, self.refuses = terminal, False, -1
+        self.told: list[tuple[float, dict[str, Any]]] = []
+        info = osdp.PDInfo(101, self, scbk=key, flags=[osdp.LibFlag.EnforceSecure] if key else [])
+        security = (osdp.Capability.CommunicationSecurity, 1, 1)
+        capabilities = osdp.PDCapabilities([security, (osdp.Capability.CardDataFormat, 1, 1), *skills])
+        self._device = osdp.PeripheralDevice(info, capabilities, log_level=osdp.LogLevel.Critical, command_handler=self._hear)
         self._closing = threading.Event()
         self._lock = threading.Lock()
         self._thread = threading.Thread(target=self._keep_going, daemon=True)
@@ -306,6 +311,10 @@ class Peripheral(osdp.Channel):
     def close(self) -> None:
         self._closing.set()
         self._thread.join()
+
+    def _hear(self, order: dict[str, Any]) -> tuple[int, None]:
+        self.told.append((time.monotonic(), order))
+        return -1 if order["command"] == self.refuses else 0, None
 
     def _keep_going(self) -> None:
         while not self._closing.wait(0.005):
