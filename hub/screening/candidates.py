@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from hub.screening.chance import Population, is_explained_by_chance
 from hub.screening.compare import Comparison, Match, compare_read, names_agree
 from hub.screening.dates import ONE_DIGIT, is_whole, loosely_related, swapped
-from hub.screening.numbers import repaired
+from hub.screening.numbers import contradict, repaired
 from hub.screening.papers import Papers
 from hub.screening.reading import Reading, read
 
@@ -105,7 +105,8 @@ class _Shelf:
             if same_sound := self.by_sound.get(sound):
                 places.update(self._loosely(reading.born, same_sound))
         for place in places - found:
-            if (other := self.readings[place]) is not None and names_agree(reading, other):
+            other = self.readings[place]
+            if other is not None and not contradict(reading.numbers, other.numbers) and names_agree(reading, other):
                 found.add(place)
         return found
 

@@ -116,8 +116,15 @@ def compare_numbers(person: tuple[Number, ...], alert: tuple[Number, ...]) -> Wo
         return Word.NOT_IN_ALERT
     if not person:
         return Word.NOT_IN_DOCUMENT
+    if len(person) == len(alert) == 1:
+        return _compare(person[0], alert[0])
     found = {_compare(held, named) for held in person for named in alert}
     return next(word for word in _SAYS_MOST if word in found)
+
+
+def contradict(ours: tuple[Number, ...], theirs: tuple[Number, ...]) -> bool:
+    """Tell whether documents say that two people are two, whatever their names say; it does not matter whose come first."""
+    return bool(ours and theirs) and compare_numbers(ours, theirs) is Word.DIFFERENT
 
 
 _SAYS_MOST = (Word.SAME, Word.ONE_DIGIT, Word.DIFFERENT, Word.ANOTHER_NUMBER, Word.OTHER_KIND)

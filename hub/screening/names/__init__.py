@@ -23,7 +23,7 @@ def likeness(one: Name, other: Name) -> Word:
     if (other.script, other.letters) < (one.script, one.letters):
         one, other = other, one
     found = _likeness(one, other)
-    if found is not Word.DIFFERENT:
+    if found is not Word.DIFFERENT or (one.script is other.script and one.script is not Script.LATIN):
         return found
     return Word.ROMANISED if is_of_the_highlands(one, other) else as_transcribed(other, one)
 

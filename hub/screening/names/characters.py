@@ -35,3 +35,15 @@ def character(written: str) -> Character:
 def _table() -> Mapping[str, str]:
     text = files(__package__).joinpath("han.txt").read_text("utf-8")
     return {line[0]: line[1:].lstrip(" ") for line in text.splitlines()}
+
+
+@cache
+def all_readings() -> tuple[frozenset[str], frozenset[str]]:
+    """Return every syllable of pinyin (ü as ``v``) and of Jyutping that a character is read as."""
+    pinyin, jyutping = set[str](), set[str]()
+    for line in set(_table().values()):
+        if not line.startswith("="):
+            mandarin, _space, cantonese = line.partition(" ")
+            pinyin.update(mandarin.split(","))
+            jyutping.update(cantonese.split(","))
+    return frozenset(pinyin) - {""}, frozenset(jyutping) - {""}

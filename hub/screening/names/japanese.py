@@ -19,8 +19,10 @@ _VOICED = (("ch", "j"), ("sh", "j"), ("ts", "z"), ("k", "g"), ("s", "z"), ("t", 
 
 def is_read_in_japanese(name: Name, words: tuple[str, ...]) -> bool:
     """Tell whether a Han name, surname first, is read as these Latin words, surname first or last; or as one word, surname first."""
+    if not all(map(is_mora, words)):
+        return False
     characters = _written_out(name.letters)
-    if not all(map(is_mora, words)) or not 2 <= len(characters) <= 2 * LONGEST_SURNAME or not all(map(_readings, characters)):
+    if not 2 <= len(characters) <= 2 * LONGEST_SURNAME or not all(map(_readings, characters)):
         return False
     if len(words) == 1:
         whole = _form(words[0])

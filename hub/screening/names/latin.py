@@ -218,10 +218,14 @@ def _has_ending_more(mine: str, yours: str) -> bool:
 
 
 def _has_more(word: str, beside: str) -> bool:
-    lesser = () if bare(beside) else bare(word)
-    if word.endswith("a") and len(word) > SCHWA_LETTERS and not is_given_name(word) and not _WOMANS_SURNAME.search(word):
-        lesser += (word[:-1],)
-    return any(lie_together(sound_of(each), sound_of(beside)) for each in lesser)
+    lesser = (*_without_a(word), *(() if bare(beside) else bare(word)))
+    return any(lie_together(sound_of(each), sound_of(beside)) for each in lesser) if lesser else False
+
+
+@lru_cache(maxsize=WORDS_KEPT)
+def _without_a(word: str) -> tuple[str, ...]:
+    ends_in_a = word.endswith("a") and len(word) > SCHWA_LETTERS
+    return (word[:-1],) if ends_in_a and not is_given_name(word) and not _WOMANS_SURNAME.search(word) else ()
 
 
 def _is_slip(mine: str, yours: str) -> bool:

@@ -36,7 +36,8 @@ _NAMES = """
 
 def are_one_in_mongol(one: str, other: str) -> bool:
     """Tell whether the letters of two names are the same Mongol words one after the other, in any of the four writings."""
-    return not _read(one).isdisjoint(_read(other))
+    ours = _read(one)
+    return bool(ours) and not ours.isdisjoint(_read(other))
 
 
 @lru_cache(maxsize=WORDS_KEPT)

@@ -42,8 +42,11 @@ def _sign(text: str) -> Sign:
 
 
 def system(*rules: tuple[str, str]) -> System:
-    """Return how to read letters: patterns in the order in which they are tried, and the row of each."""
-    return re.compile("|".join(f"({pattern})" for pattern, _row in rules)), tuple(row(signs) for _pattern, signs in rules)
+    """Return how to read letters: patterns in the order in which they are tried, and the row of each.
+
+    Which one matched is told by an empty group behind it: the engine skips what begins with another letter, which it does not for groups.
+    """
+    return re.compile("|".join(f"(?:{pattern})()" for pattern, _row in rules)), tuple(row(signs) for _pattern, signs in rules)
 
 
 def read_by(rules: System, word: str) -> Row:

@@ -4,20 +4,21 @@ The whole name has to be of one system: pinyin, Wade–Giles or Tongyong, Canton
 spaced or hyphened, and a Western given name beside them (Peter CHAN Tai-man) do not matter.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from hub.screening.names.cantonese import cantonese_spellings
-from hub.screening.names.characters import character
+from hub.screening.names.characters import all_readings, character
 from hub.screening.names.hanja import hangul_of
 from hub.screening.names.japanese import is_read_in_japanese
 from hub.screening.names.korean import as_spoken, is_korean, korean_spellings
 from hub.screening.names.mandarin import is_syllable, pinyin_spellings, taiwan_spellings
 from hub.screening.names.name import Name, Script
+from hub.screening.names.sound import WORDS_KEPT
 from hub.screening.names.southern import has_two_surnames, southern_given, southern_surnames
 from hub.screening.names.surnames import READINGS
-from hub.screening.names.syllables import give
+from hub.screening.names.syllables import consists_of, give
 from hub.screening.words import Word
 
 MOST_WITHOUT = 2
@@ -31,22 +32,54 @@ def spelt_by_one_system(name: Name, latin: Name) -> Word:
     """
     if not set(name.keys).isdisjoint(latin.keys):
         return Word.ROMANISED
-    systems = (korean,) if name.script is Script.HANGUL else (pinyin, taiwan, cantonese)
     orders = list(_orders(name))
-    if any(_spells(order, latin.parts, system) for system in systems for order in orders):
+    if name.script is Script.HANGUL:
+        return Word.ROMANISED if any(_spells(order, latin.parts, korean) for order in orders) else Word.DIFFERENT
+    own = name.letters[1:] if has_two_surnames(name.letters) else ""
+    if not _may_be_spelt((*orders, own, own[1:]), latin.parts):
+        return Word.ROMANISED if _is_read_abroad(name, latin.parts) else Word.DIFFERENT
+    return _spelt_in_chinese(name, latin.parts, orders, own)
+
+
+def _may_be_spelt(orders: Iterable[Sequence[str]], words: tuple[str, ...]) -> bool:
+    """Tell whether words can be Chinese characters in any system, and begin as one of these orders may: cheap, and it is false of most."""
+    first = {word[0] for word in words}
+    return any(order and not first.isdisjoint(_beginnings(order[0])) for order in orders) and _may_be_chinese(words)
+
+
+@lru_cache(maxsize=WORDS_KEPT)
+def _may_be_chinese(words: tuple[str, ...]) -> bool:
+    """Tell whether words are syllables in which some system writes some character: all of them, or of three all but the first or last."""
+    orders = (words, words[1:], words[:-1]) if len(words) > 2 else (words,)
+    return any(consists_of("".join(each), _syllables()) for each in orders)
+
+
+@cache
+def _syllables() -> frozenset[str]:
+    """Return every spelling of every character, in any system; made of their readings, which are fewer."""
+    in_mandarin, in_cantonese = all_readings()
+    made = [spellings(each) for each in {*in_mandarin, *READINGS.values()} for spellings in (pinyin_spellings, taiwan_spellings)]
+    return frozenset().union(*made, *map(cantonese_spellings, in_cantonese), *southern_surnames().values(), *southern_given().values())
+
+
+@cache
+def _beginnings(each: str) -> frozenset[str]:
+    """Return the letters with which a character may begin in any system, but for southern surnames: a given name stands beside them."""
+    return frozenset().union(*(_initials(system, each) for system in (*SYSTEMS, southern)))
+
+
+def _spelt_in_chinese(name: Name, words: tuple[str, ...], orders: Sequence[Sequence[str]], own: str) -> Word:
+    """Return how a Han name compares with words that may be Chinese; ``own`` is a married woman's name without her husband's surname."""
+    if any(_spells(order, words, system) for system in SYSTEMS for order in orders):
         return Word.ROMANISED
-    if name.script is Script.HAN and _is_by_another_tongue(name, latin.parts):
+    if _is_mixed(name, words) or _is_read_abroad(name, words):
         return Word.ROMANISED
-    if name.script is Script.HAN and has_two_surnames(name.letters):
-        own = name.letters[1:]
-        if any(_spells(order, latin.parts, system) for system in systems for order in (own, own[1:] + own[0])):
-            return Word.PART_MISSING
-    lesser = list(_without_a_given_name(name, latin.parts)) if len(latin.parts) > 2 and name.script is Script.HAN else []
-    if any(_spells(order, parts, system) for parts in lesser for system in systems for order in orders):
+    if own and any(_spells(order, words, system) for system in SYSTEMS for order in (own, own[1:] + own[0])):
         return Word.PART_MISSING
-    if any(_is_mixed(name, parts) for parts in lesser if len(parts) > 1):
+    lesser = list(_without_a_given_name(name, words)) if len(words) > 2 else []
+    if any(_spells(order, parts, system) for parts in lesser for system in SYSTEMS for order in orders):
         return Word.PART_MISSING
-    return Word.DIFFERENT
+    return Word.PART_MISSING if any(_is_mixed(name, parts) for parts in lesser if len(parts) > 1) else Word.DIFFERENT
 
 
 def _without_a_given_name(name: Name, words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
@@ -58,8 +91,8 @@ def _without_a_given_name(name: Name, words: tuple[str, ...]) -> Iterator[tuple[
             yield rest
 
 
-def _is_by_another_tongue(name: Name, words: tuple[str, ...]) -> bool:
-    return _is_mixed(name, words) or is_read_in_japanese(name, words) or is_read_in_korean(name, words)
+def _is_read_abroad(name: Name, words: tuple[str, ...]) -> bool:
+    return is_read_in_japanese(name, words) or is_read_in_korean(name, words)
 
 
 def _is_mixed(name: Name, words: tuple[str, ...]) -> bool:
@@ -137,6 +170,9 @@ korean: System = korean_spellings
 def southern(each: str) -> frozenset[str]:
     """Return how a character of a given name stands in the papers of Singapore and Malaysia."""
     return southern_given().get(each, frozenset())
+
+
+SYSTEMS: tuple[System, ...] = (pinyin, taiwan, cantonese)
 
 
 @cache

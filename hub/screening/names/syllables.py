@@ -1,6 +1,8 @@
 """Names that are a surname and some syllables: the surname stands at either end, and each syllable is written in one of several ways."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+
+LONGEST_SPELLING = 6  # letters of a syllable in any system
 
 
 def surname_and_given(words: Sequence[str]) -> Iterator[tuple[str, str]]:
@@ -18,3 +20,12 @@ def give(syllables: Iterable[str], letters: str, spellings: Callable[[str], froz
         if not rests:
             return False
     return "" in rests
+
+
+def consists_of(letters: str, syllables: Set[str]) -> bool:
+    """Tell whether letters are some of these syllables one after the other; in one pass, since there is no end of ways to cut letters."""
+    reached = {0}
+    for place in range(len(letters)):
+        if place in reached:
+            reached.update(end for end in range(place + 1, place + LONGEST_SPELLING + 1) if letters[place:end] in syllables)
+    return len(letters) in reached

@@ -47,7 +47,8 @@ _LETTERS = """
 
 def are_one_in_tibetan(one: str, other: str) -> bool:
     """Tell whether the letters of two names, in any of the four writings, are the same Tibetan names one after the other."""
-    return not _read(one).isdisjoint(_read(other))
+    ours = _read(one)
+    return bool(ours) and not ours.isdisjoint(_read(other))
 
 
 def may_be_tibetan(letters: str) -> bool:
