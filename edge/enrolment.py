@@ -12,7 +12,7 @@ from pathlib import Path
 import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from edge import certificates
+from edge import certificates, log
 from edge.addresses import BadAddress, judge
 from edge.files import write_whole
 from edge.protocol.codec import Malformed, decode, encode
@@ -20,6 +20,7 @@ from edge.protocol.enrolment import EnrolmentAnswer, EnrolmentRequest, Enrolment
 from edge.protocol.signing import Purpose, key_id, sign
 from edge.words import say
 
+IDENTITY, COPY = "identity.json", "identity-copy.json"
 ASK_AGAIN_S = 0.5
 ANSWER_S = 10
 ANSWER_BYTES_MAX = 16 * 1024
@@ -38,7 +39,7 @@ def enrol(folder: Path, hub_url: str, code: str, *, patience_s: float) -> GateId
     while True:
         answer = ask(address, code, key)
         if answer is not None and answer.state is EnrolmentState.ENROLLED and answer.identity is not None:
-            write_whole(folder / "identity.json", msgspec.json.encode(answer.identity))
+            keep_identity(folder, answer.identity)
             return answer.identity
         if time.monotonic() >= until:
             raise NotEnrolled(say("the operator has not approved this gate yet: run the same command again later"))
@@ -74,14 +75,26 @@ def enrolment_address(hub_url: str) -> str:
     return hub_url.rstrip("/") + "/gates/enrol"
 
 
+def keep_identity(folder: Path, identity: GateIdentity) -> None:
+    """Keep the identity, and a copy of it: a gate that does not know who it is opens for nobody."""
+    for name in (IDENTITY, COPY):
+        write_whole(folder / name, msgspec.json.encode(identity))
+
+
 def load_identity(folder: Path) -> GateIdentity:
-    """Return the kept identity; raise NotEnrolled."""
-    try:
-        return msgspec.json.decode((folder / "identity.json").read_bytes(), type=GateIdentity)
-    except FileNotFoundError as error:
-        raise NotEnrolled(say("this gate is not enrolled: run `anju-edge enrol --config … --code …`")) from error
-    except msgspec.MsgspecError as error:
-        raise NotEnrolled(say("identity.json is damaged: delete it and enrol again with a new code")) from error
+    """Return the kept identity, or where it is damaged its copy; raise NotEnrolled."""
+    damage: msgspec.MsgspecError | None = None
+    for name in (IDENTITY, COPY):
+        try:
+            return msgspec.json.decode((folder / name).read_bytes(), type=GateIdentity)
+        except FileNotFoundError:
+            continue
+        except msgspec.MsgspecError as error:
+            log.tell("identity.damaged", file=name)
+            damage = error
+    if damage is None:
+        raise NotEnrolled(say("this gate is not enrolled: run `anju-edge enrol --config … --code …`"))
+    raise NotEnrolled(say("identity.json is damaged: delete it and enrol again with a new code")) from damage
 
 
 def load_key(folder: Path) -> Ed25519PrivateKey:
@@ -115,5 +128,5 @@ def renew(folder: Path, hub_url: str) -> GateIdentity | None:
         return None
     certificates.judge(answer.certificate, held, key.public_key().public_bytes_raw())
     renewed = msgspec.structs.replace(held, certificate=answer.certificate)
-    write_whole(folder / "identity.json", msgspec.json.encode(renewed))
+    keep_identity(folder, renewed)
     return renewed

@@ -6,12 +6,12 @@ import stat
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from edge.enrolment import NotEnrolled, enrolment_address, load_identity
+from edge.enrolment import NotEnrolled, enrolment_address, keep_identity, load_identity
 from edge.protocol.codec import decode, encode
 from edge.protocol.enrolment import EnrolmentAnswer, EnrolmentRequest, EnrolmentState
 from edge.protocol.signing import Purpose, verify
@@ -80,7 +80,7 @@ def test_a_gate_asks_until_it_is_approved_and_keeps_its_identity_to_itself(tmp_p
     assert others == [first, first]
     key = bytes.fromhex(first.public_key)
     verify(key, Purpose.ENROLMENT, first.code.encode() + key, bytes.fromhex(first.proof))
-    for name in ("identity.json", "gate.key"):
+    for name in ("identity.json", "identity-copy.json", "gate.key"):
         assert stat.S_IMODE((tmp_path / "data" / name).stat().st_mode) == 0o600
     assert ENROLLED.identity
     assert ENROLLED.identity.broker_password not in done.stdout + done.stderr
@@ -123,6 +123,18 @@ def test_plain_http_goes_no_further_than_this_machine() -> None:
     for wrong in ("http://hub.example", "http://10.0.0.1", "", "ftp://127.0.0.1", "hub"):
         with pytest.raises(NotEnrolled):
             enrolment_address(wrong)
+
+
+@pytest.mark.parametrize("harm", [Path.unlink, lambda path: path.write_bytes(b""), lambda path: path.write_bytes(b'{"site":"to')])
+def test_a_gate_whose_identity_is_damaged_knows_itself_by_the_copy(tmp_path: Path, harm: Callable[[Path], object]) -> None:
+    assert ENROLLED.identity
+    keep_identity(tmp_path, ENROLLED.identity)
+    harm(tmp_path / "identity.json")
+    assert load_identity(tmp_path) == ENROLLED.identity
+    (tmp_path / "identity.json").write_bytes(b"{")
+    (tmp_path / "identity-copy.json").write_bytes(b"{")
+    with pytest.raises(NotEnrolled, match="enrol again"):
+        load_identity(tmp_path)
 
 
 def test_a_gate_that_is_not_enrolled_says_what_to_do(tmp_path: Path) -> None:
