@@ -18,7 +18,7 @@ from hub.screening.names.foreign import are_one_of_slavs
 from hub.screening.names.known import are_two_names, is_given_name
 from hub.screening.names.korean import are_one_word as are_one_given_name
 from hub.screening.names.korean import is_korean, same_in_korean
-from hub.screening.names.mandarin import is_pinyin
+from hub.screening.names.mandarin import is_pinyin, is_syllable
 from hub.screening.names.name import Name
 from hub.screening.names.pairing import unpaired
 from hub.screening.names.scripts import sound_of
@@ -40,6 +40,7 @@ MOST_LETTERS_MORE = 3
 PART_LETTERS = 6
 SCHWA_LETTERS = 4
 CUT_LETTERS = 16
+WHOLE_CHINESE = 3  # words of a whole name, surname first
 MOST_PARTS = 8
 _PARTICLES = """
     al el ul bin ibn bint ben abu abd abdul van von der den de di da do das dos del della la le du y e i thi san st mac mc bt binti bte s
@@ -144,6 +145,8 @@ def _has_part_more(one: Parts, other: Parts) -> bool:
         return False
     whole = [part for part in shared if part not in PARTICLES and len(part) > 1]
     has_both_ends = len(shared) > 1 and bool(whole) and longer[0] in shared and longer[-1] in shared
+    if longer[1:] == shorter and len(shorter) >= WHOLE_CHINESE and is_given_name(longer[0]) and not is_syllable(longer[0]):
+        return True  # Paul TSE Wai-chun
     return sum(map(len, shared)) >= PART_LETTERS and (has_both_ends or (len(whole) > 1 and not is_syllabic(longer)))
 
 
@@ -257,7 +260,7 @@ def _are_two_names(mine: str, yours: str) -> bool:
 
 def is_syllabic(parts: Parts) -> bool:
     """Tell whether every word is one plain syllable, as Chinese, Vietnamese and Korean names are written."""
-    return all(_SYLLABLE.fullmatch(part) for part in parts)
+    return all(_SYLLABLE.fullmatch(part) or is_syllable(part) for part in parts)
 
 
 def is_chinese(one: Parts, other: Parts) -> bool:

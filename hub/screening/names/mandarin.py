@@ -61,7 +61,12 @@ def taiwan_spellings(syllable: str) -> frozenset[str]:
     """Return how a pinyin syllable (ü as ``v``) is written in Wade–Giles without its marks, in Tongyong, and in the second system
     of the bopomofo, by which many in Taiwan spelt themselves.
     """
-    return frozenset({*_wade(syllable), *_tongyong(syllable), *_second(syllable)})
+    return frozenset().union(*by_system_of_taiwan(syllable))
+
+
+def by_system_of_taiwan(syllable: str) -> tuple[set[str], ...]:
+    """Return how a pinyin syllable is written in each of them."""
+    return _wade(syllable), _tongyong(syllable), _second(syllable)
 
 
 def _wade(syllable: str) -> set[str]:

@@ -14,7 +14,7 @@ from itertools import islice
 
 from hub.screening.names.cantonese import cantonese_spellings
 from hub.screening.names.characters import Character, character
-from hub.screening.names.mandarin import in_syllables, is_pinyin, pinyin_spellings, taiwan_spellings
+from hub.screening.names.mandarin import by_system_of_taiwan, in_syllables, is_pinyin, is_syllable, pinyin_spellings, taiwan_spellings
 from hub.screening.names.sound import WORDS_KEPT
 from hub.screening.names.surnames import READINGS, SURNAMES_IN_PINYIN
 from hub.screening.names.syllables import give, surname_and_given
@@ -33,7 +33,9 @@ def same_in_chinese(one: Sequence[str], other: Sequence[str]) -> bool:
         return False
     if (pinyin and _is_pinyin_of(one, other)) or (beside and _is_pinyin_of(other, one)):
         return True
-    return any(_is_jyutping_of(mine, yours) or _is_taiwans_of(mine, yours) for mine, yours in ((one, other), (other, one)))
+    if any(_is_jyutping_of(mine, yours) or _is_taiwans_of(mine, yours) for mine, yours in ((one, other), (other, one))):
+        return True
+    return _are_both_of_taiwan(one, other)
 
 
 def _may_be_twins(one: Sequence[str], other: Sequence[str]) -> bool:
@@ -71,12 +73,35 @@ def _is_taiwans_of(one: Sequence[str], other: Sequence[str]) -> bool:
     """Tell whether one name is as in Taiwan and the other as in Hong Kong, where it cannot be of Taiwan, and another surname."""
     if len(one) != len(other) or len(one) < FEWEST_WORDS or _by_taiwan().keys() >= set(other) or not set(one[::2]).isdisjoint(other[::2]):
         return False
-    return any(all(map(_is_read_so, one, order)) for order in (other, (*other[1:], other[0]), (other[-1], *other[:-1])))
+    return any(all(map(_is_read_so, one, order)) for order in _turned(other))
+
+
+def _turned(words: Sequence[str]) -> tuple[Sequence[str], ...]:
+    return words, (*words[1:], words[0]), (words[-1], *words[:-1])
+
+
+def _are_both_of_taiwan(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Tell whether two names are one in two systems of Taiwan, where no system of it can have written both: brothers keep to one."""
+    if len(one) != len(other) or len(one) < FEWEST_WORDS or not all(map(is_syllable, (*one, *other))):
+        return False
+    alike = any(all(map(_may_be_one_syllable, one, order)) for order in _turned(other))
+    return alike and not any(spelt.issuperset((*one, *other)) for spelt in _all_by_system())
+
+
+@lru_cache(maxsize=WORDS_KEPT)
+def _may_be_one_syllable(one: str, other: str) -> bool:
+    return one == other or not _by_taiwan().get(one, frozenset()).isdisjoint(_by_taiwan().get(other, ()))
 
 
 @lru_cache(maxsize=WORDS_KEPT)
 def _is_read_so(taiwans: str, hong_kongs: str) -> bool:
     return any(hong_kongs in _cantonese()[syllable] for syllable in _by_taiwan().get(taiwans, ()))
+
+
+@cache
+def _all_by_system() -> tuple[frozenset[str], ...]:
+    """Return all that each of Taiwan's systems writes."""
+    return tuple(frozenset().union(*written) for written in zip(*map(by_system_of_taiwan, _cantonese()), strict=True))
 
 
 @cache

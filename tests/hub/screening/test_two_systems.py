@@ -10,11 +10,13 @@ ONE_NAME = """
     chen weiming = chan wai ming; guorong zhang = cheung kwok wing; liu dehua = lau tak wah; zhou run fa = chow yun fat;
     li jiacheng = li ka shing;
     su gui fang = su kuei fang; chien ying li = jian ying li; zhao min chen = chao min chen;
+    huang hsiu fang = shiou fang huang; chang chien chih = jhang jian jhih; liau shu jen = liao shu chen; guo li cin = kuo li chin;
     zoeng leoi = cheung lui; lv xiulian = lu hsiu lien; tsai ying wen = choi ying man; chang kuo jung = cheung kwok wing
 """
 TWO_NAMES = """
     li ding = li ting; ding li = ting li; li wei = li mei; li bing = li ping; chen jiahui = chan ka ming; zhang guorong = cheung kwok wai;
     chan wing = chan ming; chan tai man = chan tai ming; liu dehua = liang tak wah; john smith = jon smyth; li jian = li qian;
+    jhang jia ding = jhang jia ting; yuan wen jong = bin jhong yuan; tsuei jr wen = tsui i wen; huang hsiu fang = shiou fen huang;
     tsai ying wen = choi ying ming; chang kuo jung = cheung kwok wai; lin ta = lam tai; sung fu hsi = sung fuk sai;
     yun jin woo = yoon kunwoo; park ji eun = park ji eon; han ji eun = han ji eon
 """
@@ -64,3 +66,17 @@ def test_twins_and_other_names_stay_apart(one: list[str], other: list[str]) -> N
 )
 def test_characters_and_letters_are_one_name_as_papers_spell_it(characters: str, latin: str, expected: Word) -> None:
     assert likeness(read_names(characters)[0], read_names(latin)[0]) is expected
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("Tse Wai Chun", "Paul TSE Wai-chun", Word.PART_MISSING),
+        ("Tran Thi Mai", "Tran Thi Mai Linh", Word.DIFFERENT),
+        ("Tse Wai Chun", "Paul TSE Wai-man", Word.DIFFERENT),
+        ("Yuan Wen-Jong", "Bin-Jhong Yuan", Word.DIFFERENT),
+        ("Tsuei Jr-Wen", "Tsui I-Wen", Word.DIFFERENT),
+    ],
+)
+def test_a_name_in_letters_is_its_bearers_alone(one: str, other: str, expected: Word) -> None:
+    assert likeness(read_names(one)[0], read_names(other)[0]) is expected
