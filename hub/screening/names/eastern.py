@@ -6,12 +6,13 @@ these are read more strictly than :func:`hub.screening.names.sound.latin_sound` 
 
 import re
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from anyascii import anyascii
 
 from hub.screening.names.burmese import burmese_row
 from hub.screening.names.khmer import khmer_row
+from hub.screening.names.known import are_two_names
 from hub.screening.names.name import Name, Script
 from hub.screening.names.pairing import unpaired
 from hub.screening.names.sound import VOWEL, WORDS_KEPT, Row, Sign, Spoken, lie_together, read_by, spoken, system
@@ -29,28 +30,33 @@ Words = tuple[str, ...]
 # what names of these languages are put together of, and names of others are not: gathered by hand
 _ELEMENTS = """
     phong pong phorn porn phol phon chai rattana ratana wongse?$ vongs?$ wattana vatana thip$ witt? vitt? wutt? vuth korn krit kitt? chit
-    siri boon bhum poom phum noppa nopa natth? kiat kiet petch phet anan mongk sombat somb somch prasert prapa suwan suvan
+    siri boon bhum poom phum noppa nopa natth? kiat kiet petch phet anan mongk ^som[bcjkprsy] prasert prapa suwan suvan
     sombo kaew kaeo keaw sopheap sophea sokh chhe vann pheap rith vuthy sreyp? roeun oeun theary souk xay bounm kham phomm aung kyaw htun
     htoon myint nyunt hlaing thein khin naing htay htet phyo ohm?n?ar eindra myat thandar? sandar? thiri
+    ^h?tun$ ^sein$ ^win$ ^zaw$ ^moe$ ^hla$ ^thant$ ^thaw$ ^maung$ ^tin$ ^nyein$ ^shwe$ ^t[ou]e$ ^min$ ^zin$ ^phoom$ thong$ sakd?i?$ tip+$
+    udom rung wan+a wilai oudom many$ sone savan khone vone ph[ao]n vong xay ^kham
 """
 _OF_THE_EAST = re.compile("|".join(_ELEMENTS.split()))
 _DOUBLED = re.compile(r"([b-df-hj-np-tv-z])\1+")
 _LATIN = system(
-    ("tch", "t? CX"), ("ch", "CX"), ("sh|hs(?=h)", "sX"), ("ng(?=[aeiou])", "Nn g?"), ("ng", "N"),
+    ("(?<=[nl])(?:dh?r?|thr?|tr)$", "dt?"), ("(?<=k)dh?i$", "d? i?"), ("tch", "t? CX"), ("ch$", "CXt"), ("ch", "CX"),
+    ("ti(?=ou)", "tC Yi?"), ("sh|hs(?=h)", "sX"), ("ng(?=[aeiou])", "Nn g?"), ("ng", "N"),
     ("nh(?=[aeou])", "nY Yih?"),
     ("(?:n[yi]|gn)(?=[aeou])", "nY Yi?"),
     ("ph|hp", "pf"), ("jh", "JC"), ("bh", "bp"), ("dh", "dt"), ("th|ht", "tQ"), ("kh|hk", "k"), ("hs", "s"), ("gh", "g"),
     ("h(?=[aeiouy])", "h"),
-    ("h", ""), ("c(?=[eiy])", "sC"), ("ck|[ckq]", "k"), ("xs?", "k? s"), ("z", "zs"), ("s", "s"), ("j", "JC"), ("g", "gk"), ("d$", "dt"),
+    ("h", ""), ("c(?=[eiy])", "sC"), ("ck|[ckq]", "k"), ("xs?", "k? s"), ("z", "zs"), ("s$", "st"), ("s", "s"),
+    ("j$", "JCt"), ("j", "JC"), ("g", "gk"), ("d$", "dt"),
     ("d", "d"), ("t", "t"), ("b", "b"), ("p", "p"), ("f", "fp"), ("m", "m"), ("(?<=o)rn(?![aeiouyw])", "R"),
     ("(?<=o)n(?![aeiouywkgsh])", "nlR"), ("n(?=[kgs])", "nN"), ("n", "n"), ("l(?=[td])|(?<!o)l$", "ln"),
     ("l", "l"),
     ("r(?=[aeiouyw])", "r"), ("r", "r?"), ("[wv](?=[aeiouy])", "v"), ("v", "vu"), ("yi", "Y? i"), ("iy(?=[aeou])", "i Y"),
-    ("y(?=[aeou])", "Y"), ("(?<=[aeiou])ts(?=[aeiou])", "t s"), ("(?<=[^aeiou])e$", "ai?"), ("i(?=[nk]e$)", "a? i"),
+    ("y(?=[aeou])", "Y"), ("(?<=[aeiou])ts(?=[aeiou])", "t? s"), ("(?<=[^aeiou])e$|(?<=on)e(?=[^aeiouy])", "ai?"), ("i(?=[nk]e$)", "a? i"),
     ("(?<=[^aeiou])ie$", "i"), ("uea|eua|oea", "ui ai? a?"), ("i[ae]o|i[ae]?(?:w(?![aeiou])|u)|io", "i a? u"),
     ("a?e[ow]|eao|eaw|eow", "ai ai? u?"), ("i[ae]|eia", "i ai"), ("ea", "i? ai"), ("a?ay(?![aeou])|aii?", "a i"),
     ("aj(?![aeiou])", "a iJC"),
-    ("oei|oey", "uai ai? i"), ("[oe]eu|aeu|oeu|oe|ue|eu", "uai ai? u?"), ("oua|u[ao]", "u ua?"), ("[ou][iy]", "u i"), ("e[iy]", "ai i?"),
+    ("oei|oey", "uai ai? i"), ("[oe]eu|aeu|oeu|oe|ue|eu", "uai ai? u?"), ("oua|u[ao]|ou(?=n)", "u ua?"),
+    ("[ou][iy]", "u i"), ("e[iy]", "ai i?"),
     ("ee|ii|i?y|i", "i"), ("ae|e", "ai"), ("au(?!ng)", "au u?"), ("ao|au", "a u"), ("[ao]w(?![aeiou])", "au u?"), ("ou", "u u?"),
     ("o+|u+", "u"),
     ("a+", "a"),
@@ -62,6 +68,27 @@ _LATIN = system(
 def are_one_in_the_east(one: str, other: str) -> bool:
     """Tell whether two Latin words that both look Thai, Lao, Khmer or Burmese are one, as families and offices spell it."""
     return bool(_OF_THE_EAST.search(one) and _OF_THE_EAST.search(other)) and _are_one_word(one, other)
+
+
+def same_in_the_east(one: Words, other: Words) -> bool:
+    """Tell whether two Latin names that both have a word of these languages are one, word by word as it is spelt there: Jan is Chan."""
+    return any(map(_is_of_the_east, one)) and any(map(_is_of_the_east, other)) and not any(unpaired(one, other, _are_spellings))
+
+
+def heard_in_cyrillic(latin: Name, cyrillic: Name) -> Word:
+    """Return ROMANISED if a Latin name with a word of these languages sounds like one in Cyrillic letters, word by word."""
+    if not any(map(_is_of_the_east, latin.parts)):
+        return Word.DIFFERENT
+    return Word.DIFFERENT if any(unpaired(latin.parts, tuple(map(_in_latin, cyrillic.parts)), _are_spellings)) else Word.ROMANISED
+
+
+@lru_cache(maxsize=WORDS_KEPT)
+def _is_of_the_east(word: str) -> bool:
+    return bool(_OF_THE_EAST.search(word))
+
+
+def _are_spellings(one: str, other: str) -> bool:
+    return not are_two_names(one, other) and _are_one_word(one, other)
 
 
 def is_eastern(name: Name) -> bool:
@@ -81,7 +108,7 @@ def spelt_in_latin(name: Name, latin: Name) -> Word:
 
 
 def _in_latin(word: str) -> str:
-    return word if word.isascii() else anyascii(word.replace("х", "h")).lower()
+    return word if word.isascii() else anyascii(word.replace("х", "h").replace("дж", "j")).lower()
 
 
 def _untitled(words: Words) -> Words:
@@ -131,8 +158,18 @@ def eastern_sound(word: str) -> Spoken:
 
 
 def _once(made: Row) -> Row:
-    """Return a row in which a last consonant may be one with the like consonant behind it: Ohmar is written *ohm-ma*."""
+    """Return a row in which a last consonant may be one with the like consonant behind it: Ohmar is written *ohm-ma*, and ศักดิ์โกศล is
+    Sakosol.
+    """
     return tuple(
-        replace(each, optional=True) if each.kinds & behind.kinds & ~VOWEL and not behind.optional else each
-        for each, behind in zip(made, (*made[1:], Sign(0)), strict=False)
+        replace(each, optional=True) if each.kinds & behind.kinds & ~VOWEL else each
+        for each, behind in zip(made, map(partial(_heard_behind, made), range(len(made))), strict=True)
     )
+
+
+def _heard_behind(made: Row, nth: int) -> Sign:
+    """Return the sign behind one of a row, or where silent letters follow, the sign behind them."""
+    behind = made[nth + 1 :]
+    silent = next((place for place, each in enumerate(behind) if not each.optional), 0)
+    at = silent if any(each.kinds & ~VOWEL for each in behind[:silent]) else 0
+    return behind[at] if behind and not behind[at].optional else Sign(0)

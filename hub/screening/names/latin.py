@@ -11,7 +11,7 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 
 from hub.screening.names import hebrew
-from hub.screening.names.eastern import are_one_in_the_east
+from hub.screening.names.eastern import are_one_in_the_east, same_in_the_east
 from hub.screening.names.ethiopic import are_two_spellings, names_of_ethiopia
 from hub.screening.names.folding import LOST_LETTER
 from hub.screening.names.foreign import are_one_of_slavs
@@ -89,6 +89,8 @@ def _alike(one: Parts, other: Parts) -> Word:
         return Word.PART_MISSING
     if _is_cut(one, other) or _is_cut(other, one):
         return Word.TRUNCATED
+    if not chinese and same_in_the_east(one, other):
+        return Word.ROMANISED
     if chinese or (is_syllabic(one) and is_syllabic(other)):
         return Word.DIFFERENT
     return _word_by_word(one, other)

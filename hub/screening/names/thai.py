@@ -18,7 +18,7 @@ _CLUSTER = "(?:[กขคตทปผพสศ][รล]|[ขค]ว(?=[ก-ฮ])
 _WHOLE = f"{_CLUSTER}(?![ะาัิีึืุู])|{_C}"  # where a vowel follows, the second consonant begins a syllable: โก-รี
 _REWRITE = tuple((re.compile(pattern), put) for pattern, put in (
     ("[็-๋๎ๆฯ]", ""), ("^ณ$", "ณa"), ("อ(?=ย[ูา])", ""), ("ยร(?=ติ)", "ย"), ("(?:Oา|ํา|ำ|ัม)(?=[ใไเแโ]?ห?ม)", "a"), ("Oา|ํา|ำ", "m"),
-    ("((?<=[ัิึุ][งญณนม])[ก-ฮ][ก-ฮ]|[ทตดฎ]ร|ษ[ณม]|[ก-ฮ][ิุ]?)์", r"<\1>"), ("ฤๅ?", "รv"), ("ฦๅ?", "ลv"), ("(?<=ั)กร(?=ก)", ""),
+    ("((?<=[ัิึุ][งญณนม])[ก-ฮ][ก-ฮ]|[ทตดฎ]ร|ษ[ณม]|(?<=ญ)จน|ภว|[ก-ฮ][ิุ]?)์", r"<\1>"), ("ฤๅ?", "รv"), ("ฦๅ?", "ลv"), ("(?<=ั)กร(?=ก)", ""),
     ("สตร", "ตร"),
     ("รร(?![ะาัิีึืุู])", "N"),
     (f"เ({_C}?{_C})ียร", r"\1Pร"), (f"เ({_C}?{_C})ีย", r"\1I"), (f"เ({_C}?{_C})ือ", r"\1U"), (f"เ({_CLUSTER})[ิี]", r"\1R"),
@@ -59,12 +59,14 @@ _SAID_TWICE = {**dict.fromkeys("ซสศษ", "sSX?"), **dict.fromkeys("จฉ�
 _LETTERS_OF_A_LONG_WORD = 5
 _BEFORE_A_SILENT_N = frozenset("ตถทธฏฐ")
 _GLIDES = frozenset("ยว")
+_WITHOUT_R = frozenset("กขคตปผพ")  # Lao no longer writes the r and l behind these: ປີຊາ is Preecha
 
 
 def thai_row(word: str) -> Row:
     """Return how a Thai or Lao word sounds."""
     found = [(each[1] or "", each[2] or "", each[3] or "") for each in _LETTERS.finditer(_rewritten(word))]
     made: list[str] = []
+    is_lao = ord(word[0]) in _LAO
     for before, (letter, silent, vowel), behind in zip([("", "", ""), *found], found, [*found[1:], None], strict=False):
         if vowel:
             made.append(_VOWELS[vowel])
@@ -72,6 +74,8 @@ def thai_row(word: str) -> Row:
             made += [_optional(_EITHER[each]) for each in silent if each in _EITHER] + ["aiu?" if silent[-1] in "iu" else "au?"]
         else:
             made.append(_consonant(letter, before, behind))
+            if is_lao and letter in _WITHOUT_R and behind and behind[2]:
+                made.append("rl?")
     if len(found) >= _LETTERS_OF_A_LONG_WORD and found[-1][0]:
         made.append("a?")  # as in Sanskrit: กุล is Kula at the end of a surname
     return row(" ".join(made))
