@@ -13,7 +13,7 @@ _STROKED = str.maketrans({
 })  # fmt: skip
 _TWO_LETTERS = str.maketrans({
     "ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe", "š": "sh", "ş": "sh", "ș": "sh", "ś": "sh", "č": "ch", "ç": "ch", "ć": "ch",
-    "ž": "zh", "ż": "zh", "ź": "zh", "ą": "on", "ę": "en", "ř": "rzh", "ț": "ts", "ţ": "ts", "đ": "dj",
+    "ž": "zh", "ż": "zh", "ź": "zh", "ą": "on", "ę": "en", "ř": "rzh", "ț": "ts", "ţ": "ts", "đ": "dj", "ñ": "ny",
 })  # fmt: skip
 _WORDS = re.compile(r"[^\W\d_]+")
 _ASCII_WORDS = re.compile(r"[a-z]+")
@@ -26,8 +26,9 @@ _LOST = re.compile("(?<=[a-z\u00df-\u024f])[?\ufffd]|[?\ufffd](?=[a-z\u00df-\u02
 LOST_LETTER = "ƿ"
 """Stands for a letter that software put a question mark for. No living language writes this one."""
 _TITLES_BEFORE = frozenset({"mr", "mrs", "ms", "miss", "dr", "prof", "sir", "haji", "hajji", "hajj", "hadji", "shri", "smt", "daw"})
+_EXCELLENCY = ("h", "e")
 _TITLES_BEHIND = frozenset({"jr", "sr", "ii", "iii", "phd", "esq"})
-_POLITE_BEFORE = re.compile(r"^(?:นางสาว|นาย|นาง)(?=\s*[ก-ฮเ-ไ][ก-๎]{2})|^(?:ông|bà)(?=(?: [^ ]+){3})|^ဒေါ်(?=[က-အ]..)")
+_POLITE_BEFORE = re.compile(r"^(?:นางสาว|นาย|นาง)(?=\s*[ก-ฮเ-ไ][ก-๎]{2})|^(?:ông|bà)(?=(?: [^ ]+){3})|^(?:ဒေါ်|ဦး|ကို(?!ကို))(?=[က-အ]...)")
 HAN_TITLES = ("先生", "女士", "小姐", "同志")
 _HAN_TITLE = f"(?:{'|'.join(HAN_TITLES)})"
 _POLITE_BEHIND = re.compile(
@@ -37,7 +38,7 @@ _POLITE_BEHIND = re.compile(
 """Gathered by hand; a surname that is spelt so (Ông, 鵜殿) stands where these do not."""
 _BETWEEN_STOPS = re.compile(r"[^\s\d!-/:-@\[-`{-~·・。၊။।]+")
 _APOSTROPHES = str.maketrans("", "", "'`")
-MARKED = re.compile("[äöüåøæœßšşșśčçćžżźąęřțţđ]")
+MARKED = re.compile("[äöüåøæœßšşșśčçćžżźąęřțţđñ]")
 
 
 def folded(text: str) -> str:
@@ -74,6 +75,8 @@ def without_titles(words: tuple[str, ...]) -> tuple[str, ...]:
     """Return Latin words without a title before or behind them, where two words remain at least."""
     if len(words) > 2 and words[0] in _TITLES_BEFORE:
         return without_titles(words[1:])
+    if len(words) > 3 and words[:2] == _EXCELLENCY:
+        return without_titles(words[2:])
     return words[:-1] if len(words) > 2 and words[-1] in _TITLES_BEHIND else words
 
 

@@ -17,6 +17,9 @@ from hub.screening.names import read_names
         ("นายวิทยา ผิวผ่อง", "วิทยา ผิวผ่อง"),
         ("นางสาวมณเฑียร บุญตัน", "มณเฑียร บุญตัน"),
         ("ဒေါ်ဝင်းမြင့်", "ဝင်းမြင့်"),
+        ("ဦးဝင်းမြင့်", "ဝင်းမြင့်"),
+        ("ကိုသိန်းစိန်", "သိန်းစိန်"),
+        ("H.E. Sok An", "Sok An"),
         ("Ông Nguyễn Văn Hùng", "Nguyễn Văn Hùng"),
     ],
 )
@@ -26,7 +29,14 @@ def test_a_polite_word_is_left_out(polite: str, name: str) -> None:
 
 @pytest.mark.parametrize(
     ("name", "letters"),
-    [("鹈殿", "鹈殿"), ("Ông Cao Thắng", "ongcaothang"), ("นายิกา", "นายิกา"), ("あずささん", "あずささん"), ("김님", "김님")],
+    [
+        ("鹈殿", "鹈殿"),
+        ("Ông Cao Thắng", "ongcaothang"),
+        ("นายิกา", "นายิกา"),
+        ("あずささん", "あずささん"),
+        ("김님", "김님"),
+        ("ကိုကိုကြီး", "ကိုကိုကြီး"),
+    ],
 )
 def test_a_name_that_only_looks_polite_is_whole(name: str, letters: str) -> None:
     (read,) = read_names(name)
