@@ -211,6 +211,10 @@ CHOICES: dict[str, tuple[object, ...]] = {
     "home_assistant.language": ("zh", "en"),
 }
 LINES = ("reader.d0", "reader.d1")
+NO_OSDP_STRIKE = (
+    "door.driver: an output of an OSDP reader or module is no strike here: fire and exit button could not reach it in time; "
+    "wire the strike to gpiod or to a modbus board"
+)
 
 
 def load(path: Path) -> GateConfig:
@@ -264,6 +268,8 @@ def _value(wanted: type[Any], value: Any, name: str) -> Any:
         raise BadConfig(say("{name} should be {kind}", name=name, kind=_should_be(wanted)))
     if wanted is int and value < (-1 if name.startswith("pins.") or name in LINES else 0):
         raise BadConfig(say("{name} cannot be negative", name=name))
+    if (name, value) == ("door.driver", "osdp"):
+        raise BadConfig(say(NO_OSDP_STRIKE))
     if name in CHOICES and value not in CHOICES[name]:
         raise BadConfig(say("{name} is one of {names}", name=name, names=", ".join(str(one) for one in CHOICES[name] if one)))
     return value

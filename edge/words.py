@@ -153,6 +153,10 @@ ZH: Mapping[str, str] = {
     "{name} is one of {names}": "{name}可为{names}",
     "{name} is not a setting: did you mean {near}?": "没有{name}这项设置：是不是{near}？",
     "{name} is not a setting; there are {names}": "没有{name}这项设置；有{names}",
+    "door.driver: an output of an OSDP reader or module is no strike here: fire and exit button could not reach it in time; "
+    "wire the strike to gpiod or to a modbus board": (
+        "door.driver：OSDP读卡器或模块的输出在这里不能驱动门锁：火警和出门按钮无法及时控制它；请把门锁接到gpiod或modbus继电器板"
+    ),
     "reader.d0 and reader.d1 are missing: say on which lines of pins.chip the Wiegand reader is": (
         "缺少reader.d0和reader.d1：请写明韦根读卡器接在pins.chip的哪两条线上"
     ),

@@ -24,6 +24,7 @@ REFRESH_S = 0.02
 BOUNCE_S = 0.8
 LOST_S = 3.0
 KEY_BYTES = 16
+FAILURES_MAX = 3
 KEYS = {0x0D: "#", 0x7F: "*"} | {ord(sign): sign for sign in "0123456789*#"}
 """In OSDP a carriage return is ``#`` and a delete is ``*``."""
 
@@ -93,6 +94,7 @@ class OsdpReader:
         self.skills, self.is_online = NO_SKILLS, False
         self._orders: dict[object, Order] = {}
         self._turns: list[object] = [osdp.Command.LED, osdp.Command.Buzzer, osdp.Command.Text]
+        self._failed: dict[object, int] = {}
         self._is_busy = False
         self._online_at = time.monotonic()
         self._closing = threading.Event()
@@ -126,11 +128,16 @@ class OsdpReader:
         return 0
 
     def _done(self, _address: int, order: Order, status: int) -> None:
-        """Take note of an order's end. libosdp drops a reader that refuses one, so it is not asked for that again: cards come first."""
+        """Take note of an order's end. libosdp drops a reader that refuses one, so it is soon not asked for that again: cards come first.
+
+        A plug that is pulled meanwhile looks the same, but not time after time.
+        """
+        kind = order["command"]
         self._is_busy = False
-        if status == osdp.CompletionStatus.Failed:
-            self._turns.remove(order["command"])
-            log.tell("reader.refuses", command=order["command"])
+        self._failed[kind] = self._failed.get(kind, 0) + 1 if status == osdp.CompletionStatus.Failed else 0
+        if self._failed[kind] == FAILURES_MAX:
+            self._turns.remove(kind)
+            log.tell("reader.refuses", command=kind)
 
     def _pass_on(self) -> None:
         if not self.is_online:

@@ -29,6 +29,7 @@ def test_a_whole_file_is_read(tmp_path: Path) -> None:
         ({"data_dir": "x", "door": {"release_ms": True}}, "door.release_ms should be a number"),
         ({"data_dir": "x", "door": {"release_ms": -5}}, "door.release_ms cannot be negative"),
         ({"data_dir": "x", "door": {"driver": "magic"}}, "door.driver is one of simulated, gpiod"),
+        ({"data_dir": "x", "door": {"driver": "osdp"}}, "no strike here: fire and exit button could not reach it in time"),
         ({"data_dir": "x", "uplink": {"protocol": "4"}}, "uplink.protocol is one of 3.1.1, 5"),
         ({"data_dir": "x", "camera": "0"}, "camera is a section"),
         ({"data_dir": 5}, "data_dir should be text"),

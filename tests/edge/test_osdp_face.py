@@ -197,6 +197,15 @@ def test_a_reader_that_refuses_an_order_is_not_told_so_again_and_reads_cards(fro
     assert wait_for(front.reader.heard, what="a card") == [Card(UID)]
 
 
+def test_an_order_that_got_lost_with_the_line_is_given_again_when_it_is_back(front: Front) -> None:
+    for _time in range(2):
+        front.device.is_silent = True
+        wait_for(lambda: front.hardware.indicator.granted() or not front.reader.is_online, what="being lost")  # type: ignore[func-returns-value]
+        front.device.is_silent = False
+        wait_for(lambda: front.reader.is_online, what="being back")
+    front.shows([lamp(Colour.Green, 30), beeps(1, 2), words("Come in", 3)], front.hardware.indicator.granted)
+
+
 def test_a_thousand_answers_keep_nobody_waiting_and_the_last_is_shown(front: Front) -> None:
     for _number in range(1000):
         front.hardware.indicator.refused(Reason.LOST)

@@ -131,6 +131,16 @@ def test_a_door_that_stands_free_by_its_mode_holds_again_once_the_agent_is_gone(
     hold(table)
 
 
+def test_a_gate_that_is_killed_while_it_lets_somebody_in_leaves_no_lock_released(table: Table) -> None:
+    table.settings = {"door": {"release_ms": 8000}}
+    table.hold(*signed_list(now=now_ms()))
+    gate = table.start()
+    table.show(pass_text(now=now_ms()))
+    wait_for(lambda: locks(table)[:1] == ["released"], what="letting somebody in")
+    killed(table, gate)
+    hold(table)
+
+
 def test_a_process_below_that_is_killed_is_started_again_and_the_gate_says_so_meanwhile(table: Table) -> None:
     table.settings = {"safety": {"spawn": True}}
     table.start()

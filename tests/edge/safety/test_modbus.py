@@ -186,6 +186,16 @@ def pressed_and_let_go(board: Board) -> float:
     return took_s
 
 
+def test_a_pulse_ends_when_whoever_asked_for_it_is_dead(table: Table, board: Board) -> None:
+    process = start(table, board)
+    link = joined(table)
+    link.release(2500)
+    wait_for(board.has_current, what="current")
+    link._leave("dead")
+    wait_for(lambda: board.given[-1] == 0.0, what="no current, taken when the pulse was over")
+    assert process.poll() is None and max(board.given) <= 1.0
+
+
 @pytest.mark.parametrize("lock", ["fail_secure", "fail_safe"])
 def test_a_process_that_is_killed_leaves_the_lock_at_rest_within_a_second(table: Table, board: Board, lock: str) -> None:
     process = start(table, board, lock=lock)

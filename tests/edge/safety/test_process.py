@@ -87,6 +87,17 @@ def test_a_release_ends_by_itself_and_can_be_ended_before(station: Station) -> N
     assert station.turn() == [("lock", "secured")]
 
 
+def test_a_pulse_ends_when_whoever_asked_for_it_is_dead(station: Station) -> None:
+    station.link.release(3000)
+    station.turn()
+    station.link._leave("dead")
+    station.safety.turn()
+    assert station.has_current
+    station.now += 3000
+    station.safety.turn()
+    assert not station.has_current
+
+
 def test_the_exit_button_frees_the_door_and_is_told_before_the_door_moves(station: Station) -> None:
     station.chip.edge(PINS.rex, rising=True)
     station.chip.edge(PINS.door, rising=True)
