@@ -19,6 +19,8 @@ _WO, _Y, _KA, _GN = "ወ", "ይ", "ካ", range(0x1298, 0x12A0)
 _ROWS_READ_ALIKE = ((0x1210, 0x1200), (0x1280, 0x1200), (0x1220, 0x1230), (0x12D0, 0x12A0), (0x1340, 0x1338))
 _READ_ALIKE = {first + order: chr(into + order) for first, into in _ROWS_READ_ALIKE for order in range(7)}
 _READ_ALIKE |= {ord("ሃ"): "ሀ", ord("ሓ"): "ሀ", ord("ኃ"): "ሀ", ord("ኣ"): "አ", ord("ዓ"): "አ"}
+_NO_VOWEL = 5
+_WITH_W = frozenset((code - 0x1200) // 8 for code in (0x1248, 0x1258, 0x1288, 0x12B0, 0x12C0, 0x1310))  # ኳ, ጓ
 _ANY_VOWEL = Sign(VOWEL, optional=True)
 _LIGHT_VOWEL = row("ai")[0].kinds
 _IN_ETHIOPIA = """
@@ -72,9 +74,14 @@ def folded(plain: str) -> str:
     return plain.translate(_READ_ALIKE)
 
 
+def is_ethiopic(word: str) -> bool:
+    """Tell whether a word is in Ethiopic letters."""
+    return "\u1200" <= word[:1] <= "\u137f"
+
+
 def ethiopic_row(word: str) -> Row:
     """Return a row in which the last vowel may be any or none, as papers have it; in a short word a light one may be left out only."""
-    made = tuple(each for letter in word for each in _letter(letter))
+    made = tuple(each for before, letter in zip(f" {word}", word, strict=False) for each in _letter(letter, before))
     if not made or made[-1].kinds & ~VOWEL:
         return made
     consonants = sum(not each.optional and bool(each.kinds & ~VOWEL) for each in made)
@@ -83,11 +90,18 @@ def ethiopic_row(word: str) -> Row:
     return (*made[:-1], replace(made[-1], optional=True)) if made[-1].kinds == _LIGHT_VOWEL else made
 
 
-def _letter(letter: str) -> Row:
-    place = ord(letter) - 0x1200
+def _letter(letter: str, before: str) -> Row:
+    """Return the row of a letter behind another: *w* behind *u* and *y* behind *i* only lead from one vowel to the next."""
+    place, last = ord(letter) - 0x1200, ord(before) - 0x1200
+    if before != _Y and place // 8 == last // 8 and last % 8 == _NO_VOWEL:
+        return row(_VOWELS[place % 8])
     if letter == _Y or not 0 <= place // 8 < len(_CONSONANTS):
         return row("Yi?") if letter == _Y else ()
     consonant, vowel = _CONSONANTS[place // 8].strip("-"), _VOWELS[place % 8]
+    if place // 8 in _WITH_W:
+        consonant += " vu?"
+    if (letter in "ዋዌዊ" and last % 8 in (1, 6)) or (letter in "ያዩዮዬ" and last % 8 in (2, 4)):
+        consonant += "?"
     if ord(letter) in _GN:
         consonant = "g? n Y?"
     if letter == _KA:

@@ -20,26 +20,35 @@ def _rules(*pairs: tuple[str, str]) -> Rules:
     return tuple((re.compile(pattern), put) for pattern, put in pairs)
 
 
-_GERMAN = re.compile("tz|[ct]h|ck|berg|burg|mann|stein|wsk|owa?$|(?<=...)[bfglmnr]er$|j$")
-_GERMAN_Z = _rules(("(?<![st])s(?=[aeiouybg])(?!ch)", "z"), ("eu(?=[^aeiou])", "oy"))
+_GERMAN = re.compile(
+    "tz|[ct]h|ck|berg|burg|mann|stein|wsk|owa?$|(?<=...)[bfglmnrt]er$|j$|[lnr]z|heim|haus|stadt|dorf|feld|furt|wald|pf|eu|uhl"
+)
+_GERMAN_Z = _rules(("(?<=[a-z]{3})st(?=[aeor])", "sht"), ("(?<![st])s(?=[aeiouybg])(?!ch)", "z"), ("eu(?=[^aeiou])", "oy"))
 _VOICED = _rules(("(?<=[aeiou])s(?=[aeiouy])", "z"), ("eu(?=[^aeiou])", "oy"))
 _FRENCH = _rules(
-    ("eaux?|(?<=.)(?:aud|ault|aut|aux)$|^au(?=b)|(?<=[mr])au(?=[bdl])", "o"), ("c(?=oi)", "s"), ("oi[stx]?$|oy$|oi(?=[a-z])", "ua"),
-    ("ieux?$|(?<=[a-z]{2})ier$", "ie"), ("(?<=[a-z]{2}[^aeiou])e[tz]$|(?<=ou)et$", "e"), ("(?<=[a-z]{2}[^aeiou])ot$", "o"),
+    ("eaux?|(?<=.)(?:aud|ault|aut|aux)$|^au(?=b)|(?<=[mr])au(?=[bdl])", "o"), ("c(?=oi|on$)", "s"),
+    ("(?<=..[^aeiouy])es$|(?<=[ao]i)s$|(?<=[eo][iu])x$", ""), ("oi[stx]?$|oy$|oi(?=[a-z])", "ua"),
+    ("(?<=[a-z])e(?=[nm][bcdfgpqtv])", "a"), ("iers$", "ie"), ("ieux?$|(?<=[a-z]{2})ier$", "ie"),
+    ("(?<=[a-z]{2}[^aeiou])e[tz]$|(?<=ou)et$", "e"),
+    ("(?<=[a-z]{2}[^aeiou])ot$", "o"),
     ("(?<=..[nr])[dt]$|(?<=eti)t$", ""), ("^h(?=(?:enri|erve|elene|onore|ubert|ilar|ector|ippol|orac)|yac)", ""),
     ("(?<=[aei])gne$", "ny"), ("ill(?=[ae])", "iy"),
 )  # fmt: skip
 _SPANISH = _rules(
     ("^j(?=orge|ose|uan|avier|esus|imen|oaquin|uli[ao]|acinto|aime|uarez|orda)", "h"),
     ("(?<=or)g(?=e$)|(?<=er)g(?=io$)|(?<=[eou])g(?=e[ln]i[ao]$)", "kh"),
-    ("^h(?=ern|err|uer|umb|idal|ugo)", ""),
+    ("^h(?=ern|err|uer|umb|idal|ugo)", ""), ("(?<=.)ll(?=[aeou])|lh(?=[aeio])", "ly"), ("nh(?=[aeo])", "ny"), ("x(?=[aeio])", "sh"),
 )  # fmt: skip
-_OF_ENGLISH = re.compile("(?:ford|ton|son|man|ley|ing|tt|ck|ff|dd|nn|ll|worth|wood|field|ham|burn|way)s?$")
+_OF_ENGLISH = re.compile(
+    "(?:ford|ton|son|man|ley|ing|tt|ck|ff|dd|nn|ll|worth|wood|field|ham|burn|way|gh|ville|land|port|well|wick|shire|cott|by|sey|low|ster)s?$"
+)
 _SPELT_IN_ENGLISH = _rules(
     ("^kn(?=igh|o)", "n"), ("^wr(?=i|ay)", "r"), ("igh(?=t|$)", "ay"),
     ("a(?=[bcdfgklmnpstvz]e(?:[drsln]?$|[a-z]*(?:son|ford|man|ley|worth|wood)$))", "ey"),
     ("i(?=[dklmnpstv]es?$)", "ay"), ("(?<=o)e$", ""), ("a(?=l[lkdt])", "o"), ("aw(?=[^aeiouy]|$)", "o"), ("alk", "ok"),
-    ("(?<=[bdglmnrvy])e?s$", "z"),
+    ("(?<=[bdglmnrvy])e?s$", "z"), ("[ui]r(?=[^aeiouy]|$)", "er"), ("ou(?=[nt]h?[dts]?$|[nt]h?[^aeiou])", "au"), ("ou?gh$", "o"),
+    ("o(?=[dklmnprstvz]es?(?:$|[bmwv]))|(?<=[^aeiou])o$", "ou"), ("au(?=[dghklst])", "o"), ("(?<=[a-z]{2}t)on$", "en"),
+    ("qu(?=[aeio])", "kv"),
 )  # fmt: skip
 _SHORT_U = _rules(("u(?=[^aeiouyr]{2})", "a"))
 _KUNREI = _rules(
@@ -50,6 +59,10 @@ _IN_RUSSIAN = _rules(
     ("d[sz](?=[iyj])", "d"), ("(?:ts|c)(?=[iyj])", "t"), ("[iyj][ao][uw]$", "ev"), ("(?<=[aeo])[uw]$", "v"),
     ("(?<=[^aeiou])[iyj]a(?=.)", "e"), ("(?<=[^aeo])a(?=[^aeiouyj])", "ao"),
 )  # fmt: skip
+_NORDIC = _rules(("aa", "o"), ("oe|ae", "e"))
+_HUNGARIAN = _rules(("sz", "S"), ("(?<![cz])s(?!h)", "sh"), ("S", "s"), ("gy", "dy"))
+_ROMANIAN = _rules(("t(?=(?:i?u|i|escu|oiu)$)", "ts"))
+_OF_HUNGARY = re.compile("[aeo]s$|^s[aeiou]|sz|gy|cs|zs|var|ly$")
 _BALTIC = _rules(("(?<=[a-z]{4}[bcdfghjklmnpqrtvwxz])as$|(?<=[a-z]{3}[bcdfghjklmnpqrtvwxz])s$", ""))
 _OF_SLAVS = re.compile("(?:[oe](?:vs?|vas|w|ff)|sk[iyj]{1,2}|(?:v|w|ov|ev)[iy](?:ch|cz|tsch)|enko|(?:ch|cz|tsch)uk)a?$")
 _CLUSTER = re.compile("(?!(?:[ckgpstzdr]h|dj|dz|t[sz]|sch|ng)[aeiouy]|.[rlwy])[bcdfghjklmnpqrstvwxz]{2}|[bdfm][rl](?=[aeiou])")
@@ -90,6 +103,10 @@ def _heard(word: str) -> Iterator[str]:
     yield _put(_SPELT_IN_ENGLISH, word)
     yield _put(_SPANISH, word)
     yield _put(_BALTIC, word)
+    yield _put(_NORDIC, word)
+    yield _put(_ROMANIAN, word)
+    if _OF_HUNGARY.search(word):
+        yield _put(_HUNGARIAN, word)
     is_known = is_given_name(word) or bool(other_forms(word))
     if _GERMAN.search(word):
         yield _put(_GERMAN_Z, word)

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from anyascii import anyascii
 
-from hub.screening.names import arabic, hebrew
+from hub.screening.names import arabic, christian, hebrew
 from hub.screening.names.burmese import burmese_row
 from hub.screening.names.ethiopic import ethiopic_row
 from hub.screening.names.foreign import as_heard
@@ -24,9 +24,12 @@ _NAMED = """
     u yu, v vi, y vay
 """
 _LETTER_NAMES = {letter: names for letter, *names in (each.split() for each in _NAMED.split(","))}  # எம் ஏ is M. A., and ரி T. in Sri Lanka
-_DOUBLED = re.compile(r"([^еєγ])\1+")
-_CYRILLIC = system(
-    ("дж", "JZ"), ("т(?=ч)", "t?"), ("дз(?=[ий])", "d? JzZ"), ("с(?=и)", "sSX"), ("т(?=и)", "tC"), ("кх", "kh h?"),
+_OF_A_GREEK = re.compile("(?<=[α-ω]{4})(?:ου|(?<=δ)η|(?<=αν)η)$")
+_OF_BELARUS = re.compile("дз[ьіеёюя]|ц[ьіеёюя]|[аеёіоы]у(?![аеёіоуыэюя])|і[йч]|скі$|(?<=.)э|нка$|ні[кя]")
+_DOUBLED = re.compile(r"([^еєγοո])\1+")
+_IN_CYRILLIC = (
+    ("дж", "JZ"), ("т(?=ч)", "t?"), ("дз", "d? zJZ"), ("чж", "JZ"), ("с(?=[иі])", "sSX"), ("т(?=[иі])", "tC"), ("ья", "Y? a"),
+    ("кх", "kh h?"),
     ("(?<=[бгджпт])х", "h?"),
     ("[еє][еє]", "ai Yi? ai?"), ("ая$", "a Y? a?"), ("(?<=[аеёоэыі])у", "uv"), ("[аеэ]й", "ai: Yi?"), ("ой", "u Yi?"),
     ("^у(?=[аеиоэ])", "uv"), ("[иыі]й", "i Y?"), ("и(?=[яюеё])|ь(?=[еёю])", "i?"), ("[иі](?=[ао])", "Yi"),
@@ -38,30 +41,40 @@ _CYRILLIC = system(
     ("[ћч]", "C"), ("[ђџҷ]", "J"), ("[уұүӯ]+", "u"), ("ф", "f"), ("х", "hk"), ("[һҳ]", "h"), ("ц", "Ts"), ("ш", "Xs"), ("щ", "XCs Ct?"),
     ("ъ", "aiu?"), ("э+", "ai"), ("ә+", "ai"), ("ҡ", "k"), ("ҙ", "dz"),
 )  # fmt: skip
+_CYRILLIC = system(*_IN_CYRILLIC)
+_BELARUSIAN = system(
+    ("(?<=.)а(?=.)", "au"), ("ц(?=[ьіеёюя])", "TstC"), ("дз(?=[ьіеёюя])", "d zJZ?"), ("[яе](?=.)", "Yi? ai"), *_IN_CYRILLIC,
+)  # fmt: skip
 _GREEK = system(
     ("γι(?=[αεοω])", "gY Yi?"), ("κι(?=α)", "k Yi?"), ("αι", "ai Yi?"), ("^υ(?!ι)", "h? iu"), ("^η(?!υ)", "h? i"), ("ιε", "Yi? ai"),
     ("τθ", "t"), ("ντζ", "n? dt? TCJz"), ("(?:ει|οι)(?=[αοω])", "ai? Yi"), ("[ιυ](?=[αοω])", "Yi"), ("ει", "ai"), ("οι|υι", "i"),
     ("ου(?=[αεηιοω])", "uv"), ("ου", "u"), ("αυ", "a vfu"), ("[εη]υ", "uai vfu?"), ("γκ|γγ", "n? gk k?"), ("γχ", "n h"), ("μπ", "m? bp"),
-    ("ντ[σς]", "n TC s?"), ("ντ|νδ", "n? dt"), ("τζ", "TCJz"), ("τσ", "TC"), ("γ(?=[ειυη])", "gY"), ("α", "a"), ("β", "vb"), ("γ", "g"),
+    ("γου(?=[αειηοωυ])", "g? uv"), ("γου", "g? vu? u"), ("ντ[σς]", "n? dtT? TCJsS"), ("ντ|νδ", "n? dt"), ("τζ", "TCJz"),
+    ("τσ", "TCsS"), ("γ(?=[ειυη])", "gY"), ("α", "a"), ("β", "vb"), ("γ", "g"),
     ("δ", "d"), ("ε", "ai"), ("ζ", "zZS"), ("υ", "iu"), ("[ηι]", "i"), ("θ", "t"), ("κ", "k"), ("λ+", "l"), ("μ+", "m"), ("ν+", "n"),
-    ("ξ", "k s"), ("[οω]", "u"), ("π+", "p"), ("ρ+", "r"), ("[σς]+", "sX"), ("τ+", "t"), ("φ", "fpv"), ("χ", "hkCX"), ("ψ", "p s"),
+    ("ξ", "k s"), ("[οω]+", "u"), ("π+", "p"), ("ρ+", "r"), ("[σς]+", "sX"), ("τ+", "t"), ("φ", "fpv"), ("χ", "hkCX"), ("ψ", "p s"),
 )  # fmt: skip
 _GEORGIAN = system(
-    ("ა+", "a"), ("ბ", "b"), ("გ", "g"), ("დ", "d"), ("ე", "ai"), ("ვ", "vu"), ("ზ", "zS"), ("თ|ტ", "t"), ("ი(?=[აო])", "Yi"),
+    ("ა+", "a"), ("ბ", "b"), ("გ", "gh"), ("დ", "d"), ("ე", "ai"), ("ვ", "vu"), ("ზ", "zS"), ("ტ(?=ი)", "tC"), ("თ|ტ", "t"),
+    ("ი(?=[აო])", "Yi"),
     ("ი(?=უ)", "Yi?"), ("(?<=[^აეიოუ])ი$", "i?"), ("ი", "i"), ("ყ", "kgY"), ("[კქ]", "kg"), ("ლ", "l"), ("მ", "m"), ("ნ", "n"), ("ო", "u"),
-    ("[პფ]", "pf"), ("ჟ", "ZJ"), ("რ", "r"), ("ს", "S"), ("უ(?=[აეიო])", "uv"), ("უ", "u"), ("ღ", "gh"), ("შ", "X"), ("[ჩჭ]", "C"),
-    ("[ცწ]", "TsS"), ("ძ", "dz"), ("ხ", "hk"), ("ჯ", "J"), ("ჰ", "h"), ("(?<=[^აეიოუ])$", "i?"),
+    ("[პფ]", "pf"), ("ჟ", "ZJ"), ("რ", "r"), ("ს(?=ი)", "SX"), ("ს", "S"), ("უ(?=[აეიო])", "uv"), ("უ", "u"), ("ღ", "gh"), ("შ", "X"),
+    ("[ჩჭ]", "C"),
+    ("[ცწ]", "TsS"), ("ძ", "dzJ"), ("ხ", "hk"), ("ჯ", "J"), ("ჰ", "h"), ("(?<=[^აეიოუ])$", "i?"),
 )  # fmt: skip
 _ARMENIAN = system(
     ("ու(?=[աեէիոօ])", "uv"), ("ու", "u"), ("եւ|և", "Y? ai v"), ("իւ", "Y? u"), ("ի(?=[ա])", "Yi?"), ("եա", "Yi? ai? a"), ("յա", "Y a"),
-    ("յի", "Yi"), ("ա+", "a"), ("[բպփ]", "bp"), ("[գկք]", "gk"), ("[դտթ]", "dt"), ("[եէ]", "Y? ai"), ("զ", "zS"), ("ը", "aiu?"),
+    ("յի", "Yi"), ("ա+", "a"), ("[բպփ]", "bp"), ("գ", "gkh"), ("[կք]", "gk"), ("տ(?=ի)", "dtC"), ("[դտթ]", "dt"),
+    ("[եէ](?=[օո])", "Y? ai?"), ("[եէ]", "Y? ai"), ("զ", "zS"), ("ը", "aiu?"),
     ("ժ", "ZJ"), ("ի", "i"), ("լ", "l"), ("խ", "hk"), ("[ծձ]", "TzdsSJ"), ("^հ", "h?"), ("հ", "h?"), ("ղ", "gh"), ("[ճջ]", "JC"),
-    ("մ", "m"), ("յ", "Yih?"), ("ն", "n"), ("շ", "X"), ("ո", "v? u"), ("օ", "u"), ("չ", "C"), ("[ռր]", "r"), ("ս", "S"), ("վ|ւ", "vu"),
+    ("մ", "m"), ("յ", "Yih?"), ("ն", "n"), ("շ", "X"), ("ո", "v? u"), ("օ", "u"), ("չ", "C"), ("[ռր]", "r"), ("ս(?=[իյ])", "SX"),
+    ("ս", "S"), ("վ|ւ", "vu"),
     ("ց", "TsS"), ("ֆ", "f"),
 )  # fmt: skip
 _HEBREW = system(
     ("^[אע]י", "aiY Yi?"), ("^[אע]ו", "aiuY vu?"), ("^[אע]", "aiu"), ("[אע]", "aiuY?"), ("ב", "bv"), ("ג", "gJ"), ("ד", "d"),
-    ("ה$", "aih?"), ("ה", "h"), ("וו", "vu u?"), ("ו", "vu"), ("ז", "zZS"), ("ח", "hCk"), ("ט", "t"), ("י$", "ai Yi?"), ("י+", "Yi i?"),
+    ("ה$", "aih?"), ("ה", "h"), ("וו", "vu u?"), ("ו", "vu"), ("ז", "zZS"), ("ח", "hCk"), ("ט", "t"), ("י$", "ai Yi?"),
+    ("יי", "aiY Yi? i?"), ("י+", "Yi i?"),
     ("[כך]", "kh"), ("ל", "l"), ("[מם]", "m"), ("[נן]", "n"), ("ס", "S"), ("[פף]", "pf"), ("[צץ]", "TzsSC"), ("ק", "k"), ("ר", "r"),
     ("ש", "XS"), ("ת", "t"),
 )  # fmt: skip
@@ -91,8 +104,19 @@ def sounds_of(word: str) -> tuple[Spoken, ...]:
     """
     if word.isascii():
         return (sound_of(word), *map(latin_sound, (*as_heard(word), *_LETTER_NAMES.get(word, ()))))
-    further = arabic.READ.get(word, ())[1:] + arabic.ALSO.get(word, hebrew.ALSO.get(word, ()))
-    return (sound_of(word), *map(latin_sound, further))
+    further = arabic.READ.get(word, ())[1:] + (arabic.ALSO.get(word) or hebrew.ALSO.get(word) or christian.ALSO.get(word, ()))
+    return (sound_of(word), *map(latin_sound, further), *_in_another_way(word))
+
+
+def _in_another_way(word: str) -> tuple[Spoken, ...]:
+    """Return how a Greek surname sounds whose bearer's father has another ending, which women leave out abroad (Λαζαρίδου, Lazaridis), and
+    how Russians hear a Belarusian word, where *o* is written *a* (Касаўскі, Kosovsky).
+    """
+    if _OF_A_GREEK.search(word):
+        return tuple(sound_of(_OF_A_GREEK.sub(ending, word)) for ending in ("οσ", "ησ", "ασ"))
+    if _OF_BELARUS.search(word):
+        return (spoken(read_by(_BELARUSIAN, _DOUBLED.sub(r"\1", word))),)
+    return ()
 
 
 def _plainly(rules: System) -> Reader:

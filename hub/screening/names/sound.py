@@ -57,7 +57,8 @@ def read_by(rules: System, word: str) -> Row:
 
 _DOUBLED = re.compile(r"([b-df-hj-np-tv-z])\1+")
 _LATIN = system(
-    ("shch|stch", "XsC C?"), ("szj", "sS Y?"), ("sz", "sSX"), ("zs", "ZzsS"), ("sj", "XsS Y?"), ("tsj", "C"), ("tsh", "TCs h?"),
+    ("shch|stch", "XsC C?"), ("(?<=[bcdfgkptwz])rzh?|^rzh?|rzh?(?=[yk]|e[ckj]|$)", "r? zZX"), ("szj", "sS Y?"), ("sz", "sSX"),
+    ("zs", "ZzsS"), ("sj", "XsS Y?"), ("tsj", "C"), ("tsh", "TCs h?"),
     ("xh", "JZkhs h?"), ("sc(?=[ei])", "XsS CTsSJk?"), ("tj", "tC Y?"), ("dt", "d? t"), ("ds(?=[eo])", "d? zsS"),
     ("^abd[aeou]+l?(?=...)", "a b d aiu? l?"), ("^[ei]y(?=[aou])", "ai Y"),
     ("dsch", "JZ"), ("rh(?=[aeiou])", "rg h?"), ("sch", "XsCZ Ckh?"), ("tsch|tch", "C"), ("(?<=^[ei])sh(?=a)", "XsS h?"), ("sh", "Xs h?"),
@@ -68,10 +69,12 @@ _LATIN = system(
     ("c(?=[eiy])", "sSTCJk"), ("c", "kTCJ"), ("que$", "kg"), ("qu(?=[aeiou])", "kg uv?"), ("q", "kg"), ("gu(?=[eiy])", "g uv?"), ("k", "k"),
     ("ng(?=[ei])", "n gJ?"), ("ng", "n g?"), ("nt(?=[aeiou])|nd(?![zj])|^nt", "n? dt"), ("nj(?=[aeiou])", "n JYZ?"),
     ("lj(?=[aeiou])", "l JYZ?"), ("gn$", "g aiu? n"), ("gn(?=[aeo])", "g? n Y?"), ("gl(?=i[aeou])", "g? l"),
-    ("gj", "gJ Y?"), ("kj", "kCT Y?"), ("gk", "n? gk"), ("mp(?!h)", "m? bp"), ("mb", "m? bv"),
+    ("dg(?=e)", "d? gJZ"), ("gj", "gJ Y?"), ("kj", "kCT Y?"), ("gk", "n? gk"), ("mp(?!h)", "m? bp"), ("mb", "m? bv"),
     ("gi(?=[aou])", "gJY Yi?"), ("g(?=[eiy])", "gJY"), ("g", "gJ"), ("b", "b"), ("p", "p"), ("d", "d"), ("t", "t"), ("f", "fv"),
-    ("v", "vfb"), ("^w[iu](?=b)", "v iu"), ("w(?=[aeiouy])", "v"), ("l", "l"), ("m", "m"), ("n", "n"), ("r", "r"), ("^s(?=[pt])", "sSQX"),
-    ("(?<=[ou])s(?=[aeiou])", "sSQz"), ("s", "sSQ"), ("z", "zsSQZ"), ("^h(?=(?:ov|ag|ak)|ar[ou])", "h?"), ("^h", "h"), ("h", "h?"),
+    ("v", "vfb"), ("^w[iu](?=b)", "v iu"), ("^wu(?=[^aeiouy])", "v? u"), ("w(?=[aeiouy])", "v"), ("l", "l"), ("m", "m"), ("n", "n"),
+    ("r", "r"), ("^s(?=[pt])", "sSQX"),
+    ("(?<=[ou])s(?=[aeiou])", "sSQz"), ("s", "sSQ"), ("z", "zsSQZ"), ("^hu(?=[ae])", "h? uv"), ("^h(?=(?:ov|ag|ak)|ar[ou])", "h?"),
+    ("^h", "h"), ("h", "h?"),
     ("^[yij](?=[aou])", "JYZi"), ("^ye(?!e)", "Y? ai"), ("^je(?!e)", "JYZ? ai"), ("(?<=[aeiou])j(?=e)", "JYZ?"),
     ("(?<=[aeiou])j(?=[aiou])", "JYZh"),
     ("[iy]j$", "i JYZ?"), ("(?<=[aeiou])yee$", "Y? i"), ("(?<=[^aeiouy])ieh?$", "iY ai?"), ("(?<=[^aeiouy])y$|ey$", "iY"),
