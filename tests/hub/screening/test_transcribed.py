@@ -22,6 +22,8 @@ ONE = [
     ("阿兰布朗特纳", "Alan Brontner"),
     ("伯纳德·金斯堡", "Bernard Ginsburg"),
     ("保罗·科尔多瓦", "Paulo Córdoba"),
+    ("达芙妮·古铁雷斯", "Daphne Gutierrez"),
+    ("索莱达·卡马戈", "Soledad Camargo"),
     ("伊娃·宋氏", "Eva Song"),
     ("伊莎贝拉·颜", "Isabella Ngan"),
     ("海森堡·水口", "Heisenberg Mizukuchi"),
@@ -39,6 +41,9 @@ TWO = [
     ("谢尔盖·伊万诺夫", "Andrei Ivanov"),
     ("李伟", "Lee Wei-Ming"),
     ("伊娃·宋氏", "Eva Wang"),
+    ("马尔科·加里森", "Marcos Garrison"),
+    ("萨比娜·韦伯", "Sabine Weber"),
+    ("萨比妮·韦伯", "Sabina Weber"),
     ("海森堡·水口", "Heisenberg Kawaguchi"),
 ]
 
