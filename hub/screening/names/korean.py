@@ -35,7 +35,8 @@ _FINAL_SIGNS = """
 _FINALS = _FINAL_SIGNS.split()
 _WORD = re.compile(
     "(?:(?:kk|tt|pp|ss|jj|ch|sh|[gkndtrlmbpsjh])?"
-    "(?:yeou|yeo|yoo|you|yae|yee|weo|wee|wae|eui|woo|eou|ae|ai|ay|ya|oa|ue|ei|eo|eu|ui|ye|wa|wo|we|wi|wu|oe|oi|yo|yu|ou|oo|ee|ah|uh|a|e|o|u|i)(?:ng|ll|rl|ck|[nmklpgbtr])?){1,2}"
+    "(?:yeou|yeo|yoo|you|yae|yee|weo|wee|wae|eui|woo|eou|"
+    "ae|ai|ay|ya|oa|ue|ei|eo|eu|ui|ye|wa|wo|we|wi|wu|oe|oi|yo|yu|ou|oo|ee|ah|uh|a|e|o|u|i)(?:ng|ll|rl|ck|[nmklpgbtr])?){1,2}"
 )
 _H_OF_THE_SECOND = re.compile("h[aeiouwy]")
 _TWO_SYLLABLES = re.compile(_WORD.pattern.replace("{1,2}", "{2}"))

@@ -30,14 +30,15 @@ _ALONE = {  # may be a consonant without a vowel, or have any vowel behind it
     "Xs": "施舍",
 }  # fmt: skip
 _OTHERWISE = {  # than pinyin says
-    "d? CJXk aiu?": "奇", "d? JCZ aiu? r?": "治", "bv aiu r? g? h?": "堡", "lr Yi? aiu": "略", "vub? au r?": "瓦", "vub? ai Yi? r?": "韦维",
-    "vub? aiu N": "万", "hXsSC u r? v?": "许", "p i Y? r?": "彼", "t i Y? r?": "蒂", "dt aiu N": "顿敦", "d aiu N": "登", "dt ai N g?": "丁",
-    "gk au r?": "加嘉", "gk aiu r?": "哥", "gk u r? v?": "古", "g au r?": "伽", "gk i Y? r?": "基", "d? JgZC i Y? r?": "吉",
-    "dtJ i Y? r?": "季", "dtC Yi? ai": "捷", "dtJ Yi? a": "佳", "kJgC ai N g?": "金", "gkdt ai N g?": "京", "hXsSJ i Y? r?": "希",
-    "hXsS? Yi? u r? v?": "休修", "hXs ai N": "欣", "sSz aiu N": "辛森孙逊", "k? sSz aiu N": "山", "sS a N": "圣", "sSzQ i Y? r?": "西锡席",
-    "YJ? a r?": "亚娅雅", "u? r aiu Yi?": "瑞", "aiu? N": "恩", "Tts i": "齐", "dJtC? Yi? u": "久", "bv ai Yi?": "白", "kCY ai? u r?": "丘邱",
-    "JgZ ai? a r?": "贾", "h? v? u? a r?": "华", "vub aiu rl?": "沃", "YJ? ai r?": "耶叶", "CX a r?": "查", "YJ? ua r?": "约",
-    "hJ au? r?": "哈", "JZC aiu u? rl?": "乔", "dJZC Yi? ai Yi? r?": "杰", "h? vu? ai Yi?": "怀", "lr ai? u r? v?": "刘",
+    "d? CJXk aiu?": "奇", "d? JCZ aiu? r?": "治", "bv aiu r? g? h?": "堡", "lr Yi? aiu": "略", "vub? au r?": "瓦",
+    "vub? ai Yi? r?": "韦维", "vub? aiu N": "万", "hXsSC u r? v?": "许", "p i Y? r?": "彼", "t i Y? r?": "蒂", "dt aiu N": "顿敦",
+    "d aiu N": "登", "dt ai N g?": "丁", "gk au r?": "加嘉", "gk aiu r?": "哥", "gk u r? v?": "古", "g au r?": "伽", "gk i Y? r?": "基",
+    "d? JgZC i Y? r?": "吉", "dtJ i Y? r?": "季", "dtC Yi? ai": "捷", "dtJ Yi? a": "佳", "kJgC ai N g?": "金", "gkdt ai N g?": "京",
+    "hXsSJ i Y? r?": "希", "hXsS? Yi? u r? v?": "休修", "hXs ai N": "欣", "sSz aiu N": "辛森孙逊", "k? sSz aiu N": "山", "sS a N": "圣",
+    "sSzQ i Y? r?": "西锡席", "YJ? a r?": "亚娅雅", "u? r aiu Yi?": "瑞", "aiu? N": "恩", "Tts i": "齐", "dJtC? Yi? u": "久",
+    "bv ai Yi?": "白", "kCY ai? u r?": "丘邱", "JgZ ai? a r?": "贾", "h? v? u? a r?": "华", "vub aiu rl?": "沃", "YJ? ai r?": "耶叶",
+    "CX a r?": "查", "YJ? ua r?": "约", "hJ au? r?": "哈", "JZC aiu u? rl?": "乔", "dJZC Yi? ai Yi? r?": "杰", "h? vu? ai Yi?": "怀",
+    "lr ai? u r? v?": "刘",
 }  # fmt: skip
 _INITIALS = {
     "b": "bvp", "p": "pb", "m": "m", "f": "fv", "d": "d", "t": "tQ", "n": "n", "l": "lr", "g": "g", "k": "kg", "h": "hJ", "j": "JZzC",
