@@ -21,7 +21,7 @@ from hub.screening.words import Word
 
 _BY_RANGE = ((0xE00, 0xEFF, thai_row), (0x1000, 0x109F, burmese_row), (0x1780, 0x17FF, khmer_row))
 _TITLES = ("นางสาว", "นาย", "นาง", "คุณ", "ທ້າວ", "ນາງ", "ဦး", "ဒေါ်", "លោកស្រី", "លោក")
-_LATIN_TITLES = frozenset({"u", "daw", "nai", "nang", "khun", "thao", "lok"})
+_LATIN_TITLES = frozenset({"u", "oo", "daw", "nai", "nang", "khun", "thao", "lok"})
 FEWEST_SIGNS = 3
 LEAST_BEHIND_A_TITLE = 3
 MOST_LETTERS = 120  # of a whole name, run together
@@ -51,7 +51,8 @@ _LATIN = system(
     ("(?<=o)n(?![aeiouywkgsh])", "nlR"), ("n(?=[kgs])", "nN"), ("n", "n"), ("l(?=[td])|(?<!o)l$", "ln"),
     ("l", "l"),
     ("r(?=[aeiouyw])", "r"), ("r", "r?"), ("[wv](?=[aeiouy])", "v"), ("v", "vu"), ("yi", "Y? i"), ("iy(?=[aeou])", "i Y"),
-    ("y(?=[aeou])", "Y"), ("(?<=[aeiou])ts(?=[aeiou])", "t? s"), ("(?<=[^aeiou])e$|(?<=on)e(?=[^aeiouy])", "ai?"), ("i(?=[nk]e$)", "a? i"),
+    ("y(?=[aeou])", "Y"), ("(?<=[aeiou])ts(?=[aeiou])|ts(?=u)", "t? s"), ("(?<=[^aeiou])e$|(?<=on)e(?=[^aeiouy])", "ai?"),
+    ("i(?=[nk]e$)", "a? i"),
     ("(?<=[^aeiou])ie$", "i"), ("uea|eua|oea", "ui ai? a?"), ("i[ae]o|i[ae]?(?:w(?![aeiou])|u)|io", "i a? u"),
     ("a?e[ow]|eao|eaw|eow", "ai ai? u?"), ("i[ae]|eia", "i ai"), ("ea", "i? ai"), ("a?ay(?![aeou])|aii?", "a i"),
     ("aj(?![aeiou])", "a iJC"),
@@ -80,6 +81,12 @@ def heard_in_cyrillic(latin: Name, cyrillic: Name) -> Word:
     if not any(map(_is_of_the_east, latin.parts)):
         return Word.DIFFERENT
     return Word.DIFFERENT if any(unpaired(latin.parts, tuple(map(_in_latin, cyrillic.parts)), _are_spellings)) else Word.ROMANISED
+
+
+def may_be_foreign(name: Name, beside: Name) -> bool:
+    """Tell whether a name in these letters may be of elsewhere: beside Cyrillic ones, or in Thai ones beside no word of these languages."""
+    in_thai = _BY_RANGE[0][0] <= ord(name.letters[0]) <= _BY_RANGE[0][1]
+    return beside.script is Script.CYRILLIC or (in_thai and not any(map(_is_of_the_east, beside.parts)))
 
 
 @lru_cache(maxsize=WORDS_KEPT)

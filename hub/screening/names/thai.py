@@ -24,6 +24,7 @@ _REWRITE = tuple((re.compile(pattern), put) for pattern, put in (
     (f"เ({_C}?{_C})ียร", r"\1Pร"), (f"เ({_C}?{_C})ีย", r"\1I"), (f"เ({_C}?{_C})ือ", r"\1U"), (f"เ({_CLUSTER})[ิี]", r"\1R"),
     (f"เ({_CLUSTER})าะ?", r"\1w"),
     (f"เ({_CLUSTER})อ", r"\1R"), (f"เ({_CLUSTER})ย(?![ะาัิีึืุูNvm])", r"\1Rย"),
+    (f"เ({_CLUSTER})ะ", r"\1e"), (f"แ({_CLUSTER})ะ", r"\1E"), (f"โ({_CLUSTER})ะ", r"\1o"),
     (f"เ({_WHOLE})", r"\1e"), (f"แ({_WHOLE})", r"\1E"), (f"โ({_WHOLE})", r"\1o"), (f"[ใไ]({_WHOLE})", r"\1y"),
     ("ัวะ?", "W"), ("ือ", "v"), ("(?<=[ัาิีึืุูA-Za-z][ตฏถฐฒธม])ิ", "q"), ("(?<=[ัาA-Za-z][ตธ])ุ", "Q"), ("[ะั]", "a"), ("า", "A"),
     ("[ิี]", "i"),

@@ -10,7 +10,7 @@ from functools import lru_cache
 from anyascii import anyascii
 
 from hub.screening.names import arabic, ethiopic, hangul, hebrew, kana
-from hub.screening.names.eastern import heard_in_cyrillic, is_eastern, spelt_in_latin
+from hub.screening.names.eastern import heard_in_cyrillic, is_eastern, may_be_foreign, spelt_in_latin
 from hub.screening.names.indic import as_heard_in_india, is_indic
 from hub.screening.names.japanese import is_read_in_japanese
 from hub.screening.names.korean import is_korean
@@ -37,7 +37,7 @@ def sounds_alike(one: Name, other: Name) -> Word:
     name, beside = (one, other) if is_eastern(one) else (other, one)
     if is_eastern(name) and beside.script in (Script.LATIN, Script.CYRILLIC):
         found = spelt_in_latin(name, beside)
-        return _alike_by_words(one, other) if found is Word.DIFFERENT and beside.script is Script.CYRILLIC else found
+        return _alike_by_words(one, other) if found is Word.DIFFERENT and may_be_foreign(name, beside) else found
     found = _alike_by_words(one, other)
     if found is Word.DIFFERENT and {one.script, other.script} == {Script.LATIN, Script.CYRILLIC}:
         found = heard_in_cyrillic(*((one, other) if one.script is Script.LATIN else (other, one)))
