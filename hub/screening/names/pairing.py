@@ -10,7 +10,8 @@ MOST_LETTERS_MORE = 4  # of two joined words beside one, when each of its letter
 def unpaired(one: Sequence[str], other: Sequence[str], alike: Alike) -> tuple[list[str], list[str]]:
     """Return the words of each name that no word of the other is like, equal ones being paired first."""
     left, right = list(one), list(other)
-    _take(left, right, str.__eq__)
+    if not set(left).isdisjoint(right):
+        _take(left, right, str.__eq__)
     if len(left) != len(right):
         alone, beside = list(left), list(right)
         _take(alone, beside, alike)
@@ -44,5 +45,5 @@ def _take_joined(apart: list[str], joined: list[str], alike: Alike) -> None:
 
 
 def _may_be(both: str, each: str) -> bool:
-    shorter, longer = sorted((len(both), len(each)))
-    return longer <= 2 * shorter + MOST_LETTERS_MORE
+    ours, theirs = len(both), len(each)
+    return ours <= 2 * theirs + MOST_LETTERS_MORE and theirs <= 2 * ours + MOST_LETTERS_MORE

@@ -4,7 +4,7 @@ The whole name has to be of one system: pinyin, Wade–Giles or Tongyong, Canton
 spaced or hyphened, and a Western given name beside them (Peter CHAN Tai-man) do not matter.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
 
@@ -32,19 +32,10 @@ def spelt_by_one_system(name: Name, latin: Name) -> Word:
     """
     if not set(name.keys).isdisjoint(latin.keys):
         return Word.ROMANISED
-    orders = list(_orders(name))
     if name.script is Script.HANGUL:
-        return Word.ROMANISED if any(_spells(order, latin.parts, korean) for order in orders) else Word.DIFFERENT
-    own = name.letters[1:] if has_two_surnames(name.letters) else ""
-    if not _may_be_spelt((*orders, own, own[1:]), latin.parts):
-        return Word.ROMANISED if _is_read_abroad(name, latin.parts) else Word.DIFFERENT
-    return _spelt_in_chinese(name, latin.parts, orders, own)
-
-
-def _may_be_spelt(orders: Iterable[Sequence[str]], words: tuple[str, ...]) -> bool:
-    """Tell whether words can be Chinese characters in any system, and begin as one of these orders may: cheap, and it is false of most."""
-    first = {word[0] for word in words}
-    return any(order and not first.isdisjoint(_beginnings(order[0])) for order in orders) and _may_be_chinese(words)
+        return Word.ROMANISED if any(_spells(order, latin.parts, korean) for order in _orders(name)) else Word.DIFFERENT
+    found = _spelt_in_chinese(name, latin.parts) if _may_be_chinese(latin.parts) else Word.DIFFERENT
+    return Word.ROMANISED if found is not Word.ROMANISED and _is_read_abroad(name, latin.parts) else found
 
 
 @lru_cache(maxsize=WORDS_KEPT)
@@ -68,11 +59,13 @@ def _beginnings(each: str) -> frozenset[str]:
     return frozenset().union(*(_initials(system, each) for system in (*SYSTEMS, southern)))
 
 
-def _spelt_in_chinese(name: Name, words: tuple[str, ...], orders: Sequence[Sequence[str]], own: str) -> Word:
-    """Return how a Han name compares with words that may be Chinese; ``own`` is a married woman's name without her husband's surname."""
-    if any(_spells(order, words, system) for system in SYSTEMS for order in orders):
-        return Word.ROMANISED
-    if _is_mixed(name, words) or _is_read_abroad(name, words):
+def _spelt_in_chinese(name: Name, words: tuple[str, ...]) -> Word:
+    """Return how a Han name compares with words that may be Chinese; beside most strangers no word begins as its characters may."""
+    orders, first = list(_orders(name)), {word[0] for word in words}
+    own = name.letters[1:] if has_two_surnames(name.letters) else ""  # a married woman's name without her husband's surname
+    if all(first.isdisjoint(_beginnings(order[0])) for order in (*orders, own, own[1:]) if order):
+        return Word.DIFFERENT
+    if any(_spells(order, words, system) for system in SYSTEMS for order in orders) or _is_mixed(name, words):
         return Word.ROMANISED
     if own and any(_spells(order, words, system) for system in SYSTEMS for order in (own, own[1:] + own[0])):
         return Word.PART_MISSING
