@@ -21,7 +21,7 @@ def _rules(*pairs: tuple[str, str]) -> Rules:
 
 
 _GERMAN = re.compile(
-    "tz|[ct]h|ck|berg|burg|mann|stein|wsk|owa?$|(?<=...)[bfglmnrt]er$|j$|[lnr]z|heim|haus|stadt|dorf|feld|furt|wald|pf|eu|uhl"
+    "tz|[ct]h|ck|berg|burg|mann|stein|wsk|owa?$|(?<=...)[bfglmnrt]er$|j$|[lnr]z|heim|haus|stadt|dorf|feld|furt|wald|pf|eu|uhl|[rl]sen$|ingen$|ern$"
 )
 _GERMAN_Z = _rules(("(?<=[a-z]{3})st(?=[aeor])", "sht"), ("(?<![st])s(?=[aeiouybg])(?!ch)", "z"), ("eu(?=[^aeiou])", "oy"))
 _VOICED = _rules(("(?<=[aeiou])s(?=[aeiouy])", "z"), ("eu(?=[^aeiou])", "oy"))
@@ -38,19 +38,20 @@ _SPANISH = _rules(
     ("^j(?=orge|ose|uan|avier|esus|imen|oaquin|uli[ao]|acinto|aime|uarez|orda)", "h"),
     ("(?<=or)g(?=e$)|(?<=er)g(?=io$)|(?<=[eou])g(?=e[ln]i[ao]$)", "kh"),
     ("^h(?=ern|err|uer|umb|idal|ugo)", ""), ("(?<=.)ll(?=[aeou])|lh(?=[aeio])", "ly"), ("nh(?=[aeo])", "ny"), ("x(?=[aeio])", "sh"),
+    ("(?<=[aeiourn])g(?=[ei])", "kh"),
 )  # fmt: skip
 _OF_ENGLISH = re.compile(
-    "(?:ford|ton|son|man|ley|ing|tt|ck|ff|dd|nn|ll|worth|wood|field|ham|burn|way|gh|ville|land|port|well|wick|shire|cott|by|sey|low|ster)s?$"
+    "(?:ford|ton|son|man|ley|ing|tt|ck|ff|dd|nn|ll|worth|wood|field|ham|burn|way|gh|ville|land|port|well|wick|shire|cott|by|sey|low|ster|cy|ca)s?$"
 )
 _SPELT_IN_ENGLISH = _rules(
     ("^kn(?=igh|o)", "n"), ("^wr(?=i|ay)", "r"), ("igh(?=t|$)", "ay"),
     ("a(?=[bcdfgklmnpstvz]e(?:[drsln]?$|[a-z]*(?:son|ford|man|ley|worth|wood)$))", "ey"),
     ("i(?=[dklmnpstv]es?$)", "ay"), ("(?<=o)e$", ""), ("a(?=l[lkdt])", "o"), ("aw(?=[^aeiouy]|$)", "o"), ("alk", "ok"),
     ("(?<=[bdglmnrvy])e?s$", "z"), ("[ui]r(?=[^aeiouy]|$)", "er"), ("ou(?=[nt]h?[dts]?$|[nt]h?[^aeiou])", "au"), ("ou?gh$", "o"),
-    ("o(?=[dklmnprstvz]es?(?:$|[bmwv]))|(?<=[^aeiou])o$", "ou"), ("au(?=[dghklst])", "o"), ("(?<=[a-z]{2}t)on$", "en"),
+    ("o(?=[dklmnprstvz]es?(?:$|[bmwv]))|(?<=[^aeiou])o$", "ou"), ("au(?=[dghklst])", "o"),
     ("qu(?=[aeio])", "kv"),
 )  # fmt: skip
-_SHORT_U = _rules(("u(?=[^aeiouyr]{2})", "a"))
+_SHORT_U = _rules(("u(?=[^aeiouyr]{2})", "a"), ("(?<=[a-z]{2}t)on$", "en"), ("^u(?=[^aeiou][aeiou])", "yu"), ("a(?=[cdlmnstvz]y$)", "ey"))
 _KUNREI = _rules(
     ("s(?=i)", "sh"), ("t(?=i)", "tch"), ("t(?=u)", "ts"), ("z(?=i)", "j"), ("sy", "sh"), ("ty", "tch"), ("zy", "j"), ("h(?=u)", "f"),
 )  # fmt: skip
