@@ -90,7 +90,7 @@ def _lie_together(one: str, other: str) -> bool:
         return True
     if hangul.are_two_names(one, other) or hangul.are_two_names(other, one):
         return False
-    loosely = kana.is_kana(one) or kana.is_kana(other)
+    loosely = kana.is_kana(one) or kana.is_kana(other) or ethiopic.is_ethiopic(one) or ethiopic.is_ethiopic(other)
     return any(lie_together(ours, theirs, loosely=loosely) for ours in _sounds(one, other) for theirs in _sounds(other, one))
 
 
