@@ -6,11 +6,13 @@ English names are written as they are heard.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
 from hub.screening.names.known import are_two_names
-from hub.screening.names.sound import VOWEL, WORDS_KEPT, Row, read_by, system
+from hub.screening.names.pairing import unpaired
+from hub.screening.names.sound import VOWEL, WORDS_KEPT, Row, latin_sound, lie_together, read_by, system
 
 Rules = tuple[tuple[re.Pattern[str], str], ...]
 _FIRST, _LAST, _BLOCK = 0x900, 0xD7F, 0x80
@@ -27,7 +29,8 @@ _SIGN_TWICE = re.compile("[\u093e-\u094c]+(?=[\u093e-\u094c])")  # a slip of the
 _BARE = re.compile("([\u0915-\u0939]\u093c?)(?![\u093a-\u093c\u093e-\u094f\u0955-\u0957\u0962\u0963])")  # a consonant without a sign
 _DOUBLED = re.compile("(?!ऱ)(.)्(?=\\1)|क्(?=ख)|ग्(?=घ)|च्(?=छ)|ज्(?=झ)|ट्(?=ठ)|ड्(?=ढ)|त्(?=थ)|द्(?=ध)|प्(?=फ)|ब्(?=भ)")
 _SHARED = (
-    ("क्ष", "kh sX?"), ("ज्ञ", "gJd n? Y?"), ("ं(?=ह)", "mn g?"), ("(?<=[ा-ौ])य(?=ə?$)|(?<=[ा-ौə])य(?=ि)", "YJi?"), ("(?<=[ा-ौ])य(?=ə)", "YJi"),
+    ("क्ष", "kh sX?"), ("ज्ञ", "gJd n? Y?"), ("ं(?=ह)", "mn g?"),
+    ("(?<=[ा-ौ])य(?=ə?$)|(?<=[ा-ौə])य(?=ि)", "YJi?"), ("(?<=[ा-ौ])य(?=ə)", "YJi"),
     ("ा[ंँ]व(?=ə)", "a uv n?"), ("[ंँ॰](?=[नमणञ])", "mn?"), ("[िी](?=[अआ])", "iY Y?"), ("्य(?=[ुू])", "Y?"), ("(?<=[ुू])व(?=ा)", "v?"),
     ("अ[ॅ]|अ्या", "ai"), ("ओ्[बव]", "uv"), ("(?<=[ा-ौə])ड(?=[ा-ौə])|(?<=.)ढ", "dr"), ("ु(?=[एे])", "u?"),
     ("(?<=[ं])ह|(?<=व्)ह|ह(?=ə?$)", "h?"), ("ँ", "mn?"), ("[ं॰]", "mn"), ("ङ", "nm g?"), ("[िी]य(?=[ा-ौə])", "Yi JY?"), ("ज़", "zJ"),
@@ -88,6 +91,28 @@ def _put(rules: Rules, word: str) -> str:
     for pattern, put in rules:
         word = pattern.sub(put, word)
     return word
+
+
+_OF_TAMIL = re.compile(
+    "mur[au][gk]|kan+an$|pandi|vel$|s[hw]?a*m[iy]$|na+th?an$|ra+[jm]an$|krishnan$|maniam$|lingam$|selv|tami[lz]|mut+h?u|palan|ganesan|"
+    "sundar|ch?andran$|[a-z]{3}ap+an$|(?:dh?|th?)aran$|raghavan$|sel+a[mp]|arum|aruna|ponn|senth?i|[a-z]{3}eswar[iya]n?$|va+sana?n$"
+)
+_ONE_IN_TAMIL = tuple((re.compile(pattern), put) for pattern, put in (  # its letters do not tell voice, nor *z* from *l*
+    ("[kg]h?", "k"), ("[dt]h?", "t"), ("[pb]h?", "p"), ("zh?|l+", "l"), ("ks+h?|t?ch|cch?|sh|ss|j", "s"), ("ee|y$|ie$", "i"),
+))  # fmt: skip
+
+
+def same_in_tamil(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Tell whether two Latin names that both have a Tamil word are one, as Tamil writes it: Murugan, Murukan."""
+    if not all(any(_OF_TAMIL.search(word) for word in words) for words in (one, other)):
+        return False
+    return not any(unpaired(one, other, _are_one_in_tamil))
+
+
+@lru_cache(maxsize=WORDS_KEPT)
+def _are_one_in_tamil(one: str, other: str) -> bool:
+    ours, theirs = (latin_sound(_put(_ONE_IN_TAMIL, word)) for word in (one, other))
+    return not are_two_names(one, other) and lie_together(ours, theirs)
 
 
 def is_indic(letter: str) -> bool:

@@ -64,6 +64,7 @@ _JOINED = tuple(
         "^محمد(?=[ا-ي]{3})|(?<=[ا-ي]{4})الله$",  # محمدرضا, Reza; كرامتالله, Keramat
         "(?<=[ა-ჰ]{4})ები$|(?<=[ა-ჰ]{3}ა)ები$|(?<=յան)ներ$|(?<=[ое]в)ы$",  # a family, not one of it: ნაზარაშვილები
         "(?<=ινο)[ςσ]$",  # Βαλεντίνος, Valentino
+        "(?<=[bv]arma)n$|(?<=sharma)n$",  # Varman and Sharman, of Sanskrit
         "(?<=[a-z]{3})g(?:ii|i|ij|y)n$|(?<=[а-я]{3})г(?:ий|ы)н$",  # Radnaagiin, of Radnaa
     )
 )
