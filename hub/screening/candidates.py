@@ -35,7 +35,8 @@ def keys_of(papers: Papers) -> set[Key]:
 
 def keys_of_read(reading: Reading) -> set[Key]:
     """Return as :func:`keys_of` does, for papers that were read already."""
-    keys = set(_numbers(reading)) | {(sound, *when) for sound in reading.keys for when in _loosely_born(reading.born)}
+    keys: set[Key] = {*_numbers(reading)}
+    keys |= {(sound, *when) for sound in reading.keys for when in _loosely_born(reading.born)}
     return keys | {("day", str(_day(reading.born)))} if is_whole(reading.born) else keys
 
 
