@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from hub.screening.chance import Population, is_explained_by_chance
 from hub.screening.compare import Comparison, Match, compare_read, names_agree
-from hub.screening.dates import ONE_DIGIT, by_lunar, is_whole, loosely_related, swapped
+from hub.screening.dates import ONE_DIGIT, is_whole, loosely_related, swapped
 from hub.screening.numbers import contradict, repaired
 from hub.screening.papers import Papers
 from hub.screening.reading import Reading, read
@@ -35,17 +35,9 @@ def keys_of(papers: Papers) -> set[Key]:
 
 def keys_of_read(reading: Reading) -> set[Key]:
     """Return as :func:`keys_of` does, for papers that were read already."""
-    keys: set[Key] = {*_numbers(reading)}
-    keys |= {(sound, *when) for sound in reading.keys for when in _loosely_born(reading.born)}
+    keys = set(_numbers(reading))
+    keys |= {("sound", sound) for sound in reading.keys} if reading.born else set()
     return keys | {("day", str(_day(reading.born)))} if is_whole(reading.born) else keys
-
-
-def _loosely_born(born: int) -> set[Key]:
-    """Return what two dates that agree loosely share: the year, or the lunar date's, or else a digit of it is wrong and the day is one."""
-    if not born:
-        return set()
-    years = {("year", str(each >> 16)) for each in (born, *by_lunar(born))}
-    return years | {("in", str(born & 0xFFFF))} if is_whole(born) else years
 
 
 def hit(person: Reading, alert: Reading, *, about_document: bool, population: Population, alerts: int) -> Comparison | None:

@@ -10,15 +10,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hub.screening.candidates import Index, InForce, Residents, keys_of, keys_of_read
+from hub.screening.candidates import Index, InForce, Residents, keys_of
 from hub.screening.chance import Population, is_explained_by_chance
 from hub.screening.compare import Match, compare_read, match_of
-from hub.screening.dates import by_lunar, compare_dates
+from hub.screening.dates import compare_dates
 from hub.screening.folder import Unreadable, read_alerts, read_occupants
-from hub.screening.names import read_names
 from hub.screening.numbers import compare_numbers
 from hub.screening.papers import Document, Papers
-from hub.screening.reading import Reading, read
+from hub.screening.reading import read
 from hub.screening.words import Word
 from tests.hub.screening.made_up.town import town
 from tests.hub.screening.parts import number
@@ -72,17 +71,6 @@ def test_a_possible_pair_shares_a_key(people_and_alerts: tuple[list[tuple[str, P
     for _id, papers in people:
         mine = keys_of(papers)
         assert all(mine & named[alert.alert_id] for alert, _found in index.matches(papers))
-
-
-@settings(deadline=None)
-@given(st.dates(date(1930, 1, 1), date(2020, 12, 31)), st.integers(0, 7), st.sampled_from("0123456789"))
-def test_dates_that_agree_loosely_share_a_key_with_the_name_alone(born: date, place: int, digit: str) -> None:
-    text = born.isoformat().replace("-", "")
-    number_of_it = int(text, 16)
-    slipped = int(text[:place] + digit + text[place + 1 :], 16)
-    for other in (slipped, number_of_it & ~0xFF, number_of_it & ~0xFFFF, *by_lunar(number_of_it)):
-        one, beside = (keys_of_read(Reading(read_names("王小明"), (), each, ())) for each in (number_of_it, other))
-        assert not one.isdisjoint(beside) or compare_dates(number_of_it, other) is Word.DIFFERENT
 
 
 def test_an_alert_leaves_the_index_at_once_and_may_come_again() -> None:
