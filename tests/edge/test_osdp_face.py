@@ -64,7 +64,7 @@ class Front:
         for act in acts:
             act()
         until = time.monotonic() + AGAIN_S
-        while time.monotonic() < until and len(self.device.told) < len(expected):
+        while time.monotonic() < until and (len(self.device.told) < len(expected) or self.reader._orders or self.reader._is_busy):
             time.sleep(0.02)
         return is_as([order for _at, order in self.device.told], expected)
 
