@@ -37,6 +37,11 @@ _ELEMENTS = """
     udom rung wan+a wilai oudom many$ sone savan khone vone ph[ao]n vong xay ^kham
 """
 _OF_THE_EAST = re.compile("|".join(_ELEMENTS.split()))
+_IN_BURMA = """
+    aung htun htwe kyaw kyi khin khaing hla hlaing maung min moe mya myo myint naing nyein nyunt ohn phyo san sein shwe soe thant thaw thein
+    thet thu tin win wai wah yan ye yin zaw zin zar aye cho ei nu nwe su
+"""
+_OF_BURMA = frozenset(_IN_BURMA.split())  # each in one spelling: these are names of brothers and sisters
 _DOUBLED = re.compile(r"([b-df-hj-np-tv-z])\1+")
 _LATIN = system(
     ("(?<=[nl])(?:dh?r?|thr?|tr)$", "dt?"), ("(?<=k)dh?i$", "d? i?"), ("tch", "t? CX"), ("ch$", "CXt"), ("ch", "CX"),
@@ -94,8 +99,13 @@ def _is_of_the_east(word: str) -> bool:
     return bool(_OF_THE_EAST.search(word))
 
 
+def are_two_in_burma(one: str, other: str) -> bool:
+    """Tell whether two words are two words of Burmese names, each in its usual spelling."""
+    return one != other and one in _OF_BURMA and other in _OF_BURMA
+
+
 def _are_spellings(one: str, other: str) -> bool:
-    return not are_two_names(one, other) and _are_one_word(one, other)
+    return not (are_two_names(one, other) or are_two_in_burma(one, other)) and _are_one_word(one, other)
 
 
 def is_eastern(name: Name) -> bool:

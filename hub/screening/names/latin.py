@@ -11,7 +11,7 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 
 from hub.screening.names import hebrew
-from hub.screening.names.eastern import are_one_in_the_east, same_in_the_east
+from hub.screening.names.eastern import are_one_in_the_east, are_two_in_burma, same_in_the_east
 from hub.screening.names.ethiopic import are_two_spellings, names_of_ethiopia
 from hub.screening.names.folding import LOST_LETTER
 from hub.screening.names.foreign import are_one_of_slavs
@@ -207,7 +207,7 @@ def _sound_alike(mine: str, yours: str) -> bool:
         return True
     if not (mine.isascii() and yours.isascii()):
         return hebrew.are_one_word(mine, yours)  # but for Hebrew, one script writes one name in one way
-    if are_two_names(mine, yours) or are_two_spellings(mine, yours):
+    if are_two_names(mine, yours) or are_two_spellings(mine, yours) or are_two_in_burma(mine, yours):
         return False
     alike = lie_together(sound_of(mine), sound_of(yours), loosely=True) or _has_ending_more(mine, yours)
     if alike or are_one_in_the_east(mine, yours) or are_one_of_slavs(mine, yours) or are_one_given_name(mine, yours):
