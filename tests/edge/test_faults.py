@@ -69,6 +69,10 @@ class Post:
             self.now += 1_000
             self.gate.turn()
 
+    def write_in_vain(self) -> None:
+        self.gate.make_disk_read_only()
+        self.gate.journal.forget_alarms(["0" * 32])
+
     def spoil(self, part: Any, name: str, value: Any) -> None:
         setattr(part, name, (lambda: value) if callable(getattr(part, name)) else value)
 
@@ -79,7 +83,7 @@ SPOILED: dict[Fault, Callable[[Post], None]] = {
     Fault.LIST_REFUSED: lambda post: post.gate.agent._held.offer("lists", b"nonsense") or None,
     Fault.CLOCK_SUSPECT: lambda post: post.spoil(post.gate.hands, "lie_ms", -7_200_000),
     Fault.JOURNAL_REPLACED: lambda post: post.spoil(post.gate.journal, "replaced", True),
-    Fault.JOURNAL_UNWRITABLE: lambda post: post.spoil(post.gate.journal, "in_memory", True),
+    Fault.JOURNAL_UNWRITABLE: lambda post: post.write_in_vain(),
     Fault.READER_LOST: lambda post: post.spoil(post.gate.front, "is_lost", True),
     Fault.SAFETY_LOST: lambda post: post.spoil(post.gate._wires, "is_lost", True),
 }
