@@ -2,8 +2,8 @@
 
 import pytest
 
-from hub.screening.names import likeness, read_names
 from hub.screening.words import Word
+from tests.hub.screening.likenesses import pairs, said
 
 ONE = """
     Kim Jeongho = Kim Chongho; Choi Myeonggil = Choe Myoungkil; 조승래 = JO SEOUNGLAE; 현경 박 = Park Hyenkyeng; 김화숙 = Kim Hoasook;
@@ -17,21 +17,11 @@ TWO = """
 """
 
 
-def _pairs(text: str) -> list[list[str]]:
-    return [each.strip().split(" = ") for each in text.split(";")]
-
-
-def _said(one: str, other: str) -> Word:
-    (name,), (beside,) = read_names(one), read_names(other)
-    assert likeness(name, beside) is likeness(beside, name)
-    return likeness(name, beside)
-
-
-@pytest.mark.parametrize(("one", "other"), _pairs(ONE))
+@pytest.mark.parametrize(("one", "other"), pairs(ONE))
 def test_a_name_is_one_however_it_is_spelt(one: str, other: str) -> None:
-    assert _said(one, other) is Word.ROMANISED
+    assert said(one, other) is Word.ROMANISED
 
 
-@pytest.mark.parametrize(("one", "other"), _pairs(TWO))
+@pytest.mark.parametrize(("one", "other"), pairs(TWO))
 def test_twins_are_two_in_any_spelling(one: str, other: str) -> None:
-    assert _said(one, other) is Word.DIFFERENT
+    assert said(one, other) is Word.DIFFERENT

@@ -2,8 +2,8 @@
 
 import pytest
 
-from hub.screening.names import likeness, read_names
 from hub.screening.words import Word
+from tests.hub.screening.likenesses import pairs, said
 
 ONE = """
     나렌드라 모디 = Narendra Modi; 나렌드라 모디 = नरेन्द्र मोदी; 블라디미르 푸틴 = Владимир Путин; 버락 오바마 = バラク・オバマ;
@@ -22,21 +22,11 @@ TWO = """
 """
 
 
-def _pairs(text: str) -> list[list[str]]:
-    return [each.strip().split(" = ") for each in text.split(";")]
-
-
-def _said(one: str, other: str) -> Word:
-    (name,), (beside,) = read_names(one), read_names(other)
-    assert likeness(name, beside) is likeness(beside, name)
-    return likeness(name, beside)
-
-
-@pytest.mark.parametrize(("one", "other"), _pairs(ONE))
+@pytest.mark.parametrize(("one", "other"), pairs(ONE))
 def test_a_name_is_known_in_two_scripts(one: str, other: str) -> None:
-    assert _said(one, other) is Word.ROMANISED
+    assert said(one, other) is Word.ROMANISED
 
 
-@pytest.mark.parametrize(("one", "other"), _pairs(TWO))
+@pytest.mark.parametrize(("one", "other"), pairs(TWO))
 def test_brothers_and_sisters_are_two_in_two_scripts(one: str, other: str) -> None:
-    assert _said(one, other) is Word.DIFFERENT
+    assert said(one, other) is Word.DIFFERENT
