@@ -7,6 +7,7 @@ screened (B6); nor is one whose key was shredded, who is about to be gone.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from hub.screening.papers import Document, Papers
@@ -51,6 +52,11 @@ def opened(session: Session, vault: Vault, occupant_ids: Sequence[str]) -> Itera
 def confirmed_ids(session: Session) -> set[str]:
     """Return the ids of all confirmed occupants."""
     return set(session.exec(select(Confirmation.occupant_id)))
+
+
+def how_many_confirmed(session: Session) -> int:
+    """Return how many occupants are confirmed."""
+    return session.exec(select(func.count()).select_from(Confirmation)).one()
 
 
 _CONFIRMED = (

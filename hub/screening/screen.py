@@ -18,7 +18,7 @@ from hub.screening.candidates import Index, InForce, hit, index, keys_of_read
 from hub.screening.chance import Population
 from hub.screening.compare import Comparison
 from hub.screening.load import Known, Loaded, forget_lapsed, load, raise_alarm, sweeps
-from hub.screening.occupants import Occupied, confirmed_ids, occupied, opened
+from hub.screening.occupants import Occupied, confirmed_ids, how_many_confirmed, occupied, opened
 from hub.screening.pairs import Pair
 from hub.screening.reading import Reading, read
 from hub.screening.roll import Roll
@@ -101,11 +101,14 @@ def run_once(screener: Screener, *, now: int) -> int:
 def call_the_roll(screener: Screener) -> bool:
     """Bring the roll up to the confirmed occupants, 5,000 at most in a turn; return whether everybody is on it.
 
-    Whoever is confirmed after this waits in the queue, and is compared with every alert in force from there. Who is confirmed is looked up
-    when the first are entered and again when the last are: not in each of the turns between.
+    Whoever is confirmed after this waits in the queue, is compared with every alert in force from there, and is entered then. So once it is
+    whole their number is enough to tell that it still is; somebody who has left, and whose place another takes, is taken off when that one
+    is entered. While it is not, who is confirmed is looked up for the first and again for the last, not in each of the turns between.
     """
     roll = screener.roll
     with screener.database.read() as session:
+        if roll.whole and len(roll) == how_many_confirmed(session):
+            return True
         if len(roll.awaited) <= ENTERED_A_TURN:
             there = confirmed_ids(session)
             roll.keep(there)

@@ -5,14 +5,15 @@ from itertools import pairwise
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError, ProgrammingError
-from sqlmodel import select
+from sqlmodel import Session, select
 
 from hub.cases import desk
 from hub.cases.tables import Case, CaseEvent
 from hub.database import OWNER, Database
-from hub.screening import alerts
+from hub.screening import alerts, screen
 from hub.screening.chance import BOUND
 from hub.screening.load import Known, load, sweeps
+from hub.screening.occupants import confirmed_ids
 from hub.screening.tables import DAY_MS, Alert, CaseSubject, Clearance, Outbox, Swept
 from hub.web.auditor import reading
 from registry.audit import record
@@ -232,6 +233,30 @@ def test_somebody_who_has_left_is_not_looked_for(station: Station) -> None:
     station.add(Outbox(id="gone", occupant_id="moved-away", cause="confirmed", at=NOW))
     assert station.screen() == 1
     assert station.rows(Outbox) == []
+
+
+def test_who_is_confirmed_is_looked_up_again_when_their_number_is_another_and_not_before(
+    station: Station, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looks: list[Session] = []
+    monkeypatch.setattr(screen, "confirmed_ids", lambda session: looks.append(session) or confirmed_ids(session))
+    leaves = [station.tenant(queued=False), station.tenant("王五", "1990-01-02", queued=False)][1]
+
+    def look(reference: str) -> tuple[int, int]:
+        looks.clear()
+        station.alert(reference=reference)
+        assert station.screen() == 1
+        return len(looks), len(station.screener.roll)
+
+    assert look("R-1") == (1, 2)
+    assert look("R-2") == (0, 2)
+    station.tenant("赵六", "1985-06-07")
+    assert station.screen() == 1
+    assert look("R-3") == (0, 3)
+    station.move_out(leaves)
+    assert look("R-4") == (1, 2)
+    station.tenant("钱七", "1981-02-03", queued=False)
+    assert look("R-5") == (1, 3)
 
 
 def test_case_numbers_show_no_gap(station: Station) -> None:
