@@ -49,14 +49,14 @@ def opened(session: Session, vault: Vault, occupant_ids: Sequence[str]) -> Itera
                 yield Occupied(occupant_id, person_id, _papers(held), account_id or "")
 
 
-def confirmed_ids(session: Session) -> set[str]:
-    """Return the ids of all confirmed occupants."""
-    return set(session.exec(select(Confirmation.occupant_id)))
-
-
 def how_many_confirmed(session: Session) -> int:
     """Return how many occupants are confirmed."""
     return session.exec(select(func.count()).select_from(Confirmation)).one()
+
+
+def confirmed_ids(session: Session) -> set[str]:
+    """Return the ids of all confirmed occupants."""
+    return set(session.exec(select(Confirmation.occupant_id)))
 
 
 _CONFIRMED = (
