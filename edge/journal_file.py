@@ -23,7 +23,7 @@ TAIL = 200
 ASIDE_KEPT = 3
 _PRAGMAS = ("journal_mode = WAL", "synchronous = FULL", f"wal_autocheckpoint = {WAL_PAGES}", "busy_timeout = 5000")
 _DAMAGE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR}
-"""A statement of ours gives SQLITE_ERROR only where a flipped bit has renamed a table or a column, in which its check sees no damage."""
+"""A statement of ours gives SQLITE_ERROR only where a flipped bit has renamed a table or a column, where its own check sees none."""
 
 
 class Damaged(sqlite3.DatabaseError):

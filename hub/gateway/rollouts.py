@@ -129,8 +129,7 @@ def is_due(session: Session, *, now: int) -> bool:
     row = under_way(session)
     if row is None or row.state not in WATCHED:
         return False
-    look = _look(session, row, now)
-    return look.step.state is not State(row.state) or look.step.traces != tuple(map(look.known.get, look.reports))
+    return _look(session, row, now).changes
 
 
 def advance(session: Session, *, now: int) -> rollout.Step | None:
@@ -160,13 +159,12 @@ def advance(session: Session, *, now: int) -> rollout.Step | None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Look:
-    """What is kept, wished for and reported of each gate in use, and the step that follows. ``known`` are the traces before it."""
+    """What is kept and wished for of each gate, the step that follows from what gates say, and whether it changes what is kept."""
 
     kept: Mapping[str, RolloutGate]
     wishes: Mapping[str, GateWish]
-    known: Mapping[str, Trace]
-    reports: Mapping[str, Report]
     step: rollout.Step
+    changes: bool
 
 
 def _look(session: Session, row: Rollout, now: int) -> _Look:
@@ -176,7 +174,8 @@ def _look(session: Session, row: Rollout, now: int) -> _Look:
     known = {gate_id: trace_of(kept[gate_id]) for gate_id in reports if gate_id in kept}
     traces = [known.get(gate_id) or rollout.enlist(plan, gate_id) for gate_id in reports]
     step = rollout.advance(plan, State(row.state), traces, reports, now=now)
-    return _Look(kept=kept, wishes=wishes, known=known, reports=reports, step=step)
+    changes = step.state is not State(row.state) or step.traces != tuple(map(known.get, reports))
+    return _Look(kept=kept, wishes=wishes, step=step, changes=changes)
 
 
 def _wishes(session: Session) -> dict[str, GateWish]:

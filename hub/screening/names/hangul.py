@@ -70,7 +70,7 @@ def is_spelt(hangul: str, latin: str) -> bool:
 
 def are_two_names(hangul: str, latin: str) -> bool:
     """Tell whether a word in Hangul and one in Latin letters end in vowels that are a man's and a woman's: 마리아 is not Mario."""
-    place = ord(hangul[-1:] or " ") - FIRST
+    place = ord(hangul[-1]) - FIRST
     if not (0 <= place <= LAST - FIRST and latin.isascii()) or place % 28:
         return False
     return latin[-1:] in _NEVER_LAST.get(place % 588 // 28, "")

@@ -225,7 +225,7 @@ def _has_ending_more(mine: str, yours: str) -> bool:
 
 def _has_more(word: str, beside: str) -> bool:
     lesser = (*_without_a(word), *(() if bare(beside) else bare(word)))
-    return any(lie_together(sound_of(each), sound_of(beside)) for each in lesser) if lesser else False
+    return any(lie_together(sound_of(each), sound_of(beside)) for each in lesser)
 
 
 @lru_cache(maxsize=WORDS_KEPT)
