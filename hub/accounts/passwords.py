@@ -1,6 +1,6 @@
 """Passphrases: what is accepted as a new one, how it is kept, and a check that takes as long for an account that does not exist.
 
-Argon2id with OWASP's parameters: some 20 ms, which a sign-in may cost while it holds the database's write lock.
+Argon2id with OWASP's parameters: some 20 ms, spent before a sign-in takes the database's write lock: :mod:`hub.accounts.proving`.
 """
 
 import unicodedata

@@ -8,6 +8,7 @@ from sqlmodel import Session, select
 
 from hub.accounts import attempts, passwords
 from hub.accounts.applications import Application
+from hub.accounts.proving import Proof, account_of
 from registry.refusals import Refusal
 
 
@@ -24,20 +25,17 @@ class SessionToken:
         return f"SessionToken(account_id={self.account_id!r}, expires_at={self.expires_at})"
 
 
-def sign_in(session: Session, application: Application, *, login: str, password: str, address: str, now: int) -> SessionToken | Refusal:
+def sign_in(session: Session, application: Application, proof: Proof, *, now: int) -> SessionToken | Refusal:
     """Return a new session, or ``sign-in-failed``, or ``slow-down`` with ``seconds`` to wait. Commit in either case: failures are
     counted.
     """
-    stored = application.stored_login(login)
-    limits = attempts.pair_and_address(stored, address)
-    if refusal := attempts.waiting(session, application, limits, now=now):
+    if refusal := attempts.waiting(session, application, proof.limits, now=now):
         return refusal
-    account = session.exec(select(application.account).where(application.account.login == stored)).first()
-    kept = account.password if account is not None and account.disabled_at is None else None
-    if not passwords.verify(kept, password) or account is None:
-        attempts.count(session, application, limits, now=now)
+    account = account_of(session, application, proof)
+    if not proof.holds_for(account):
+        attempts.count(session, application, proof.limits, now=now)
         return Refusal("sign-in-failed")
-    attempts.forget(session, application, attempts.pair(stored, address))
+    attempts.forget(session, application, attempts.pair(proof.login, proof.address))
     return open_session(session, application, account_id=account.id, now=now)
 
 
@@ -50,25 +48,22 @@ def open_session(session: Session, application: Application, *, account_id: str,
     return token
 
 
-def change_passphrase(
-    session: Session, application: Application, *, account_id: str, old: str, new: str, keep_cookie: str, address: str, now: int
-) -> Refusal | None:
+def change_passphrase(session: Session, application: Application, proof: Proof, *, new: str, keep_cookie: str, now: int) -> Refusal | None:
     """Change an account's passphrase and end its other sessions; return ``sign-in-failed``, ``slow-down`` or why the new one cannot be.
 
     Commit in either case: a wrong old passphrase is counted like a failed sign-in, for a stolen session shall not guess it.
     """
-    account = session.get_one(application.account, account_id)
-    limits = attempts.pair(account.login, address)
-    if refusal := attempts.waiting(session, application, limits, now=now):
+    if refusal := attempts.waiting(session, application, proof.limits, now=now):
         return refusal
-    if not passwords.verify(account.password, old):
-        attempts.count(session, application, limits, now=now)
+    account = account_of(session, application, proof)
+    if not proof.holds_for(account):
+        attempts.count(session, application, proof.limits, now=now)
         return Refusal("sign-in-failed", "passphrase")
     if refusal := passwords.judge_new(new):
         return Refusal(refusal.code, "new_passphrase")
     account.password = passwords.keep(new)
     session.add(account)
-    for held in session.exec(select(application.session).where(application.session.account_id == account_id)).all():
+    for held in session.exec(select(application.session).where(application.session.account_id == account.id)).all():
         if held.id != session_id(keep_cookie):
             session.delete(held)
     session.flush()

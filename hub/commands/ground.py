@@ -64,8 +64,10 @@ def as_operator(config: "HubConfig", login: str) -> "Iterator[tuple[Session, str
 
     passphrase = typer.prompt("Passphrase", hide_input=True) if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
     people, database, now = accounts.of("people", config), Database(config, "people"), now_ms()
+    with database.read() as session:
+        proof = accounts.prove(session, people, login=login, passphrase=passphrase, address="command line", now=now)
     with database.begin() as session:
-        token = accounts.sign_in(session, people, login=login, password=passphrase, address="command line", now=now)
+        token = proof if isinstance(proof, Refusal) else accounts.sign_in(session, people, proof, now=now)
         operator = None if isinstance(token, Refusal) else accounts.find_actor(session, people, cookie=token.cookie, now=now)
         if not isinstance(token, Refusal):
             accounts.sign_out(session, people, cookie=token.cookie)

@@ -114,17 +114,15 @@ def api_new_passphrase(request: Request, site: SiteDep, actor: ActorDep, given: 
 
 def change_passphrase(request: Request, site: Site, account_id: str, given: NewPassphrase) -> None:
     """Change a passphrase if the one that holds was given; raise Refused. The failure is counted, so it is committed first."""
-    with site.database.begin() as session:
-        refusal = accounts.change_passphrase(
-            session,
-            site.application,
-            account_id=account_id,
-            old=given.passphrase,
-            new=given.new_passphrase,
-            keep_cookie=request.cookies.get(site.session_cookie, ""),
-            address=site.address_of(request),
-            now=site.now(),
+    address, now, cookie = site.address_of(request), site.now(), request.cookies.get(site.session_cookie, "")
+    with site.database.read() as session:
+        proof = accounts.prove_again(
+            session, site.application, account_id=account_id, passphrase=given.passphrase, address=address, now=now
         )
+    if isinstance(proof, Refusal):
+        raise Refused(proof)
+    with site.database.begin() as session:
+        refusal = accounts.change_passphrase(session, site.application, proof, new=given.new_passphrase, keep_cookie=cookie, now=now)
     if refusal:
         raise Refused(refusal)
 

@@ -80,10 +80,13 @@ def api_sign_out(request: Request, site: SiteDep) -> Response:
 
 def open_session(request: Request, site: Site, given: Credentials) -> SessionToken | Refusal:
     """Return a new session or why not; failures are counted, so the transaction commits either way."""
+    address, now = site.address_of(request), site.now()
+    with site.database.read() as session:
+        proof = accounts.prove(session, site.application, login=given.login, passphrase=given.passphrase, address=address, now=now)
+    if isinstance(proof, Refusal):
+        return proof
     with site.database.begin() as session:
-        return accounts.sign_in(
-            session, site.application, login=given.login, password=given.passphrase, address=site.address_of(request), now=site.now()
-        )
+        return accounts.sign_in(session, site.application, proof, now=now)
 
 
 def next_path(request: Request) -> str:

@@ -57,15 +57,19 @@ def claim(site: Site, given: Claim, *, address: str) -> tuple[SessionToken, Clai
     if wrong := judge(given):
         raise Refused(*wrong)
     now = site.now()
+    with site.database.read() as session:
+        proof = accounts.prove(session, site.application, login=given.phone, passphrase=given.passphrase, address=address, now=now)
+    if isinstance(proof, Refusal):
+        raise Refused(proof)
     with site.database.begin() as session:
         account_id = accounts.join(
             session,
             site.application,
+            proof,
             login=given.phone,
             passphrase=given.passphrase,
             role="resident",
             code_is_good=_can_be_claimed(session, given.code, now),
-            address=address,
             now=now,
         )
         if isinstance(account_id, str):

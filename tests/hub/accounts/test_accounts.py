@@ -55,7 +55,8 @@ def enrol(session: Session, application: accounts.Application, login: str = "Wan
 def try_in(
     session: Session, application: accounts.Application, login: str, password: str, *, address: str = HOME, now: int = NOW
 ) -> accounts.SessionToken | Refusal:
-    return accounts.sign_in(session, application, login=login, password=password, address=address, now=now)
+    proof = accounts.prove(session, application, login=login, passphrase=password, address=address, now=now)
+    return proof if isinstance(proof, Refusal) else accounts.sign_in(session, application, proof, now=now)
 
 
 def test_one_who_signs_in_is_found_by_the_cookie_until_it_ends(session: Session, application: accounts.Application) -> None:
@@ -218,3 +219,25 @@ def test_a_login_is_found_however_it_is_typed_and_an_officials_is_shown_as_it_wa
     actor = accounts.find_actor(session, application, cookie=token.cookie, now=NOW)
     assert actor is not None and actor.label == ("" if application.name == "people" else "north-7li")
     assert isinstance(try_in(session, application, "north7li", PASSPHRASE), accounts.SessionToken)
+
+
+def test_what_changed_after_a_passphrase_was_proved_counts(guessed: tuple[Session, accounts.Application]) -> None:
+    """A passphrase is proved before the transaction that counts: what others did in between is seen there."""
+    session, application = guessed
+    account_id = enrol(session, application)
+    proved = accounts.prove(session, application, login="Wang Li", passphrase=PASSPHRASE, address=HOME, now=NOW)
+    assert isinstance(proved, accounts.Proof)
+    assert PASSPHRASE not in repr(proved)
+    account = session.get_one(application.account, account_id)
+    account.disabled_at = NOW
+    assert accounts.sign_in(session, application, proved, now=NOW) == Refusal("sign-in-failed")
+    account.disabled_at, kept = None, account.password
+    account.password = "another passphrase is kept"
+    assert accounts.sign_in(session, application, proved, now=NOW) == Refusal("sign-in-failed")
+    account.password = kept
+    assert isinstance(accounts.sign_in(session, application, proved, now=NOW), accounts.SessionToken)
+    for _ in range(PAIR_FREE):
+        try_in(session, application, "Wang Li", "guess guess")
+    slowed = Refusal("slow-down", seconds=FIRST_WAIT_MS // 1000)
+    assert accounts.sign_in(session, application, proved, now=NOW) == slowed
+    assert accounts.change_passphrase(session, application, proved, new="another passphrase", keep_cookie="", now=NOW) == slowed

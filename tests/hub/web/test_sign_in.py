@@ -3,11 +3,14 @@
 import re
 from collections.abc import Iterator
 from itertools import count
+from typing import Literal
 
 import httpx
 import pytest
+from argon2 import PasswordHasher
 
 from hub import accounts
+from hub.accounts import passwords
 from hub.accounts.attempts import PAIR_FREE
 from hub.config import HubConfig
 from hub.web.layout.frame import Desk, NavItem
@@ -131,6 +134,21 @@ def test_guessing_is_slowed_and_says_for_how_long(stage: Stage, landlord: str, e
     stage.clock.now += 2_000
     assert guesser.post("/session", json={"login": landlord, "passphrase": PASSPHRASE}).status_code == 200
     stage.clock.now -= 2_000
+
+
+def test_others_write_while_a_passphrase_is_proved(stage: Stage, landlord: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Proving takes 20 ms, SQLite has one writer, and at the door somebody waits to be let in."""
+    written = []
+
+    class SomebodyWritesMeanwhile(PasswordHasher):
+        def verify(self, kept: str | bytes, passphrase: str | bytes) -> Literal[True]:
+            written.append(stage.account(f"139001380{next(_guests):02}", "landlord"))
+            return super().verify(kept, passphrase)
+
+    monkeypatch.setattr(passwords, "_hasher", SomebodyWritesMeanwhile(time_cost=1, memory_cost=8, parallelism=1))
+    client = stage.signed_in(landlord)
+    assert client.post("/me/password", json={"passphrase": PASSPHRASE, "new_passphrase": "another four words"}).status_code == 204
+    assert len(written) == 2
 
 
 @pytest.mark.parametrize(
