@@ -9,9 +9,12 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from tests.hub.screening.made_up.classes import HIT, NO_HIT, innocents
-from tests.hub.screening.made_up.further import CLASSES
+from tests.hub.screening.made_up import chinese, languages, numbers_and_dates, others, peoples
+from tests.hub.screening.made_up.classes import CLASSES, HIT, NO_HIT
+from tests.hub.screening.made_up.others import innocents
 
+ENTERED = (chinese, languages, numbers_and_dates, others, peoples)
+"""Where the classes are entered, in the order in which a seed makes them."""
 FIELDS = {"kind": "missing_person", "valid_to": "2028-01-01", "status": "active"}
 LABELS = ("occupant_id", "alert_id", "class", "expected", "note")
 

@@ -1,11 +1,10 @@
-"""Further classes: one name in characters and in the letters of other peoples who bear it, forms of names, slips in two words."""
+"""Classes of several peoples: one name in characters and in others' letters, forms of names, slips in two words."""
 
 from random import Random
 
 from tests.hub.screening.made_up import material as m
-from tests.hub.screening.made_up.classes import CLASSES, NO_HIT, Pair, identity, of, slipped, turned, western
-
-__all__ = ["CLASSES"]
+from tests.hub.screening.made_up.classes import NO_HIT, Pair, identity, of
+from tests.hub.screening.made_up.languages import slipped, turned, western
 
 JAPANESE = m.table("""
     田中/Tanaka, 佐藤/Sato/Satou, 高橋/Takahashi/Takahasi, 渡辺/Watanabe, 伊藤/Ito/Itoh, 山本/Yamamoto, 中村/Nakamura, 加藤/Kato/Katoh,
