@@ -4,9 +4,8 @@ Hangul has no *f*, *v*, *z* or *th* and no two consonants beside each other, so 
 Gathered by hand after the Ministry's rules for foreign words (외래어 표기법). Korean names have rules of their own (``korean.py``).
 """
 
-from hub.screening.names.korean import FIRST, LAST, korean_spellings
+from hub.screening.names.korean import FIRST, LAST, korean_spellings, spell
 from hub.screening.names.sound import Row, row
-from hub.screening.names.syllables import give
 
 _INITIALS = ("kg", "kg", "n", "td", "td", "rl", "m", "bpv", "pb", "sSXQ", "sS", "", "JzZdYS", "zJTC", "CTz", "khg", "tQ", "pf", "hfg?")
 _VOWELS = (
@@ -65,7 +64,7 @@ def _may_end_silently(place: int) -> bool:
 
 def is_spelt(hangul: str, latin: str) -> bool:
     """Tell whether a word in Latin letters spells one in Hangul as Korean names are spelt: beside a surname from elsewhere."""
-    return len(hangul) > 1 and "\uac00" <= hangul[0] <= "\ud7a3" and latin.isascii() and give(hangul, latin, korean_spellings)
+    return len(hangul) > 1 and "\uac00" <= hangul[0] <= "\ud7a3" and latin.isascii() and spell([*map(korean_spellings, hangul)], (latin,))
 
 
 def are_two_names(hangul: str, latin: str) -> bool:

@@ -1,36 +1,42 @@
-"""How Korean syllables are written in Latin letters: the Revised system, McCune–Reischauer without its marks, and as families write their
-surnames.
+"""How Korean syllables are written in Latin letters: the Revised system, McCune–Reischauer without its marks, and as families write them.
+
+South Koreans write their own names as they like, and few as any system has it. What a consonant or a vowel may be written as is a set here,
+gathered by hand from members of parliament, singers, writers and the passport office's own examples; what would make twins of one spelling
+(승 is not Seong, 은 not Yeon) is left out.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import product
 
 from hub.screening.names.sound import WORDS_KEPT
-from hub.screening.names.syllables import surname_and_given
 
 FIRST, LAST = 0xAC00, 0xD7A3
-_SILENT, _EO, _YEO, _NG = 11, 4, 6, 21
-_ONLY_CLOSED = {_EO: ("u",), _YEO: ("ye", "yu")}  # before a consonant: Jun is 전 and Hyen 현, but Su 수 and Ye 예
+_EO, _YEO, _U, _I = 4, 6, 13, 20
+_YEON = (11, 6, 4)  # is Yeon; Yun is 윤
+_ONLY_CLOSED = {_EO: ("u", "ou", "oe"), _YEO: ("ye", "yu"), _I: ("ea",)}  # before a consonant: Jun is 전 and Hyen 현, but Su 수 and Ye 예
+_ONLY_OPEN = {_U: ("ue",), _I: ("ie",)}
 _EO_AS_O = re.compile("[gdbj]o")  # who writes ㅓ as *o*, after McCune and Reischauer, begins a word with k, t, p or ch
 LONGEST_SPELLING = 7
 MOST_WORDS = 3
 _FAMILIES = frozenset(
     "김이박최정강조윤장임한오서신권황안송유류전홍고문양손배백허남심노하곽성차주우구나민진지엄채원천방공현함변염여추도소석선설마길연위표명기"
     "제모탁국어은편용예봉사부육인맹옥왕반금계피감"
-)
+) | {"남궁", "황보", "제갈", "선우", "독고", "사공", "서문", "동방"}
 _INITIAL_SIGNS = """
-    g,k kk,k,gg n d,t tt,t r,l m b,p pp,p,bb s,sh ss,s - j,ch jj,ch ch k t p h
+    g,k,gh kk,k,gg n d,t tt,t r,l,rh m b,p pp,p,bb s,sh ss,s - j,ch,z,tj jj,ch ch,tch k,kh t,th p,ph h
 """
 _INITIALS = _INITIAL_SIGNS.split()
 _VOWEL_SIGNS = """
-    a,ah ae,ai,e,ay ya,yah yae eo,u,o,uh,eou e yeo,yu,you,yo,yeou,ye ye,e o,oh wa,oa wae oe,oi,we yo u,oo,woo,wu wo,weo we wi,wee
-    yu,yoo,you eu,u,eou,ue ui,eui,ee,ei i,ee,yi,yee
+    a,ah,aa ae,ai,e,ay,ea,ei,eh ya,yah yae,yai eo,u,o,uh,eou,ou,oe e,ae,ei,ey,eh,ay,ea,ye yeo,yu,you,yo,yeou,ye,yeu,yoe,yuh
+    ye,e,ey,ei,yeh,yea,yae o,oh wa,oa,ua wae,wai,oae oe,oi,oy,we,wei,wae yo,yoh u,oo,woo,wu,ou,ue wo,weo,uo,wu,wou we wi,wee,ui,wie
+    yu,yoo,you,yew,iu eu,u,eou,ue,uh ui,eui,ee,ei,i,ie,uy,euy,uei i,ee,yi,yee,ie,ih,ea
 """
 _VOWELS = _VOWEL_SIGNS.split()
 _FINAL_SIGNS = """
-    - k,g,ck k k n n n t,d l,r,ll,rl k m l l l p l m p,b p t t ng t t k t p -
+    - k,g,ck,kk k k n,nn n n t,d l,r,ll,rl k m l l l p l m,mm p,b,pp p t t ng t t k t p -
 """
 _FINALS = _FINAL_SIGNS.split()
 _WORD = re.compile(
@@ -38,7 +44,7 @@ _WORD = re.compile(
     "(?:yeou|yeo|yoo|you|yae|yee|weo|wee|wae|eui|woo|eou|"
     "ae|ai|ay|ya|oa|ue|ei|eo|eu|ui|ye|wa|wo|we|wi|wu|oe|oi|yo|yu|ou|oo|ee|ah|uh|a|e|o|u|i)(?:ng|ll|rl|ck|[nmklpgbtr])?){1,2}"
 )
-_H_OF_THE_SECOND = re.compile("h[aeiouwy]")
+_OF_THE_SECOND = re.compile("(?:h|(?<=[aeou])y)[aeiouwy]")  # the first letter begins a syllable: Dahyun is 다현, Dayoon 다윤
 _TWO_SYLLABLES = re.compile(_WORD.pattern.replace("{1,2}", "{2}"))
 FEWEST_LETTERS = 9  # of two words that are one given name
 _N, _R, _NG_END, _L_END, _N_END, _M_END = 2, 5, 21, 8, 4, 16
@@ -47,12 +53,15 @@ _TOGETHER = {  # the ends and beginnings that change each other, and into which
     ("p", "m"): (_M_END, 6), ("n", "r"): (_L_END, _R), ("l", "n"): (_L_END, _R), ("m", "r"): (_M_END, _N),
     ("ng", "r"): (_NG_END, _N),
 }  # fmt: skip
-_SURNAMES = {
-    "이": "lee yi rhee i ri", "박": "park pak bak", "최": "choi choe", "정": "jung jeong chung", "임": "lim im rim",
-    "노": "roh noh no", "안": "ahn an", "백": "baek paik back", "허": "heo hur huh", "구": "koo ku goo", "우": "woo u",
-    "양": "yang ryang", "류": "ryu yoo yu", "여": "yeo yuh", "나": "na ra", "남": "nam", "신": "shin sin", "심": "shim sim",
-    "문": "moon mun", "곽": "kwak gwak", "승": "sung", "유": "yoo yu ryu you", "준": "joon jun chun june", "희": "hee hui hi",
+_OF_FAMILIES = {
+    "이": "lee rhee ri rie rhie e lea ley", "박": "park bark parc", "최": "chey chwe che tsoi tsoy", "정": "cheong jeng chyung",
+    "임": "lim rim leem", "노": "roh ro rho lho", "백": "back", "허": "hur her", "조": "joe chough", "여": "lyuh ryeo", "나": "ra",
+    "양": "ryang", "류": "yoo yu lew lyu", "유": "ryu ryoo lew", "서": "suhr sur ser", "권": "quon", "엄": "um eum ohm",
 }  # fmt: skip
+"""What only a surname is spelt as: 하나 is Hana, and Hara her sister."""
+_OF_GIVEN_NAMES = {"승": "sung", "준": "june", "진": "jean gene", "수": "sue"}
+_NATIVE = "슬빛솔별샘힘찬름롬봄늘들뜰꽃밝달글길결맘롱람루누래빈잎큰터든숲늬새벽"
+"""Syllables of given names that no character is read as."""
 
 
 def is_hangul(letter: str) -> bool:
@@ -62,18 +71,58 @@ def is_hangul(letter: str) -> bool:
 
 @cache
 def korean_spellings(syllable: str) -> frozenset[str]:
-    """Return how a Hangul syllable stands in papers; anything else stands as it is."""
+    """Return how a Hangul syllable of a given name stands in papers; anything else stands as it is."""
     if not is_hangul(syllable):
         return frozenset({syllable})
-    place = ord(syllable) - FIRST
-    initial, final = _INITIALS[place // 588], _FINALS[place % 28]
-    vowels = _VOWELS[place % 588 // 28].split(",")
-    if place // 588 == _SILENT and place % 588 // 28 == _YEO and place % 28 != _NG:
-        vowels.remove("yu")  # 연 is Yeon; Yun is 윤
-    if not place % 28:
-        vowels = [each for each in vowels if each not in _ONLY_CLOSED.get(place % 588 // 28, ())]
-    made = {(a + b + c).replace("-", "") for a in initial.split(",") for b in vowels for c in final.split(",")}
-    return frozenset({*made, *_SURNAMES.get(syllable, "").split()})
+    initial, vowel, final = _places(syllable)
+    left_out = (_ONLY_OPEN if final else _ONLY_CLOSED).get(vowel, ())
+    if (initial, vowel, final) == _YEON:
+        left_out = ("yu",)
+    ways = product(_INITIALS[initial].split(","), _VOWELS[vowel].split(","), _FINALS[final].split(","))
+    made = {(a + b + c).replace("-", "") for a, b, c in ways if b not in left_out}
+    return frozenset({*made, *(each.replace("hw", "wh", 1) for each in made), *_OF_GIVEN_NAMES.get(syllable, "").split()})
+
+
+@cache
+def family_spellings(syllable: str) -> frozenset[str]:
+    """Return how a Hangul syllable of a surname stands in papers."""
+    return korean_spellings(syllable).union(_OF_FAMILIES.get(syllable, "").split())
+
+
+def _places(syllable: str) -> tuple[int, int, int]:
+    """Return which initial, vowel and final a Hangul syllable has."""
+    initial, rest = divmod(ord(syllable) - FIRST, 588)
+    return initial, *divmod(rest, 28)
+
+
+def is_spelt_in_korean(parts: tuple[str, ...], words: Sequence[str]) -> bool:
+    """Tell whether Latin words spell a whole name in Hangul, its surname first or last in either."""
+    return any(spell(order, words) for order in _orders(parts))
+
+
+def _orders(parts: tuple[str, ...]) -> Iterator[Sequence[frozenset[str]]]:
+    for each in dict.fromkeys((parts, as_spoken(parts))):
+        letters = "".join(each)
+        cuts = [(letters[:length], letters[length:]) for length in (1, 2)] + [(each[-1], "".join(each[:-1]))] * (len(each) > 1)
+        for family, given in cuts:
+            surname, own = tuple(map(family_spellings, family)), tuple(map(korean_spellings, given))
+            yield surname + own
+            if given:
+                yield own + surname
+
+
+def spell(syllables: Sequence[frozenset[str]], words: Sequence[str]) -> bool:
+    """Tell whether words are these syllables one after the other, each in one of its spellings and none of them in two words."""
+    reached = {(0, 0)}
+    for written in syllables:
+        reached = {
+            (nth, end) if end < len(words[nth]) else (nth + 1, 0)
+            for nth, place in reached
+            if nth < len(words)
+            for spelling in written
+            if words[nth].startswith(spelling, place) and not _OF_THE_SECOND.match(words[nth], (end := place + len(spelling)) - 1)
+        }
+    return (len(words), 0) in reached
 
 
 def as_spoken(parts: tuple[str, ...]) -> tuple[str, ...]:
@@ -101,26 +150,32 @@ def _met(one: str, other: str) -> str:
 
 def is_korean(words: Sequence[str]) -> bool:
     """Tell whether a Latin name has a Korean surname first or last, and one or two words of Korean syllables beside it."""
-    if not 1 < len(words) <= MOST_WORDS:
-        return False
-    families = _family_spellings()
-    return (words[0] in families and all(map(_WORD.fullmatch, words[1:]))) or (
-        words[-1] in families and all(map(_WORD.fullmatch, words[:-1]))
+    families = _families()
+    return may_be_korean(words) and (
+        (words[0] in families and all(map(_WORD.fullmatch, words[1:]))) or (words[-1] in families and all(map(_WORD.fullmatch, words[:-1])))
     )
 
 
-@cache
-def _family_spellings() -> frozenset[str]:
-    return frozenset(spelling for family in _FAMILIES for spelling in korean_spellings(family))
+def may_be_korean(words: Sequence[str]) -> bool:
+    """Tell whether a Latin name of two or three words begins or ends as a Korean surname may be spelt."""
+    return 1 < len(words) <= MOST_WORDS and (words[0] in _families() or words[-1] in _families())
 
 
 def same_in_korean(one: Sequence[str], other: Sequence[str]) -> bool:
     """Tell whether two Latin names with a Korean surname can spell one name in Hangul, surname first or last."""
+    nothing: frozenset[str] = frozenset()
     return any(
-        _in_hangul(surname) & _in_hangul(family) & _FAMILIES and not _in_hangul(given).isdisjoint(_in_hangul(own))
-        for surname, given in surname_and_given(one)
-        for family, own in surname_and_given(other)
+        _families().get(surname, nothing) & _families().get(family, nothing) and not _given(given).isdisjoint(_given(own))
+        for surname, given in ((one[0], one[1:]), (one[-1], one[:-1]))
+        for family, own in ((other[0], other[1:]), (other[-1], other[:-1]))
     )
+
+
+def _given(words: Sequence[str]) -> Set[str]:
+    """Return what given names a word can spell, or two words that are a syllable each."""
+    if len(words) == 1:
+        return _in_hangul(words[0])
+    return {first + last for first in _spelt().get(words[0], ()) for last in _spelt().get(words[1], ())}
 
 
 def are_one_word(one: str, other: str) -> bool:
@@ -132,23 +187,33 @@ def are_one_word(one: str, other: str) -> bool:
 
 @lru_cache(maxsize=WORDS_KEPT // 16)
 def _in_hangul(letters: str) -> frozenset[str]:
-    """Return what Hangul of one or two syllables a word can spell."""
+    """Return what given names of one or two syllables a word can spell."""
     spelt = _spelt()
     one = spelt.get(letters, frozenset())
     return one | {
         first + last
         for place in range(1, min(len(letters), LONGEST_SPELLING + 1))
         for first in spelt.get(letters[:place], ())
-        if not (_EO_AS_O.match(letters) and (ord(first) - FIRST) % 588 // 28 == _EO) and not _H_OF_THE_SECOND.match(letters[place - 1 :])
+        if not (_EO_AS_O.match(letters) and (ord(first) - FIRST) % 588 // 28 == _EO) and not _OF_THE_SECOND.match(letters, place - 1)
         for last in spelt.get(letters[place:], ())
     }
 
 
 @cache
-def _spelt() -> Mapping[str, frozenset[str]]:
-    """Return the syllables of which each spelling may be one: those that a character is read as."""
+def _families() -> Mapping[str, frozenset[str]]:
+    """Return the surnames that each spelling may be."""
     found: dict[str, set[str]] = {}
-    for syllable in {*"".join(hanja_readings().values()), *_SURNAMES}:
+    for family in _FAMILIES:
+        for syllables in product(*map(family_spellings, family)):
+            found.setdefault("".join(syllables), set()).add(family)
+    return {spelling: frozenset(families) for spelling, families in found.items()}
+
+
+@cache
+def _spelt() -> Mapping[str, frozenset[str]]:
+    """Return the syllables of which each spelling may be one: those that a character is read as, or a native given name has."""
+    found: dict[str, set[str]] = {}
+    for syllable in {*"".join(hanja_readings().values()), *_NATIVE}:
         for spelling in korean_spellings(syllable):
             found.setdefault(spelling, set()).add(syllable)
     return {spelling: frozenset(syllables) for spelling, syllables in found.items()}

@@ -11,6 +11,7 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 
 from hub.screening.names import hebrew
+from hub.screening.names.characters import is_read_in_mandarin
 from hub.screening.names.eastern import are_one_in_the_east, are_two_in_burma, same_in_the_east
 from hub.screening.names.ethiopic import are_two_spellings, names_of_ethiopia
 from hub.screening.names.folding import LOST_LETTER
@@ -18,7 +19,7 @@ from hub.screening.names.foreign import are_one_of_slavs
 from hub.screening.names.indic import same_in_tamil
 from hub.screening.names.known import are_two_names, is_given_name
 from hub.screening.names.korean import are_one_word as are_one_given_name
-from hub.screening.names.korean import is_korean, same_in_korean
+from hub.screening.names.korean import is_korean, may_be_korean, same_in_korean
 from hub.screening.names.mandarin import is_pinyin, is_syllable
 from hub.screening.names.name import Name
 from hub.screening.names.pairing import unpaired
@@ -82,8 +83,11 @@ def _alike(one: Parts, other: Parts) -> Word:
     if same_in_chinese(one, other):
         return Word.ROMANISED
     chinese = is_chinese(one, other)
-    if not chinese and is_korean(one) and is_korean(other):
-        return Word.ROMANISED if same_in_korean(one, other) else Word.DIFFERENT
+    if may_be_korean(one) and may_be_korean(other) and not (chinese and is_read_in_mandarin(*one, *other)):
+        if same_in_korean(one, other):
+            return Word.ROMANISED
+        if not chinese and is_korean(one) and is_korean(other):
+            return Word.DIFFERENT
     if not chinese and same_by_some_way(one, other):
         return Word.ROMANISED
     if _has_part_more(one, other) or (len(one) == len(other) and _has_part_more(other, one)):

@@ -5,14 +5,13 @@ spaced or hyphened, and a Western given name beside them (Peter CHAN Tai-man) do
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from functools import cache, lru_cache
 
 from hub.screening.names.cantonese import cantonese_spellings
 from hub.screening.names.characters import all_readings, character
 from hub.screening.names.hanja import hangul_of
 from hub.screening.names.japanese import is_read_in_japanese
-from hub.screening.names.korean import as_spoken, is_korean, korean_spellings
+from hub.screening.names.korean import family_spellings, is_korean, is_spelt_in_korean, spell
 from hub.screening.names.mandarin import is_syllable, pinyin_spellings, taiwan_spellings
 from hub.screening.names.name import Name, Script
 from hub.screening.names.sound import WORDS_KEPT
@@ -33,9 +32,19 @@ def spelt_by_one_system(name: Name, latin: Name) -> Word:
     if not set(name.keys).isdisjoint(latin.keys):
         return Word.ROMANISED
     if name.script is Script.HANGUL:
-        return Word.ROMANISED if any(_spells(order, latin.parts, korean) for order in _orders(name)) else Word.DIFFERENT
+        return _spelt_in_korean(name, latin.parts)
     found = _spelt_in_chinese(name, latin.parts) if _may_be_chinese(latin.parts) else Word.DIFFERENT
     return Word.ROMANISED if found is not Word.ROMANISED and _is_read_abroad(name, latin.parts) else found
+
+
+def _spelt_in_korean(name: Name, words: tuple[str, ...]) -> Word:
+    """Return how a name in Hangul compares with words, which may have another given name among them: Kevin Minjun KIM."""
+    if is_spelt_in_korean(name.parts, words):
+        return Word.ROMANISED
+    if len(words) > 2 and len(name.letters) > MOST_WITHOUT:
+        lesser = (words[:nth] + words[nth + 1 :] for nth in range(len(words)))
+        return Word.PART_MISSING if any(is_spelt_in_korean(name.parts, rest) for rest in lesser) else Word.DIFFERENT
+    return Word.DIFFERENT
 
 
 @lru_cache(maxsize=WORDS_KEPT)
@@ -107,17 +116,13 @@ def _is_surname(surname: str, word: str, given: tuple[str, ...]) -> bool:
 
 def is_read_in_korean(name: Name, words: tuple[str, ...]) -> bool:
     """Tell whether a name in Hanja is spelt as Koreans do, a Korean surname first or last."""
-    return is_korean(words) and any(_spells(order, words, hanja) for order in _orders(name))
+    return is_korean(words) and any(spell([*map(hanja, order)], words) for order in _orders(name))
 
 
 def _orders(name: Name) -> Iterator[Sequence[str]]:
     yield name.letters
-    lengths = {1, 2} if name.script is Script.HANGUL else {name.surname}
-    for length in lengths:
-        if 0 < length < len(name.letters):
-            yield name.letters[length:] + name.letters[:length]
-    if name.script is Script.HANGUL and (spoken := as_spoken(name.parts)) != name.parts:
-        yield from _orders(replace(name, parts=spoken, letters="".join(spoken)))
+    if 0 < name.surname < len(name.letters):
+        yield name.letters[name.surname :] + name.letters[: name.surname]
     if len(name.parts) > 1:
         yield "".join(reversed(name.parts))
     elif has_two_surnames(name.letters):
@@ -156,9 +161,6 @@ def cantonese(each: str) -> frozenset[str]:
     return frozenset().union(*(cantonese_spellings(reading) for reading in character(each).jyutping))
 
 
-korean: System = korean_spellings
-
-
 @cache
 def southern(each: str) -> frozenset[str]:
     """Return how a character of a given name stands in the papers of Singapore and Malaysia."""
@@ -171,7 +173,7 @@ SYSTEMS: tuple[System, ...] = (pinyin, taiwan, cantonese)
 @cache
 def hanja(each: str) -> frozenset[str]:
     """Return how a Hanja stands in Korean papers, by any of its Korean readings."""
-    return frozenset().union(*map(korean_spellings, hangul_of(each)))
+    return frozenset().union(*map(family_spellings, hangul_of(each)))
 
 
 def _readings(each: str) -> tuple[str, ...]:
