@@ -42,13 +42,17 @@ _IN_BURMA = """
     thet thu tin win wai wah yan ye yin zaw zin zar aye cho ei nu nwe su
 """
 _OF_BURMA = frozenset(_IN_BURMA.split())  # each in one spelling: these are names of brothers and sisters
-_DOUBLED = re.compile(r"([b-df-hj-np-tv-z])\1+")
+_TWICE = {"b": "b", "d": "d", "f": "fp", "g": "gk", "k": "k", "l": "l", "m": "m", "n": "n", "p": "p", "r": "r", "s": "s", "t": "t"}
+_DOUBLED = re.compile(r"([chjqv-z])\1+")
 _LATIN = system(
+    *((f"{letter}{letter}+(?![hg])", f"{kinds} {kinds}?") for letter, kinds in _TWICE.items()), ("t(?=th)", "t?"), ("p(?=ph)", "p?"),
+    ("k(?=kh)", "k?"),
     ("(?<=[nl])(?:dh?r?|thr?|tr)$", "dt?"), ("(?<=k)dh?i$", "d? i?"), ("tch", "t? CX"), ("ch$", "CXt"), ("ch", "CX"),
     ("ti(?=ou)", "tC Yi?"), ("sh|hs(?=h)", "sX"), ("ng(?=[aeiou])", "Nn g?"), ("ng", "N"),
     ("nh(?=[aeou])", "nY Yih?"),
     ("(?:n[yi]|gn)(?=[aeou])", "nY Yi?"),
-    ("ph|hp", "pf"), ("jh", "JC"), ("bh", "bp"), ("dh", "dt"), ("th|ht", "tQ"), ("kh|hk", "k"), ("hs", "s"), ("gh", "g"),
+    ("ph", "pf h?"), ("hp", "pf"), ("jh", "JC"), ("bh", "bp"), ("dh", "dt"), ("th", "tQ h?"), ("ht", "tQ"), ("kh", "k h?"), ("hk", "k"),
+    ("hs", "s"), ("gh", "g"),
     ("h(?=[aeiouy])", "h"),
     ("h", ""), ("c(?=[eiy])", "sC"), ("ck|[ckq]", "k"), ("xs?", "k? s"), ("z", "zs"), ("s$", "st"), ("s", "s"),
     ("j$", "JCt"), ("j", "JC"), ("g", "gk"), ("d$", "dt"),
@@ -59,13 +63,13 @@ _LATIN = system(
     ("y(?=[aeou])", "Y"), ("(?<=[aeiou])ts(?=[aeiou])|ts(?=u)", "t? s"), ("(?<=[^aeiou])e$|(?<=on)e(?=[^aeiouy])", "ai?"),
     ("i(?=[nk]e$)", "a? i"),
     ("(?<=[^aeiou])ie$", "i"), ("uea|eua|oea", "ui ai? a?"), ("i[ae]o|i[ae]?(?:w(?![aeiou])|u)|io", "i a? u"),
-    ("a?e[ow]|eao|eaw|eow", "ai ai? u?"), ("i[ae]|eia", "i ai"), ("ea", "i? ai"), ("a?ay(?![aeou])|aii?", "a i"),
+    ("a?e[ow]|eao|eaw|eow", "ai ai? u?"), ("i[ae]|eia", "i ai"), ("ea", "i? ai"), ("a?ay(?![aeou])|ai", "a i"),
     ("aj(?![aeiou])", "a iJC"),
     ("oei|oey", "uai ai? i"), ("[oe]eu|aeu|oeu|oe|ue|eu", "uai ai? u?"), ("oua|u[ao]|ou(?=n)", "u ua?"),
-    ("[ou][iy]", "u i"), ("e[iy]", "ai i?"),
+    ("[ou][iy](?![aeou])", "u i"), ("e[iy](?![aeou])", "ai i?"),
     ("ee|ii|i?y|i", "i"), ("ae|e", "ai"), ("au(?!ng)", "au u?"), ("ao|au", "a u"), ("[ao]w(?![aeiou])", "au u?"), ("ou", "u u?"),
     ("o+|u+", "u"),
-    ("a+", "a"),
+    ("a+", "a a?"),
     ("w", "vu?"),
 )  # fmt: skip
 

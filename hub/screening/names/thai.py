@@ -15,25 +15,30 @@ _OWN_IN_LAO = {"ຊ": "ฌ", "ຍ": "ญ", "ົ": "o", "ໍ": "O", "ຽ": "I", "
 _ENDS_IN_LAO = tuple((re.compile(pattern), put) for pattern, put in (("ຍ(?![\u0eb0-\u0ebd\u0ec8-\u0ecdອວ])", "ย"), ("(?<=ົ)ນ", "ล")))
 _C = "[ก-ฮ]"
 _CLUSTER = "(?:[กขคตทปผพสศ][รล]|[ขค]ว(?=[ก-ฮ])|ห[งญนมยรลว]|[จฉ][รล]|[ก-ฮ])"
-_WHOLE = f"{_CLUSTER}(?![ะาัิีึืุู])|{_C}"  # where a vowel follows, the second consonant begins a syllable: โก-รี
+_V = "[ะาัิีึืุูa-zA-Z]"
+# where a vowel follows, the second consonant begins a syllable (โก-รี, ไพ-โรจน์), and behind ห it may end the first (แห้ง, เห็น-จะ)
+_OPEN = f"{_CLUSTER}(?!{_V})|{_C}"
+_WHOLE = f"(?!ห[งญนมยรลว](?:[ก-ฮ]{_V}|[เแโใไ]|$)){_OPEN}"
 _REWRITE = tuple((re.compile(pattern), put) for pattern, put in (
     ("[็-๋๎ๆฯ]", ""), ("^ณ$", "ณa"), ("อ(?=ย[ูา])", ""), ("ยร(?=ติ)", "ย"), ("(?:Oา|ํา|ำ|ัม)(?=[ใไเแโ]?ห?ม)", "a"), ("Oา|ํา|ำ", "m"),
-    ("((?<=[ัิึุ][งญณนม])[ก-ฮ][ก-ฮ]|[ทตดฎ]ร|ษ[ณม]|(?<=ญ)จน|ภว|[ก-ฮ][ิุ]?)์", r"<\1>"), ("ฤๅ?", "รv"), ("ฦๅ?", "ลv"), ("(?<=ั)กร(?=ก)", ""),
-    ("สตร", "ตร"),
-    ("รร(?![ะาัิีึืุู])", "N"),
-    (f"เ({_C}?{_C})ียร", r"\1Pร"), (f"เ({_C}?{_C})ีย", r"\1I"), (f"เ({_C}?{_C})ือ", r"\1U"), (f"เ({_CLUSTER})[ิี]", r"\1R"),
-    (f"เ({_CLUSTER})าะ?", r"\1w"),
+    ("(?<=ัน)(ทร)(?=[ก-ฮเแโใไ])", r"<\1>"),
+    ("((?<=[ัิึุ][งญณนม])[ก-ฮ][ก-ฮ]|(?<=ศ)วร|[ทตดฎ]ร|ษ[ณม]|(?<=ญ)จน|ภว|[ก-ฮ][ิุ]?)์", r"<\1>"),
+    ("ฤๅ?", "รv"), ("ฦๅ?", "ลv"), ("(?<=ั)กร(?=ก)", ""), ("สตร", "ตร"),
+    ("(?<=[ก-ฮ])รร(?![ะาัิีึืุู])", "N"),
+    (f"เ({_C}?{_C})ียร", r"\1Pร"), (f"เ({_C}?{_C})ีย(?![ะาัิีึืุู])", r"\1I"), (f"เ({_C}?{_C})ือ", r"\1U"), (f"เ({_CLUSTER})[ิี]", r"\1R"),
+    (f"เ({_CLUSTER})าะ", r"\1o"), (f"เ({_CLUSTER})า", r"\1w"),
     (f"เ({_CLUSTER})อ", r"\1R"), (f"เ({_CLUSTER})ย(?![ะาัิีึืุูNvm])", r"\1Rย"),
     (f"เ({_CLUSTER})ะ", r"\1e"), (f"แ({_CLUSTER})ะ", r"\1E"), (f"โ({_CLUSTER})ะ", r"\1o"),
-    (f"เ({_WHOLE})", r"\1e"), (f"แ({_WHOLE})", r"\1E"), (f"โ({_WHOLE})", r"\1o"), (f"[ใไ]({_WHOLE})", r"\1y"),
-    ("ัวะ?", "W"), ("ือ", "v"), ("(?<=[ัาิีึืุูA-Za-z][ตฏถฐฒธม])ิ", "q"), ("(?<=[ัาA-Za-z][ตธ])ุ", "Q"), ("[ะั]", "a"), ("า", "A"),
-    ("[ิี]", "i"),
-    ("[ึื]", "v"), ("[ุู]", "u"),
-    ("(?<=[ก-ฮ])ว(?!ร)(?=[ก-ฮ](?:[ก-ฮ]|$))", "B"), ("(?<=[a-zA-Z][งนมกดบ])อ(?=[ก-ฮ])", "L"), ("(?<=[ก-ฮ])อ(?![a-zA-Z>])", "O"),
+    (f"เ({_WHOLE})", r"\1e"), (f"แ({_WHOLE})", r"\1E"), (f"โ({_WHOLE})", r"\1o"), (f"[ใไ]({_OPEN})ย(?![ะาัิีึืุูอ])", r"\1y<ย>"),
+    (f"[ใไ]({_OPEN})", r"\1y"),
+    ("ัวะ?", "W"), ("(?<!ั[ก-ฮ])(?<=[ก-วส-ฮ])ว(?!ร)(?=[ก-ฮ](?:[ก-ฮ]|$))", "B"), ("ือ", "v"),
+    ("(?<=[ัาิีึืุูA-Za-z][ตฏถฐฒธม])ิ", "q"), ("(?<=[ัาA-Za-z][ตธ])ุ", "Q"), ("[ะั]", "a"), ("า", "A"),
+    ("[ิี]", "i"), ("[ึื]", "v"), ("[ุู]", "u"),
+    ("(?<=[a-zA-Z][งนมกดบ])อ(?=[ก-ฮ])", "L"), ("(?<=[ก-ฮ])อ(?![a-zA-Z>])", "O"),
 ))  # fmt: skip
 _LETTERS = re.compile("([ก-ฮ])|<([ก-ฮ]+[iu]?)>|([a-zA-Z])")
 _VOWELS = {  # by the sign that stands for each behind its consonants, once a word is rewritten
-    "a": "au", "A": "a", "m": "au m", "i": "i", "v": "ui", "u": "u", "e": "ai", "E": "ai", "o": "u", "O": "u", "L": "au", "N": "a rn?",
+    "a": "au", "A": "a", "m": "au m", "i": "i", "v": "ui", "u": "u", "e": "ai", "E": "ai", "o": "u", "O": "u", "L": "au", "N": "au rn?",
     "y": "a i", "w": "a u",
     "I": "i ai", "P": "i ai?", "U": "ui ai? a?", "R": "uai ai?", "W": "u ua?", "B": "uv ua?", "q": "i?", "Q": "u?",
 }  # fmt: skip
@@ -72,7 +77,7 @@ def thai_row(word: str) -> Row:
         if vowel:
             made.append(_VOWELS[vowel])
         elif silent:
-            made += [_optional(_EITHER[each]) for each in silent if each in _EITHER] + ["aiu?" if silent[-1] in "iu" else "au?"]
+            made += [f"{_optional(_EITHER[each])} a?" for each in silent if each in _EITHER] + ["aiu?" if silent[-1] in "iu" else "au?"]
         else:
             made.append(_consonant(letter, before, behind))
             if is_lao and letter in _WITHOUT_R and behind and behind[2]:

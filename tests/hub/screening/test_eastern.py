@@ -16,7 +16,8 @@ ONE_NAME = """
     ไกรศรี เขียวหวาน = Kraisri Khiaowan; ณัฏฐนิช รัตนเสรีเกียรติ = Natthanich Rattanaserikiat; โภคิน พลกุล = Bhokin Bhalakula;
     เฉลิม อยู่บำรุง = Chalerm Yubamrung; เกรียงศักดิ์ ชมะนันทน์ = Kriangsak Chomanan; ธนาธร จึงรุ่งเรืองกิจ = Thanathorn Juangroongruangkit;
     ศุภชัย พานิชภักดิ์ = Supachai Panitchpakdi; เศรษฐา ทวีสิน = Srettha Thavisin; ดวงอนงค์ คำไหม = Duanganong Khammai;
-    ธนพร พลบุตร = Thanaporn Ponlaboot;
+    ธนพร พลบุตร = Thanaporn Ponlaboot; ไพโรจน์ เห็นชัย = Pairoj Henchai; ปรเมศวร์ อัศวเหม = Poramet Asavahem; เอรียา ไทยสุวรรณ = Ariya Thaisuwan;
+    จันทรเพ็ญ เตชะอภัย = Janpen Techaapai; สุพรรณ พิบูลสงคราม = Supun Pibulsonggram; วิศวกร ชาติทหาร = Witsawakorn Chatthahan;
     ຕຸ້ຍ ບຸນຍັງ = Tuy Bounnhang; ສົມມາດ ພົນເສນາ = Sommad Pholsena;
     ບຸນມີ ໄຊຍະວົງ = Bounmy Xayavong; ສົມພອນ ທຳມະວົງ = Somphone Thammavong; ວຽງໄຊ ພົມມະຈັນ = Viengxay Phommachanh;
     សុខា ចាន់ = Chan Sokha; សុភាព វណ្ណា = Sopheap Vanna; ហេង សម្បត្តិ = Heng Sambath; ស្រីពៅ ជា = Chea Sreypov; វិចិត្រ នួន = Nuon Vichet;
