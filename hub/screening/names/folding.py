@@ -21,6 +21,8 @@ _READ_WRONG = re.compile(r"(?<=[a-z])[0158|](?![0-9])|(?<![0-9a-z])[058](?=[a-z]
 _LETTERS_OF_DIGITS = str.maketrans("01358|", "olesbl")
 _TWO_ALPHABETS = re.compile(r"[a-z]*[\u0370-\u04ff][a-z\u0370-\u04ff]*")
 _LOOK_LATIN = str.maketrans("авекмнорстухіјѕԁқүһαβεικνορτυχ", "abekmhopctyxijsdkyhabeiknoptux")
+_LOOK_CYRILLIC = str.maketrans("abcehijkmopstxy", "авсеніјкморѕтху")
+_LATIN_LETTERS, _CYRILLIC_LETTERS = re.compile("[a-z]"), re.compile("[\u0400-\u04ff]")
 _OLD_ICAO = re.compile("(?<=[nu])xx")  # MUNXXOZ, GUXXNTHER: how machine-readable lines wrote ñ and ü
 _LOST = re.compile("(?<=[a-z\u00df-\u024f])[?\ufffd]|[?\ufffd](?=[a-z\u00df-\u024f])")
 LOST_LETTER = "ƿ"
@@ -67,8 +69,10 @@ def _as_letter(found: re.Match[str]) -> str:
 
 
 def _in_latin(found: re.Match[str]) -> str:
-    """Return a word that mixes alphabets in Latin letters, where the other alphabet's look the same."""
-    return found[0].translate(_LOOK_LATIN) if re.search("[a-z]", found[0]) else found[0]
+    """Return a word that mixes alphabets in the one that most of it is in, Latin if none, where the other's letters look the same."""
+    latin, cyrillic = (len(letters.findall(found[0])) for letters in (_LATIN_LETTERS, _CYRILLIC_LETTERS))
+    look = _LOOK_CYRILLIC if cyrillic > latin else _LOOK_LATIN
+    return found[0].translate(look) if latin else found[0]
 
 
 def without_titles(words: tuple[str, ...]) -> tuple[str, ...]:

@@ -21,13 +21,14 @@ def _rules(*pairs: tuple[str, str]) -> Rules:
 
 
 _GERMAN = re.compile(
-    "tz|[ct]h|ck|berg|burg|mann|stein|wsk|owa?$|(?<=...)[bfglmnrt]er$|j$|[lnr]z|heim|haus|stadt|dorf|feld|furt|wald|pf|eu|uhl|[rl]sen$|ingen$|ern$"
+    "^sie?g|tz|[ct]h|ck|berg|burg|mann|stein|wsk|owa?$|(?<=...)[bfglmnrt]er$|j$|[lnr]z|heim|haus|stadt|dorf|feld|furt|wald|pf|eu|uhl|[rl]sen$|ingen$|ern$"
 )
 _GERMAN_Z = _rules(("(?<=[a-z]{3})st(?=[aeor])", "sht"), ("(?<![st])s(?=[aeiouybg])(?!ch)", "z"), ("eu(?=[^aeiou])", "oy"))
 _VOICED = _rules(("(?<=[aeiou])s(?=[aeiouy])", "z"), ("eu(?=[^aeiou])", "oy"))
 _FRENCH = _rules(
     ("eaux?|(?<=.)(?:aud|ault|aut|aux)$|^au(?=b)|(?<=[mr])au(?=[bdl])", "o"), ("c(?=oi|on$)", "s"),
-    ("(?<=..[^aeiouy])es$|(?<=[ao]i)s$|(?<=[eo][iu])x$", ""), ("oi[stx]?$|oy$|oi(?=[a-z])", "ua"),
+    ("[qg]ues?$", "k"), ("(?<=[^aeiou])ie(?=r+[aeioy])", "ye"), ("(?<=..[^aeiouy])es$|(?<=[aou]i)s$|(?<=[eo][iu])x$|(?<=ol)as$", ""),
+    ("oi[stx]?$|oy$|oi(?=[a-z])", "ua"),
     ("(?<=[a-z])e(?=[nm][bcdfgpqtv])", "a"), ("iers$", "ie"), ("ieux?$|(?<=[a-z]{2})ier$", "ie"),
     ("(?<=[a-z]{2}[^aeiou])e[tz]$|(?<=ou)et$", "e"),
     ("(?<=[a-z]{2}[^aeiou])ot$", "o"),
@@ -60,26 +61,29 @@ _IN_RUSSIAN = _rules(
     ("d[sz](?=[iyj])", "d"), ("(?:ts|c)(?=[iyj])", "t"), ("[iyj][ao][uw]$", "ev"), ("(?<=[aeo])[uw]$", "v"),
     ("(?<=[^aeiou])[iyj]a(?=.)", "e"), ("(?<=[^aeo])a(?=[^aeiouyj])", "ao"),
 )  # fmt: skip
+_ENGLISH_U = _rules(("u(?=(?:bb|ck|dd|dg|ff|gg|ll|mm|mp|nk|nn|nt|pp|rr|tch|tt|zz)[a-z]|(?:mp|nk|ck|ff|ll|nn|sh|st|zz)$)", "a"))
 _NORDIC = _rules(("aa", "o"), ("oe|ae", "e"))
 _HUNGARIAN = _rules(("sz", "S"), ("(?<![cz])s(?!h)", "sh"), ("S", "s"), ("gy", "dy"))
 _ROMANIAN = _rules(("t(?=(?:i?u|i|escu|oiu)$)", "ts"))
 _OF_HUNGARY = re.compile("[aeo]s$|^s[aeiou]|sz|gy|cs|zs|var|ly$")
-_BALTIC = _rules(("(?<=[a-z]{4}[bcdfghjklmnpqrtvwxz])as$|(?<=[a-z]{3}[bcdfghjklmnpqrtvwxz])s$", ""))
+_BALTIC = _rules(("(?<=[a-z]{3}[bcdfghjklmnpqrstvwxz])(?:[aiu]|iju)s$|(?<=[a-z]{3}[bcdfghjklmnpqrtvwxz])s$", ""))
 _OF_SLAVS = re.compile("(?:[oe](?:vs?|vas|w|ff)|sk[iyj]{1,2}|(?:v|w|ov|ev)[iy](?:ch|cz|tsch)|enko|(?:ch|cz|tsch)uk)a?$")
 _CLUSTER = re.compile("(?!(?:[ckgpstzdr]h|dj|dz|t[sz]|sch|ng)[aeiouy]|.[rlwy])[bcdfghjklmnpqrstvwxz]{2}|[bdfm][rl](?=[aeiou])")
 LEAST_IN_KUNREI = 6
+LEAST_BEHIND_H = 6
 _BY_EAR = """
     abel eybel, adrian eydrian, amy eymi, anne en, april eypril, ashley eshli, baker beyker, blake bleyk, bradley bredli, brian brayan,
-    brooke bruk, bruce brus, burton berton, caleb keyleb, charles charlz, church cherch, cooper kuper, cummins kamins, curtis kertis,
-    dan den, dave deyv, david deyvid, davis deyvis, dean din, diana dayana, douglas daglas, drake dreyk, duncan danken, eugene yujin,
-    eve iv, george jorj, grace greys, harry heri gari, heather hezer, howard hovard, hugh hyu, hughes hyuz yuz, hugo yugo,
-    hunter hanter, ian ian iyan, iris ayris, isaac ayzek, ivy ayvi, jack jek, jackson jekson, jacob jeykob, jake jeyk,
-    james jeyms jeims, jane jeyn, jason jeyson, jean jin jan, jeremy jeremi, joe jo jou, johnson jonson, joyce joys, justin jastin,
-    kate keyt, keith kit, knight nayt, larry leri, leah liya, leigh li, luke lyuk, mary meri, mason meyson, may mey, michael maykl,
-    mike mayk, moore mur mor, murphy merfi, naomi neyomi, nathan neytan, neil nil, norman normen, phoebe fibi, rachel reychel, ray rey,
+    brooke bruk, bruce brus, burton berton, caleb keyleb, charles charlz sharl, church cherch, cooper kuper, cummins kamins,
+    curtis kertis, dan den, dave deyv, david deyvid, davis deyvis, dean din, denis deni, didier didye, diana dayana, douglas daglas,
+    drake dreyk, duncan danken, eugene yujin, eve iv, georges zhorzh, george jorj, gilles zhil, guy gi, grace greys, harry heri gari,
+    heather hezer, henri anri, henry anri, howard hovard, hugh hyu, hughes hyuz yuz, hugo yugo, hunter hanter, ian ian iyan, iris ayris,
+    isaac ayzek, ivy ayvi, jack jek, jacques zhak, jackson jekson, jacob jeykob, jake jeyk, james jeyms jeims, jane jeyn, jason jeyson,
+    jean jin jan, jeremy jeremi, joe jo jou, johnson jonson, joyce joys, justin jastin, kate keyt, keith kit, knight nayt, larry leri,
+    leah liya, leigh li, louis lui, luke lyuk, mary meri, mason meyson, may mey, michael maykl, mike mayk, moore mur mor, murphy merfi,
+    naomi neyomi, nathan neytan, neil nil, nicolas nikola nikolya, norman normen, olivier olivye, phoebe fibi, rachel reychel, ray rey,
     russell rasel, ruth rus, ryan rayan, sally seli, sam sem, sean shon, shawn shon, simon saymon, smith smit, spencer spenser,
     stanley stenli, stephen stiven, steven stiven, stewart styuart, taylor teylor, thatcher techer, turner terner, tyler tayler,
-    walker voker uoker, wayne veyn ueyn, whiteley vaytli uaytli, william vilyam uilyam, wright rayt
+    thomas toma, walker voker uoker, wayne veyn ueyn, whiteley vaytli uaytli, william vilyam uilyam, wright rayt, xavier ksavye, yves iv
 """
 _ENGLISH = {word: tuple(heard) for word, *heard in (entry.split() for entry in _BY_EAR.split(","))}
 
@@ -113,6 +117,11 @@ def _heard(word: str) -> Iterator[str]:
         yield _put(_GERMAN_Z, word)
     elif not is_known:
         yield _put(_VOICED, word)
+    if not is_known:
+        yield _put(_ENGLISH_U, word)
+        yield _put(_ENGLISH_U, _put(_SPELT_IN_ENGLISH, word))
+    if len(word) >= LEAST_BEHIND_H and word[0] == "h" and word[1] in "aeiouy":
+        yield word[1:]
     if _OF_ENGLISH.search(word):
         yield _put(_SHORT_U, _put(_SPELT_IN_ENGLISH, word))
     if _OF_BELARUS.search(word) and not is_known:

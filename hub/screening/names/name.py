@@ -161,4 +161,6 @@ def _other(script: Script, plain: str, words: tuple[str, ...]) -> tuple[Name, ..
         words = folding.words_between_stops(ethiopic.folded(folding.without_accents(plain)))
     letters = "".join(words)
     turned = "".join(sorted(words))
-    return (Name(script, words, letters, letters, (letters,) if letters == turned else (letters, turned)),) if letters else ()
+    spelt_out = folding.latin_words(plain.replace("ё", "ьо")) if script is Script.CYRILLIC and "ё" in plain else ()
+    keys = (letters,) if letters == turned else (letters, turned)
+    return (Name(script, words, letters, letters, keys, spelt_out=spelt_out),) if letters else ()
