@@ -23,6 +23,8 @@ _BY_RANGE = ((0xE00, 0xEFF, thai_row), (0x1000, 0x109F, burmese_row), (0x1780, 0
 _TITLES = ("นางสาว", "นาย", "นาง", "คุณ", "ທ້າວ", "ນາງ", "ဦး", "ဒေါ်", "លោកស្រី", "លោក")
 _LATIN_TITLES = frozenset({"u", "oo", "daw", "nai", "nang", "khun", "thao", "lok"})
 FEWEST_SIGNS = 3
+LEAST_THAT_MAY_SLIP = 3  # consonants of a surname of which one sound may be another
+LEAST_OF_A_LONG_WORD = 6
 LEAST_BEHIND_A_TITLE = 3
 MOST_LETTERS = 120  # of a whole name, run together
 
@@ -48,7 +50,7 @@ _LATIN = system(
     *((f"{letter}{letter}+(?![hg])", f"{kinds} {kinds}?") for letter, kinds in _TWICE.items()), ("t(?=th)", "t?"), ("p(?=ph)", "p?"),
     ("k(?=kh)", "k?"),
     ("(?<=[nl])(?:dh?r?|thr?|tr)$", "dt?"), ("(?<=k)dh?i$", "d? i?"), ("tch", "t? CX"), ("ch$", "CXt"), ("ch", "CX"),
-    ("ti(?=ou)", "tC Yi?"), ("sh|hs(?=h)", "sX"), ("ng(?=[aeiou])", "Nn g?"), ("ng", "N"),
+    ("ti(?=ou)", "tC Yi?"), ("sh|hs(?=h)", "sX"), ("ng(?=[aeiourl])", "Nn g?"), ("ng", "N"),
     ("nh(?=[aeou])", "nY Yih?"),
     ("(?:n[yi]|gn)(?=[aeou])", "nY Yi?"),
     ("ph", "pf h?"), ("hp", "pf"), ("jh", "JC"), ("bh", "bp"), ("dh", "dt"), ("th", "tQ h?"), ("ht", "tQ"), ("kh", "k h?"), ("hk", "k"),
@@ -94,8 +96,7 @@ def heard_in_cyrillic(latin: Name, cyrillic: Name) -> Word:
 
 def may_be_foreign(name: Name, beside: Name) -> bool:
     """Tell whether a name in these letters may be of elsewhere: beside Cyrillic ones, or in Thai ones beside no word of these languages."""
-    in_thai = _BY_RANGE[0][0] <= ord(name.letters[0]) <= _BY_RANGE[0][1]
-    return beside.script is Script.CYRILLIC or (in_thai and not any(map(_is_of_the_east, beside.parts)))
+    return beside.script is Script.CYRILLIC or (_is_thai_or_lao(name.letters[0]) and not any(map(_is_of_the_east, beside.parts)))
 
 
 @lru_cache(maxsize=WORDS_KEPT)
@@ -125,7 +126,46 @@ def spelt_in_latin(name: Name, latin: Name) -> Word:
     untitled = [_untitled(ours), theirs[1:] if theirs[0] in _LATIN_TITLES and len(theirs) > 2 else theirs]
     if _sound_alike(ours, theirs) or (untitled != [ours, theirs] and _sound_alike(*untitled)):
         return Word.ROMANISED
-    return Word.DIFFERENT
+    return Word.TYPO if _has_slip_in_surname(*untitled) else Word.DIFFERENT
+
+
+def _has_slip_in_surname(ours: Words, theirs: Words) -> bool:
+    """Tell whether the given name, which comes first in Thai and Lao, sounds alike and the family's is a slip away: twins share that one.
+
+    A word that is longer than given names are may slip wherever it stands.
+    """
+    if len(ours) != 2 or len(theirs) != 2 or not _is_thai_or_lao(ours[0]):
+        return False
+    first, last = ours
+    return any(
+        (_are_one_word(first, each) and _is_slip(last, other, LEAST_THAT_MAY_SLIP))
+        or (_are_one_word(last, other) and _is_slip(first, each, LEAST_OF_A_LONG_WORD))
+        for each, other in (theirs, theirs[::-1])
+    )
+
+
+def _is_thai_or_lao(word: str) -> bool:
+    return _BY_RANGE[0][0] <= ord(word[0]) <= _BY_RANGE[0][1]
+
+
+@lru_cache(maxsize=WORDS_KEPT)
+def _is_slip(one: str, other: str, least: int) -> bool:
+    """Tell whether two long words are one but for one sound that is another, or that one of them lacks."""
+    ours, theirs = eastern_sound(one), eastern_sound(other)
+    if min(ours.least, theirs.least) < least or ours.least > theirs.most + 1 or theirs.least > ours.most + 1:
+        return False
+    before = [0]
+    for there in theirs.signs:
+        before.append(before[-1] + (not there.optional))
+    for here in ours.signs:
+        costs = [before[0] + (not here.optional)]
+        for place, there in enumerate(theirs.signs):
+            met = not here.kinds & there.kinds
+            costs.append(min(before[place] + met, before[place + 1] + (not here.optional), costs[place] + (not there.optional)))
+        if min(costs) > 1:
+            return False
+        before = costs
+    return before[-1] <= 1
 
 
 def _in_latin(word: str) -> str:

@@ -34,7 +34,7 @@ _REWRITE = tuple((re.compile(pattern), put) for pattern, put in (
     ("ัวะ?", "W"), ("(?<!ั[ก-ฮ])(?<=[ก-วส-ฮ])ว(?!ร)(?=[ก-ฮ](?:[ก-ฮ]|$))", "B"), ("ือ", "v"),
     ("(?<=[ัาิีึืุูA-Za-z][ตฏถฐฒธม])ิ", "q"), ("(?<=[ัาA-Za-z][ตธ])ุ", "Q"), ("[ะั]", "a"), ("า", "A"),
     ("[ิี]", "i"), ("[ึื]", "v"), ("[ุู]", "u"),
-    ("(?<=[a-zA-Z][งนมกดบ])อ(?=[ก-ฮ])", "L"), ("(?<=[ก-ฮ])อ(?![a-zA-Z>])", "O"),
+    (f"(?<=[a-zA-Z][งนมกดบ])อ(?=[ก-ฮ])|(?<=[ก-ฮ])อ(?=[ก-ฮ]{_V})", "L"), ("(?<=[ก-ฮ])อ(?![a-zA-Z>])", "O"),
 ))  # fmt: skip
 _LETTERS = re.compile("([ก-ฮ])|<([ก-ฮ]+[iu]?)>|([a-zA-Z])")
 _VOWELS = {  # by the sign that stands for each behind its consonants, once a word is rewritten

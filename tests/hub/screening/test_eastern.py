@@ -17,7 +17,8 @@ ONE_NAME = """
     เฉลิม อยู่บำรุง = Chalerm Yubamrung; เกรียงศักดิ์ ชมะนันทน์ = Kriangsak Chomanan; ธนาธร จึงรุ่งเรืองกิจ = Thanathorn Juangroongruangkit;
     ศุภชัย พานิชภักดิ์ = Supachai Panitchpakdi; เศรษฐา ทวีสิน = Srettha Thavisin; ดวงอนงค์ คำไหม = Duanganong Khammai;
     ธนพร พลบุตร = Thanaporn Ponlaboot; ไพโรจน์ เห็นชัย = Pairoj Henchai; ปรเมศวร์ อัศวเหม = Poramet Asavahem; เอรียา ไทยสุวรรณ = Ariya Thaisuwan;
-    จันทรเพ็ญ เตชะอภัย = Janpen Techaapai; สุพรรณ พิบูลสงคราม = Supun Pibulsonggram; วิศวกร ชาติทหาร = Witsawakorn Chatthahan;
+    จันทรเพ็ญ เตชะอภัย = Janpen Techaapai; สุพรรณ พิบูลสงคราม = Supun Pibulsonggram; ทองอรุณ กุญชรเกริก = Thongarun Kunchongrek;
+    วิศวกร ชาติทหาร = Witsawakorn Chatthahan;
     ຕຸ້ຍ ບຸນຍັງ = Tuy Bounnhang; ສົມມາດ ພົນເສນາ = Sommad Pholsena;
     ບຸນມີ ໄຊຍະວົງ = Bounmy Xayavong; ສົມພອນ ທຳມະວົງ = Somphone Thammavong; ວຽງໄຊ ພົມມະຈັນ = Viengxay Phommachanh;
     សុខា ចាន់ = Chan Sokha; សុភាព វណ្ណា = Sopheap Vanna; ហេង សម្បត្តិ = Heng Sambath; ស្រីពៅ ជា = Chea Sreypov; វិចិត្រ នួន = Nuon Vichet;
@@ -50,6 +51,15 @@ TWO_NAMES = """
 """
 
 
+A_SLIP_APART = """
+    วิภา ศรีสุขเกษม = Wipha Srisakkasem; วิภา ศรีสุขเกษม = Srisukkase Wipha; ສົມພອນ ທຳມະວົງ = Somphone Thammavog;
+    รัตนพงศ์ประสิทธิ์ ใจดี = Rattanapongpradit Jaidee
+"""
+NO_SLIP = """
+    ธนวัฒน์ แก้วมณี = Thanaphat Kaewmanee; ศรีสุข เกษมสันต์ = Srisak Kasemsan; วิภา ศรีสุขเกษม = Wipa Srisakkase; วิภา ดารา = Wipha Dora
+"""
+
+
 def word(one: str, other: str) -> Word:
     """Return the better word for two names, whichever comes first."""
     (left,), (right,) = read_names(one), read_names(other)
@@ -68,6 +78,16 @@ def test_a_name_is_known_in_the_letters_its_bearer_uses(one: str, other: str) ->
 
 @pytest.mark.parametrize(("one", "other"), _pairs(TWO_NAMES))
 def test_another_given_name_is_another_person(one: str, other: str) -> None:
+    assert word(one, other) is Word.DIFFERENT
+
+
+@pytest.mark.parametrize(("one", "other"), _pairs(A_SLIP_APART))
+def test_a_surname_that_twins_share_may_have_a_slip(one: str, other: str) -> None:
+    assert word(one, other) is Word.TYPO
+
+
+@pytest.mark.parametrize(("one", "other"), _pairs(NO_SLIP))
+def test_a_given_name_has_no_slip_and_a_surname_one_at_most(one: str, other: str) -> None:
     assert word(one, other) is Word.DIFFERENT
 
 
