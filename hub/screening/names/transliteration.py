@@ -10,8 +10,10 @@ from functools import lru_cache
 from anyascii import anyascii
 
 from hub.screening.names import arabic, ethiopic, hangul, hebrew, kana
+from hub.screening.names.armenian import same_in_armenian
 from hub.screening.names.eastern import heard_in_cyrillic, is_eastern, may_be_foreign, spelt_in_latin
 from hub.screening.names.indic import as_heard_in_india, is_indic
+from hub.screening.names.islamic import sounds_in_arabic
 from hub.screening.names.japanese import is_read_in_japanese
 from hub.screening.names.korean import is_korean
 from hub.screening.names.name import Name, Script
@@ -40,6 +42,8 @@ def sounds_alike(one: Name, other: Name) -> Word:
         return _alike_by_words(one, other) if found is Word.DIFFERENT and may_be_foreign(name, beside) else found
     found = _alike_by_words(one, other)
     if found is Word.DIFFERENT and {one.script, other.script} == {Script.LATIN, Script.CYRILLIC}:
+        if same_in_armenian(one.parts, other.parts):
+            return Word.ROMANISED
         found = heard_in_cyrillic(*((one, other) if one.script is Script.LATIN else (other, one)))
     if found is Word.DIFFERENT and (one.spelt_out or other.spelt_out):
         return _alike_by_words(*(replace(name, parts=name.spelt_out) if name.spelt_out else name for name in (one, other)))

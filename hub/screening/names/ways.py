@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from itertools import product
 
+from hub.screening.names.armenian import armenian_way, is_armenian
 from hub.screening.names.ethiopic import ethiopian_way, names_of_ethiopia
 from hub.screening.names.sound import WORDS_KEPT
 
@@ -193,4 +194,10 @@ def _is_any(_parts: Sequence[str]) -> bool:
     return True
 
 
-_TRADITIONS = ((_is_any, slavic_way), (is_arabic, arabic_way), (is_japanese, japanese_way), (is_ethiopian, ethiopian_way))
+_TRADITIONS = (
+    (_is_any, slavic_way),
+    (is_arabic, arabic_way),
+    (is_japanese, japanese_way),
+    (is_ethiopian, ethiopian_way),
+    (is_armenian, armenian_way),
+)
