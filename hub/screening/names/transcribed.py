@@ -8,6 +8,7 @@ how its vowels were spelt: Anna is told from Anne by the end, and by what is con
 import re
 from functools import lru_cache
 
+from hub.screening.names.apart import CONSONANT_APART, apart
 from hub.screening.names.characters import character
 from hub.screening.names.conventional import conventional
 from hub.screening.names.japanese import is_surname_in_japanese
@@ -23,9 +24,10 @@ from hub.screening.words import Word
 
 FEWEST_CHARACTERS, FEWEST_UNDIVIDED = 4, 5
 MOST_WORDS_MORE = 2
+FEWEST_OF_A_SURNAME, FEWEST_OF_A_WORD = 2, 5  # consonants of what is nearly another
 LONG_SURNAME = 2  # characters of a surname that only Chinese bear
 _ALONE = {  # may be a consonant without a vowel, or have any vowel behind it
-    "bv": "布卜伯勃", "p": "普珀", "m": "姆默", "fv": "夫弗佛", "dt": "德", "tdQ": "特得", "rl": "尔耳儿", "lrz": "勒", "gk": "格葛各",
+    "bv": "布卜伯勃", "p": "普珀", "m": "姆默", "fv": "夫弗佛", "dt": "德", "tdQ": "特得忒", "rl": "尔耳儿", "lrz": "勒", "gk": "格葛各",
     "kg": "克", "hJ": "赫", "sSzQ": "斯士思丝史瑟", "zsTd": "兹泽", "TsC": "茨策", "XsSz": "什", "ZJX": "日",
     "Xs": "施舍",
 }  # fmt: skip
@@ -33,12 +35,14 @@ _OTHERWISE = {  # than pinyin says
     "d? CJXk aiu?": "奇", "d? JCZ aiu? r?": "治", "bv aiu r? g? h?": "堡", "lr Yi? aiu": "略", "vub? au r?": "瓦",
     "vub? ai Yi? r?": "韦维", "vub? aiu N": "万", "hXsSC u r? v?": "许", "p i Y? r?": "彼", "t i Y? r?": "蒂", "dt aiu N": "顿敦",
     "d aiu N": "登", "dt ai N g?": "丁", "gk au r?": "加嘉", "gk aiu r?": "哥", "gk u r? v?": "古", "g au r?": "伽", "gk i Y? r?": "基",
-    "d? JgZC i Y? r?": "吉", "dtJ i Y? r?": "季", "dtC Yi? ai": "捷", "dtJ Yi? a": "佳", "kJgC ai N g?": "金", "gkdt ai N g?": "京",
-    "hXsSJ i Y? r?": "希", "hXsS? Yi? u r? v?": "休修", "hXs ai N": "欣", "sSz aiu N": "辛森孙逊", "k? sSz aiu N": "山", "sS a N": "圣",
-    "sSzQ i Y? r?": "西锡席", "YJ? a r?": "亚娅雅", "u? r aiu Yi?": "瑞", "aiu? N": "恩", "Tts i": "齐", "dJtC? Yi? u": "久",
+    "d? JgkZC i Y? r?": "吉", "dtJ i Y? r?": "季", "dtC Yi? ai": "捷", "dtJ Yi? a": "佳", "kJgC ai N g?": "金", "gkdt ai N g?": "京",
+    "hXsSCJ i? Y? r?": "希", "hXsSt? Yi? u r? v?": "休修", "hXs ai N": "欣", "k? sSz aiu N": "山珊", "sS a N": "圣",
+    "sSzQ aiu N": "辛森孙逊", "sSzQ i Y? r?": "西锡席", "YJ? a r?": "亚娅雅", "u? r aiu Yi?": "瑞", "aiu? N": "恩",
+    "Tts i": "齐", "dJtC? Yi? u": "久",
     "bv ai Yi?": "白", "kCY ai? u r?": "丘邱", "JgZ ai? a r?": "贾", "h? v? u? a r?": "华", "vub aiu rl?": "沃", "YJ? ai r?": "耶叶",
     "CX a r?": "查", "YJ? ua r?": "约", "hJ au? r?": "哈", "JZC aiu u? rl?": "乔", "dJZC Yi? ai Yi? r?": "杰", "h? vu? ai Yi?": "怀",
-    "lr ai? u r? v?": "刘",
+    "lr ai? u r? v?": "刘", "m ai? Yi?": "麦", "t r? u? ai Yi?": "崔翠", "t r? ua N g?": "壮川", "d? JZ? r? ua r?": "卓",
+    "d? JCX? Yi? ua N g?": "强", "dt u r? v?": "都", "bp aiu r? N": "本", "f aiu r? N": "芬", "h aiu rl? N": "亨",
 }  # fmt: skip
 _INITIALS = {
     "b": "bvp", "p": "pb", "m": "m", "f": "fv", "d": "d", "t": "tQ", "n": "n", "l": "lr", "g": "g", "k": "kg", "h": "hJ", "j": "JZzC",
@@ -48,7 +52,7 @@ _INITIALS = {
 _FINALS = {
     "a": "au r?", "ai": "ai Yi?", "ei": "ai Yi? r?", "e": "aiu r?", "er": "ai r?", "i": "i Y? r?", "o": "ua rl?", "uo": "ua rl?",
     "u": "u r? v?", "v": "u r?", "ao": "ua u? v? rl?", "ou": "u u? r?", "ia": "ai? a r?", "ie": "Yi? ai Yi? r?", "iao": "ai? ua u? r?",
-    "iu": "ai? u r? v?", "ui": "u? v? i r?", "ua": "h? uv? a r?", "uai": "uv? ai Yi?", "ue": "Yi? ai r?", "ve": "Yi? ai", "an": "aiu N",
+    "iu": "ai? u r? v?", "ui": "uv? ai Yi? r?", "ua": "h? uv? a r?", "uai": "uv? ai Yi?", "ue": "Yi? ai r?", "ve": "Yi? ai", "an": "aiu N",
     "ang": "au u? N g?", "en": "aiu N", "eng": "aiu N g?", "in": "ai N g?", "ing": "ai N g?", "ong": "ua N g?", "un": "aiu N",
     "ian": "Yi? ai N", "iang": "Yi? a N g?", "iong": "ai? ua N g?", "uan": "uv? a N", "uang": "uv? a N g?", "van": "ua N", "vn": "ua N",
 }  # fmt: skip
@@ -62,7 +66,9 @@ _HEARD = tuple(  # otherwise than it is spelt
     (re.compile(pattern), put)
     for pattern, put in (
         ("ew(?=[a-z])", "yu"), ("ee(?=va?$)", "eye"), ("^j", "kh"), ("dt$", "t"), ("ald(?=s?$)", "ad"), ("uo", "o"), ("law$", "wav"),
-        ("pb", "b"), ("aint?$", "en"), ("(?<=[ei]da)d$", ""),
+        ("pb", "b"), ("aint?$", "en"), ("(?<=[ei]da)d$", ""), ("(?<=[aeio])ll?$", ""),
+        ("(?<=n)[dt](?=[sl])|(?<=s)t(?=l)|(?<=[aeo])l(?=[bdfgkmptv])", ""),
+        ("(?<=[ao])ugh(?=[^t])", ""), ("ew(?=[a-z])", "u"), ("t(?=i(?:us|an?)$)", "s"),
     )
 )  # fmt: skip
 _ENDS = (  # a Latin word's, and how the pinyin of what is heard there ends or does not
@@ -71,9 +77,9 @@ _ENDS = (  # a Latin word's, and how the pinyin of what is heard there ends or d
     (re.compile("(?:[iy]|ie|e[ey])$"), re.compile("i$|ie$")),
 )
 _HEARD_ENDS = (
-    (re.compile("a$"), re.compile("(?:a[dhrst]{0,2}|[eo]r|re|oi[st]?)$")),
+    (re.compile("a$"), re.compile("(?:a[dhrst]{0,2}|[eo]r|re|oi[rst]?|[ae]ll?)$")),
     (re.compile("o$"), re.compile("[^aiy]$")),
-    (re.compile("(?<![aeuhzcsr])i$"), re.compile("[iystxzr]$|[aeioun]e$")),
+    (re.compile("(?<![aeuhzcsrx])i$"), re.compile("[iystxzr]$|[aeioun]e$")),
 )
 
 
@@ -85,7 +91,10 @@ def as_transcribed(han: Name, latin: Name) -> Word:
     if len(han.parts) == 1:
         return Word.ROMANISED if len(words) > 1 and are_one_word(han.letters, "".join(words)) else Word.DIFFERENT
     left, right = unpaired(han.parts, words, are_one_word)
-    left, right = unpaired(left, right, _are_one_surname) if len(left) < len(han.parts) else (left, right)
+    if left and len(left) < len(han.parts):
+        left, right = unpaired(left, right, _are_one_surname)
+        is_last = left == [han.parts[-1]] and any(is_given_name(word) for word in words if word not in right)
+        left, right = unpaired(left, right, _are_nearly_one_surname if is_last else _are_nearly_one_word)
     if left or len(right) > MOST_WORDS_MORE:
         return Word.DIFFERENT
     return Word.PART_MISSING if right else Word.ROMANISED
@@ -100,6 +109,29 @@ def _are_one_surname(characters: str, word: str) -> bool:
 
 def _surname_spellings(surname: str) -> frozenset[str]:
     return southern_surnames().get(surname, frozenset()).union(*(spelt(surname) for spelt in (pinyin, taiwan, cantonese, hanja)))
+
+
+def _are_nearly_one_surname(characters: str, word: str) -> bool:
+    """Tell whether characters behind a given name that is surely the other's are nearly a word: a vowel or a consonant is another, or
+    missing.
+    """
+    return _are_nearly_alike(characters, word, least=FEWEST_OF_A_SURNAME)
+
+
+def _are_nearly_one_word(characters: str, word: str) -> bool:
+    """Tell the same of a word that may be a given name, since what agrees may be the surname that brothers share."""
+    return _are_nearly_alike(characters, word, least=FEWEST_OF_A_WORD)
+
+
+@lru_cache(maxsize=WORDS_KEPT)
+def _are_nearly_alike(characters: str, word: str, *, least: int) -> bool:
+    if not word.isascii() or is_given_name(word) or characters in conventional() or not _end_alike(characters, word):
+        return False
+    heard = _heard(characters)
+    return any(
+        heard.first & each.first and min(heard.least, each.least) >= least and apart(heard, each, most=CONSONANT_APART) <= CONSONANT_APART
+        for each in _sounds_of(word)
+    )
 
 
 def _may_be_foreign(han: Name) -> bool:
@@ -123,7 +155,7 @@ def are_one_word(characters: str, word: str) -> bool:
 
 def _sounds_of(word: str) -> tuple[Spoken, ...]:
     heard = {pattern.sub(put, word) for pattern, put in _HEARD} - {word}
-    return (*sounds_of(word), *map(latin_sound, heard))
+    return (*sounds_of(word), *(latin_sound(each) for each in heard if not are_two_names(word, each)))
 
 
 def _are_spellings(one: str, other: str) -> bool:
@@ -151,7 +183,7 @@ def _heard(characters: str) -> Spoken:
 
 def _before(signs: str, behind: str) -> str:
     """Return a character's signs before those of the next: a nasal is doubled (安娜 Anna), and so is *i* (利亚 Lia)."""
-    signs = signs.replace("N", "nm?" if behind.startswith(("m", "n", "aiu? N")) else "nm")
+    signs = signs.replace("N", "nm?" if behind.startswith(("m", "n", "aiu? N", "YJ? ai N")) else "nm")
     return signs.replace(" i Y?", " i? Y?") if behind[:1] == "Y" else signs
 
 

@@ -27,6 +27,11 @@ ONE = [
     ("伊娃·宋氏", "Eva Song"),
     ("伊莎贝拉·颜", "Isabella Ngan"),
     ("海森堡·水口", "Heisenberg Mizukuchi"),
+    ("约翰·布莱克伯尔纳", "John Blackburne"),
+    ("保罗·波伦伯格", "Bohnenberger, Paul"),
+    ("约瑟夫·雷诺阿", "Joseph Renoir"),
+    ("艾伯特·爱因斯坦", "Albert Einstein"),
+    ("阿尔贝里希·阿姆斯壮", "Alberich Armstrong"),
 ]
 TWO = [
     ("安娜·史密斯", "Anne Smith"),
@@ -45,6 +50,11 @@ TWO = [
     ("萨比娜·韦伯", "Sabine Weber"),
     ("萨比妮·韦伯", "Sabina Weber"),
     ("海森堡·水口", "Heisenberg Kawaguchi"),
+    ("罗伯特·威廉姆斯", "Rupert Williams"),
+    ("约翰·赫尔南德斯", "John Fernandez"),
+    ("约翰·伊万诺娃", "John Ivanov"),
+    ("基普乔盖·布莱克", "Kipchumba Black"),
+    ("布莱克伯尔纳·约翰逊", "Blackburne Thompson"),
 ]
 
 
