@@ -88,12 +88,12 @@ def _table(text: str) -> dict[str, tuple[str, ...]]:
 READ = _table(_READ)
 ALSO = _table(_ALSO)
 _SPELLINGS = _table(_SPELT)
-_KNOWN = frozenset(spelling for spellings in _SPELLINGS.values() for spelling in spellings)
+KNOWN = frozenset(spelling for spellings in _SPELLINGS.values() for spelling in spellings)
 
 
 def are_two_names(word: str, latin: str) -> bool:
     """Tell whether a Latin word is a known spelling of another Arabic name than the one that ``word`` is: صالح is not Salah."""
-    return word in _SPELLINGS and latin in _KNOWN and latin not in _SPELLINGS[word]
+    return word in _SPELLINGS and latin in KNOWN and latin not in _SPELLINGS[word]
 
 
 def words(plain: str) -> tuple[str, ...]:

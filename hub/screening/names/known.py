@@ -107,6 +107,12 @@ def are_two_names(one: str, other: str) -> bool:
 
 
 @cache
+def names_given_in(countries: frozenset[str]) -> frozenset[str]:
+    """Return the given names of some countries, by the signs of ``given.txt``."""
+    return frozenset(name for name, signs in _given_names().items() if not countries.isdisjoint(signs))
+
+
+@cache
 def _given_names() -> Mapping[str, str]:
     """Return the given names with a sign for each country in which they are given."""
     lines = files(__package__).joinpath("given.txt").read_text("utf-8").splitlines()

@@ -17,6 +17,7 @@ from hub.screening.names.ethiopic import are_two_spellings, names_of_ethiopia
 from hub.screening.names.folding import LOST_LETTER
 from hub.screening.names.foreign import are_one_of_slavs
 from hub.screening.names.indic import same_in_tamil
+from hub.screening.names.islamic import are_of_islam, are_one_in_islam, are_two_in_islam
 from hub.screening.names.known import are_two_names, is_given_name
 from hub.screening.names.korean import are_one_word as are_one_given_name
 from hub.screening.names.korean import is_korean, may_be_korean, same_in_korean
@@ -52,7 +53,7 @@ PARTICLES = frozenset(_PARTICLES.split())
 _GENDERED = re.compile("[aeoаея]?$")
 _BEGIN_LIKE = {
     **dict.fromkeys("aeiou", "a"), **dict.fromkeys("bfpv", "b"), "w": "ab", "y": "aj", "j": "ajz", "g": "kjh", "k": "kh", "q": "k",
-    "c": "kzth", "x": "kzh", "s": "z", "z": "zj", "t": "tz", "d": "tj",
+    "c": "kztha", "x": "kzh", "s": "z", "z": "zj", "t": "tz", "d": "tj",
 }  # fmt: skip
 _WOMANS_SURNAME = re.compile("(?:ov|ev|(?<![ae])in|sk|[aeiou]|[aeiou]y)a$")
 _SYLLABLE = re.compile(
@@ -174,7 +175,7 @@ def _word_by_word(one: Parts, other: Parts) -> Word:
         return Word.DIFFERENT
     if _begin_differently(ours, theirs):
         return Word.DIFFERENT
-    left, right = unpaired(ours, theirs, _sound_alike)
+    left, right = unpaired(ours, theirs, _sound_alike_in_islam if are_of_islam(ours, theirs) else _sound_alike)
     formless, others = unpaired(left, right, are_forms_of_one_name)
     if not formless and not others:
         return Word.ROMANISED if not left else Word.NICKNAME
@@ -217,6 +218,12 @@ def _sound_alike(mine: str, yours: str) -> bool:
     if alike or are_one_in_the_east(mine, yours) or are_one_of_slavs(mine, yours) or are_one_given_name(mine, yours):
         return True
     return not names_of_ethiopia(mine).isdisjoint(names_of_ethiopia(yours))
+
+
+def _sound_alike_in_islam(mine: str, yours: str) -> bool:
+    if not (mine.isascii() and yours.isascii()):
+        return _sound_alike(mine, yours)
+    return not are_two_in_islam(mine, yours) and (_sound_alike(mine, yours) or are_one_in_islam(mine, yours))
 
 
 def _has_ending_more(mine: str, yours: str) -> bool:

@@ -10,7 +10,7 @@ from itertools import permutations
 
 from anyascii import anyascii
 
-from hub.screening.names import arabic, ethiopic, folding
+from hub.screening.names import arabic, ethiopic, folding, icao
 from hub.screening.names.characters import character
 from hub.screening.names.kanji import is_japanese_surname
 from hub.screening.names.korean import is_hangul
@@ -131,7 +131,9 @@ def _latin(plain: str) -> tuple[Name, ...]:
     marked = not plain.isascii() and folding.MARKED.search(plain)
     spelt_out = folding.latin_words(folding.spelt_out(plain)) if marked else ()
     key, turned = umlaut_folded(letters), umlaut_folded("".join(sorted(parts)))
-    return (Name(Script.LATIN, parts, letters, letters, (key,) if key == turned else (key, turned), spelt_out=spelt_out),)
+    name = Name(Script.LATIN, parts, letters, letters, (key,) if key == turned else (key, turned), spelt_out=spelt_out)
+    coded = icao.decoded(parts)
+    return (name, *_other(Script.ARABIC, coded, ())) if coded else (name,)
 
 
 def _han(words: list[str] | tuple[str, ...]) -> tuple[Name, ...]:

@@ -103,6 +103,8 @@ def _sounds(word: str, beside: str) -> tuple[Spoken, ...]:
         return (spoken(kana.kana_row(word, vowels_written=False)),)
     if word.isascii() and is_indic(beside[0]):
         return (*sounds_of(word), *map(latin_sound, as_heard_in_india(word)))
+    if word.isascii() and "\u0600" <= beside[0] <= "\u077f":
+        return (*sounds_of(word), *sounds_in_arabic(word))
     return sounds_of(word)
 
 

@@ -1,0 +1,130 @@
+"""Names of Arabic origin in Latin letters, as each people that bears them spells them: Somali Xasan, Turkish Recep, Hausa Aminu.
+
+One name has a spelling in each country's own orthography and another in English, French or a library's. What those orthographies do
+differently is said here once: Somali *x* and *c* are ح and ع, Turkish and South Asia write ض and ذ as *z* and Turkish ends no word in *b*
+or *d*, Uzbek writes a long *a* as *o*, Hausa and Swahili end a word in a vowel, Malay writes *sy* and *dz*. It counts between two names
+that are both known to be of this kind, and where two words are given names of one country, only what no hearer could tell apart is one.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from hub.screening.names import arabic
+from hub.screening.names.known import are_two_names, is_given_name, names_given_in
+from hub.screening.names.sound import WORDS_KEPT, Spoken, latin_sound, lie_together, row, spoken
+from hub.screening.names.ways import Rules, arabic_way, bare
+
+_WHERE_GIVEN = frozenset("oCG13")
+"""Signs of ``given.txt``: Pakistan, Algeria, the Hausa, Turkey and Uzbekistan, whose lists hold little else."""
+_OF_ISLAM = re.compile("^(?:abd|cabdi|nur[aeu]|abu)[a-z]{3}|(?:[aeou]d{1,2}[ie]n|[ei]tt?in|[aou]ll?ah?)$")
+_SOMALI = re.compile("[a-oq-uwxy]*(?:x|c(?!h))[a-oq-uwxy]*")
+_UZBEK = re.compile("(?!.*(?:w|ou|oo|th))(?:[a-z]*[^aeiou])?o[^aeiou][a-z]*")
+_LONG = re.compile(r"([aiu])\1+")
+_O = re.compile("o(?!va?$)")
+_TURKISH = re.compile("(?!.*(?:[ckstgdz]h|w|q))[a-z]*(?:[aeiou]c[aeiou][a-z]*|^c[aeiou][a-z]*|[aeiou][tp]$)")
+_AS_TURKS_SPELL = tuple((re.compile(pattern), put) for pattern, put in (("c", "j"), ("(?<=[aeiou])t$", "d"), ("(?<=[aeiou])p$", "b")))
+_ENDS_IN_A_VOWEL = re.compile("(?<=[a-z]{3}[^aeiou])[iu]$")
+_DIGRAPH = re.compile("[ckstgdz]h|ch|sy|w")
+_SAID_ALIKE = tuple(
+    (re.compile(pattern), put)
+    for pattern, put in (("ou|oo|o", "u"), ("ee|y(?![aeiou])", "i"), ("sy(?=[aiu])|sch", "sh"), ("(?<=[a-z]{4}a)h$", ""), ("^[jy]u", "yu"))
+)
+_Z, _D, _S = (row(text)[0].kinds for text in ("zsSQZ", "d", "sSQ"))
+_AS_SPELT = {_Z: _D}
+_X = row("X")[0].kinds
+
+
+def are_of_islam(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Tell whether two Latin names both have a word by which names of Arabic origin are known."""
+    return any(map(is_of_islam, one)) and any(map(is_of_islam, other))
+
+
+@lru_cache(maxsize=WORDS_KEPT)
+def is_of_islam(word: str) -> bool:
+    """Tell whether a Latin word is a name of Arabic origin, in some people's spelling."""
+    given = names_given_in(_WHERE_GIVEN)
+    return any(
+        each in given or _OF_ISLAM.search(each) or not _key(each).isdisjoint(_known())
+        for each in (word, *bare(word), *_plain_spellings(word))
+    )
+
+
+@cache
+def _known() -> frozenset[str]:
+    """Return the commonest names (``arabic.txt``, made by ``tests/hub/screening/arabic_table.py`` from egy-names) without their vowels."""
+    return frozenset(key for name in _commonest() for key in _key(name))
+
+
+@cache
+def _commonest() -> frozenset[str]:
+    return frozenset(files(__package__).joinpath("arabic.txt").read_text("utf-8").split())
+
+
+def _key(word: str) -> frozenset[str]:
+    return arabic_way(word.replace("v", "w"))
+
+
+@lru_cache(maxsize=WORDS_KEPT)
+def are_one_in_islam(one: str, other: str) -> bool:
+    """Tell whether two Latin words are one name of Arabic origin, as two peoples spell it."""
+    if _put(_SAID_ALIKE, one) == _put(_SAID_ALIKE, other):
+        return True
+    if are_two_names(one, other):
+        return False
+    return any(lie_together(ours, theirs, loosely=True) for ours in _sounds(one) for theirs in _sounds(other))
+
+
+@lru_cache(maxsize=WORDS_KEPT)
+def are_two_in_islam(one: str, other: str) -> bool:
+    """Tell whether two Latin words, spelt plainly, are given names of one country that no way of writing Arabic makes one."""
+    return any(
+        are_two_names(ours, theirs)
+        and arabic_way(ours).isdisjoint(arabic_way(theirs))
+        and _put(_SAID_ALIKE, ours) != _put(_SAID_ALIKE, theirs)
+        for ours in (one, *_plain_spellings(one))
+        for theirs in (other, *_plain_spellings(other))
+    )
+
+
+@lru_cache(maxsize=WORDS_KEPT)
+def sounds_in_arabic(word: str) -> tuple[Spoken, ...]:
+    """Return what else a Latin word may sound like beside Arabic letters, if some people's own orthography has written it."""
+    plain = dict.fromkeys((word, *_plain_spellings(word)))
+    return tuple(_as_peoples_spell(each) for each in plain)
+
+
+@lru_cache(maxsize=WORDS_KEPT)
+def _sounds(word: str) -> tuple[Spoken, ...]:
+    plain = dict.fromkeys((word, *_plain_spellings(word), *bare(word)))
+    return tuple(_as_peoples_spell(each, _AS_SPELT, marked=is_given_name(each)) for each in plain)
+
+
+def _plain_spellings(word: str) -> Iterator[str]:
+    if _SOMALI.fullmatch(word):
+        plain = _LONG.sub(r"\1", word.replace("x", "h").replace("c", ""))
+        yield plain
+        yield plain.replace("s", "z")
+    if _TURKISH.fullmatch(word):
+        yield _put(_AS_TURKS_SPELL, word)
+    if _UZBEK.fullmatch(word):
+        yield _O.sub("a", word)
+    if _ENDS_IN_A_VOWEL.search(word) and (word[-1] == "u" or not (word in _commonest() or word in arabic.KNOWN or is_given_name(word))):
+        yield word[:-1]
+
+
+def _as_peoples_spell(word: str, also: dict[int, int] | None = None, *, marked: bool = False) -> Spoken:
+    """Return how a word sounds where *z* may be ض and *s* is *sh* without its mark."""
+    signs = latin_sound(word).signs
+    further = dict(also or {})
+    if not (marked or _DIGRAPH.search(word)):
+        further |= {_S: _X, _Z: _X | further.get(_Z, 0)}
+    return spoken(tuple(replace(each, kinds=each.kinds | further.get(each.kinds, 0)) for each in signs))
+
+
+def _put(rules: Rules, word: str) -> str:
+    for pattern, put in rules:
+        word = pattern.sub(put, word)
+    return word

@@ -1,0 +1,63 @@
+"""Names of Arabic origin as Somalis, Turks, Uzbeks, Hausa and Malays spell them, and as passports code their letters; twins stay two."""
+
+import pytest
+
+from hub.screening.names import likeness, read_names
+from hub.screening.names.icao import decoded
+from hub.screening.words import Word
+
+
+def word(one: str, other: str) -> Word:
+    found = {likeness(left, right) for left in read_names(one) for right in read_names(other)}
+    return next((each for each in found if each is not Word.DIFFERENT), Word.DIFFERENT)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Maxamed Cabdiraxmaan", "محمد عبد الرحمن"),
+        ("Xasan Cismaan Warsame", "حسن عثمان ورسمي"),
+        ("Caasha Jaamac", "Asha Jama"),
+        ("Cumar Casiis", "Omar Aziz"),
+        ("Hasim Ali", "هاشم علي"),
+        ("Hasim Semsi", "هاشم شمسي"),
+        ("Recep Halit", "رجب خالد"),
+        ("Recep Halit", "Rajab Khalid"),
+        ("Ramazan Fazil", "Ramadan Fadil"),
+        ("Olim Karimov", "عالم كريموف"),
+        ("Aminu Bashiru", "أمين بشير"),
+        ("Aminu Lawal", "Amin Lawal"),
+        ("Hamisi Rashidi", "Khamis Rashid"),
+        ("Salimah Umair", "Salima Omair"),
+        ("Syamsuddin Aisyah", "Shamsuddin Aisha"),
+        ("MXHMD XAEBW BKR", "محمد أبو بكر"),
+        ("MXHMD HAXSHM", "Mohamed Hashem"),
+        ("EAMR MRYM", "عامر مريم"),
+    ],
+)
+def test_one_name_by_two_peoples_orthographies(one: str, other: str) -> None:
+    assert word(one, other) is not Word.DIFFERENT
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Xasan Warsame", "Xuseen Warsame"),
+        ("Xasan Warsame", "Hussein Warsame"),
+        ("Nada Karimi", "Nadia Karimi"),
+        ("Hadi Nasser", "Huda Nasser"),
+        ("Safia Osman", "Sofia Osman"),
+        ("Bernd Adler", "Berta Adler"),
+        ("Olim Salimov", "Alima Salimov"),
+        ("MXHMD XAEBW BKR", "محمود أبو بكر"),
+        ("XHSN EMR", "Hussein Omar"),
+    ],
+)
+def test_children_of_one_family_stay_two(one: str, other: str) -> None:
+    assert word(one, other) is Word.DIFFERENT
+
+
+def test_codes_are_arabic_letters_again_and_no_other_name_is() -> None:
+    assert decoded(("xaebw", "bkr", "mxhmd", "bn", "zkrya", "alrazy")) == "أبو بكر محمد بن زكريا الرازي"
+    assert not decoded(("hari", "schmidt"))
+    assert not decoded(("maxamed", "xuseen"))
