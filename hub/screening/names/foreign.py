@@ -47,7 +47,7 @@ _OF_ENGLISH = re.compile(
 _SPELT_IN_ENGLISH = _rules(
     ("^kn(?=igh|o)", "n"), ("^wr(?=i|ay)", "r"), ("igh(?=t|$)", "ay"),
     ("a(?=[bcdfgklmnpstvz]e(?:[drsln]?$|[a-z]*(?:son|ford|man|ley|worth|wood)$))", "ey"),
-    ("i(?=[dklmnpstv]es?$)", "ay"), ("(?<=o)e$", ""), ("a(?=l[lkdt])", "o"), ("aw(?=[^aeiouy]|$)", "o"), ("alk", "ok"),
+    ("i(?=[dklmnpstv]es?$)", "ay"), ("(?<=o)e$", ""), ("a(?=l[kdt]|ll(?:[^aeiouy]|$))", "o"), ("aw(?=[^aeiouy]|$)", "o"), ("alk", "ok"),
     ("(?<=[bdglmnrvy])e?s$", "z"), ("[ui]r(?=[^aeiouy]|$)", "er"), ("ou(?=[nt]h?[dts]?$|[nt]h?[^aeiou])", "au"), ("ou?gh$", "o"),
     ("o(?=[dklmnprstvz]es?(?:$|[bmwv]))|(?<=[^aeiou])o$", "ou"), ("au(?=[dghklst])", "o"),
     ("qu(?=[aeio])", "kv"),

@@ -22,8 +22,9 @@ from hub.screening.names.known import are_two_names, is_given_name
 from hub.screening.names.korean import are_one_word as are_one_given_name
 from hub.screening.names.korean import is_korean, may_be_korean, same_in_korean
 from hub.screening.names.mandarin import is_pinyin, is_syllable
-from hub.screening.names.name import Name
+from hub.screening.names.name import Name, Script
 from hub.screening.names.pairing import unpaired
+from hub.screening.names.respelt import same_as_respelt
 from hub.screening.names.scripts import sound_of
 from hub.screening.names.sound import WORDS_KEPT, lie_together
 from hub.screening.names.surnames import SURNAMES_IN_PINYIN
@@ -71,8 +72,15 @@ def alike(one: Name, other: Name) -> Word:
     if found is Word.DIFFERENT and (LOST_LETTER in one.letters or LOST_LETTER in other.letters):
         return Word.TYPO if _same_but_for_lost_letters(one.parts, other.parts) else Word.DIFFERENT
     if found is Word.DIFFERENT and (one.spelt_out or other.spelt_out) and not (is_syllabic(one.parts) and is_syllabic(other.parts)):
-        return _alike(one.spelt_out or one.parts, other.spelt_out or other.parts)
+        found = _alike(one.spelt_out or one.parts, other.spelt_out or other.parts)
+    if found is Word.DIFFERENT and one.script is Script.LATIN and _may_be_respelt(one.parts, other.parts) and same_as_respelt(one, other):
+        return Word.ROMANISED
     return found
+
+
+def _may_be_respelt(one: Parts, other: Parts) -> bool:
+    """Tell whether two names are not of East Asia, whose own systems say which of their words are one."""
+    return not (is_chinese(one, other) or is_korean(one) or is_korean(other) or (is_syllabic(one) and is_syllabic(other)))
 
 
 def _alike(one: Parts, other: Parts) -> Word:
