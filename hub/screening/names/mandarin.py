@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
+from hub.screening.names.characters import all_readings
+from hub.screening.names.romatzyh import romatzyh
 from hub.screening.names.sound import WORDS_KEPT
 
 LONGEST_SYLLABLE = 6
@@ -39,6 +41,24 @@ _TONGYONG_WHOLE = {
 }  # fmt: skip
 
 
+_FREE_INITIALS = {
+    "b": "b p", "d": "d t", "g": "g k", "j": "j ch jh ts", "q": "ch q c ts", "x": "hs sh x", "zh": "j ch jh zh", "r": "j r", "z": "ts tz z",
+    "c": "ts c",
+}  # fmt: skip
+_FREE_FINALS = {
+    "a": "a ah", "o": "o oh", "e": "e eh o", "ai": "ai ay", "ei": "ei ey ay", "ao": "ao au aw aow", "ou": "ou ow", "ong": "ong ung oong",
+    "i": "i ih ee yi", "ia": "ia ya", "ie": "ieh ie yeh", "iao": "iao iau yau yao", "iu": "iu iou yu eou ieou", "ian": "ian ien yan yen",
+    "in": "in yn", "iang": "iang yang eang", "ing": "ing yng", "iong": "iung iong yong yung", "u": "u uh oo", "ua": "ua wa",
+    "uo": "uo o uoh wo", "uai": "uai wai", "ui": "ui uei uey wei wey", "uan": "uan wan uann", "un": "un uen wen oon", "uang": "uang wang",
+    "ue": "ueh ue yueh iueh", "v": "u yu iu", "an": "an ann", "en": "en enn", "ang": "ang arng", "eng": "eng erng",
+}  # fmt: skip
+_FREE_WHOLE = {
+    "yi": "i ih yih ee yee", "yin": "in yinn", "ying": "ing yng", "yong": "yung yong yoong iung",
+    "you": "yu you yeou yiu iou", "yu": "yu yuh iu",
+    "yan": "yen yan ien yann", "yao": "yao yau yaw", "ye": "yeh ye yieh", "wu": "wu woo wuu", "wei": "wei wey way uei",
+    "wen": "wen wun uen",
+    "wang": "wang", "si": "ssu szu sze sy", "shi": "shih shi shyh", "zhi": "chih jyh jih jhih", "xu": "hsu shu sheu shiu",
+}  # fmt: skip
 _PINYIN_FINALS = """
     a o e ai ei ao ou an en ang eng ong i ia ie iao iu ian in iang ing iong u ua uo uai ui uan un uang ue v ve er yu yue yuan yun
 """
@@ -58,10 +78,32 @@ def pinyin_spellings(syllable: str) -> frozenset[str]:
 
 @cache
 def taiwan_spellings(syllable: str) -> frozenset[str]:
-    """Return how a pinyin syllable (ü as ``v``) is written in Wade–Giles without its marks, in Tongyong, and in the second system
-    of the bopomofo, by which many in Taiwan spelt themselves.
+    """Return how a pinyin syllable (ü as ``v``) is written in Wade–Giles without its marks, in Tongyong, in the second system of the
+    bopomofo, and freely: no official form asked for one system until 2009, so people took an initial of one and a final of another.
     """
+    return systematic_spellings(syllable) | (_free(syllable) - _systematic())
+
+
+@cache
+def systematic_spellings(syllable: str) -> frozenset[str]:
+    """Return how a pinyin syllable is written by the systems alone."""
     return frozenset().union(*by_system_of_taiwan(syllable))
+
+
+def _free(syllable: str) -> frozenset[str]:
+    """Return how a syllable may be spelt by who knows systems by hearsay; what one of them gives to another syllable is not among it."""
+    if syllable in _FREE_WHOLE:
+        return frozenset(_FREE_WHOLE[syllable].split()) | romatzyh(syllable)
+    initial, end = _split(syllable)
+    fronts, ends = _FREE_INITIALS.get(initial, initial).split() or [""], _FREE_FINALS.get(end, end).split()
+    return romatzyh(syllable) | {front + back for front in fronts for back in ends}
+
+
+@cache
+def _systematic() -> frozenset[str]:
+    """Return every spelling of every syllable that there is, by pinyin and by Taiwan's systems."""
+    syllables = all_readings()[0]
+    return syllables.union(*map(pinyin_spellings, syllables), *map(systematic_spellings, syllables))
 
 
 def by_system_of_taiwan(syllable: str) -> tuple[set[str], ...]:
@@ -113,7 +155,7 @@ def is_syllable(letters: str) -> bool:
 
 @cache
 def _in_taiwan() -> frozenset[str]:
-    return frozenset().union(*map(taiwan_spellings, _syllables()))
+    return frozenset().union(*map(systematic_spellings, _syllables()))
 
 
 @lru_cache(maxsize=WORDS_KEPT)

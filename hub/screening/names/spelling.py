@@ -85,12 +85,15 @@ def _spelt_in_chinese(name: Name, words: tuple[str, ...]) -> Word:
 
 
 def _without_a_given_name(name: Name, words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-    """Yield Latin words without the first and without the last, which may be a Western name beside the Chinese one; beside two characters
-    what may be a third is none: Lu Tan-li is 陆丹's sister.
+    """Yield Latin words without the first, without the last and without one between them, which may be a Western name or its letter beside
+    the Chinese one; beside two characters what may be a third is none: Lu Tan-li is 陆丹's sister.
     """
     for left_out, rest in ((words[0], words[1:]), (words[-1], words[:-1])):
         if len(name.letters) > MOST_WITHOUT or not is_syllable(left_out):
             yield rest
+    for nth, between in enumerate(words[1:-1], 1):
+        if len(words) > len(name.letters) and not is_syllable(between):
+            yield words[:nth] + words[nth + 1 :]
 
 
 def _is_read_abroad(name: Name, words: tuple[str, ...]) -> bool:

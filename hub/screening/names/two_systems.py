@@ -14,7 +14,15 @@ from itertools import islice
 
 from hub.screening.names.cantonese import cantonese_spellings
 from hub.screening.names.characters import Character, character
-from hub.screening.names.mandarin import by_system_of_taiwan, in_syllables, is_pinyin, is_syllable, pinyin_spellings, taiwan_spellings
+from hub.screening.names.mandarin import (
+    by_system_of_taiwan,
+    in_syllables,
+    is_pinyin,
+    is_syllable,
+    pinyin_spellings,
+    systematic_spellings,
+    taiwan_spellings,
+)
 from hub.screening.names.sound import WORDS_KEPT
 from hub.screening.names.surnames import READINGS, SURNAMES_IN_PINYIN
 from hub.screening.names.syllables import give, surname_and_given
@@ -109,7 +117,7 @@ def _by_taiwan() -> Mapping[str, frozenset[str]]:
     """Return the pinyin syllables that each spelling of Taiwan may be."""
     made: dict[str, set[str]] = defaultdict(set)
     for syllable in _cantonese():
-        for spelling in taiwan_spellings(syllable):
+        for spelling in systematic_spellings(syllable):
             made[spelling].add(syllable)
     return {spelling: frozenset(syllables) for spelling, syllables in made.items()}
 

@@ -11,7 +11,8 @@ ONE_NAME = """
     li jiacheng = li ka shing;
     su gui fang = su kuei fang; chien ying li = jian ying li; zhao min chen = chao min chen;
     huang hsiu fang = shiou fang huang; chang chien chih = jhang jian jhih; liau shu jen = liao shu chen; guo li cin = kuo li chin;
-    zoeng leoi = cheung lui; lv xiulian = lu hsiu lien; tsai ying wen = choi ying man; chang kuo jung = cheung kwok wing
+    zoeng leoi = cheung lui; lv xiulian = lu hsiu lien; tsai ying wen = choi ying man; chang kuo jung = cheung kwok wing;
+    keh jiann chen = chen kejian; soo chang pei = pei suzhang
 """
 TWO_NAMES = """
     li ding = li ting; ding li = ting li; li wei = li mei; li bing = li ping; chen jiahui = chan ka ming; zhang guorong = cheung kwok wai;
@@ -54,6 +55,13 @@ def test_twins_and_other_names_stay_apart(one: list[str], other: list[str]) -> N
         ("陈赖素美", "Su-Mei Chen Lai", Word.ROMANISED),
         ("陈黄美玲", "Wong Mei-ling", Word.PART_MISSING),
         ("陈黄美玲", "Wong Mei-lai", Word.DIFFERENT),
+        ("莊堯棠", "Yau-Tarng Juang", Word.ROMANISED),
+        ("陳克健", "Keh-Jiann Chen", Word.ROMANISED),
+        ("陳克健", "Keh-Jeng Chen", Word.DIFFERENT),
+        ("張智星", "Jyh-Shing Roger Jang", Word.PART_MISSING),
+        ("張智星", "Jyh-Shing Ann Jang", Word.PART_MISSING),
+        ("張智星", "Jyh-Sheng Roger Jang", Word.DIFFERENT),
+        ("林啟明", "Chih-ming Lin", Word.DIFFERENT),
         ("陈黄美玲", "黃美玲", Word.PART_MISSING),
         ("陈黄美玲", "黃美丽", Word.DIFFERENT),
         ("김강륜", "Kim Gangnyun", Word.ROMANISED),
