@@ -11,6 +11,7 @@ from functools import lru_cache, partial
 from anyascii import anyascii
 
 from hub.screening.names.burmese import burmese_row
+from hub.screening.names.burmese_syllables import said_as
 from hub.screening.names.khmer import khmer_row
 from hub.screening.names.known import are_two_names
 from hub.screening.names.name import Name, Script
@@ -123,6 +124,9 @@ def spelt_in_latin(name: Name, latin: Name) -> Word:
     ours, theirs = name.parts, tuple(filter(None, map(_in_latin, latin.parts)))
     if not theirs:
         return Word.DIFFERENT
+    said = said_as(ours, theirs) if _is_burmese(ours[0]) else None
+    if said is not None:
+        return Word.ROMANISED if said else Word.DIFFERENT
     untitled = [_untitled(ours), theirs[1:] if theirs[0] in _LATIN_TITLES and len(theirs) > 2 else theirs]
     if _sound_alike(ours, theirs) or (untitled != [ours, theirs] and _sound_alike(*untitled)):
         return Word.ROMANISED
@@ -142,6 +146,10 @@ def _has_slip_in_surname(ours: Words, theirs: Words) -> bool:
         or (_are_one_word(last, other) and _is_slip(first, each, LEAST_OF_A_LONG_WORD))
         for each, other in (theirs, theirs[::-1])
     )
+
+
+def _is_burmese(word: str) -> bool:
+    return _BY_RANGE[1][0] <= ord(word[0]) <= _BY_RANGE[1][1]
 
 
 def _is_thai_or_lao(word: str) -> bool:

@@ -11,6 +11,7 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 
 from hub.screening.names import hebrew
+from hub.screening.names.burmese_syllables import are_burmese, same_in_burma
 from hub.screening.names.characters import is_read_in_mandarin
 from hub.screening.names.eastern import are_one_in_the_east, are_two_in_burma, same_in_the_east
 from hub.screening.names.ethiopic import are_two_spellings, names_of_ethiopia
@@ -80,7 +81,8 @@ def alike(one: Name, other: Name) -> Word:
 
 def _may_be_respelt(one: Parts, other: Parts) -> bool:
     """Tell whether two names are not of East Asia, whose own systems say which of their words are one."""
-    return not (is_chinese(one, other) or is_korean(one) or is_korean(other) or (is_syllabic(one) and is_syllabic(other)))
+    of_east_asia = is_chinese(one, other) or is_korean(one) or is_korean(other) or are_burmese(one, other)
+    return not (of_east_asia or (is_syllabic(one) and is_syllabic(other)))
 
 
 def _alike(one: Parts, other: Parts) -> Word:
@@ -89,6 +91,9 @@ def _alike(one: Parts, other: Parts) -> Word:
         return Word.SAME
     if _is_turned(ours, theirs, one, other):
         return Word.REORDERED
+    if are_burmese(one, other):
+        found = Word.PART_MISSING if _has_part_more(one, other) else Word.DIFFERENT
+        return Word.ROMANISED if same_in_burma(one, other) else found
     if same_in_chinese(one, other):
         return Word.ROMANISED
     chinese = is_chinese(one, other)

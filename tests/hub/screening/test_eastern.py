@@ -25,7 +25,10 @@ ONE_NAME = """
     រ័ត្ន សុវណ្ណារ៉ា = Rath Sovannara; ខេមរៈ សិរីមន្ត = Khemarak Sereymon; ព្រាប សុវត្ថិ = Preap Sovath; សុីន ច័ន្ទឆាយា = Sin Chanchhaya;
     សម រង្ស៊ី = Sam Rainsy; ស ខេង = Sar Kheng; នរោត្តម សីហនុ = Norodom Sihanouk;
     အောင်ဆန်းစုကြည် = Aung San Suu Kyi; ဦးသိန်းစိန် = U Thein Sein; ဒေါ်ခင်မြင့်ထွန်း = Khin Myint Htun; ထွန်းလှိုင် = Tun Hlaing;
-    ကျော်ဇောဝင်း = Kyaw Zaw Win; ဥမ္မာညွန့် = Ohmar Nyunt; ရွှေရည်လှ = Shwe Yee Hla;
+    ကျော်ဇောဝင်း = Kyaw Zaw Win; ဥမ္မာညွန့် = Ohmar Nyunt; ရဲအိန္ဒြာဖြိုး = Yae Aeindra Phyoe; ဧကရီလွင် = Akari Lwin; ထွန်းဝဏ္ဏ = Tun Wunna;
+    ဦးမင်းသင်္ကာ = U Min Thinkar;
+    Kyi Htun Maung = Kyee Tun Mg; Naing Yoon Aye = Nine Yun Ay; Zeya Wunna Oo = Zayar Wanna Oo;
+    ရွှေရည်လှ = Shwe Yee Hla;
     මහින්ද රාජපක්ෂ = Mahinda Rajapaksa; අනුර දිසානායක = Anura Dissanayake; චන්ද්‍රිකා කුමාරතුංග = Chandrika Kumaratunga; සඳුන් ගම්හේවා = Sandun Gamhewa;
     சுப்பிரமணியம் மீனாட்சி = Subramaniam Meenakshi; கிருஷ்ணசாமி லட்சுமி = Krishnaswamy Lakshmi; பிரகாஷ் இராமநாதன் = Prakash Ramanathan;
     అనసూయ వెంకటేశ్వర్లు = Anasuya Venkateswarlu; ಹೇಮ ಮಾಲಿನಿ = Hema Malini; സുരേഷ് ഗോപിനാഥൻ = Suresh Gopinathan; ਗੁਰਪ੍ਰੀਤ ਸਿੰਘ = Gurpreet Singh;
@@ -46,6 +49,9 @@ TWO_NAMES = """
     សុខា ចាន់ = Chan Sokhom; ចាន់ ដារ៉ា = Chan Thara; ហេង លីដា = Heng Lina; ហ៊ុន ម៉ាណា = Hun Many; មាស សុភា = Meas Sophy;
     ស៊ន ចាន់ = Sin Chan; អ៊ុក រតនៈ = Ouk Tina; Sok Samphan = Sok Sovann; Sok Sophea = Sok Sopheak; Bounthong Vongsa = Bounthavy Vongsa;
     အောင်မြင့်ထွန်း = Aung Myint Tin; ကျော်ကျော်ဝင်း = Kyaw Kyaw Aung; နန်းခင်လှ = Nan Khin Mya;
+    စံကျော်ဝင်း = Sein Kyaw Win; သန်းကျော်ဝင်း = Thant Kyaw Win; ဇော်မင်းထွန်း = Soe Min Htun; San Kyaw Win = Sein Kyaw Win;
+    Than Kyaw Win = Thant Kyaw Win;
+    Maung Kyaw Win = Kaung Kyaw Win; Phyo Thet Naing = Phyo Htet Naing;
     නිමල් පෙරේරා = Kamal Perera; எம் ஏ சுமந்திரன் = S. A. Sumanthiran; अजय वाजपेयी = Ajaz Vajpayee;
     සුනිල් සිල්වා = Sunila Silva; முருகன் ராஜா = Murugesan Raja
 """
