@@ -4,7 +4,10 @@ Latvian, Lithuanian, Serbian and Azerbaijani write every foreign name by ear, an
 letters comes back from them in English ones. Two words that both are given names somewhere stay two.
 """
 
+from collections import defaultdict
+from collections.abc import Sequence
 from functools import lru_cache
+from string import ascii_lowercase
 
 from hub.screening.names.foreign import as_heard
 from hub.screening.names.known import is_given_name
@@ -15,17 +18,29 @@ from hub.screening.names.sound import WORDS_KEPT, latin_sound, lie_together
 SHORTEST = 3
 LEAST_WITH_G = 5
 LEAST_LETTERS = 8  # of a whole name
+_LIKE = {
+    "g": "gkjzh", "k": "kcgnh", "c": "kszct", "q": "k", "x": "kszhj", "s": "szc", "z": "szt", "t": "tcz", "d": "djg", "p": "pbf",
+    "h": "ahgkuj", "j": "jyzhadg", "y": "yaj", "w": "vaugr", "v": "vf", "f": "vf", "b": "bpv", **dict.fromkeys("aeiou", "ahy"),
+}  # fmt: skip
+_BEGINS = defaultdict(frozenset[str], {letter: frozenset(_LIKE.get(letter, letter)) for letter in ascii_lowercase})
 
 
 def same_as_respelt(one: Name, other: Name) -> bool:
     """Tell whether each word of two Latin names is one of the other, or how the other is heard elsewhere, in any order."""
     if len(one.parts) < 2 or len(one.parts) != len(other.parts) or min(len(one.letters), len(other.letters)) < LEAST_LETTERS:
         return False
+    if not _begin_alike(one.parts, other.parts):
+        return False
     for ours in filter(None, (one.parts, one.spelt_out)):
         for theirs in filter(None, (other.parts, other.spelt_out)):
             if not any(unpaired(ours, theirs, _are_one_word)):
                 return True
     return False
+
+
+def _begin_alike(ours: Sequence[str], theirs: Sequence[str]) -> bool:
+    """Tell whether each word begins like some word of the other name, which is seldom so with strangers, and cheap to see."""
+    return all(any(not _BEGINS[mine[0]].isdisjoint(_BEGINS[yours[0]]) for yours in theirs) for mine in ours)
 
 
 @lru_cache(maxsize=WORDS_KEPT)
