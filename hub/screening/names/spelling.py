@@ -7,7 +7,7 @@ spaced or hyphened, and a Western given name beside them (Peter CHAN Tai-man) do
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache, lru_cache
 
-from hub.screening.names.cantonese import cantonese_spellings
+from hub.screening.names.cantonese import cantonese_spellings, macanese_spellings
 from hub.screening.names.characters import all_readings, character
 from hub.screening.names.hanja import hangul_of
 from hub.screening.names.japanese import is_read_in_japanese
@@ -59,7 +59,8 @@ def _syllables() -> frozenset[str]:
     """Return every spelling of every character, in any system; made of their readings, which are fewer."""
     in_mandarin, in_cantonese = all_readings()
     made = [spellings(each) for each in {*in_mandarin, *READINGS.values()} for spellings in (pinyin_spellings, taiwan_spellings)]
-    return frozenset().union(*made, *map(cantonese_spellings, in_cantonese), *southern_surnames().values(), *southern_given().values())
+    made += [spellings(each) for each in in_cantonese for spellings in (cantonese_spellings, macanese_spellings)]
+    return frozenset().union(*made, *southern_surnames().values(), *southern_given().values())
 
 
 @cache
@@ -165,12 +166,18 @@ def cantonese(each: str) -> frozenset[str]:
 
 
 @cache
+def macanese(each: str) -> frozenset[str]:
+    """Return how a character stands in papers of Macao, by any of its readings; empty if it has none."""
+    return frozenset().union(*(macanese_spellings(reading) for reading in character(each).jyutping))
+
+
+@cache
 def southern(each: str) -> frozenset[str]:
     """Return how a character of a given name stands in the papers of Singapore and Malaysia."""
     return southern_given().get(each, frozenset())
 
 
-SYSTEMS: tuple[System, ...] = (pinyin, taiwan, cantonese)
+SYSTEMS: tuple[System, ...] = (pinyin, taiwan, cantonese, macanese)
 
 
 @cache

@@ -4,11 +4,11 @@ import pytest
 
 from hub.screening.names import likeness, read_names
 from hub.screening.names.southern import southern_given, southern_surnames
-from hub.screening.names.spelling import SYSTEMS, System, cantonese, pinyin, southern, taiwan
+from hub.screening.names.spelling import SYSTEMS, System, cantonese, macanese, pinyin, southern, taiwan
 from hub.screening.words import Word
 
 COMMON = bytes(each for row in range(0xB0, 0xD8) for place in range(0xA1, 0xFF) for each in (row, place)).decode("gb2312", "ignore")
-SURNAME: dict[System, str] = {pinyin: "wang", taiwan: "wang", cantonese: "wong"}
+SURNAME: dict[System, str] = {pinyin: "wang", taiwan: "wang", cantonese: "wong", macanese: "vong"}
 
 
 @pytest.mark.parametrize("system", SYSTEMS)
