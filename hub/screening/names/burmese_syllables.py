@@ -15,7 +15,8 @@ Syllable = tuple[frozenset[str], bool, frozenset[str]]  # how it may begin, whet
 Syllables = tuple[Syllable, ...]
 Words = tuple[str, ...]
 MOST_READINGS = 64
-LONGEST_WORD = 16
+LONGEST_WORD = 16  # letters
+LONGEST_HERE = 2  # syllables of a Burmese word, as most are
 _TITLES = ("ဦး", "ဒေါ်", "ကို", "မ", "မောင်", "စိုင်း", "နန်း")
 _LATIN_TITLES = frozenset({"u", "oo", "daw", "ko", "ma", "maung", "mg", "sai", "nang"})
 _WORDS = """
@@ -170,13 +171,19 @@ def _has_w_in_rhyme(one: Syllable, other: Syllable) -> bool:
 
 
 def said_as(ours: Words, theirs: Words) -> bool | None:
-    """Tell whether words in Latin letters are read as the syllables of words in Burmese ones, titles apart; None if either has none."""
+    """Tell whether words in Latin letters are read as the syllables of words in Burmese ones, titles apart.
+
+    Return None if either has none, or if they are not and a word is as long as foreign ones are (မာရီယာ, Maria).
+    """
     spellings = [spelt(word) for word in ours]
     if not all(spellings) or not all(map(readings, theirs)):
         return None
     whole = tuple(each for word in spellings for each in word)
     ways = product(_with_and_without_title(theirs), _untitled(ours[0], whole))
-    return len(whole) > 1 and any(_is_said(words, syllables) for words, syllables in ways)
+    if len(whole) > 1 and any(_is_said(words, syllables) for words, syllables in ways):
+        return True
+    may_be_foreign = any(min(map(len, readings(word))) > LONGEST_HERE for word in theirs)
+    return None if may_be_foreign else False
 
 
 def _with_and_without_title(words: Words) -> tuple[Words, ...]:

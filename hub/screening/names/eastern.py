@@ -124,7 +124,7 @@ def spelt_in_latin(name: Name, latin: Name) -> Word:
     ours, theirs = name.parts, tuple(filter(None, map(_in_latin, latin.parts)))
     if not theirs:
         return Word.DIFFERENT
-    said = said_as(ours, theirs) if _is_burmese(ours[0]) else None
+    said = said_as(ours, theirs) if _is_burmese(ours[0]) and latin.script is Script.LATIN else None
     if said is not None:
         return Word.ROMANISED if said else Word.DIFFERENT
     untitled = [_untitled(ours), theirs[1:] if theirs[0] in _LATIN_TITLES and len(theirs) > 2 else theirs]
