@@ -38,8 +38,15 @@ _SILENT_BEHIND = re.compile("ール$|エ$|ン$|[エケセテネヘメレゼデ�
 _GLIDES = {"ャ": "Yi?", "ュ": "Yi?", "ョ": "Yi?"}
 _ENDS_A_SYLLABLE = {"ー": "r?", "ン": "nm", "ッ": ""}
 _NASAL, _NASAL_KANA = re.compile("(?!^ng)[nm]+"), re.compile("ン?[ナ-ノマ-モ]|ン")  # which Greek need not mean
-_NOT_JAPANESE = re.compile("[ーヴァィゥェォッ]")
+_NOT_JAPANESE = re.compile("[ーヴァィゥェォッ]|ヌ$")
+_READ_IN_JAPANESE = (("j", "ジ"), ("[bghkmnpr]y[auo]", "[ャュョ]"), ("g[ei]", "[ギゲ]"), ("^h", "^[ハヒフヘホ]"))
+"""What a Japanese word of Latin letters has in kana: Ryan has no リャ, and Gina in Italian no ギ."""
 _NEVER_LAST = {"a": "ieuo", "o": "aieu", "e": "ao", "u": "aieo"}  # by a Latin word's last vowel: マリオ is not Maria
+_AS_ONE = re.compile("owe$|ea$|eu$|[aeiou]re?$")
+"""Ends of Latin words that say another vowel than their last letter: Marlowe, McCrea, Bleibtreu; and ア may say their *r*: Elmore."""
+_END_AS = {"owe": ("ー", "ウ"), "ea": ("ー",), "eu": ("イ",)}
+_OF_A_WOMAN = re.compile("(?:in|enn)e$")
+_OLD_W = re.compile("^ウ([イエオ])")
 _SMALL_Y = re.compile("([\u3041-\u3096\u30a1-\u30fa])([\u3083\u3085\u3087\u30e3\u30e5\u30e7])")  # ショ is sho
 
 
@@ -48,7 +55,8 @@ def kana_row(word: str, *, vowels_written: bool = True) -> Row:
     vowels out: レナ is not Lina.
     """
     made, before = [], ""
-    word = word.translate(_TO_KATAKANA).replace("ッハ", "ッヒ")  # of Bach, whose vowel is nothing
+    word = _OLD_W.sub(lambda found: "ウ" + chr(ord(found[1]) - 1), word.translate(_TO_KATAKANA))
+    word = word.replace("ッハ", "ッヒ")  # of Bach, whose vowel is nothing
     pieces = _PIECE.findall(word)
     for (letter, small), (behind, _small) in zip(pieces, [*pieces[1:], ("", "")], strict=True):
         made.append(_signs(letter, small, before=before, behind=behind))
@@ -77,6 +85,12 @@ def _signs(letter: str, small: str, *, before: str, behind: str) -> str:
             return "rlhg?"  # Falk
         return "nm?" if doubled else _ENDS_A_SYLLABLE.get(letter, "")
     vowel = _vowel(letter, small)
+    if behind and not small and letter in _MAY_BE_ALONE and _MORAS[letter][0] == _MORAS.get(behind, ("", ""))[0]:
+        return f"{_MORAS[letter][0]}? {_VOWELS[vowel]}?"  # アンドルルリ, グンナルスソン: two consonants that are one
+    if letter == "ユ" and before == "i" and not behind:
+        return "Yi? u?"  # Bazille
+    if letter in "ハヒヘホ" and not small and vowel == before and behind not in ("ー", *"アイウエオャュョ"):
+        return f"{_MORAS[letter][0]} {_VOWELS[vowel]}?"  # German ch, which repeats the vowel
     if letter in "アイウエオ" and not small and before:
         return _second_vowel(letter, vowel, before=before, behind=behind)
     sounds = _sounds(letter, small, before=before, behind=behind)
@@ -99,15 +113,19 @@ def _second_vowel(letter: str, vowel: str, *, before: str, behind: str) -> str:
         return "Yi?" if letter == "イ" else "uv?"
     signs = _vowel_signs(vowel, behind)
     if vowel == before:
-        return f"{signs}?"
+        return signs.replace(" ", "? ") if signs[-1] == "?" else f"{signs}?"
     if letter == "ア" and behind and before in "eo":
-        return f"{signs}? r?"  # Cairns
+        return "aiu? r?"  # Cairns, Mary
+    if letter == "ア" and before in "eo":
+        return "ar r?"  # Elmore
     return f"{'Y? ' if before == 'i' else ''}{signs}{' r?' if letter == 'ア' else ''}"
 
 
 def _vowel_signs(vowel: str, behind: str) -> str:
     if (behind == "ー" or behind in "ラリルレロ") and behind and vowel == "a":
         return "aiuY" if behind == "ー" else "aiu r?"  # ir, er and ur of English: Kimberley
+    if behind == "ー" and vowel == "e":
+        return "eu"  # ö, which papers print as o
     if behind in ("ス", "ズ") and vowel == "u":
         return "aiu"  # James
     if behind == "イ" and vowel in ("a", "e"):
@@ -137,8 +155,9 @@ def _without_glide(word: str) -> str:
 
 
 def _may_be_japanese(katakana: str, latin: str) -> bool:
-    foreign = latin.startswith("ng") or ("j" in latin and "ジ" not in katakana) or _NOT_JAPANESE.search(katakana)
-    return is_mora(latin) and not foreign
+    if latin.startswith("ng") or _NOT_JAPANESE.search(katakana) or not is_mora(latin):
+        return False
+    return not any(re.search(written, latin) and not re.search(read, katakana) for written, read in _READ_IN_JAPANESE)
 
 
 def _differ_in_vowels(read: str, latin: str) -> bool:
@@ -148,7 +167,11 @@ def _differ_in_vowels(read: str, latin: str) -> bool:
 def _differ_in_nasals_or_ends(katakana: str, latin: str) -> bool:
     if len(_NASAL.findall(latin)) > len(_NASAL_KANA.findall(katakana)):
         return True
-    last = _LAST_PIECE.search(katakana)
+    if _OF_A_WOMAN.search(latin) and katakana.endswith("ン") and _MORAS.get(katakana[-2:-1], ("", ""))[1] == "a":
+        return True  # マルタン is Martin; Martine is マルティーヌ
+    last, as_one = _LAST_PIECE.search(katakana), _AS_ONE.search(latin)
+    if as_one and katakana.endswith(_END_AS.get(as_one[0], ("ア",))):
+        return False
     if (
         not last
         or last[1] in ("ウ", *_ENDS_A_SYLLABLE)

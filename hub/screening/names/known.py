@@ -5,7 +5,7 @@ japanese-personal-name-dataset and persian-names), and beside it what was gather
 it need not be.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from functools import cache
 from importlib.resources import files
 
@@ -98,6 +98,11 @@ _OF_THE_EAST = """
 def is_given_name(word: str) -> bool:
     """Tell whether a word in the letters a to z is a given name somewhere."""
     return word in _given_names()
+
+
+def given_in(word: str) -> Set[str]:
+    """Return a sign for each country in which a word is a given name: none if it is not one that we know of."""
+    return frozenset(_given_names().get(word, ""))
 
 
 def are_two_names(one: str, other: str) -> bool:

@@ -12,6 +12,7 @@ from anyascii import anyascii
 from hub.screening.names import arabic, ethiopic, hangul, hebrew, kana
 from hub.screening.names.armenian import same_in_armenian
 from hub.screening.names.eastern import heard_in_cyrillic, is_eastern, may_be_foreign, spelt_in_latin
+from hub.screening.names.heard_in_kana import read_aloud
 from hub.screening.names.indic import as_heard_in_india, is_indic
 from hub.screening.names.islamic import sounds_in_arabic
 from hub.screening.names.japanese import is_read_in_japanese
@@ -101,6 +102,8 @@ def _lie_together(one: str, other: str) -> bool:
 def _sounds(word: str, beside: str) -> tuple[Spoken, ...]:
     if kana.is_kana(word) and HEBREW_AND_ARABIC[0] <= beside[0] <= HEBREW_AND_ARABIC[1]:
         return (spoken(kana.kana_row(word, vowels_written=False)),)
+    if word.isascii() and kana.is_kana(beside):
+        return (*sounds_of(word), *map(latin_sound, read_aloud(word)))
     if word.isascii() and is_indic(beside[0]):
         return (*sounds_of(word), *map(latin_sound, as_heard_in_india(word)))
     if word.isascii() and "\u0600" <= beside[0] <= "\u077f":

@@ -27,6 +27,24 @@ ONE = [
     ("フリートベルク フォーク", "Falk Friedberg"),
     ("ブリッジ ケアンズ", "Cairns Bridge"),
     ("ソワソン トゥーサン", "Soissons Toussaint"),
+    ("ガルサン エティエンヌ", "Etienne Garcin"),
+    ("ヴァイヨン ロジェ", "Roger Vaillant"),
+    ("ルベーグ アンリ", "Henri Lebesgue"),
+    ("フルシチョフ ニキータ", "Nikita Khrushchev"),
+    ("メチージュ ミロスラフ", "Miroslav Mečíř"),
+    ("メチージュ ミロスラフ", "Miroslav Mecir"),
+    ("モーベリ ヴィルヘルム", "Vilhelm Moberg"),
+    ("ノルデンシェルド アドルフ", "Adolf Nordenskiold"),
+    ("ウィグモア ジョン", "John Wigmore"),
+    ("ホイーロック ジョン", "John Wheelock"),
+    ("キャドベリー ジョージ", "George Cadbury"),
+    ("グリーゼバハ アウグスト", "August Grisebach"),
+    ("スピネルリ アルティエロ", "Altiero Spinelli"),
+    ("プリージ ジュゼッペ", "Giuseppe Puglisi"),
+    ("レイプハルト アレンド", "Arend Lijphart"),
+    ("オルティガウン ラマリョ", "Ramalho Ortigao"),
+    ("チャン ヴァン フン", "Tran Van Hung"),
+    ("ウエーバー マックス", "Max Weber"),
 ]
 TWO = [
     ("たなか ゆき", "Yuka Tanaka"),
@@ -48,6 +66,13 @@ TWO = [
     ("マメール", "Mamère Branton"),
     ("ウッド リアナ", "Lina Wood"),
     ("ウッド キンバリー", "Kimball Wood"),
+    ("ロッシ アンドレア", "Andre Rossi"),
+    ("ロッシ ハッダ", "Hilda Rossi"),
+    ("ペトロワ ミカ", "Milka Petrova"),
+    ("シュミット ジョアン", "Johannes Schmidt"),
+    ("スミス ティミー", "Tammy Smith"),
+    ("スミス ジョー", "Jude Smith"),
+    ("デュボア マルタン", "Martine Dubois"),
 ]
 
 

@@ -8,7 +8,8 @@ from tests.hub.screening.likenesses import pairs, said
 ONE = """
     Kim Jeongho = Kim Chongho; Choi Myeonggil = Choe Myoungkil; 조승래 = JO SEOUNGLAE; 현경 박 = Park Hyenkyeng; 김화숙 = Kim Hoasook;
     Yoo Jinyoung = Yu Jinyeong; Dukap Oxtoby = Doogap Oxtoby; Geonhu Oxtoby = Konhu Oxtoby; 건후 옥스토비 = Geonhu Oxtoby;
-    Gilu Miller = Gilwoo Miller; 성혁 이 = Lee Sunghyuck; 태영호 = Thae Yong-ho; 강경화 = Kang Kyung-wha; 노신영 = Lho Shin-yong; 지학순 = Tji Hak-soun;
+    Gilu Miller = Gilwoo Miller; 성혁 이 = Lee Sunghyuck; 태영호 = Thae Yong-ho; 강경화 = Kang Kyung-wha; 노신영 = Lho Shin-yong;
+    지학순 = Tji Hak-soun;
     신동엽 = Shin Dong-yup; 남궁민 = Namkoong Min; Namkung Min = Min Namgoong; Han Min-koo = Han Mingu; Kim Seulgi = Kim Sulki;
     Kwon Ah-yoon = Gwon Ayun; 류길재 = Ryoo Kihl-jae
 """
