@@ -20,8 +20,8 @@ _WORDS = re.compile(r"[^\W\d_]+")
 SYSTEM = system(
     ("^ال(?=..)", "aiu? l? *"), ("(?<=..)الله$", "aiu l a h?"), ("(?<=..)الدين$", "aiu? l? d i n"), ("^بال(?=..)", "b ai l? *"),
     ("(?<=...)ال(?=...)", "aiu? l? *"), ("^اي|^ي(?=و)", "aiY Yi?"), ("^او", "aiu vu?"), ("^ا|^ع(?=[^اوي])", "aiuY"), ("^ع", "a?"),
-    ("اي", "ai Yi?"), ("او", "au v?"), ("اه$", "a htT?"), ("ا$", "a h?"), ("خوا", "hk vu? a"), ("ا", "a"), ("(?<=ا)عه$", "ah? t?"),
-    ("ع", "aiuY?"), ("[بٻ]", "bp"), ("پ", "p"), ("تش", "t? CX"), ("ت[سز]", "t? sSz"), ("[تټٹط]", "t"),
+    ("(?<=^ال)ا(?!ل)", "aiuY"), ("اي", "ai Yi?"), ("او", "au v?"), ("اه$", "a htT?"), ("ا$", "a h?"), ("خوا", "hk vu? a"), ("ا", "a"),
+    ("(?<=ا)عه$", "ah? t?"), ("ع", "aiuY?"), ("[بٻ]", "bp"), ("پ", "p"), ("تش", "t? CX"), ("ت[سز]", "t? sSz"), ("[تټٹط]", "t"),
     ("ث", "tsSQ"), ("ج", "JgZC"), ("چ", "CX"), ("ح", "h"), ("خ", "hk"),
     ("[دډڈ]", "d"), ("[زذظض]{2,}|[ذظض]", "dz"), ("ر", "r"), ("[ڑړڕ]", "rdl"), ("ز", "z"), ("ژ", "ZJ"), ("ږ", "ZJg"), ("[سص]", "S"),
     ("ښ", "Xhk"), ("ش", "X"), ("ځ", "dzJ"), ("څ", "TS"), ("غ", "gh"), ("ف", "fv"), ("[ڤۋ]", "v"), ("ق", "kg"), ("ك", "kg"), ("[گګ]", "g"),
@@ -51,7 +51,7 @@ _ALSO = """
 _SPELT = """
     صالح saleh salih, صلاح salah, باسم bassem basem basim bassim, بسام bassam basam bessem, كامل kamel kamil, كمال kamal kemal kamel,
     حامد hamed hamid, حميد hamid hameed, حمد hamad hamed, احمد ahmad ahmed, حماد hammad, صادق sadiq sadeq sadegh sadek,
-    صديق siddiq siddique seddik, عمار ammar, عمر omar umar omer, عامر amer aamer, امير amir ameer, عمرو amr amro, سامي sami samy,
+    صديق siddiq siddique seddik, عمار ammar, عمر omar umar omer, عامر amer aamer amir, امير amir ameer, عمرو amr amro, سامي sami samy,
     سامح sameh samih, سماح samah, هاني hani hany, هنا hana hanaa hanna, حنا hanna, ايمن ayman aymen aiman, ايمان iman imane eman imen,
     امين amin amine ameen, امنه amna, امينه amina amena, اماني amani amany, كريم karim kareem krim, كرم karam, كارم karem karam,
     اكرم akram, سعيد said saeed, سعد saad, سيد sayed sayyid syed said saeed, اسعد asaad assaad, سعود saud saoud, سعاد suad souad soad,
@@ -116,4 +116,4 @@ def joined(parts: tuple[str, ...]) -> list[str]:
 
 def _abd(part: str) -> str:
     """Return a name with Abd in one form: with the article, as it is mostly written."""
-    return f"عبدال{part.removeprefix('عبد').removeprefix('ال')}" if part.startswith("عبد") and len(part) > 4 else part
+    return f"عبدال{part.removeprefix('عبد').removeprefix('ال')}" if part.startswith("عبد") and len(part) > 5 else part

@@ -19,7 +19,10 @@ from hub.screening.names.ways import Rules, arabic_way, bare
 
 _WHERE_GIVEN = frozenset("oCG13")
 """Signs of ``given.txt``: Pakistan, Algeria, the Hausa, Turkey and Uzbekistan, whose lists hold little else."""
-_OF_ISLAM = re.compile("^(?:abd|cabdi|nur[aeu]|abu)[a-z]{3}|(?:[aeou]d{1,2}[ie]n|[ei]tt?in|[aou]ll?ah?)$")
+_OF_ISLAM = re.compile(
+    "^(?:abd|cabdi|nur[aeu]|abu)[a-z]{3}|(?:[aeou]d{1,2}[ie]n|[ei]tt?in|[aou]ll?ah?)$|^[ae]l(?=[^aeioulpv])[a-z]{5}"
+    "|^(?:[aeu]l|bint?|ibn|binti|ab[du]|ou?ld|ait)$"
+)
 _SOMALI = re.compile("[a-oq-uwxy]*(?:x|c(?!h))[a-oq-uwxy]*")
 _UZBEK = re.compile("(?!.*(?:w|ou|oo|th))(?:[a-z]*[^aeiou])?o[^aeiou][a-z]*")
 _LONG = re.compile(r"([aiu])\1+")
@@ -27,6 +30,10 @@ _O = re.compile("o(?!va?$)")
 _TURKISH = re.compile("(?!.*(?:[ckstgdz]h|w|q))[a-z]*(?:[aeiou]c[aeiou][a-z]*|^c[aeiou][a-z]*|[aeiou][tp]$)")
 _AS_TURKS_SPELL = tuple((re.compile(pattern), put) for pattern, put in (("c", "j"), ("(?<=[aeiou])t$", "d"), ("(?<=[aeiou])p$", "b")))
 _ENDS_IN_A_VOWEL = re.compile("(?<=[a-z]{3}[^aeiou])[iu]$")
+_MALAY = re.compile("sy|dz|^ts|(?<=[aiu])ts")
+_AS_MALAYS_SPELL = tuple((re.compile(pattern), put) for pattern, put in (("sy", "sh"), ("dz", "dh"), ("ts", "th")))
+_ARTICLE = re.compile(r"^[aeiu](?=([dnrstz])\1[a-z]{2})|^e(?=(?:ch|sh)[cs]h)|^l[ae]?(?=[bcdfghjkmnqrstwz][a-z]{3})|^l(?=a[a-z]{4})")
+_INNER_ARTICLE = re.compile("(?<=[a-z]{2}[^aeiou])[aeu]l(?=[^aeiou][a-z]{2})")
 _DIGRAPH = re.compile("[ckstgdz]h|ch|sy|w")
 _SAID_ALIKE = tuple(
     (re.compile(pattern), put)
@@ -45,17 +52,13 @@ def are_of_islam(one: Sequence[str], other: Sequence[str]) -> bool:
 @lru_cache(maxsize=WORDS_KEPT)
 def is_of_islam(word: str) -> bool:
     """Tell whether a Latin word is a name of Arabic origin, in some people's spelling."""
-    given = names_given_in(_WHERE_GIVEN)
-    return any(
-        each in given or _OF_ISLAM.search(each) or not _key(each).isdisjoint(_known())
-        for each in (word, *bare(word), *_plain_spellings(word))
-    )
+    return any(_OF_ISLAM.search(each) or not _key(each).isdisjoint(_known()) for each in (word, *bare(word), *_plain_spellings(word)))
 
 
 @cache
 def _known() -> frozenset[str]:
     """Return the commonest names (``arabic.txt``, made by ``tests/hub/screening/arabic_table.py`` from egy-names) without their vowels."""
-    return frozenset(key for name in _commonest() for key in _key(name))
+    return frozenset(key for name in _commonest() | names_given_in(_WHERE_GIVEN) for key in _key(name))
 
 
 @cache
@@ -98,7 +101,7 @@ def sounds_in_arabic(word: str) -> tuple[Spoken, ...]:
 
 @lru_cache(maxsize=WORDS_KEPT)
 def _sounds(word: str) -> tuple[Spoken, ...]:
-    plain = dict.fromkeys((word, *_plain_spellings(word), *bare(word)))
+    plain = dict.fromkeys((word, *_plain_spellings(word), *bare(word), *_without_article(word)))
     return tuple(_as_peoples_spell(each, _AS_SPELT, marked=is_given_name(each)) for each in plain)
 
 
@@ -107,12 +110,20 @@ def _plain_spellings(word: str) -> Iterator[str]:
         plain = _LONG.sub(r"\1", word.replace("x", "h").replace("c", ""))
         yield plain
         yield plain.replace("s", "z")
+    if _MALAY.search(word):
+        yield _put(_AS_MALAYS_SPELL, word)
     if _TURKISH.fullmatch(word):
         yield _put(_AS_TURKS_SPELL, word)
     if _UZBEK.fullmatch(word):
         yield _O.sub("a", word)
     if _ENDS_IN_A_VOWEL.search(word) and (word[-1] == "u" or not (word in _commonest() or word in arabic.KNOWN or is_given_name(word))):
         yield word[:-1]
+
+
+def _without_article(word: str) -> Iterator[str]:
+    """Yield a word without the article that French joins to it and runs into it: Ezzahi, Lemrabet, Mennatelrahman."""
+    if not is_given_name(word):
+        yield from (each for article in (_ARTICLE, _INNER_ARTICLE) if (each := article.sub("", word, count=1)) != word)
 
 
 def _as_peoples_spell(word: str, also: dict[int, int] | None = None, *, marked: bool = False) -> Spoken:

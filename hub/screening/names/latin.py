@@ -188,7 +188,7 @@ def _word_by_word(one: Parts, other: Parts) -> Word:
         return Word.DIFFERENT
     if _begin_differently(ours, theirs):
         return Word.DIFFERENT
-    left, right = unpaired(ours, theirs, _sound_alike_in_islam if are_of_islam(ours, theirs) else _sound_alike)
+    left, right = unpaired(ours, theirs, _sound_alike_in_islam if are_of_islam(one, other) else _sound_alike)
     formless, others = unpaired(left, right, are_forms_of_one_name)
     if not formless and not others:
         return Word.ROMANISED if not left else Word.NICKNAME
@@ -208,8 +208,14 @@ def _differ_by_a_space_and_a_letter(one: Parts, other: Parts) -> bool:
 
 def _begin_differently(ours: list[str], theirs: list[str]) -> bool:
     """Tell whether no word of the one begins like any of the other, which is so with most strangers, and cheap to see."""
-    mine, yours = (frozenset().union(*(_BEGIN_LIKE.get(word[0], word[0]) for word in words)) for words in (ours, theirs))
+    mine, yours = (frozenset().union(*map(_begins, words)) for words in (ours, theirs))
     return mine.isdisjoint(yours)
+
+
+@lru_cache(maxsize=WORDS_KEPT)
+def _begins(word: str) -> frozenset[str]:
+    """Return the letters with which a word may begin in another's hand, behind a joined article too."""
+    return frozenset(like for each in (word, *bare(word)) for like in _BEGIN_LIKE.get(each[0], each[0]))
 
 
 def _is_enough(ours: list[str], theirs: list[str], more: list[str]) -> bool:
