@@ -41,7 +41,7 @@ _FINALS_OF_MACAO = {
 @cache
 def cantonese_spellings(syllable: str) -> frozenset[str]:
     """Return how a Jyutping syllable (without tone) stands in papers."""
-    initial, final = _split(syllable)
+    initial, final = initial_and_final(syllable)
     if final not in _FINALS or syllable in _SYLLABIC:
         return frozenset({syllable, *_SYLLABIC.get(syllable, "").split()})
     made = {
@@ -53,13 +53,14 @@ def cantonese_spellings(syllable: str) -> frozenset[str]:
 @cache
 def macanese_spellings(syllable: str) -> frozenset[str]:
     """Return how a Jyutping syllable (without tone) stands in papers of Macao, which spell it as Portuguese does: 楊 is Ieong, 劉 Lao."""
-    initial, final = _split(syllable)
+    initial, final = initial_and_final(syllable)
     ends = _FINALS_OF_MACAO.get(final, "").split()
     made = {front + back for front in _IN_MACAO[initial].split() or [""] for back in ends}
     return frozenset(each[1:] if each.startswith(("ii", "iu")) else each for each in made)
 
 
-def _split(syllable: str) -> tuple[str, str]:
+def initial_and_final(syllable: str) -> tuple[str, str]:
+    """Return the two parts of a Jyutping syllable; it has an empty initial if it begins with its vowel or is one consonant."""
     initial = next((each for each in sorted(_INITIALS, key=len, reverse=True) if syllable.startswith(each) and syllable != each), "")
     return initial, syllable[len(initial) :]
 

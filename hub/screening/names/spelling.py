@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from hub.screening.names.cantonese import cantonese_spellings, macanese_spellings
 from hub.screening.names.characters import all_readings, character
 from hub.screening.names.hanja import hangul_of
+from hub.screening.names.hokkien import hokkien_spellings
 from hub.screening.names.japanese import is_read_in_japanese
 from hub.screening.names.korean import family_spellings, is_korean, is_spelt_in_korean, spell
 from hub.screening.names.mandarin import is_syllable, pinyin_spellings, taiwan_spellings
@@ -59,7 +60,7 @@ def _syllables() -> frozenset[str]:
     """Return every spelling of every character, in any system; made of their readings, which are fewer."""
     in_mandarin, in_cantonese = all_readings()
     made = [spellings(each) for each in {*in_mandarin, *READINGS.values()} for spellings in (pinyin_spellings, taiwan_spellings)]
-    made += [spellings(each) for each in in_cantonese for spellings in (cantonese_spellings, macanese_spellings)]
+    made += [spellings(each) for each in in_cantonese for spellings in (cantonese_spellings, macanese_spellings, hokkien_spellings)]
     return frozenset().union(*made, *southern_surnames().values(), *southern_given().values())
 
 
@@ -174,7 +175,8 @@ def macanese(each: str) -> frozenset[str]:
 @cache
 def southern(each: str) -> frozenset[str]:
     """Return how a character of a given name stands in the papers of Singapore and Malaysia."""
-    return southern_given().get(each, frozenset())
+    readings = map(hokkien_spellings, character(each).jyutping)
+    return southern_given().get(each, frozenset()).union(*readings)
 
 
 SYSTEMS: tuple[System, ...] = (pinyin, taiwan, cantonese, macanese)
