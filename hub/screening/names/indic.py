@@ -16,10 +16,11 @@ from hub.screening.names.sound import VOWEL, WORDS_KEPT, Row, latin_sound, lie_t
 
 Rules = tuple[tuple[re.Pattern[str], str], ...]
 _FIRST, _LAST, _BLOCK = 0x900, 0xD7F, 0x80
-_BENGALI, _TAMIL, _TELUGU, _KANNADA, _MALAYALAM = 1, 5, 6, 7, 8
+_BENGALI, _ODIA, _TAMIL, _TELUGU, _KANNADA, _MALAYALAM, _ASSAMESE = 1, 4, 5, 6, 7, 8, -1
+_OF_ASSAM = re.compile("[ৰৱ]")
 _SINHALA = dict(zip(
-    "අආඇඈඉඊඋඌඍඑඒඓඔඕඖකඛගඝඞචඡජඣඤටඨඩඪණතථදධනපඵබභමයරලවශෂසහළාැෑිීුූෘෙේෛොෝෞ්ංඃ",
-    "अआएएइईउऊऋएएऐओओऔकखगघङचछजझञटठडढणतथदधनपफबभमयरलवशषसहळाेेिीुूृेेैोोौ्ंः",
+    "අආඇඈඉඊඋඌඍඑඒඓඔඕඖකඛගඝඞචඡජඣඤටඨඩඪණතථදධනපඵබභමයරලවශෂසහළාැෑිීුූෘෲෙේෛොෝෞ්ංඃ",
+    "अआएएइईउऊऋएएऐओओऔकखगघङचछजझञटठडढणतथदधनपफबभमयरलवशषसहळाेेिीुूृृेेैोोौ्ंः",
     strict=True,
 )) | {"ඟ": "ँग", "ඦ": "ँज", "ඬ": "ँड", "ඳ": "ँद", "ඹ": "ँब", "ෆ": "फ़", "ඥ": "ज्ञ"}  # fmt: skip
 _FERNANDO = ("ප්රනාන්දු", "ෆර්නන්දු")  # who came with the Portuguese, and is every twentieth in Sri Lanka
@@ -30,26 +31,29 @@ _BARE = re.compile("([\u0915-\u0939]\u093c?)(?![\u093a-\u093c\u093e-\u094f\u0955
 _DOUBLED = re.compile("(?!ऱ)(.)्(?=\\1)|क्(?=ख)|ग्(?=घ)|च्(?=छ)|ज्(?=झ)|ट्(?=ठ)|ड्(?=ढ)|त्(?=थ)|द्(?=ध)|प्(?=फ)|ब्(?=भ)")
 _SHARED = (
     ("क्ष", "kh sX?"), ("ज्ञ", "gJd n? Y?"), ("ं(?=ह)", "mn g?"),
-    ("(?<=[ा-ौ])य(?=ə?$)|(?<=[ा-ौə])य(?=ि)", "YJi?"), ("(?<=[ा-ौ])य(?=ə)", "YJi"),
-    ("ा[ंँ]व(?=ə)", "a uv n?"), ("[ंँ॰](?=[नमणञ])", "mn?"), ("[िी](?=[अआ])", "iY Y?"), ("्य(?=[ुू])", "Y?"), ("(?<=[ुू])व(?=ा)", "v?"),
+    ("^य(?=[ुू])|(?<=[ुू])य(?=[ा-ौə])", "YJ?"), ("(?<=[ा-ौ])य(?=ə?$)|(?<=[ा-ौə])य(?=ि)", "YJi?"), ("(?<=[ा-ौ])य(?=ə)", "YJi"),
+    ("ा[ंँ](?:व(?=ə)|ओ)", "a uv n?"), ("[ंँ॰](?=[नमणञ])", "mn?"), ("[िी](?=[अआ])", "iY Y?"), ("्य(?=[ुू])", "Y?"), ("(?<=[ुू])व(?=ा)", "v?"),
     ("अ[ॅ]|अ्या", "ai"), ("ओ्[बव]", "uv"), ("(?<=[ा-ौə])ड(?=[ा-ौə])|(?<=.)ढ", "dr"), ("ु(?=[एे])", "u?"),
     ("(?<=[ं])ह|(?<=व्)ह|ह(?=ə?$)", "h?"), ("ँ", "mn?"), ("[ं॰]", "mn"), ("ङ", "nm g?"), ("[िी]य(?=[ा-ौə])", "Yi JY?"), ("ज़", "zJ"),
     ("(?<=[क-ह])्या(?=[क-हं])", "Y? ai"), ("(?<=ा)यु", "YJi? u?"),
     ("[डढ]़", "rd"), ("फ़", "fp"), ("स़", "Xs"), ("ə", "a?"), ("[अआा]", "a"), ("[इि]", "Yi"), ("[ईी]", "i"), ("[उऊुू]", "u"),
-    ("[ऋृ]", "r iu?"), ("[ऍऎएॅॆे]", "ai"), ("[ऐै]", "ai: Yi?"), ("[ऑऒओॉॊो]", "u"), ("[औौ]", "au u?"), ("ः", "h?"), ("क", "k"), ("ख", "kh"),
+    ("[ऋृ]", "r iu?"), ("[ऍऎएॅॆे]", "ai"), ("[ऐै]", "ai: Yi?"), ("[ऑऒओॉॊो]", "u"), ("[औौॗ]", "au u?"), ("ः", "h?"), ("क", "k"), ("ख", "kh"),
     ("[गघ]", "g"), ("[चछ]", "C"), ("ज", "Jgz"), ("झ", "JZz"), ("ञ", "n Y?"), ("[टठतथॎ]", "t"), ("[डढदध]", "d"), ("[णनऩॺॻ]", "n"),
     ("प", "p"), ("फ", "pf"), ("ब", "b"), ("भ", "bv"), ("म", "m"), ("य्|य़्", "YJi?"), ("य", "YJ"), ("[रऱॼ]", "r"), ("[लळऴॽॾ]", "l"),
     ("व", "vub"), ("[शष]", "XsS"), ("स", "sS"), ("ह", "h"), ("ॿ", "k"),
 )  # fmt: skip
 _SOUTHERN = (("(?<=[क-हə])ु$", "u?"), ("म्$|ऩ्$|ॻ$|म(?=ə$)", "mn"), ("^इ(?=र)", "i?"), ("^व(?=[ुू])", "v?"), ("^य(?=[ेॆ])", "Y?"))
 _IN_ALL = system(*_SHARED)
+_IN_BENGALI = (
+    ("क्ष", "kh sX?"), ("अ्या", "ai"), ("ॎस|त्स", "t? sST"), ("र(?=əर)", "r?"), ("्या", "Y? ai"), ("्य", "Y?"), ("्[वब]", "bv?"), ("ओय़", "uv"),
+    ("य़", "YJv?"), ("य", "JYz"), ("छ", "Cs"),
+    ("ज", "Jgz"), ("झ", "JZz"), ("[बभ]", "bv"), ("[शषस]", "sSX"), ("ə", "au?"), ("अ", "au"), ("[ऐै]", "au Yi?"),
+    ("^[उओ](?=[इईएआ])", "uv"), *_SHARED,
+)  # fmt: skip
 _OWN = {
-    _BENGALI: system(
-        ("क्ष", "kh sX?"), ("ॎस|त्स", "t? sST"), ("र(?=əर)", "r?"), ("्या", "Y? ai"), ("्य", "Y?"), ("्[वब]", "bv?"), ("ओय़", "uv"),
-        ("य़", "YJv?"), ("य", "JYz"), ("छ", "Cs"),
-        ("ज", "Jgz"), ("झ", "JZz"), ("[बभ]", "bv"), ("[शषस]", "sSX"), ("ə", "au?"), ("अ", "au"), ("[ऐै]", "au Yi?"),
-        ("^[उओ](?=[इईएआ])", "uv"), *_SHARED,
-    ),
+    _BENGALI: system(*_IN_BENGALI),
+    _ASSAMESE: system(("[चछ]", "CsS"), *_IN_BENGALI),
+    _ODIA: system(("्ब", "bvu"), ("ब", "bv"), ("^य(?![ुू])", "YJz"), *_SHARED),
     _TAMIL: system(
         *_SOUTHERN, ("^(?=[अ-औ])", "h?"), ("चि(?=[ऱर][िी])", "sSX i?"), ("कु(?=म)", "kgh u?"), ("(?<=[कपतट])[िु](?=र)", "iu?"),
         ("(?<=ट्च)ु|(?<=[कचटतप])ु(?=व)", "u?"), ("(?<=[कपतटच][िु])रु", "r iu?"),
@@ -59,7 +63,7 @@ _OWN = {
     _TELUGU: system(*_SOUTHERN, *_SHARED),
     _KANNADA: system(*_SOUTHERN, *_SHARED),
     _MALAYALAM: system(
-        *_SOUTHERN, ("ऱ्ऱ", "t"), ("न्ऱ|ॻ्ऱ", "n dt"), ("न(?=्प)", "mn"), ("क", "kg"), ("[टत]", "td"), ("प", "pb"), ("ऴ", "lZ"), *_SHARED
+        *_SOUTHERN, ("ऱ्ऱ", "t"), ("न्ऱ|ॻ्ऱ", "n dtr"), ("न(?=्प)", "mn"), ("क", "kg"), ("[टत]", "td"), ("प", "pb"), ("ऴ", "lZ"), *_SHARED
     ),
 }  # fmt: skip
 
@@ -68,14 +72,20 @@ _OF_ENGLISH = re.compile(
     "|[a-z][^aeiouy]on$|ing"
 )
 _HEARD = tuple((re.compile(pattern), put) for pattern, put in (  # everywhere: the last vowel of Milton and Harper is no more than an *a*
-    ("(?<=[a-z]{2}[^aeiouy])[oe]n(?=$|s$|v)", "an"), ("(?:(?<=[aeiouy][^aeiouy])|(?<=[aeiouy][^aeiouy]{2}))er(?=$|[^aeiouyr])", "ar"),
+    ("^mc(?=[a-z]{3})", "mek"), ("(?<=[a-z]{2})bury$", "bari"), ("(?<=[a-z]{2}[^aeiouy])[oe]n(?=$|s$|v)", "an"),
+    ("(?:(?<=[aeiouy][^aeiouy])|(?<=[aeiouy][^aeiouy]{2}))er(?=$|[^aeiouyr])", "ar"),
     ("(?<=[a-z]{2})b[eu]rgh?(?=$|[^aeiouy])", "barg"), ("(?<=[a-z])olo(?=m)", "ola"), ("(?<=[a-z]{2}[^aeiouy])[oe]l$", "al"),
 ))  # fmt: skip
 _HEARD_IN_ENGLISH = tuple((re.compile(pattern), put) for pattern, put in (
     ("ough?(?=$|[^aeiouy])", "af"), ("dge?(?=$|[^aeiouy])", "j"), ("ce$", "s"), ("(?<=[a-z]{2})us$", "as"),
-    ("(?<=[^aeiouyq])u(?=[^aeiouyrgq]{2}|[mnlstpb]$)", "a"), ("[eiu]r(?=[^aeiouyr])", "ar"), ("(?<=n)coln", "kan"), ("wood", "vud"),
+    ("(?<=[^aeiouyq])u(?=[^aeiouyrgq]{2}|[mnlstpb]$)", "a"), ("[eiu]r(?=[^aeiouyr])", "ar"), ("(?<=n)coln", "kan"), ("wood", "vuud"),
     ("(?<=[^aeio])o(?=ck|[cns]k|ll|[fl]f|tt|x|s[st]|[bn]b|[stpdb]$|pp|gg|dd|r[dklmnt]|n[dsgtwv]|mp|hn)", "a"),
     ("(?<=[^aeiouyr]{2})le$", "al"), ("e(?=s$)", ""), ("(?<=[a-z]{3}[^aeiouy])e$", ""), ("ey$", "i"),
+))  # fmt: skip
+
+
+_SHUT = tuple((re.compile(pattern), put) for pattern, put in (  # short vowels of a shut syllable: Concord is कान्कार्ड, Kastrup कास्ट्रप
+    ("o(?=[^aeiouywh]{2}|[^aeiouyw]$|r)", "a"), ("(?<=[^aeiou])u(?=[^aeiouyh]{2}|[^aeiouyh]$)", "a"),
 ))  # fmt: skip
 
 
@@ -84,7 +94,7 @@ def as_heard_in_india(word: str) -> tuple[str, ...]:
     """Return the spellings that sound as a Latin word is heard in India, where it is English: Duncan is डंकन."""
     heard = _put(_HEARD, word)
     further = _put(_HEARD_IN_ENGLISH, heard) if _OF_ENGLISH.search(word) else heard
-    return tuple(each for each in dict.fromkeys((heard, further)) if each != word and not are_two_names(word, each))
+    return tuple(each for each in dict.fromkeys((heard, further, _put(_SHUT, further))) if each != word and not are_two_names(word, each))
 
 
 def _put(rules: Rules, word: str) -> str:
@@ -122,7 +132,7 @@ def is_indic(letter: str) -> bool:
 
 def indic_row(word: str) -> Row:
     """Return how a word sounds; each consonant may have its silent vowel, unless a sign says which vowel it has or that it has none."""
-    script = (ord(word[0]) - _FIRST) // _BLOCK
+    script = _ASSAMESE if _OF_ASSAM.search(word) else (ord(word[0]) - _FIRST) // _BLOCK
     letters = "".join(_in_devanagari(each) for each in word.replace(*_FERNANDO).translate(_AS_DEVANAGARI))
     spelt = _BARE.sub(r"\1ə", _DOUBLED.sub("", _SIGN_TWICE.sub("", letters)))
     return _once(read_by(_OWN.get(script, _IN_ALL), spelt))

@@ -55,7 +55,7 @@ def read_by(rules: System, word: str) -> Row:
     return tuple(each for found in pattern.finditer(word) if found.lastindex for each in rows[found.lastindex - 1])
 
 
-_DOUBLED = re.compile(r"([b-df-hj-np-tv-z])\1+")
+_DOUBLED = re.compile(r"([b-df-hj-np-tv-z]h?)\1+")  # *thth* and *chch*, as *tt* and *cch* are written in Sri Lanka
 _LATIN = system(
     ("shch|stch", "XsC C?"), ("(?<=[bcdfgkptwz])rzh?|^rzh?|rzh?(?=[yk]|e[ckj]|$)", "r? zZX"), ("szj", "sS Y?"), ("sz", "sSX"),
     ("zs", "ZzsS"), ("sj", "XsS Y?"), ("tsj", "C"), ("tsh", "TCs h?"),

@@ -1,0 +1,32 @@
+"""Names of India and Sri Lanka by the systems that write them, and foreign names as their letters hear them.
+
+The pairs are of common names and of places; none was taken from a set by which the comparison is measured.
+"""
+
+import pytest
+
+from hub.screening.words import Word
+from tests.hub.screening.likenesses import pairs, said
+
+ONE_NAME = """
+    சக்கரவர்த்தி பரிமளா = Chakkaravarththi Parimala; உதய ஆரச்சி = Udaya Arachchi; කුමාර ආරච්චි = Kumara Arachchi;
+    ഗൗരി നായർ = Gauri Nair; മാന്റേസ തോമസ് = Manresa Thomas; බෲස් පෙරේරා = Bruce Perera; অ্যালেন বসু = Allen Basu;
+    युबेराबा थापा = Uberaba Thapa; गुयान थापा = Guan Thapa; हरीश उरगाँओकर = Harish Urgaonkar;
+    হাৰিচ দাস = Haris Das; ଯାକାରିୟା ଦାସ = Zakaria Das;
+    ಕಾನ್ಕಾರ್ಡ್ ಶರ್ಮ = Concord Sharma; नार्वुड शर्मा = Norwood Sharma; बल्गर शर्मा = Bulger Sharma; मैककार्थी शर्मा = McCarthy Sharma;
+    सेलिसबरी शर्मा = Salisbury Sharma
+"""
+TWO_NAMES = """
+    आशा शर्मा = Usha Sharma; एषा शर्मा = Usha Sharma; देशानी शर्मा = Dushani Sharma; ಕಶಿ ಶರ್ಮ = Kochi Sharma; राहुल शर्मा = Rohan Sharma;
+    চন্দনা সেন = Sandana Sen; ഷാജി നായർ = Jaji Nair; महान शर्मा = Mohan Sharma; സീന ജോസഫ് = Cheena Joseph
+"""
+
+
+@pytest.mark.parametrize(("one", "other"), pairs(ONE_NAME))
+def test_a_name_is_read_by_the_system_of_its_letters(one: str, other: str) -> None:
+    assert said(one, other) is Word.ROMANISED
+
+
+@pytest.mark.parametrize(("one", "other"), pairs(TWO_NAMES))
+def test_a_neighbouring_name_is_another(one: str, other: str) -> None:
+    assert said(one, other) is Word.DIFFERENT
