@@ -23,6 +23,7 @@ from hub.screening.words import Word
 _BY_RANGE = ((0xE00, 0xEFF, thai_row), (0x1000, 0x109F, burmese_row), (0x1780, 0x17FF, khmer_row))
 _TITLES = ("นางสาว", "นาย", "นาง", "คุณ", "ທ້າວ", "ນາງ", "ဦး", "ဒေါ်", "លោកស្រី", "លោក")
 _LATIN_TITLES = frozenset({"u", "oo", "daw", "nai", "nang", "khun", "thao", "lok"})
+_FOREIGN_IN_KHMER = re.compile("ហ៊?្|[៉៊].*[៉៊]")
 FEWEST_SIGNS = 3
 LEAST_THAT_MAY_SLIP = 3  # consonants of a surname of which one sound may be another
 LEAST_OF_A_LONG_WORD = 6
@@ -96,8 +97,14 @@ def heard_in_cyrillic(latin: Name, cyrillic: Name) -> Word:
 
 
 def may_be_foreign(name: Name, beside: Name) -> bool:
-    """Tell whether a name in these letters may be of elsewhere: beside Cyrillic ones, or in Thai ones beside no word of these languages."""
-    return beside.script is Script.CYRILLIC or (_is_thai_or_lao(name.letters[0]) and not any(map(_is_of_the_east, beside.parts)))
+    """Tell whether a name in these letters may be of elsewhere: beside Cyrillic ones, or beside no word of these languages."""
+    if beside.script is Script.CYRILLIC:
+        return True
+    if _is_burmese(name.letters[0]) and said_as(name.parts, beside.parts) is not None:
+        return False
+    if not _is_thai_or_lao(name.letters[0]) and not _is_burmese(name.letters[0]) and not _FOREIGN_IN_KHMER.search(name.letters):
+        return False
+    return not any(map(_is_of_the_east, beside.parts))
 
 
 @lru_cache(maxsize=WORDS_KEPT)

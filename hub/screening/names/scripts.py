@@ -130,7 +130,9 @@ def _without_vowels(rules: System) -> Reader:
 
 def _with_ng(read: Reader) -> Reader:
     """Return how to read a script that has one letter for *ng* beside scripts that have two."""
-    return lambda word: tuple(sign for each in read(word) for sign in ((_N, _G) if each.kinds & _NG else (each,)))
+    return lambda word: tuple(
+        sign for each in read(word) for sign in ((replace(each, kinds=each.kinds & ~_NG | _N), _G) if each.kinds & _NG else (each,))
+    )
 
 
 _BY_RANGE: tuple[tuple[int, int, Reader], ...] = (
@@ -148,7 +150,8 @@ _BY_RANGE: tuple[tuple[int, int, Reader], ...] = (
 )
 _SHORT = row("*")[0]
 _NG = row("N")[0].kinds
-_N, _G = row("n g?")
+_N = row("n")[0].kinds
+_G = row("g?")[0]
 
 
 def _with_short_vowels(made: Row) -> Row:
