@@ -10,6 +10,10 @@ from functools import cache
 from importlib.resources import files
 
 _ANYWHERE = "*"
+_SURNAME_BEHIND = frozenset("qijnABDESTOPXYb2cdgHMywUVsurWFx")
+"""Signs of countries of ``given.txt`` in which the family's name stands behind the given one, and whose lists are of their own names."""
+_FATHERS_NAME = frozenset("oaJk3GC6N")
+"""Signs of those in which a father's given name may stand beside the own one, or the family's name first."""
 _BY_HAND = """
     mana maria marta martha marie mario marina marian marianna marisa mara maya mia anna anne ana ann anja anya hanna hannah ina inna
     nina lina lena elena helena alena irena irina arina karina marin martin martina carla carlo carlos karl karla clara klara lara laura
@@ -103,6 +107,12 @@ def is_given_name(word: str) -> bool:
 def given_in(word: str) -> Set[str]:
     """Return a sign for each country in which a word is a given name: none if it is not one that we know of."""
     return frozenset(_given_names().get(word, ""))
+
+
+def stands_before_a_surname(word: str) -> bool:
+    """Tell whether a word is the given name of a people that puts the family's name behind it, rather than one that may be a father's."""
+    countries = given_in(word)
+    return len(countries & _SURNAME_BEHIND) > 2 * len(countries & _FATHERS_NAME)
 
 
 def are_two_names(one: str, other: str) -> bool:

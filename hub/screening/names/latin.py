@@ -1,7 +1,6 @@
 """Two names in one alphabet: the same letters, another order, a part more, cut off, written by another system, or slips of the pen.
 
-Brothers, sisters and twins differ by a letter too: Maria and Marta, Min-jun and Min-jin, Hoa and Hoan. So a slip counts only if one of the
-two words is no given name that we know of, and not both are plain syllables.
+Which letters may be a slip is told by :mod:`hub.screening.names.slips`.
 """
 
 import re
@@ -13,6 +12,7 @@ from rapidfuzz.distance import OSA
 from hub.screening.names import hebrew
 from hub.screening.names.burmese_syllables import are_burmese, same_in_burma
 from hub.screening.names.characters import is_read_in_mandarin
+from hub.screening.names.east_slavic import same_in_east_slavic
 from hub.screening.names.eastern import are_one_in_the_east, are_two_in_burma, same_in_the_east
 from hub.screening.names.ethiopic import are_two_spellings, names_of_ethiopia
 from hub.screening.names.folding import LOST_LETTER
@@ -27,6 +27,7 @@ from hub.screening.names.name import Name, Script
 from hub.screening.names.pairing import unpaired
 from hub.screening.names.respelt import same_as_respelt
 from hub.screening.names.scripts import sound_of
+from hub.screening.names.slips import SHORT_WORD, WOMANS_SURNAME, is_slip, is_slip_in_a_surname, is_syllabic
 from hub.screening.names.sound import WORDS_KEPT, lie_together
 from hub.screening.names.surnames import SURNAMES_IN_PINYIN
 from hub.screening.names.two_systems import same_in_chinese
@@ -37,9 +38,6 @@ from hub.screening.words import Word
 Parts = tuple[str, ...]
 
 SLIP_LETTERS = 7  # in a whole name that may hold a slip
-TWO_SLIPS_LETTERS = 9  # in a word that may hold two
-SHORTEST_WORD, SHORT_WORD = 3, 4
-SHORTEST_ELSEWHERE = 6  # letters of a word of another script that may hold a slip: there a letter tells more
 MOST_SLIPPED = 2
 MOST_LETTERS_MORE = 3
 PART_LETTERS = 6
@@ -52,17 +50,10 @@ _PARTICLES = """
     o so do mr mrs ms miss dr prof sir haji hajji hajj hadji sheikh shri smt jr sr ii iii nee epouse
 """
 PARTICLES = frozenset(_PARTICLES.split())
-_GENDERED = re.compile("[aeoаея]?$")
 _BEGIN_LIKE = {
     **dict.fromkeys("aeiou", "a"), **dict.fromkeys("bfpv", "b"), "w": "ab", "y": "aj", "j": "ajz", "g": "kjh", "k": "kh", "q": "k",
     "c": "kztha", "x": "kzh", "s": "z", "z": "zj", "t": "tz", "d": "tj",
 }  # fmt: skip
-_WOMANS_SURNAME = re.compile("(?:ov|ev|(?<![ae])in|sk|[aeiou]|[aeiou]y)a$")
-_SYLLABLE = re.compile(
-    r"(?:[bcdfghjklmnpqrstvwxyz]|[ckpt]h|[ckpt]r|ngh?|gh|gi|qu|sh|zh|ts|tz|hs|nh|gw|kw|hw|dj|ch)?"
-    r"(?:a|e|i|o|u|y|ai|ao|au|ay|ei|eo|eu|eui|ia|iao|iau|ie|io|iu|iou|oa|oai|oe|oi|oo|ou|ua|uai|ue|uei|ui|uo|uy|uye|uya|uu|ya|yae|yao|yau|ye|yeo|"
-    r"yo|yoo|you|yu|yue|eoi|aa|aai|aau|ee|wa|wae|we|weo|wi|wo|ieu|uoi|uou|oeo|eau)(?:n|ng|nh|m|p|t|k|c|ch|l|h|r|rk|hn)?"
-)
 
 
 def alike(one: Name, other: Name) -> Word:
@@ -74,6 +65,8 @@ def alike(one: Name, other: Name) -> Word:
         return Word.TYPO if _same_but_for_lost_letters(one.parts, other.parts) else Word.DIFFERENT
     if found is Word.DIFFERENT and (one.spelt_out or other.spelt_out) and not (is_syllabic(one.parts) and is_syllabic(other.parts)):
         found = _alike(one.spelt_out or one.parts, other.spelt_out or other.parts)
+    if found is Word.DIFFERENT and same_in_east_slavic(one.parts, other.parts):
+        return Word.NICKNAME
     if found is Word.DIFFERENT and one.script is Script.LATIN and _may_be_respelt(one.parts, other.parts) and same_as_respelt(one, other):
         return Word.ROMANISED
     return found
@@ -195,9 +188,11 @@ def _word_by_word(one: Parts, other: Parts) -> Word:
     if not formless or not others:
         return Word.PART_MISSING if _is_enough(ours, theirs, formless or others) else Word.DIFFERENT
     formless, others = ([word for word in words if word not in PARTICLES] for words in (formless, others))
-    if len(formless) == len(others) <= MOST_SLIPPED and not any(unpaired(formless, others, _is_slip)):
+    if len(formless) == len(others) <= MOST_SLIPPED and not any(unpaired(formless, others, is_slip)):
         are_long = all(len(word) > SHORT_WORD for word in (*formless, *others))
         return Word.TYPO if are_long or len(set(ours) & set(theirs)) == len(ours) - 1 == len(theirs) - 1 else Word.DIFFERENT
+    if len(formless) == len(others) == 1 and is_slip_in_a_surname(one, other, *formless, *others):
+        return Word.TYPO
     return Word.TYPO if len(formless) + len(others) > MOST_SLIPPED and _differ_by_a_space_and_a_letter(one, other) else Word.DIFFERENT
 
 
@@ -261,39 +256,7 @@ def _has_more(word: str, beside: str) -> bool:
 @lru_cache(maxsize=WORDS_KEPT)
 def _without_a(word: str) -> tuple[str, ...]:
     ends_in_a = word.endswith("a") and len(word) > SCHWA_LETTERS
-    return (word[:-1],) if ends_in_a and not is_given_name(word) and not _WOMANS_SURNAME.search(word) else ()
-
-
-def _is_slip(mine: str, yours: str) -> bool:
-    """Tell whether a slip of the pen or of a reading machine makes one word of the other."""
-    if _are_two_names(mine, yours):
-        return False
-    most = 2 if min(len(mine), len(yours)) >= TWO_SLIPS_LETTERS and mine[0] == yours[0] else 1
-    return OSA.distance(mine, yours) <= most or OSA.distance(_as_a_machine_reads(mine), _as_a_machine_reads(yours)) <= 1
-
-
-def _as_a_machine_reads(word: str) -> str:
-    return word.replace("rn", "m").replace("vv", "w").replace("cl", "d").replace("ii", "u").replace("i", "l")
-
-
-def _are_two_names(mine: str, yours: str) -> bool:
-    """Tell whether two words that a slip may make of each other are rather two names: known ones, short syllables, of a man and a woman."""
-    if len(mine) == len(yours) > SHORT_WORD and mine[-1] == yours[-1] and sorted(mine) == sorted(yours):
-        return False  # two neighbours swapped: nobody names two children so
-    if are_two_spellings(mine, yours):
-        return True
-    if are_two_names(mine, yours) or min(len(mine), len(yours)) < (SHORTEST_WORD if mine.isascii() else SHORTEST_ELSEWHERE):
-        return True
-    if not mine.isascii() and mine[-1] != yours[-1]:
-        return True  # where vowels are signs, brother and sister differ in the last: लक्ष्मण, लक्ष्मी
-    if max(len(mine), len(yours)) <= SHORT_WORD and is_syllabic((mine, yours)):
-        return True
-    return _GENDERED.sub("", mine) == _GENDERED.sub("", yours)
-
-
-def is_syllabic(parts: Parts) -> bool:
-    """Tell whether every word is one plain syllable, as Chinese, Vietnamese and Korean names are written."""
-    return all(_SYLLABLE.fullmatch(part) or is_syllable(part) for part in parts)
+    return (word[:-1],) if ends_in_a and not is_given_name(word) and not WOMANS_SURNAME.search(word) else ()
 
 
 def is_chinese(one: Parts, other: Parts) -> bool:

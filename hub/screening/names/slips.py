@@ -1,0 +1,73 @@
+"""Whether a slip of the pen or of a reading machine makes one word of the other.
+
+Brothers, sisters and twins differ by a letter too: Maria and Marta, Min-jun and Min-jin, Hoa and Hoan. So a slip counts only if one of the
+two words is no given name that we know of, and not both are plain syllables. But twins share their surname and never their given name:
+behind a given name that is certain, more slips make one surname of the other, and are no twin's name.
+"""
+
+import re
+from collections.abc import Sequence
+
+from rapidfuzz.distance import OSA
+
+from hub.screening.names.ethiopic import are_two_spellings
+from hub.screening.names.known import are_two_names, is_given_name, stands_before_a_surname
+from hub.screening.names.mandarin import is_syllable
+
+TWO_SLIPS_LETTERS = 9  # in a word that may hold two
+SHORTEST_WORD, SHORT_WORD = 3, 4
+SHORTEST_ELSEWHERE = 6  # letters of a word of another script that may hold a slip: there a letter tells more
+_GENDERED = re.compile("[aeoаея]?$")
+WOMANS_SURNAME = re.compile("(?:ov|ev|(?<![ae])in|sk|[aeiou]|[aeiou]y)a$")
+_SYLLABLE = re.compile(
+    r"(?:[bcdfghjklmnpqrstvwxyz]|[ckpt]h|[ckpt]r|ngh?|gh|gi|qu|sh|zh|ts|tz|hs|nh|gw|kw|hw|dj|ch)?"
+    r"(?:a|e|i|o|u|y|ai|ao|au|ay|ei|eo|eu|eui|ia|iao|iau|ie|io|iu|iou|oa|oai|oe|oi|oo|ou|ua|uai|ue|uei|ui|uo|uy|uye|uya|uu|ya|yae|yao|yau|ye|yeo|"
+    r"yo|yoo|you|yu|yue|eoi|aa|aai|aau|ee|wa|wae|we|weo|wi|wo|ieu|uoi|uou|oeo|eau)(?:n|ng|nh|m|p|t|k|c|ch|l|h|r|rk|hn)?"
+)
+
+
+def is_slip(mine: str, yours: str) -> bool:
+    """Tell whether a slip makes one word of the other, wherever they stand; two in a long word."""
+    if _are_two_names(mine, yours):
+        return False
+    most = 2 if min(len(mine), len(yours)) >= TWO_SLIPS_LETTERS and mine[0] == yours[0] else 1
+    return OSA.distance(mine, yours) <= most or OSA.distance(_as_a_machine_reads(mine), _as_a_machine_reads(yours)) <= 1
+
+
+def is_slip_in_a_surname(one: Sequence[str], other: Sequence[str], mine: str, yours: str) -> bool:
+    """Tell whether two slips make one surname of the other: the words ``mine`` and ``yours`` stand last in two names that begin with one
+    given name, and are none themselves. Where a father's name is borne, or stands first, the first word may be what twins share.
+    """
+    if mine != one[-1] or yours != other[-1] or one[0] != other[0] or mine[0] != yours[0] or not stands_before_a_surname(one[0]):
+        return False
+    if is_given_name(mine) or is_given_name(yours) or is_syllabic((mine, yours)) or _of_a_woman(mine) is not _of_a_woman(yours):
+        return False
+    return min(len(mine), len(yours)) >= SHORT_WORD and OSA.distance(mine, yours, score_cutoff=2) <= 2
+
+
+def is_syllabic(parts: Sequence[str]) -> bool:
+    """Tell whether every word is one plain syllable, as Chinese, Vietnamese and Korean names are written."""
+    return all(_SYLLABLE.fullmatch(part) or is_syllable(part) for part in parts)
+
+
+def _of_a_woman(surname: str) -> bool:
+    return bool(WOMANS_SURNAME.search(surname))
+
+
+def _as_a_machine_reads(word: str) -> str:
+    return word.replace("rn", "m").replace("vv", "w").replace("cl", "d").replace("ii", "u").replace("i", "l")
+
+
+def _are_two_names(mine: str, yours: str) -> bool:
+    """Tell whether two words that a slip may make of each other are rather two names: known ones, short syllables, of a man and a woman."""
+    if len(mine) == len(yours) > SHORT_WORD and mine[-1] == yours[-1] and sorted(mine) == sorted(yours):
+        return False  # two neighbours swapped: nobody names two children so
+    if are_two_spellings(mine, yours):
+        return True
+    if are_two_names(mine, yours) or min(len(mine), len(yours)) < (SHORTEST_WORD if mine.isascii() else SHORTEST_ELSEWHERE):
+        return True
+    if not mine.isascii() and mine[-1] != yours[-1]:
+        return True  # where vowels are signs, brother and sister differ in the last: लक्ष्मण, लक्ष्मी
+    if max(len(mine), len(yours)) <= SHORT_WORD and is_syllabic((mine, yours)):
+        return True
+    return _GENDERED.sub("", mine) == _GENDERED.sub("", yours)

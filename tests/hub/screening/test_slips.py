@@ -1,0 +1,49 @@
+"""Slips in a surname behind a given name that is certain; and what twins share, behind which nothing is a slip."""
+
+import pytest
+
+from hub.screening.names import likeness, read_names
+from hub.screening.names.known import stands_before_a_surname
+from hub.screening.words import Word
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Kelly Glass", "Kelly Glad"),
+        ("Georgia Grosser", "Georgia Gryosler"),
+        ("Lucas Nguyen", "Lucas Nguyewh"),
+        ("Mary Anne Scully", "Mary Anne Sculyd"),
+        ("Piotr Wolski", "Piotr Wlolkski"),
+    ],
+)
+def test_two_letters_of_a_surname_may_be_slips_behind_a_certain_given_name(one: str, other: str) -> None:
+    assert _words(one, other) == {Word.TYPO}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Glass Kelly", "Glad Kelly"),  # the surname stands where given names do
+        ("Cali Tabeero", "Cali Tabenno"),  # a father's name, and two children
+        ("Hassan Tabeero", "Hassan Tabenno"),
+        ("Kelly Glass", "Kelly Flas"),  # beginnings are seldom mistaken
+        ("Kelly Marlen", "Kelly Marvin"),  # a given name
+        ("Sasha Kozlov", "Sasha Kozlova"),
+        ("Oscar Zhang", "Oscar Zhao"),
+        ("Kelly Lee", "Kelly Lowe"),
+    ],
+)
+def test_but_not_where_the_other_word_may_be_what_twins_are_called(one: str, other: str) -> None:
+    assert _words(one, other) == {Word.DIFFERENT}
+
+
+def test_a_name_that_may_be_a_fathers_is_not_certain_to_stand_before_a_surname() -> None:
+    """The signs of countries in ``known.py`` are those that ``given.txt`` has now."""
+    assert all(map(stands_before_a_surname, ("kelly", "georgia", "daniel", "wojciech", "ivana", "joao", "mathilde")))
+    assert not any(map(stands_before_a_surname, ("hassan", "omar", "ahmed", "selim", "kumar", "bold", "yuki", "dewi", "glass")))
+
+
+def _words(one: str, other: str) -> set[Word]:
+    (mine,), (yours,) = read_names(one), read_names(other)
+    return {likeness(mine, yours), likeness(yours, mine)}
