@@ -19,6 +19,7 @@ from hub.screening.names.sound import WORDS_KEPT
 from hub.screening.names.southern import has_two_surnames, southern_given, southern_surnames
 from hub.screening.names.surnames import READINGS
 from hub.screening.names.syllables import consists_of, give
+from hub.screening.names.vietnamese import vietnamese
 from hub.screening.words import Word
 
 MOST_WITHOUT = 2
@@ -99,7 +100,7 @@ def _without_a_given_name(name: Name, words: tuple[str, ...]) -> Iterator[tuple[
 
 
 def _is_read_abroad(name: Name, words: tuple[str, ...]) -> bool:
-    return is_read_in_japanese(name, words) or is_read_in_korean(name, words)
+    return is_read_in_japanese(name, words) or is_read_in_korean(name, words) or is_read_in_vietnamese(name, words)
 
 
 def _is_mixed(name: Name, words: tuple[str, ...]) -> bool:
@@ -122,6 +123,11 @@ def _is_surname(surname: str, word: str, given: tuple[str, ...]) -> bool:
 def is_read_in_korean(name: Name, words: tuple[str, ...]) -> bool:
     """Tell whether a name in Hanja is spelt as Koreans do, a Korean surname first or last."""
     return is_korean(words) and any(spell([*map(hanja, order)], words) for order in _orders(name))
+
+
+def is_read_in_vietnamese(name: Name, words: tuple[str, ...]) -> bool:
+    """Tell whether a Han name is spelt as Vietnamese do, the surname first, or last with the given name or all of it turned."""
+    return any(_spells(order, words, vietnamese) for order in (*_orders(name), name.letters[::-1]))
 
 
 def _orders(name: Name) -> Iterator[Sequence[str]]:

@@ -1,0 +1,35 @@
+"""Vietnamese names in characters beside their letters: 阮文雄 is Nguyễn Văn Hùng, as a spouse's papers in China or Taiwan have it.
+
+A character has a Sino-Vietnamese reading as it has a Korean one (``hanviet.txt``, made by ``tests/hub/screening/hanviet_table.py`` from
+Unicode's Unihan), here without the marks that papers leave out.
+"""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+
+_ALSO = """
+    春 xuan; 范 pham; 潘 phan; 武 vo; 冯 phung; 攸 du; 维 duy; 黄 huynh; 刘 luu; 胡 ho; 何 ha; 周 chau; 徐 tu; 兰 lan; 雪 tuyet; 芳
+    phuong; 燕 yen; 强 cuong; 宁 ninh; 仲 trong; 玲 linh; 琳 lam; 霞 ha; 恒 hang; 蔡 thai; 邱 khuu; 丘 khuu; 赵 trieu; 朱 chau chu; 吕 lu;
+    袁 vien; 戴 doi; 谭 dam; 陶 dao; 卢 lo; 魏 nguy; 蒋 tuong; 贾 gia; 汪 uong; 欧 au; 娟 quyen; 静 tinh; 慧 hue tue; 莲 lien; 娴 nhan; 蓉
+    dung; 北 bac; 直 truc; 弘 hoang; 淑 thuc; 韦 vi; 侬 nong; 锦 cam; 璇 tuyen; 翔 tuong; 昌 xuong; 茂 mau; 祥 tuong; 辰 thin; 森 sam; 豹
+    bao; 龟 quy; 丹 dan; 紫 tu; 婵 thuyen; 梦 mong; 爱 ai; 永 vinh; 嘉 gia; 耀 dieu; 夏 ha; 源 nguyen; 岳 nhac; 峰 phong; 刚 cuong
+"""
+"""What names are made of and Unicode's table lacks; gathered by hand."""
+_EITHER = re.compile("(?<=[bcdghklmnpqrstv])[iy]$|(?<=u)[iy]$")
+
+
+@cache
+def vietnamese(each: str) -> frozenset[str]:
+    """Return how a simplified character stands in Vietnamese papers, *i* and *y* at the end being one; empty if no table has it."""
+    spelt = _readings().get(each, "").split()
+    return frozenset(_EITHER.sub(letter, reading) for reading in spelt for letter in "iy")
+
+
+@cache
+def _readings() -> Mapping[str, str]:
+    made = {line[0]: line[2:] for line in files(__package__).joinpath("hanviet.txt").read_text("utf-8").splitlines()}
+    for each, spelt in (entry.split(maxsplit=1) for entry in _ALSO.split(";")):
+        made[each] = f"{made.get(each, '')} {spelt}"
+    return made

@@ -1,0 +1,34 @@
+"""A Vietnamese name in characters is its letters, with their marks or without, and nobody else's."""
+
+import pytest
+
+from hub.screening.names import likeness, read_names
+from hub.screening.names.vietnamese import vietnamese
+from hub.screening.words import Word
+
+
+@pytest.mark.parametrize(
+    ("characters", "letters", "expected"),
+    [
+        ("阮文雄", "Nguyễn Văn Hùng", Word.ROMANISED),
+        ("阮文雄", "NGUYEN VAN HUNG", Word.ROMANISED),
+        ("阮文雄", "Hung Van Nguyen", Word.ROMANISED),
+        ("阮氏玉", "Nguyễn Thị Ngọc", Word.ROMANISED),
+        ("鄧氏玉盛", "Dang Thi Ngoc Thinh", Word.ROMANISED),
+        ("范日旺", "Pham Nhat Vuong", Word.ROMANISED),
+        ("陳美麗", "Tran My Le", Word.ROMANISED),
+        ("陳美麗", "Tran Mi Le", Word.ROMANISED),
+        ("阮文雄", "Nguyen Van Hai", Word.DIFFERENT),
+        ("阮文雄", "Tran Van Hung", Word.DIFFERENT),
+        ("阮氏玉", "Nguyen Thi Nga", Word.DIFFERENT),
+        ("阮氏玉", "Nguyen Thi Ngoc Lan", Word.DIFFERENT),
+    ],
+)
+def test_characters_are_read_in_vietnamese(characters: str, letters: str, expected: Word) -> None:
+    (one,), (other,) = read_names(characters), read_names(letters)
+    assert likeness(one, other) is expected
+    assert likeness(other, one) is expected
+
+
+def test_a_character_that_no_table_has_is_read_as_nothing() -> None:
+    assert vietnamese("辶") == frozenset()
