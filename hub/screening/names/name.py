@@ -19,7 +19,9 @@ from hub.screening.names.mending import mended
 from hub.screening.names.surnames import COMPOUND, surname_length, surname_reading
 
 MOST_PARTS_TO_TURN = 3
-_LATIN_WORDS = re.compile("[a-z]+")
+_LATIN = "a-z\u00df-\u024f\u1e00-\u1eff"
+_LATIN_WORDS = re.compile(f"[{_LATIN}]+")
+_BOTH_IN_ONE_WORD = re.compile(rf"[{_LATIN}]-[^\W\d_{_LATIN}]|[^\W\d_{_LATIN}]-[{_LATIN}]")
 LEAST_BEFORE_A_TITLE = 3
 _HAN_RANGES = ((0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF), (0x20000, 0x323AF), (0x3005, 0x3007))
 
@@ -98,7 +100,8 @@ def script_of(word: str) -> Script:
 
 def _of_two_scripts(plain: str, words: tuple[str, ...], by_script: dict[Script, list[str]]) -> tuple[Name, ...]:
     """Return a name twice where each script gives all of it (李四 Li Si), the whole one where the other gives a part (王小明 Tony), and
-    else both parts together in Latin letters: of Anna 王 neither is a name that Tony 王 or Anna 李 has too.
+    else both parts together in Latin letters: of Anna 王 neither is a name that Tony 王 or Anna 李 has too. So are both where a
+    hyphen joins them (Rudzītis-شوقي), but for Han and Hangul.
     """
     beside = Script.HAN if Script.HAN in by_script else max(by_script)
     latin = _latin(" ".join(by_script[Script.LATIN]))
@@ -107,6 +110,8 @@ def _of_two_scripts(plain: str, words: tuple[str, ...], by_script: dict[Script, 
     else:
         other = _other(beside, _LATIN_WORDS.sub(" ", plain), tuple(by_script[beside]))
     whole = tuple(name for name in (*other, *latin) if _is_whole(name))
+    if beside not in (Script.HAN, Script.HANGUL) and _BOTH_IN_ONE_WORD.search(plain):
+        whole = ()
     return whole or _latin(" ".join(map(_in_latin, words)))
 
 

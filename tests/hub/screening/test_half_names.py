@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hub.screening.compare import compare
+from hub.screening.compare import Match, compare
+from hub.screening.names import read_names
 from hub.screening.papers import Papers
 from tests.hub.screening.outside.material import HERE, Written, read
 
@@ -50,3 +51,31 @@ def test_what_once_stopped_the_comparison_is_compared(pair: tuple[str, str]) -> 
 def test_words_and_letters_of_any_scripts_are_compared(one: list[str], other: list[str]) -> None:
     sides = [Papers(name=" ".join(words), birth_date="1980-05-17") for words in (one, other)]
     assert compare(*sides).match == compare(*sides[::-1]).match
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Jūla Rudzītis-شوقي", "Jūla Rudzītis-Shawqi"),
+        ("Jūla Rudzītis-شوقي", "شوقي-Rudzītis Jūla"),
+        ("Amélie Dupont-Иванова", "DUPONT-IVANOVA Amelie"),
+        ("Jūla Rudzītis (يولا رودزيتيس)", "يولا رودزيتيس"),
+    ],
+)
+def test_words_of_two_scripts_that_a_hyphen_joins_are_one_name(one: str, other: str) -> None:
+    assert _are_one(one, other)
+
+
+def test_and_all_of_it_tells_two_people_apart() -> None:
+    assert not _are_one("Jūla Rudzītis-شوقي", "Jūla Rudzītis-عمر")
+    assert not _are_one("Jūla Rudzītis-شوقي", "Jāna Rudzītis-شوقي")
+
+
+def test_the_marks_of_latin_letters_are_no_words_of_the_other_script() -> None:
+    assert [name.parts for name in read_names("Jūla Rudzītis يولا رودزيتيس")] == [("يولا", "رودزيتيس"), ("jula", "rudzitis")]
+
+
+def _are_one(one: str, other: str) -> bool:
+    sides = [Papers(name=name, birth_date="1980-05-17") for name in (one, other)]
+    assert compare(*sides).match == compare(*sides[::-1]).match
+    return compare(*sides).match is Match.IDENTITY
