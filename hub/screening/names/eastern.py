@@ -22,7 +22,8 @@ from hub.screening.words import Word
 
 _BY_RANGE = ((0xE00, 0xEFF, thai_row), (0x1000, 0x109F, burmese_row), (0x1780, 0x17FF, khmer_row))
 _TITLES = ("นางสาว", "นาย", "นาง", "คุณ", "ທ້າວ", "ນາງ", "ဦး", "ဒေါ်", "លោកស្រី", "លោក")
-_LATIN_TITLES = frozenset({"u", "oo", "daw", "nai", "nang", "khun", "thao", "lok"})
+_LATIN_RANKS = "gen general pol lt col maj capt adm acm asst assoc prof phra mom khunying master acting sub"
+_LATIN_TITLES = frozenset({"u", "oo", "daw", "nai", "nang", "khun", "thao", "lok", *_LATIN_RANKS.split()})
 _FOREIGN_IN_KHMER = re.compile("ហ៊?្|[៉៊].*[៉៊]")
 FEWEST_SIGNS = 3
 LEAST_THAT_MAY_SLIP = 3  # consonants of a surname of which one sound may be another
@@ -134,7 +135,7 @@ def spelt_in_latin(name: Name, latin: Name) -> Word:
     said = said_as(ours, theirs) if _is_burmese(ours[0]) and latin.script is Script.LATIN else None
     if said is not None:
         return Word.ROMANISED if said else Word.DIFFERENT
-    untitled = [_untitled(ours), theirs[1:] if theirs[0] in _LATIN_TITLES and len(theirs) > 2 else theirs]
+    untitled = [_untitled(ours), _untitled_in_latin(theirs)]
     if _sound_alike(ours, theirs) or (untitled != [ours, theirs] and _sound_alike(*untitled)):
         return Word.ROMANISED
     return Word.TYPO if _has_slip_in_surname(*untitled) else Word.DIFFERENT
@@ -193,6 +194,10 @@ def _untitled(words: Words) -> Words:
     if not title or (rest and len(rest) < LEAST_BEHIND_A_TITLE):
         return words
     return (rest, *words[1:]) if rest else words[1:] or words
+
+
+def _untitled_in_latin(words: Words) -> Words:
+    return _untitled_in_latin(words[1:]) if words[0] in _LATIN_TITLES and len(words) > 2 else words
 
 
 def _sound_alike(ours: Words, theirs: Words) -> bool:

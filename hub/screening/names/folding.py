@@ -6,6 +6,8 @@ Nothing is lost for the officer: pages show names as they were written, and only
 import re
 import unicodedata
 
+from hub.screening.names.eastern_titles import untitled
+
 _STROKED = str.maketrans({
     "ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ŋ": "ng", "ə": "a", "ɣ": "g",
     "'": None, "’": None, "‘": None, "ʻ": None, "ʼ": None, "`": None, "´": None, "ʾ": None, "ʿ": None, "ʹ": None, "ʺ": None,
@@ -86,7 +88,7 @@ def without_titles(words: tuple[str, ...]) -> tuple[str, ...]:
 
 def without_polite_words(plain: str) -> str:
     """Return a folded text that is not ASCII without what is put before or behind a name to be polite: นาย, 씨, さん, Ông, （先生）."""
-    return _POLITE_BEHIND.sub("", _POLITE_BEFORE.sub("", plain.strip()))
+    return _POLITE_BEHIND.sub("", _POLITE_BEFORE.sub("", untitled(plain.strip())))
 
 
 def without_accents(plain: str) -> str:

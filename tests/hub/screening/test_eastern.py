@@ -27,7 +27,8 @@ ONE_NAME = """
     အောင်ဆန်းစုကြည် = Aung San Suu Kyi; ဦးသိန်းစိန် = U Thein Sein; ဒေါ်ခင်မြင့်ထွန်း = Khin Myint Htun; ထွန်းလှိုင် = Tun Hlaing;
     ကျော်ဇောဝင်း = Kyaw Zaw Win; ဥမ္မာညွန့် = Ohmar Nyunt; ရဲအိန္ဒြာဖြိုး = Yae Aeindra Phyoe; ဧကရီလွင် = Akari Lwin; ထွန်းဝဏ္ဏ = Tun Wunna;
     ဦးမင်းသင်္ကာ = U Min Thinkar;
-    Kyi Htun Maung = Kyee Tun Mg; Naing Yoon Aye = Nine Yun Ay; Zeya Wunna Oo = Zayar Wanna Oo; ហ្សង់ ប៉ូល = Jean Paul; អេម៉ានុយអែល ម៉ាក្រុង = Emmanuel Macron;
+    Kyi Htun Maung = Kyee Tun Mg; Naing Yoon Aye = Nine Yun Ay; Zeya Wunna Oo = Zayar Wanna Oo; ហ្សង់ ប៉ូល = Jean Paul;
+    អេម៉ានុយអែល ម៉ាក្រុង = Emmanuel Macron;
     ဘားရက် အိုဘားမား = Barack Obama; ບາຣັກ ໂອບາມາ = Barack Obama;
     ရွှေရည်လှ = Shwe Yee Hla;
     මහින්ද රාජපක්ෂ = Mahinda Rajapaksa; අනුර දිසානායක = Anura Dissanayake; චන්ද්‍රිකා කුමාරතුංග = Chandrika Kumaratunga; සඳුන් ගම්හේවා = Sandun Gamhewa;
