@@ -9,9 +9,11 @@ from collections.abc import Mapping
 from functools import cache
 
 _NAMES = """
-    马修斯 matthews mathews; 卓别林 chaplin; 艾伯特 albert; 亚伯特 albert; 罗柏 robert; 罗柏特 robert; 罗素 russell;
-    史都华 stewart stuart; 席薇雅 sylvia; 柴克 zach zack; 史黛拉 stella; 菲比 phoebe; 瑞奇 ricky richie; 班乃迪克 benedict; 戴瑞 daryl
-    darryl; 艾佛列 alfred; 阿佛烈 alfred; 亚弗烈 alfred; 奥黛丽 audrey; 莫瑞 murray; 麦克唐纳 macdonald mcdonald; 唐纳 donald;
+    马修斯 matthews mathews; 卓别林 chaplin; 艾伯特 albert; 亚伯特 albert; 罗柏 robert; 罗柏特 robert; 罗素 russell; 史都华 stewart
+    stuart; 席薇雅 sylvia; 柴克 zach zack; 史黛拉 stella; 菲比 phoebe; 瑞奇 ricky richie; 班乃迪克 benedict; 戴瑞 daryl darryl; 艾佛列
+    alfred; 阿佛烈 alfred; 亚弗烈 alfred; 奥黛丽 audrey; 莫瑞 murray; 嘉芙莲 catherine katherine; 姬丝汀 kristen christine; 珍妮花
+    jennifer; 伊利沙伯 elizabeth; 妮歌 nicole; 米雪 michelle; 基斯杜化 christopher; 域陀 victor; 夏利 harry; 夏理 harry; 费历 fred; 积
+    jack; 尊 john; 云尼 vinnie; 珊卓 sandra; 卓雅 zoya; 麦克唐纳 macdonald mcdonald; 唐纳 donald;
     约翰 john johann johannes johan jon juhan; 约翰尼 johnny johnnie; 约翰逊 johnson johansson; 强森 johnson; 强生 johnson; 强尼 johnny;
     约恩 john jon jorn joern; 乔恩 jon; 雅克 jacques jaak; 雅各布 jacob jakob; 雅各 jacob jakob; 雅各布斯 jacobs jacobus; 詹姆斯 james;
     詹姆士 james; 占士 james; 吉姆 jim; 吉米 jimmy; 占美 jimmy; 杰米 jamie; 迈克尔 michael; 麦可 michael; 米高 michael; 麦克 mike mac

@@ -6,11 +6,14 @@ how its vowels were spelt: Anna is told from Anne by the end, and by what is con
 """
 
 import re
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import lru_cache
 
 from hub.screening.names.apart import CONSONANT_APART, apart
 from hub.screening.names.characters import character
 from hub.screening.names.conventional import conventional
+from hub.screening.names.hong_kong import in_cantonese
 from hub.screening.names.japanese import is_surname_in_japanese
 from hub.screening.names.known import are_two_names, is_given_name
 from hub.screening.names.name import Name, Script
@@ -35,7 +38,7 @@ _OTHERWISE = {  # than pinyin says
     "d? CJXk aiu?": "奇", "d? JCZ aiu? r?": "治", "bv aiu r? g? h?": "堡", "lr Yi? aiu": "略", "vub? au r?": "瓦",
     "vub? ai Yi? r?": "韦维", "vub? aiu N": "万", "hXsSC u r? v?": "许", "p i Y? r?": "彼", "t i Y? r?": "蒂", "dt aiu N": "顿敦",
     "d aiu N": "登", "dt ai N g?": "丁", "gk au r?": "加嘉", "gk aiu r?": "哥", "gk u r? v?": "古", "g au r?": "伽", "gk i Y? r?": "基",
-    "d? JgkZC i Y? r?": "吉", "dtJ i Y? r?": "季", "dtC Yi? ai": "捷", "dtJ Yi? a": "佳", "kJgC ai N g?": "金", "gkdt ai N g?": "京",
+    "d? JgZC i Y? r?": "吉", "dtJ i Y? r?": "季", "dtC Yi? ai": "捷", "dtJ Yi? a": "佳", "kJgC ai N g?": "金", "gkdt ai N g?": "京",
     "hXsSCJ i? Y? r?": "希", "hXsSt? Yi? u r? v?": "休修", "hXs ai N": "欣", "k? sSz aiu N": "山珊", "sS a N": "圣",
     "sSzQ aiu N": "辛森孙逊", "sSzQ i Y? r?": "西锡席", "YJ? a r?": "亚娅雅", "u? r aiu Yi?": "瑞", "aiu? N": "恩",
     "Tts i": "齐", "dJtC? Yi? u": "久",
@@ -58,10 +61,8 @@ _FINALS = {
 }  # fmt: skip
 _SYLLABLE = re.compile("([zcs]h|[bpmfdtnlgkhjqxrzcsyw])?(.+)")
 _MAY_BE_ALONE = frozenset("".join(_ALONE.values()) + "奇治")
-_OF_EACH = {
-    **{each: f"{signs} aiu? r?" for signs, characters in _ALONE.items() for each in characters},
-    **{each: signs for signs, characters in _OTHERWISE.items() for each in characters},
-}
+_CONSONANTS = {each: f"{signs} aiu? r?" for signs, characters in _ALONE.items() for each in characters}
+_OF_EACH = {each: signs for signs, characters in _OTHERWISE.items() for each in characters}
 _HEARD = tuple(  # otherwise than it is spelt
     (re.compile(pattern), put)
     for pattern, put in (
@@ -81,6 +82,14 @@ _HEARD_ENDS = (
     (re.compile("o$"), re.compile("[^aiy]$")),
     (re.compile("(?<![aeuhzcsrx])i$"), re.compile("[iystxzr]$|[aeioun]e$")),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Ear:
+    """How one speech reads a character, and the row of what it hears there."""
+
+    readings: Callable[[str], tuple[str, ...]]
+    signs: Callable[[str], str]
 
 
 def as_transcribed(han: Name, latin: Name) -> Word:
@@ -125,9 +134,9 @@ def _are_nearly_one_word(characters: str, word: str) -> bool:
 
 @lru_cache(maxsize=WORDS_KEPT)
 def _are_nearly_alike(characters: str, word: str, *, least: int) -> bool:
-    if not word.isascii() or is_given_name(word) or characters in conventional() or not _end_alike(characters, word):
+    if not word.isascii() or is_given_name(word) or characters in conventional() or not _end_alike(characters, word, _IN_MANDARIN):
         return False
-    heard = _heard(characters)
+    heard = _heard(characters, _IN_MANDARIN)
     return any(
         heard.first & each.first and min(heard.least, each.least) >= least and apart(heard, each, most=CONSONANT_APART) <= CONSONANT_APART
         for each in _sounds_of(word)
@@ -150,7 +159,9 @@ def are_one_word(characters: str, word: str) -> bool:
         return True
     if known and (is_given_name(word) and not any(_are_spellings(each, word) for each in known)):
         return False
-    return _end_alike(characters, word) and any(lie_together(_heard(characters), each, loosely=True) for each in _sounds_of(word))
+    ears = (_IN_MANDARIN,) if is_given_name(word) else (_IN_MANDARIN, _IN_CANTONESE)
+    heard = [_heard(characters, ear) for ear in ears if _end_alike(characters, word, ear)]
+    return any(lie_together(mine, yours, loosely=True) for mine in heard for yours in _sounds_of(word))
 
 
 def _sounds_of(word: str) -> tuple[Spoken, ...]:
@@ -162,17 +173,18 @@ def _are_spellings(one: str, other: str) -> bool:
     return not are_two_names(one, other) and lie_together(latin_sound(one), latin_sound(other))
 
 
-def _end_alike(characters: str, word: str) -> bool:
+def _end_alike(characters: str, word: str, ear: Ear) -> bool:
     """Tell whether the last vowels can be one: 安娜 is not Anne, nor 马里奥 Maria."""
-    heard = "" if characters[-1] in _MAY_BE_ALONE else character(characters[-1]).pinyin[0]
+    readings = ear.readings(characters[-1])
+    heard = "" if characters[-1] in _MAY_BE_ALONE or not readings else readings[0]
     return all(theirs.search(heard) for mine, theirs in _ENDS if mine.search(word)) and all(
         theirs.search(word) for mine, theirs in _HEARD_ENDS if mine.search(heard)
     )
 
 
 @lru_cache(maxsize=WORDS_KEPT)
-def _heard(characters: str) -> Spoken:
-    signs = [_signs(each) for each in characters]
+def _heard(characters: str, ear: Ear) -> Spoken:
+    signs = [_CONSONANTS.get(each) or ear.signs(each) for each in characters]
     made = []
     for mine, behind in zip(signs, [*signs[1:], ""], strict=True):
         made.append(_before(mine, behind))
@@ -196,3 +208,8 @@ def _signs(each: str) -> str:
     if not found:
         return ""
     return f"{_INITIALS[found[1] or '']} {_FINALS.get(found[2], '')}".strip()
+
+
+_IN_MANDARIN = Ear(lambda each: character(each).pinyin, _signs)
+_IN_CANTONESE = Ear(lambda each: character(each).jyutping, in_cantonese)
+"""Asked for surnames only: what Hong Kong calls people is conventional, and to hear it in two ways would take Jeremy for Jerome."""

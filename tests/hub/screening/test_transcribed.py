@@ -32,6 +32,9 @@ ONE = [
     ("约瑟夫·雷诺阿", "Joseph Renoir"),
     ("艾伯特·爱因斯坦", "Albert Einstein"),
     ("阿尔贝里希·阿姆斯壮", "Alberich Armstrong"),
+    ("大卫·碧咸", "David Beckham"),
+    ("佐治·布殊", "George Bush"),
+    ("米高·奧雲", "Owen, Michael"),
 ]
 TWO = [
     ("安娜·史密斯", "Anne Smith"),
@@ -51,6 +54,9 @@ TWO = [
     ("萨比妮·韦伯", "Sabina Weber"),
     ("海森堡·水口", "Heisenberg Kawaguchi"),
     ("罗伯特·威廉姆斯", "Rupert Williams"),
+    ("杰里米·史密斯", "Jerome Smith"),
+    ("奥德丽·史密斯", "Andrew Smith"),
+    ("大卫·碧咸", "David Bates"),
     ("约翰·赫尔南德斯", "John Fernandez"),
     ("约翰·伊万诺娃", "John Ivanov"),
     ("基普乔盖·布莱克", "Kipchumba Black"),
