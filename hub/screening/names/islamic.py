@@ -24,20 +24,32 @@ _OF_ISLAM = re.compile(
     "|^(?:[aeu]l|bint?|ibn|binti|ab[du]|ou?ld|ait)$"
 )
 _SOMALI = re.compile("[a-oq-uwxy]*(?:x|c(?!h))[a-oq-uwxy]*")
-_UZBEK = re.compile("(?!.*(?:w|ou|oo|th))(?:[a-z]*[^aeiou])?o[^aeiou][a-z]*")
+_UZBEK = re.compile("(?!.*(?:w|ou|oo|th))(?:[a-z]*[^aeiou])?o(?:[^aeiou][a-z]*)?")
 _LONG = re.compile(r"([aiu])\1+")
 _O = re.compile("o(?!va?$)")
-_TURKISH = re.compile("(?!.*(?:[ckstgdz]h|w|q))[a-z]*(?:[aeiou]c[aeiou][a-z]*|^c[aeiou][a-z]*|[aeiou][tp]$)")
-_AS_TURKS_SPELL = tuple((re.compile(pattern), put) for pattern, put in (("c", "j"), ("(?<=[aeiou])t$", "d"), ("(?<=[aeiou])p$", "b")))
+_TURKISH = re.compile("(?!.*(?:[ckstgdz]h|w|q))[a-z]*(?:[aeiou]c[aeiou][a-z]*|^c[aeiou][a-z]*|[aeiou][tp]$|[eiu]ttin$)")
+_AS_TURKS_SPELL = tuple(
+    (re.compile(pattern), put) for pattern, put in (("c", "j"), ("(?<=[aeiou])t$", "d"), ("(?<=[aeiou])p$", "b"), ("ttin$", "ddin"))
+)
+_BEFORE_ANOTHER = re.compile("(?<=[a-z]{3})u[lnr]$")
+_OF_A_WOMAN = re.compile("(?<=[a-z][^aeiou]a)t[ua]$")
 _ENDS_IN_A_VOWEL = re.compile("(?<=[a-z]{3}[^aeiou])[iu]$")
 _MALAY = re.compile("sy|dz|^ts|(?<=[aiu])ts")
 _AS_MALAYS_SPELL = tuple((re.compile(pattern), put) for pattern, put in (("sy", "sh"), ("dz", "dh"), ("ts", "th")))
-_ARTICLE = re.compile(r"^[aeiu](?=([dnrstz])\1[a-z]{2})|^e(?=(?:ch|sh)[cs]h)|^l[ae]?(?=[bcdfghjkmnqrstwz][a-z]{3})|^l(?=a[a-z]{4})")
+_ARTICLE = re.compile(r"^[aeiu](?=([dnrstz])\1[a-z]{2})|^e(?=(?:ch|sh)[cs]h)|^l[ae]?(?=[bcdfghjkmnqrstwz][a-z]{3})")
+_ELIDED = re.compile("^l(?=[ae][a-z]{4})")
 _INNER_ARTICLE = re.compile("(?<=[a-z]{2}[^aeiou])[aeu]l(?=[^aeiou][a-z]{2})")
 _DIGRAPH = re.compile("[ckstgdz]h|ch|sy|w")
 _SAID_ALIKE = tuple(
     (re.compile(pattern), put)
-    for pattern, put in (("ou|oo|o", "u"), ("ee|y(?![aeiou])", "i"), ("sy(?=[aiu])|sch", "sh"), ("(?<=[a-z]{4}a)h$", ""), ("^[jy]u", "yu"))
+    for pattern, put in (
+        ("ou|oo|o", "u"),
+        ("ee|y(?![aeiou])", "i"),
+        ("(?<=^[^aeiou])e", "a"),
+        ("sy(?=[aiu])|sch", "sh"),
+        ("(?<=[a-z]{4}a)h$", ""),
+        ("^[jy]u", "yu"),
+    )
 )
 _Z, _D, _S = (row(text)[0].kinds for text in ("zsSQZ", "d", "sSQ"))
 _AS_SPELT = {_Z: _D}
@@ -116,6 +128,12 @@ def _plain_spellings(word: str) -> Iterator[str]:
         yield _put(_AS_TURKS_SPELL, word)
     if _UZBEK.fullmatch(word):
         yield _O.sub("a", word)
+    if _BEFORE_ANOTHER.search(word) and not is_given_name(word):
+        yield word[:-2]
+    if _OF_A_WOMAN.search(word):
+        yield word[:-2]
+    if "j" in word:
+        yield word.replace("j", "z")
     if _ENDS_IN_A_VOWEL.search(word) and (word[-1] == "u" or not (word in _commonest() or word in arabic.KNOWN or is_given_name(word))):
         yield word[:-1]
 
@@ -123,7 +141,7 @@ def _plain_spellings(word: str) -> Iterator[str]:
 def _without_article(word: str) -> Iterator[str]:
     """Yield a word without the article that French joins to it and runs into it: Ezzahi, Lemrabet, Mennatelrahman."""
     if not is_given_name(word):
-        yield from (each for article in (_ARTICLE, _INNER_ARTICLE) if (each := article.sub("", word, count=1)) != word)
+        yield from (each for article in (_ARTICLE, _ELIDED, _INNER_ARTICLE) if (each := article.sub("", word, count=1)) != word)
 
 
 def _as_peoples_spell(word: str, also: dict[int, int] | None = None, *, marked: bool = False) -> Spoken:

@@ -43,14 +43,15 @@ _MORA = re.compile(
 )
 _ARABIC_WORDS = """
     mohammed mohammad muhammad mohamed mohamad muhammed mehmet ahmed ahmad hussein hussain husain husayn hassan hasan ali bin ibn bint
-    al el abdul abdel abu ibrahim ebrahim yusuf youssef yousef omar umar osman othman khalid khaled said saeed mahmoud mahmud mustafa
-    moustapha fatima fatma aisha aicha maryam mariam rahman rahim karim khan hamid hameed malik salim saleem nasser nasir abdullah
-    abdallah zainab zeinab bashir tariq tarek jamal gamal kamal sharif sherif rashid rasheed walid waleed yasin yassin yaseen mansour
-    mansur suleiman sulaiman sulayman ismail idris jaber jabir haddad hadad
+    al el abdul abdel abu ibrahim ebrahim yusuf jusuf yusup yussuf youssef yousef omar umar osman othman khalid khaled said saeed
+    mahmoud mahmud mustafa moustapha fatima fatma aisha aicha maryam mariam rahman rahim karim khan hamid hameed malik salim
+    saleem nasser nasir abdullah abdallah zainab zeinab bashir tariq tarek jamal gamal kamal sharif sherif rashid rasheed walid waleed yasin yassin
+    yaseen mansour mansur suleiman sulaiman sulayman ismail idris jaber jabir haddad hadad
 """
 _VARIANTS = {
-    "yusuf": "yusuf", "yousef": "yusuf", "youssef": "yusuf", "yusef": "yusuf", "yousuf": "yusuf", "youssouf": "yusuf", "sayyid": "said",
-    "sayed": "said", "sayyed": "said", "osman": "utman", "usman": "utman", "othman": "utman", "uthman": "utman", "mehmet": "muhamad",
+    "yusuf": "yusuf", "yousef": "yusuf", "youssef": "yusuf", "yusef": "yusuf", "jusuf": "yusuf", "yusup": "yusuf", "yussuf": "yusuf",
+    "yousuf": "yusuf", "youssouf": "yusuf", "sayyid": "said", "sayed": "said", "sayyed": "said",
+    "osman": "utman", "usman": "utman", "othman": "utman", "uthman": "utman", "mehmet": "muhamad",
 }  # fmt: skip
 _BEGIN_A_NAME = frozenset({"abd", "abdul", "abdel", "abdal", "abdur", "abder", "abu", "abou"})
 _LEFT_OUT_WORDS = "al el ul ar er ur as es us ash ech ad ed ud az ez uz an en un at et ut bin ibn bint ben"
