@@ -44,9 +44,9 @@ _MORA = re.compile(
 _ARABIC_WORDS = """
     mohammed mohammad muhammad mohamed mohamad muhammed mehmet ahmed ahmad hussein hussain husain husayn hassan hasan ali bin ibn bint
     al el abdul abdel abu ibrahim ebrahim yusuf jusuf yusup yussuf youssef yousef omar umar osman othman khalid khaled said saeed
-    mahmoud mahmud mustafa moustapha fatima fatma aisha aicha maryam mariam rahman rahim karim khan hamid hameed malik salim
-    saleem nasser nasir abdullah abdallah zainab zeinab bashir tariq tarek jamal gamal kamal sharif sherif rashid rasheed walid waleed yasin yassin
-    yaseen mansour mansur suleiman sulaiman sulayman ismail idris jaber jabir haddad hadad
+    mahmoud mahmud mustafa moustapha fatima fatma aisha aicha maryam mariam rahman rahim karim khan hamid hameed malik salim saleem
+    nasser nasir abdullah abdallah zainab zeinab bashir tariq tarek jamal gamal kamal sharif sherif rashid rasheed walid waleed yasin
+    yassin yaseen mansour mansur suleiman sulaiman sulayman ismail idris jaber jabir haddad hadad
 """
 _VARIANTS = {
     "yusuf": "yusuf", "yousef": "yusuf", "youssef": "yusuf", "yusef": "yusuf", "jusuf": "yusuf", "yusup": "yusuf", "yussuf": "yusuf",

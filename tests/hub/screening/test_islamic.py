@@ -35,7 +35,7 @@ def word(one: str, other: str) -> Word:
         ("Ahlem Amrabat", "Ahlam Lemrabet"),
         ("Chafia Zahi", "Chafia Ezzahi"),
         ("Mennatelrahman Sami", "Minat al-Rahman Sami"),
-        ("Mirzo Nodira", "Mirza Nadira"),
+        ("Mirzo Xolid", "Mirza Khalid"),
         ("Halimatu Sadiya", "Halima Sadia"),
         ("Hidayatullah Syarif", "هداية الله شريف"),
         ("Ainun Najib", "عين النجيب"),
