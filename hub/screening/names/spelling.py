@@ -107,7 +107,7 @@ def _is_mixed(name: Name, words: tuple[str, ...]) -> bool:
     """Tell whether a name is spelt as in Singapore or Taiwan: the surname as some speech of China has it, the given name by one system."""
     surname, given = name.letters[: name.surname], name.letters[name.surname :]
     return any(
-        _is_surname(surname, word, rest) and any(_spells(given, rest, system) for system in (southern, pinyin, cantonese))
+        _is_surname(surname, word, rest) and any(_spells(given, rest, system) for system in (southern, pinyin, cantonese, taiwan))
         for word, rest in ((words[0], words[1:]), (words[-1], words[:-1]))
         if rest
     )

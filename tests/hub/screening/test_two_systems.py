@@ -56,6 +56,7 @@ def test_twins_and_other_names_stay_apart(one: list[str], other: list[str]) -> N
         ("陈黄美玲", "Wong Mei-ling", Word.PART_MISSING),
         ("陈黄美玲", "Wong Mei-lai", Word.DIFFERENT),
         ("莊堯棠", "Yau-Tarng Juang", Word.ROMANISED),
+        ("江簡富", "Jean-Fu Kiang", Word.ROMANISED),
         ("陳克健", "Keh-Jiann Chen", Word.ROMANISED),
         ("陳克健", "Keh-Jeng Chen", Word.DIFFERENT),
         ("張智星", "Jyh-Shing Roger Jang", Word.PART_MISSING),
