@@ -54,7 +54,7 @@ _LATIN = system(
     ("k(?=kh)", "k?"),
     ("(?<=[nl])(?:dh?r?|thr?|tr)$", "dt?"), ("(?<=k)dh?i$", "d? i?"), ("tch", "t? CX"), ("ch$", "CXt"), ("ch", "CX"),
     ("ti(?=ou)", "tC Yi?"), ("sh|hs(?=h)", "sX"), ("ng(?=[aeiourl])", "Nn g?"), ("ng", "N"),
-    ("nh(?=[aeou])", "nY Yih?"),
+    ("nh(?=[aeou])", "nY Yih?"), ("nh(?!i)", "n"),
     ("(?:n[yi]|gn)(?=[aeou])", "nY Yi?"),
     ("ph", "pf h?"), ("hp", "pf"), ("jh", "JC"), ("bh", "bp"), ("dh", "dt"), ("th", "tQ h?"), ("ht", "tQ"), ("kh", "k h?"), ("hk", "k"),
     ("hs", "s"), ("gh", "g"),

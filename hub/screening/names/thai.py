@@ -12,7 +12,11 @@ from hub.screening.names.sound import Row, row
 Found = tuple[str, str, str]
 _LAO, _TO_THAI = range(0xE80, 0xF00), 0x80
 _OWN_IN_LAO = {"ຊ": "ฌ", "ຍ": "ญ", "ົ": "o", "ໍ": "O", "ຽ": "I", "ຼ": "ล", "ໜ": "หน", "ໝ": "หม", "ຮ": "ห", "ລ": "ฬ", "ໆ": "", "ຯ": ""}
-_ENDS_IN_LAO = tuple((re.compile(pattern), put) for pattern, put in (("ຍ(?![\u0eb0-\u0ebd\u0ec8-\u0ecdອວ])", "ย"), ("(?<=ົ)ນ", "ล")))
+_BY_ITSELF = "(?![\u0eb0-\u0ebd\u0ec8-\u0ecdອວ])"
+_ENDS_IN_LAO = tuple((re.compile(pattern), put) for pattern, put in (
+    (f"ຍ{_BY_ITSELF}", "ย"), ("(?<=ົ)ນ", "ล"), (f"(?<=[ິີຸູ])ນ(?!ນ){_BY_ITSELF}", "ล"),
+    ("(?<=[^ເ-ໄ])ດ$", "ช<ร>"), (f"(?<=[^ເ-ໄ])ດ{_BY_ITSELF}", "ช"),  # whatever Thai writes there: ເພັດ is Petch, ຊິນນະວັດ Shinawatra
+))  # fmt: skip
 _C = "[ก-ฮ]"
 _CLUSTER = "(?:[กขคตทปผพสศ][รล]|[ขค]ว(?=[ก-ฮ])|ห[งญนมยรลว]|[จฉ][รล]|[ก-ฮ])"
 _V = "[ะาัิีึืุูa-zA-Z]"
