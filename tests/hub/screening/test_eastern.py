@@ -29,7 +29,7 @@ ONE_NAME = """
     ဦးမင်းသင်္ကာ = U Min Thinkar;
     Kyi Htun Maung = Kyee Tun Mg; Naing Yoon Aye = Nine Yun Ay; Zeya Wunna Oo = Zayar Wanna Oo; ហ្សង់ ប៉ូល = Jean Paul;
     អេម៉ានុយអែល ម៉ាក្រុង = Emmanuel Macron;
-    ဘားရက် အိုဘားမား = Barack Obama; ບາຣັກ ໂອບາມາ = Barack Obama; ພອນເພັດ ວິຊິດຊົນລະໄຊ = Pornpetch Wichitcholchai;
+    ဘားရက် အိုဘားမား = Barack Obama; ບາຣັກ ໂອບາມາ = Barack Obama; ເພັດສະໝອນ ວົງສາ = Petchsamone Vongsa;
     ທັກສິນ ຊິນນະວັດ = Thaksin Shinawatra; ທັກສິນ ຊິນນະວັດ = ทักษิณ ชินวัตร;
     ရွှေရည်လှ = Shwe Yee Hla;
     මහින්ද රාජපක්ෂ = Mahinda Rajapaksa; අනුර දිසානායක = Anura Dissanayake; චන්ද්‍රිකා කුමාරතුංග = Chandrika Kumaratunga; සඳුන් ගම්හේවා = Sandun Gamhewa;
