@@ -3,7 +3,7 @@
 One name has a spelling in each country's own orthography and another in English, French or a library's. What those orthographies do
 differently is said here once: Somali *x* and *c* are ح and ع, Turkish and South Asia write ض and ذ as *z* and Turkish ends no word in *b*
 or *d*, Uzbek writes a long *a* as *o*, Hausa and Swahili end a word in a vowel, Malay writes *sy* and *dz*. It counts between two names
-that are both known to be of this kind, and where two words are given names of one country, only what no hearer could tell apart is one.
+of which one is known to be of this kind, and where two words are given names of one country, only what no hearer could tell apart is one.
 """
 
 import re
@@ -51,14 +51,14 @@ _SAID_ALIKE = tuple(
         ("^[jy]u", "yu"),
     )
 )
-_Z, _D, _S = (row(text)[0].kinds for text in ("zsSQZ", "d", "sSQ"))
-_AS_SPELT = {_Z: _D}
+_Z, _D, _S, _GH, _K = (row(text)[0].kinds for text in ("zsSQZ", "d", "sSQ", "gh", "k"))
+_AS_SPELT = {_Z: _D, _GH: _K}
 _X = row("X")[0].kinds
 
 
 def are_of_islam(one: Sequence[str], other: Sequence[str]) -> bool:
-    """Tell whether two Latin names both have a word by which names of Arabic origin are known."""
-    return any(map(is_of_islam, one)) and any(map(is_of_islam, other))
+    """Tell whether one of two Latin names has a word by which names of Arabic origin are known."""
+    return any(map(is_of_islam, one)) or any(map(is_of_islam, other))
 
 
 @lru_cache(maxsize=WORDS_KEPT)

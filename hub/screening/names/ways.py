@@ -53,7 +53,7 @@ _VARIANTS = {
     "yousuf": "yusuf", "youssouf": "yusuf", "sayyid": "said", "sayed": "said", "sayyed": "said",
     "osman": "utman", "usman": "utman", "othman": "utman", "uthman": "utman", "mehmet": "muhamad",
 }  # fmt: skip
-_BEGIN_A_NAME = frozenset({"abd", "abdul", "abdel", "abdal", "abdur", "abder", "abu", "abou"})
+_BEGIN_A_NAME = frozenset({"abd", "abdul", "abdel", "abdal", "abdur", "abder", "abu", "abou", "ebu"})
 _LEFT_OUT_WORDS = "al el ul ar er ur as es us ash ech ad ed ud az ez uz an en un at et ut bin ibn bint ben"
 _LEFT_OUT = frozenset(_LEFT_OUT_WORDS.split())
 _JOINED = tuple(
@@ -153,7 +153,7 @@ def latin_joined(parts: Sequence[str]) -> list[str]:
         if part in _LEFT_OUT and nth < len(parts):
             continue
         if made and made[-1] in _BEGIN_A_NAME:
-            made[-1] = ("abu" if made[-1] in ("abu", "abou") else "abdul") + part
+            made[-1] = ("abu" if made[-1] in ("abu", "abou", "ebu") else "abdul") + part
         else:
             made.append(part)
     return made
