@@ -14,6 +14,7 @@ from hub.screening.names.syllables import consists_of
 
 _IN_NO_NAME = frozenset({"m", "n", "ng", "hm", "hng", "o", "yo", "lo", "ei"})
 
+
 @dataclass(frozen=True, slots=True)
 class Character:
     """A simplified character and its readings without tones, the commonest first: pinyin (ü as ``v``) and Jyutping."""

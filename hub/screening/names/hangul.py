@@ -49,7 +49,7 @@ def hangul_row(word: str) -> Row:
 
 def _vowel(initial: int, vowel: int, behind: int) -> str:
     """Return the signs of a vowel that no consonant of its own syllable follows."""
-    if (initial, vowel) in _MAY_BE_ALONE:
+    if (initial, vowel) in _MAY_BE_ALONE or (behind < 0 and (initial, vowel) == (_S, _I)):
         return _VOWELS[vowel].replace(" r?", "?")
     if vowel == _I and behind >= 0 and behind // 588 == _SILENT and behind % 588 // 28 in _BROAD:
         return "iY Y?"

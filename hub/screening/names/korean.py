@@ -46,6 +46,7 @@ _WORD = re.compile(
 )
 _OF_THE_SECOND = re.compile("(?:h|(?<=[aeou])y)[aeiouwy]")  # the first letter begins a syllable: Dahyun is 다현, Dayoon 다윤
 _TWO_SYLLABLES = re.compile(_WORD.pattern.replace("{1,2}", "{2}"))
+_AS_IN_KOREAN = re.compile("eu|eo|ae|oo|ng|y[aeou]|w[aeio]")
 FEWEST_LETTERS = 9  # of two words that are one given name
 _N, _R, _NG_END, _L_END, _N_END, _M_END = 2, 5, 21, 8, 4, 16
 _TOGETHER = {  # the ends and beginnings that change each other, and into which
@@ -183,6 +184,11 @@ def are_one_word(one: str, other: str) -> bool:
     if len(one) + len(other) < FEWEST_LETTERS or not (_TWO_SYLLABLES.fullmatch(one) and _TWO_SYLLABLES.fullmatch(other)):
         return False
     return any(len(name) > 1 for name in _in_hangul(one) & _in_hangul(other))
+
+
+def is_given_in_korea(word: str) -> bool:
+    """Tell whether a word is rather a Korean given name than one of a language that has other sounds: Eunjun is not read in French."""
+    return bool(_TWO_SYLLABLES.fullmatch(word) and _AS_IN_KOREAN.search(word))
 
 
 @lru_cache(maxsize=WORDS_KEPT // 16)

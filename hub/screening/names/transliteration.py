@@ -10,13 +10,13 @@ from functools import lru_cache
 from anyascii import anyascii
 
 from hub.screening.names import arabic, ethiopic, hangul, hebrew, kana
+from hub.screening.names.aloud import read_aloud
 from hub.screening.names.armenian import same_in_armenian
 from hub.screening.names.eastern import heard_in_cyrillic, is_eastern, may_be_foreign, spelt_in_latin
-from hub.screening.names.heard_in_kana import read_aloud
 from hub.screening.names.indic import as_heard_in_india, is_indic
 from hub.screening.names.islamic import sounds_in_arabic
 from hub.screening.names.japanese import is_read_in_japanese
-from hub.screening.names.korean import is_korean
+from hub.screening.names.korean import is_given_in_korea, is_hangul, is_korean
 from hub.screening.names.name import Name, Script
 from hub.screening.names.pairing import unpaired
 from hub.screening.names.scripts import sound_of, sounds_of
@@ -79,8 +79,12 @@ def read_in_kana(name: Name, beside: Name) -> Word:
 
 def _alike(one: str, other: str) -> bool:
     return _lie_together(one, other) or any(
-        _lie_together(each, beside) for word, beside in ((one, other), (other, one)) for each in bare(word)
+        _lie_together(each, beside) for word, beside in ((one, other), (other, one)) if not _is_korean(word, beside) for each in bare(word)
     )
+
+
+def _is_korean(word: str, beside: str) -> bool:
+    return is_hangul(beside[0]) and is_given_in_korea(word)
 
 
 @lru_cache(maxsize=WORDS_KEPT)
@@ -102,7 +106,7 @@ def _lie_together(one: str, other: str) -> bool:
 def _sounds(word: str, beside: str) -> tuple[Spoken, ...]:
     if kana.is_kana(word) and HEBREW_AND_ARABIC[0] <= beside[0] <= HEBREW_AND_ARABIC[1]:
         return (spoken(kana.kana_row(word, vowels_written=False)),)
-    if word.isascii() and kana.is_kana(beside):
+    if word.isascii() and (kana.is_kana(beside) or (is_hangul(beside[0]) and not _is_korean(word, beside))):
         return (*sounds_of(word), *map(latin_sound, read_aloud(word)))
     if word.isascii() and is_indic(beside[0]):
         return (*sounds_of(word), *map(latin_sound, as_heard_in_india(word)))

@@ -20,6 +20,27 @@ TWO = """
     김지혜 = Kim Ji-hae; Kim Ji-hye = Kim Ji-hae; 정유진 = Ryujin Jung; Han Hao = Han Hou
 """
 
+FOREIGN = """
+    안토닌 드보르자크 = Antonin Dvorak; 페르난두 히베이루 = Fernando Ribeiro; 안드레 로렌수 = Andre Lourenco;
+    카를 융크비스트 = Karl Ljungqvist; 마리아 카리요 = Maria Carrillo;
+    라슬로 러커토시 = Laszlo Lakatos; 페테르 코바르시 = Peter Kovář; 토마시 미워시 = Tomasz Milosz;
+    요한 슈바프 = Johann Svab; 니클라스 엥베리 = Niklas Engberg
+"""
+NOT_FOREIGN = """
+    리나 로시 = Lana Rossi; 베르나르두 코스타 = Bernardino Costa; 마리아 로시 = Mario Rossi; 아나 페레이라 = Anita Pereira;
+    토마시 노바크 = Tomek Novak; 이온 유방 = Eunjun Yubang
+"""
+
+
+@pytest.mark.parametrize(("one", "other"), pairs(FOREIGN))
+def test_a_foreign_name_in_hangul_is_read_as_its_own_language_reads_it(one: str, other: str) -> None:
+    assert said(one, other) is Word.ROMANISED
+
+
+@pytest.mark.parametrize(("one", "other"), pairs(NOT_FOREIGN))
+def test_a_foreign_sister_or_brother_is_another_person(one: str, other: str) -> None:
+    assert said(one, other) is Word.DIFFERENT
+
 
 @pytest.mark.parametrize(("one", "other"), pairs(ONE))
 def test_a_name_is_one_however_it_is_spelt(one: str, other: str) -> None:
