@@ -12,6 +12,7 @@ from rapidfuzz.distance import OSA
 from hub.screening.names import hebrew
 from hub.screening.names.burmese_syllables import are_burmese, same_in_burma
 from hub.screening.names.characters import is_read_in_mandarin
+from hub.screening.names.east_slavic import same_in_east_slavic
 from hub.screening.names.eastern import are_one_in_the_east, are_two_in_burma, same_in_the_east
 from hub.screening.names.ethiopic import are_two_spellings, names_of_ethiopia
 from hub.screening.names.folding import LOST_LETTER
@@ -64,6 +65,8 @@ def alike(one: Name, other: Name) -> Word:
         return Word.TYPO if _same_but_for_lost_letters(one.parts, other.parts) else Word.DIFFERENT
     if found is Word.DIFFERENT and (one.spelt_out or other.spelt_out) and not (is_syllabic(one.parts) and is_syllabic(other.parts)):
         found = _alike(one.spelt_out or one.parts, other.spelt_out or other.parts)
+    if found is Word.DIFFERENT and same_in_east_slavic(one.parts, other.parts):
+        return Word.NICKNAME
     if found is Word.DIFFERENT and one.script is Script.LATIN and _may_be_respelt(one.parts, other.parts) and same_as_respelt(one, other):
         return Word.ROMANISED
     return found

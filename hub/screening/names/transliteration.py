@@ -12,6 +12,7 @@ from anyascii import anyascii
 from hub.screening.names import arabic, ethiopic, hangul, hebrew, kana
 from hub.screening.names.aloud import read_aloud
 from hub.screening.names.armenian import same_in_armenian
+from hub.screening.names.east_slavic import same_in_east_slavic
 from hub.screening.names.eastern import heard_in_cyrillic, is_eastern, may_be_foreign, spelt_in_latin
 from hub.screening.names.indic import as_heard_in_india, is_indic
 from hub.screening.names.islamic import sounds_in_arabic
@@ -45,6 +46,8 @@ def sounds_alike(one: Name, other: Name) -> Word:
     if found is Word.DIFFERENT and {one.script, other.script} == {Script.LATIN, Script.CYRILLIC}:
         if same_in_armenian(one.parts, other.parts):
             return Word.ROMANISED
+        if same_in_east_slavic(one.parts, other.parts):
+            return Word.NICKNAME
         found = heard_in_cyrillic(*((one, other) if one.script is Script.LATIN else (other, one)))
     if found is Word.DIFFERENT and (one.spelt_out or other.spelt_out):
         return _alike_by_words(*(replace(name, parts=name.spelt_out) if name.spelt_out else name for name in (one, other)))

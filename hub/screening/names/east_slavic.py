@@ -1,0 +1,106 @@
+"""Russian, Ukrainian and Belarusian: one person has a name in two of them, by law, and papers in either.
+
+Given names are translated (Григорій is Григорий, Hryhorii Grigoriy, Aleh Oleg), surnames respelt: *g* is *h*, unstressed *o* is *a*
+in Belarusian, *e* may be *i*. Only where both names have a surname of these languages: there Ганна and Анна are one name. The table is of
+calendar names by hand; most of what is heard alike needs no entry.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from anyascii import anyascii
+
+from hub.screening.names.known import are_two_names
+from hub.screening.names.pairing import unpaired
+from hub.screening.names.sound import WORDS_KEPT
+from hub.screening.names.ways import slavic_way
+
+FEWEST_WORDS = 2
+_TRANSLATED = """
+    aleksandr oleksandr, aleksandra oleksandra, aleksey oleksii, alla ala, anna hanna, anastasia nastasia nastassia, andrey andrii,
+    artem artsiom, daniil danylo danila, denis dzianis, dmitriy dmytro dzmitry, egor yehor yahor, ekaterina kateryna katsiaryna,
+    elena olena, elizaveta yelyzaveta lizaveta, evdokia yavdokha, evgeniy yevhen ievhen yauhen, evgenia yevheniia ievheniia yauheniia,
+    fedor fedir fiodar, filipp pylyp, galina halyna, gennadiy hennadii henadz, georgiy heorhii, grigoriy hryhorii ryhor, igor ihor ihar,
+    ilya illia, iosif yosyp, ivan, kirill kyrylo, konstantin kostiantyn kanstantsin, kristina khrystyna, lev liou, lubov lubou,
+    matvey matvii matsvei, mikhail mykhailo mikhas, nadezhda nadiia nadzeia, nikita mykyta, nikolay mykola mikalai, oksana aksana,
+    oleg oleh aleh, olga olha volha, osip yosyp, pavel pavlo, petr petro piotr, semen siamion, sergey serhii siarhei, stepan stsiapan,
+    svetlana svitlana sviatlana, tatyana tetiana tatsiana, timofey tymofii tsimafei, valentin valiantsin, valentina valiantsina,
+    vasiliy vasyl vasil, vera vira, vitaliy vital, vladimir volodymyr uladzimir, vyacheslav viachaslau, yakov yakiv yakau
+"""
+_SURNAME = re.compile(
+    "(?:[oea](?:v|w|u|ff)|sk(?:[iyj]*|a?ya)|[^aeiou][kl]o|enka|[aoei]?v[iy]ch|(?:ch|[iyj])[uea]k|[nbl]yi|ets|[^aeiou]ik)a?$"
+)
+_FATHERS_NAME = re.compile("(?<=...)(?:[iy]*[oea]v[iy]ch|[iy]*[oea]vna|[iy]+vna|[aeo]una|[iy]+ch|[iy]+chna)$")
+_KEY = tuple(
+    (re.compile(pattern), put)
+    for pattern, put in (
+        ("shch", "S"), ("sh", "S"), ("ch", "C"), ("zh", "Z"), ("kh", "h"), ("g", "h"), ("w", "v"), ("j", "i"),
+        ("(?<=[aoe])u$", "v"), ("(?<=[aoe])u(?=[^aeiou])", "v"), ("dz(?=[iye])", "d"), ("ts(?=[iye][^aeiou])", "t"),
+        ("[iy]?[ou](?=va?$)|[iy]o", "e"),
+        ("[iy]+(?=[aou])", ""), ("[ao]", "a"), ("[eiy]+", "e"), (r"(.)\1+", r"\1"), ("e+(?=a?$)", ""),
+    )
+)  # fmt: skip
+
+
+@lru_cache(maxsize=WORDS_KEPT)
+def _key(word: str) -> str:
+    made = _in_latin(word)
+    for pattern, put in _KEY:
+        made = pattern.sub(put, made)
+    return made
+
+
+def same_in_east_slavic(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Tell whether two names in Cyrillic or Latin letters are one in two of these languages, but for a father's name left out."""
+    if not (any(map(_is_surname, one)) and any(map(_is_surname, other))) or len({*map(_form, one)} & {*map(_form, other)}) < FEWEST_WORDS:
+        return False
+    left, right = unpaired(one, other, _are_one_word)
+    return not (left and right) and min(len(one) - len(left), len(other) - len(right)) >= FEWEST_WORDS
+
+
+@lru_cache(maxsize=WORDS_KEPT)
+def _is_surname(word: str) -> bool:
+    """Tell whether a word ends as surnames or fathers' names of these languages do; a family's children share both."""
+    return bool(_SURNAME.search(_in_latin(word)) or _FATHERS_NAME.search(_in_latin(word)))
+
+
+@lru_cache(maxsize=WORDS_KEPT)
+def _are_one_word(one: str, other: str) -> bool:
+    if _form(one) != _form(other):
+        return False
+    mine, yours = _in_latin(one), _in_latin(other)
+    if mine != yours and (one.isascii() or other.isascii()) and are_two_names(mine, yours):
+        return False
+    is_translated = isinstance(_form(one), int)
+    return is_translated or (_is_surname(one) and _is_surname(other)) or not _spellings(mine).isdisjoint(_spellings(yours))
+
+
+@lru_cache(maxsize=WORDS_KEPT)
+def _form(word: str) -> int | str:
+    """Return which entry of the table a word is, a father's name being negative, or else its key."""
+    latin = _in_latin(word)
+    father = _FATHERS_NAME.sub("", latin)
+    entry = _entry(latin if father == latin else father)
+    if entry is None and father != latin:
+        begun = {nth for spelling in _spellings(father) for name, nth in _TRANSLATED_AS.items() if name.startswith(spelling)}
+        entry = begun.pop() if len(begun) == 1 else None
+    return _key(father) if entry is None else entry if father == latin else -1 - entry
+
+
+def _entry(latin: str) -> int | None:
+    return next((_TRANSLATED_AS[each] for each in _spellings(latin) if each in _TRANSLATED_AS), None)
+
+
+@lru_cache(maxsize=WORDS_KEPT)
+def _spellings(latin: str) -> frozenset[str]:
+    return frozenset(form.replace("g", "h") for form in slavic_way(latin))
+
+
+def _in_latin(word: str) -> str:
+    return word if word.isascii() else anyascii(word).lower().replace("'", "")
+
+
+_TRANSLATED_AS = {
+    spelling: nth for nth, entry in enumerate(_TRANSLATED.split(",")) for form in entry.split() for spelling in _spellings(form)
+}
