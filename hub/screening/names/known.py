@@ -115,10 +115,25 @@ def stands_before_a_surname(word: str) -> bool:
     return len(countries & _SURNAME_BEHIND) > 2 * len(countries & _FATHERS_NAME)
 
 
+def strange_triples(word: str) -> int:
+    """Return how many of the triples of letters in a word, its ends among them, no given name has: a slip makes some, a name few."""
+    return len(_triples(word) - _triples_of_names())
+
+
 def are_two_names(one: str, other: str) -> bool:
     """Tell whether two words are given names of one country: what is a slip of the pen there may be a name elsewhere."""
     names = _given_names()
     return one in names and other in names and not set(names[one]).isdisjoint(names[other])
+
+
+def _triples(word: str) -> Set[str]:
+    ended = f" {word} "
+    return {ended[nth : nth + 3] for nth in range(len(word))}
+
+
+@cache
+def _triples_of_names() -> frozenset[str]:
+    return frozenset(triple for name in _given_names() for triple in _triples(name))
 
 
 @cache

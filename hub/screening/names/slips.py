@@ -2,7 +2,8 @@
 
 Brothers, sisters and twins differ by a letter too: Maria and Marta, Min-jun and Min-jin, Hoa and Hoan. So a slip counts only if one of the
 two words is no given name that we know of, and not both are plain syllables. But twins share their surname and never their given name:
-behind a given name that is certain, more slips make one surname of the other, and are no twin's name.
+behind a given name that is certain, more slips make one surname of the other, and are no twin's name. Nor is anybody called what has
+letters beside each other that no name has (Janegs for James).
 """
 
 import re
@@ -11,7 +12,7 @@ from collections.abc import Sequence
 from rapidfuzz.distance import OSA
 
 from hub.screening.names.ethiopic import are_two_spellings
-from hub.screening.names.known import are_two_names, is_given_name, stands_before_a_surname
+from hub.screening.names.known import are_two_names, is_given_name, stands_before_a_surname, strange_triples
 from hub.screening.names.mandarin import is_syllable
 
 TWO_SLIPS_LETTERS = 9  # in a word that may hold two
@@ -43,6 +44,15 @@ def is_slip_in_a_surname(one: Sequence[str], other: Sequence[str], mine: str, yo
     if is_given_name(mine) or is_given_name(yours) or is_syllabic((mine, yours)) or _of_a_woman(mine) is not _of_a_woman(yours):
         return False
     return min(len(mine), len(yours)) >= SHORT_WORD and OSA.distance(mine, yours, score_cutoff=2) <= 2
+
+
+def is_slip_in_a_given_name(mine: str, yours: str) -> bool:
+    """Tell whether one word is a given name and the other nobody's, with as many slips as it has triples of letters that no name has."""
+    name, strange = (mine, yours) if is_given_name(mine) else (yours, mine)
+    if name[0] != strange[0] or is_given_name(strange) or not stands_before_a_surname(name):
+        return False
+    most = min(strange_triples(strange), 2)
+    return OSA.distance(name, strange, score_cutoff=most) <= most
 
 
 def is_syllabic(parts: Sequence[str]) -> bool:
