@@ -27,7 +27,7 @@ from hub.screening.names.name import Name, Script
 from hub.screening.names.pairing import unpaired
 from hub.screening.names.respelt import same_as_respelt
 from hub.screening.names.scripts import sound_of
-from hub.screening.names.slips import SHORT_WORD, WOMANS_SURNAME, is_slip, is_slip_in_a_surname, is_syllabic
+from hub.screening.names.slips import SHORT_WORD, WOMANS_SURNAME, is_slip, is_slip_in_a_given_name, is_slip_in_a_surname, is_syllabic
 from hub.screening.names.sound import WORDS_KEPT, lie_together
 from hub.screening.names.surnames import SURNAMES_IN_PINYIN
 from hub.screening.names.two_systems import same_in_chinese
@@ -188,12 +188,21 @@ def _word_by_word(one: Parts, other: Parts) -> Word:
     if not formless or not others:
         return Word.PART_MISSING if _is_enough(ours, theirs, formless or others) else Word.DIFFERENT
     formless, others = ([word for word in words if word not in PARTICLES] for words in (formless, others))
-    if len(formless) == len(others) <= MOST_SLIPPED and not any(unpaired(formless, others, is_slip)):
-        are_long = all(len(word) > SHORT_WORD for word in (*formless, *others))
-        return Word.TYPO if are_long or len(set(ours) & set(theirs)) == len(ours) - 1 == len(theirs) - 1 else Word.DIFFERENT
+    if len(formless) == len(others) <= MOST_SLIPPED and _are_slips(ours, theirs, formless, others):
+        return Word.TYPO
     if len(formless) == len(others) == 1 and is_slip_in_a_surname(one, other, *formless, *others):
         return Word.TYPO
     return Word.TYPO if len(formless) + len(others) > MOST_SLIPPED and _differ_by_a_space_and_a_letter(one, other) else Word.DIFFERENT
+
+
+def _are_slips(ours: list[str], theirs: list[str], left: list[str], right: list[str]) -> bool:
+    """Tell whether slips make ``left`` of ``right``: two words if they are long, or one is a given name that is nobody's as it stands."""
+    if not any(unpaired(left, right, is_slip)):
+        are_long = all(len(word) > SHORT_WORD for word in (*left, *right))
+        if are_long or len(set(ours) & set(theirs)) == len(ours) - 1 == len(theirs) - 1:
+            return True
+    others, beside = unpaired(left, right, is_slip_in_a_given_name)
+    return len(others) < len(left) and not any(unpaired(others, beside, is_slip))
 
 
 def _differ_by_a_space_and_a_letter(one: Parts, other: Parts) -> bool:

@@ -38,6 +38,33 @@ def test_but_not_where_the_other_word_may_be_what_twins_are_called(one: str, oth
     assert _words(one, other) == {Word.DIFFERENT}
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("James Trelawney", "Janegs Trelawney"),
+        ("Stephen Lecher", "Stepmyen Lecher"),
+        ("Bob Pricely", "Bb Pricely"),
+        ("Paul Riond", "Pauyl Ruond"),
+        ("Carl Gray", "Calr Graqy"),
+    ],
+)
+def test_nobody_is_called_what_no_name_looks_like(one: str, other: str) -> None:
+    assert _words(one, other) == {Word.TYPO}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Kiera Trelawney", "Kirna Trelawney"),  # a name could be so
+        ("James Trelawney", "Bamegs Trelawney"),
+        ("Hassan Trelawney", "Hssnaa Trelawney"),  # the lists know too few of its neighbours
+        ("Casey Roca", "Cosey Rocen"),
+    ],
+)
+def test_but_another_child_may_be_called_what_a_name_could_look_like(one: str, other: str) -> None:
+    assert _words(one, other) == {Word.DIFFERENT}
+
+
 def test_a_name_that_may_be_a_fathers_is_not_certain_to_stand_before_a_surname() -> None:
     """The signs of countries in ``known.py`` are those that ``given.txt`` has now."""
     assert all(map(stands_before_a_surname, ("kelly", "georgia", "daniel", "wojciech", "ivana", "joao", "mathilde")))
