@@ -12,7 +12,7 @@ from functools import lru_cache
 from hub.screening.names.sound import VOWEL, WORDS_KEPT, Row, Sign, row
 
 FEWEST_TO_END_ANYHOW = 3  # consonants of a word whose last vowel may be another, or none
-_CONSONANT_LETTERS = "h l h m S r S X kg kg kg kg b v t C h h n n - k k hk hk vu - z Z Y d d J g g g t C p TsS TsS f p"
+_CONSONANT_LETTERS = "h l h m S r S Xs kg kg kg kg b v t C h h n n - k k hk hk vu - z Z Y d d J g g g t C p TsS TsS f p"
 _CONSONANTS = _CONSONANT_LETTERS.split()
 _VOWELS = ("ai", "u", "i", "a", "Yi? ai", "aiu?", "u", "u a")
 _WO, _Y, _KA, _GN = "ወ", "ይ", "ካ", range(0x1298, 0x12A0)

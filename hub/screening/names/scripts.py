@@ -26,6 +26,8 @@ _NAMED = """
 _LETTER_NAMES = {letter: names for letter, *names in (each.split() for each in _NAMED.split(","))}  # எம் ஏ is M. A., and ரி T. in Sri Lanka
 _OF_A_GREEK = re.compile("(?<=[α-ω]{4})(?:ου|(?<=δ)η|(?<=αν)η)$")
 _OF_BELARUS = re.compile("дз[ьіеёюя]|ц[ьіеёюя]|[аеёіоы]у(?![аеёіоуыэюя])|і[йч]|скі$|(?<=.)э|нка$|ні[кя]")
+_YA_AND_YU = re.compile("(?:я(?!$)|(?<=[аеиоуы])я|ю)")
+LEAST_PLAIN = 5  # letters of a word that may be in ISO 9 without its marks
 _DOUBLED = re.compile(r"([^еєγοո])\1+")
 _IN_CYRILLIC = (
     ("дж", "JZ"), ("т(?=ч)", "t?"), ("дз", "d? zJZ"), ("чж", "JZ"), ("с(?=[иі])", "sSX"), ("т(?=[иі])", "tC"), ("ья", "Y? a"),
@@ -110,14 +112,15 @@ def sounds_of(word: str) -> tuple[Spoken, ...]:
 
 
 def _in_another_way(word: str) -> tuple[Spoken, ...]:
-    """Return how a Greek surname sounds whose bearer's father has another ending, which women leave out abroad (Λαζαρίδου, Lazaridis), and
-    how Russians hear a Belarusian word, where *o* is written *a* (Касаўскі, Kosovsky).
+    """Return how a Greek surname sounds whose bearer's father has another ending, which women leave out abroad (Λαζαρίδου, Lazaridis),
+    how Russians hear a Belarusian word, where *o* is written *a* (Касаўскі, Kosovsky), and a Cyrillic one in ISO 9 without its marks
+    (Юдина, Udina).
     """
     if _OF_A_GREEK.search(word):
         return tuple(sound_of(_OF_A_GREEK.sub(ending, word)) for ending in ("οσ", "ησ", "ασ"))
-    if _OF_BELARUS.search(word):
-        return (spoken(read_by(_BELARUSIAN, _DOUBLED.sub(r"\1", word))),)
-    return ()
+    plain = _YA_AND_YU.sub(lambda found: "а" if found[0] == "я" else "у", word) if len(word) >= LEAST_PLAIN else word
+    also = (sound_of(plain),) if plain != word else ()
+    return (spoken(read_by(_BELARUSIAN, _DOUBLED.sub(r"\1", word))), *also) if _OF_BELARUS.search(word) else also
 
 
 def _plainly(rules: System) -> Reader:
