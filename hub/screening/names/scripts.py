@@ -94,7 +94,7 @@ def sound_of(word: str) -> Spoken:
     if is_indic(word[0]):
         return spoken(indic_row(word))
     if 0x1200 <= code <= 0x137F:
-        return spoken(ethiopic_row(word))
+        return spoken(ethiopic_row(word), ends_freely=True)
     return next((spoken(_read(word)) for first, last, _read in _BY_RANGE if first <= code <= last), None) or latin_sound(
         anyascii(word).lower()
     )

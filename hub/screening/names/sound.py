@@ -109,11 +109,11 @@ class Spoken:
     loosely: tuple[int, ...]
 
 
-def spoken(signs: Row) -> Spoken:
-    """Return a row ready to be laid beside others."""
+def spoken(signs: Row, *, ends_freely: bool = False) -> Spoken:
+    """Return a row ready to be laid beside others; ``ends_freely`` if a last vowel that may be left out is still its last."""
     consonants = [each for each in signs if each.kinds & ~VOWEL]
     least = sum(not each.optional and not each.kinds & VOWEL for each in consonants)
-    vowel = max((nth for nth, each in enumerate(signs) if not each.optional and not each.kinds & ~VOWEL), default=0)
+    vowel = max((nth for nth, each in enumerate(signs) if (ends_freely or not each.optional) and not each.kinds & ~VOWEL), default=0)
     last = max((nth for nth, each in enumerate(signs) if not each.optional), default=0)
     strictly, loosely = (tuple(_alone(each, nth, until=until, last=last) for nth, each in enumerate(signs)) for until in (0, vowel))
     return Spoken(signs, _until_required(signs), _until_required(signs[::-1]), least, len(consonants), vowel, strictly, loosely)
