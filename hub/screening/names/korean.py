@@ -6,7 +6,7 @@ gathered by hand from members of parliament, singers, writers and the passport o
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import product
@@ -21,7 +21,7 @@ _ONLY_OPEN = {_U: ("ue",), _I: ("ie",)}
 _EO_AS_O = re.compile("[gdbj]o")  # who writes ㅓ as *o*, after McCune and Reischauer, begins a word with k, t, p or ch
 LONGEST_SPELLING = 7
 MOST_WORDS = 3
-_FAMILIES = frozenset(
+FAMILIES = frozenset(
     "김이박최정강조윤장임한오서신권황안송유류전홍고문양손배백허남심노하곽성차주우구나민진지엄채원천방공현함변염여추도소석선설마길연위표명기"
     "제모탁국어은편용예봉사부육인맹옥왕반금계피감"
 ) | {"남궁", "황보", "제갈", "선우", "독고", "사공", "서문", "동방"}
@@ -151,32 +151,32 @@ def _met(one: str, other: str) -> str:
 
 def is_korean(words: Sequence[str]) -> bool:
     """Tell whether a Latin name has a Korean surname first or last, and one or two words of Korean syllables beside it."""
-    families = _families()
+    known = families()
     return may_be_korean(words) and (
-        (words[0] in families and all(map(_WORD.fullmatch, words[1:]))) or (words[-1] in families and all(map(_WORD.fullmatch, words[:-1])))
+        (words[0] in known and all(map(_WORD.fullmatch, words[1:]))) or (words[-1] in known and all(map(_WORD.fullmatch, words[:-1])))
     )
 
 
 def may_be_korean(words: Sequence[str]) -> bool:
     """Tell whether a Latin name of two or three words begins or ends as a Korean surname may be spelt."""
-    return 1 < len(words) <= MOST_WORDS and (words[0] in _families() or words[-1] in _families())
+    return 1 < len(words) <= MOST_WORDS and (words[0] in families() or words[-1] in families())
 
 
 def same_in_korean(one: Sequence[str], other: Sequence[str]) -> bool:
     """Tell whether two Latin names with a Korean surname can spell one name in Hangul, surname first or last."""
     nothing: frozenset[str] = frozenset()
     return any(
-        _families().get(surname, nothing) & _families().get(family, nothing) and not _given(given).isdisjoint(_given(own))
+        families().get(surname, nothing) & families().get(family, nothing) and not given_names(given).isdisjoint(given_names(own))
         for surname, given in ((one[0], one[1:]), (one[-1], one[:-1]))
         for family, own in ((other[0], other[1:]), (other[-1], other[:-1]))
     )
 
 
-def _given(words: Sequence[str]) -> Set[str]:
+def given_names(words: Sequence[str]) -> frozenset[str]:
     """Return what given names a word can spell, or two words that are a syllable each."""
     if len(words) == 1:
         return _in_hangul(words[0])
-    return {first + last for first in _spelt().get(words[0], ()) for last in _spelt().get(words[1], ())}
+    return frozenset(first + last for first in _spelt().get(words[0], ()) for last in _spelt().get(words[1], ()))
 
 
 def are_one_word(one: str, other: str) -> bool:
@@ -206,10 +206,10 @@ def _in_hangul(letters: str) -> frozenset[str]:
 
 
 @cache
-def _families() -> Mapping[str, frozenset[str]]:
+def families() -> Mapping[str, frozenset[str]]:
     """Return the surnames that each spelling may be."""
     found: dict[str, set[str]] = {}
-    for family in _FAMILIES:
+    for family in FAMILIES:
         for syllables in product(*map(family_spellings, family)):
             found.setdefault("".join(syllables), set()).add(family)
     return {spelling: frozenset(families) for spelling, families in found.items()}

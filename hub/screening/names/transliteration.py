@@ -6,6 +6,7 @@ This is evidence with an equal birth date only, never by itself.
 import re
 from dataclasses import replace
 from functools import lru_cache
+from itertools import islice, product
 
 from anyascii import anyascii
 
@@ -14,10 +15,12 @@ from hub.screening.names.aloud import read_aloud
 from hub.screening.names.armenian import same_in_armenian
 from hub.screening.names.east_slavic import same_in_east_slavic
 from hub.screening.names.eastern import heard_in_cyrillic, is_eastern, may_be_foreign, spelt_in_latin
+from hub.screening.names.hanja import hangul_of
 from hub.screening.names.indic import as_heard_in_india, is_indic
 from hub.screening.names.islamic import sounds_in_arabic
 from hub.screening.names.japanese import is_read_in_japanese
 from hub.screening.names.korean import is_given_in_korea, is_hangul, is_korean
+from hub.screening.names.korean_in_kana import has_korean_surname, is_korean_in_kana
 from hub.screening.names.name import Name, Script
 from hub.screening.names.pairing import unpaired
 from hub.screening.names.scripts import sound_of, sounds_of
@@ -30,6 +33,7 @@ FEWEST_SIGNS = 4
 FEWEST_SYLLABLES = 3
 HEBREW_AND_ARABIC = ("\u0590", "\u077f")
 MOST_PARTS_MORE = 2
+LONGEST_IN_KOREAN, MOST_READINGS = 4, 64
 
 
 def sounds_alike(one: Name, other: Name) -> Word:
@@ -37,7 +41,8 @@ def sounds_alike(one: Name, other: Name) -> Word:
     if _is_kana(one) or _is_kana(other):
         if same_by(japanese_way, *(_latin_words(name) for name in (one, other))):
             return Word.ROMANISED
-        return _alike_by_words(one, other)
+        found = _korean_in_kana(one, other)
+        return _alike_by_words(one, other) if found is None else found
     name, beside = (one, other) if is_eastern(one) else (other, one)
     if is_eastern(name) and beside.script in (Script.LATIN, Script.CYRILLIC):
         found = spelt_in_latin(name, beside)
@@ -71,13 +76,30 @@ def _alike_by_words(one: Name, other: Name) -> Word:
 
 def heard_in_hangul(name: Name, beside: Name) -> Word:
     """Return how a foreign name in Hangul compares with one in letters or kana: Korean names are written without spaces."""
+    if _is_kana(beside) and is_korean_in_kana(beside.parts, name.parts):
+        return Word.ROMANISED
     may_be_foreign = len(name.parts) > 1 and len(name.letters) >= FEWEST_SYLLABLES and not is_korean(beside.parts)
     return _alike_by_words(name, beside) if may_be_foreign else Word.DIFFERENT
 
 
+def _korean_in_kana(one: Name, other: Name) -> Word | None:
+    """Return whether a name in kana is a Korean one in Latin letters; none if the two need not be Korean."""
+    name, beside = (one, other) if _is_kana(other) else (other, one)
+    if name.script is not Script.LATIN:
+        return None
+    if is_korean_in_kana(beside.parts, name.parts):
+        return Word.ROMANISED
+    return Word.DIFFERENT if has_korean_surname(beside.parts) and is_korean(name.parts) else None
+
+
 def read_in_kana(name: Name, beside: Name) -> Word:
-    """Return ROMANISED if ``beside`` is how the Han ``name`` is read, in kana."""
-    return Word.ROMANISED if _is_kana(beside) and is_read_in_japanese(name, _latin_words(beside)) else Word.DIFFERENT
+    """Return ROMANISED if ``beside`` is how the Han ``name`` is read, in kana: in Japanese, or in Korean."""
+    if not _is_kana(beside):
+        return Word.DIFFERENT
+    in_korean = islice(product(*map(hangul_of, name.letters)), MOST_READINGS) if len(name.letters) <= LONGEST_IN_KOREAN else ()
+    if is_read_in_japanese(name, _latin_words(beside)) or any(is_korean_in_kana(beside.parts, ("".join(each),)) for each in in_korean):
+        return Word.ROMANISED
+    return Word.DIFFERENT
 
 
 def _alike(one: str, other: str) -> bool:

@@ -4,6 +4,8 @@ import pytest
 
 from hub.screening.names import likeness, read_names
 from hub.screening.words import Word
+from tests.hub.screening.likenesses import pairs
+from tests.hub.screening.likenesses import said as said_both_ways
 
 ONE = [
     ("ボルヒャルト・モンカ", "Borchard Mońka"),
@@ -90,3 +92,22 @@ def test_kana_says_what_the_latin_letters_sound_like(kana: str, latin: str) -> N
 @pytest.mark.parametrize(("kana", "latin"), TWO)
 def test_two_people_are_two_in_kana(kana: str, latin: str) -> None:
     assert said(kana, latin) is Word.DIFFERENT
+
+KOREAN = """
+    パク・クネ = 박근혜; パク・クネ = Park Geun-hye; パク・クネ = 朴槿惠; ユン・ソギョル = Yoon Suk-yeol; イ・ビョンホン = Lee Byung-hun;
+    チェ・ジウ = 최지우; リュ・シウォン = Ryu Si-won; キムミンジュン = Minjun Kim; ナムグン・ミン = Namkoong Min; ミンホ・イ = 이민호
+"""
+TWO_KOREANS = """
+    キム・ミンジン = Kim Minjun; キム・ハヨン = Kim Jayoung; キム・ソヨン = 김서윤; パク・チソン = Park Ji-hoon; イ・ジュン = 이준호;
+    キム・スヒョン = Kim Soojin
+"""
+
+
+@pytest.mark.parametrize(("kana", "other"), pairs(KOREAN))
+def test_a_korean_name_is_written_in_kana_as_it_is_spoken(kana: str, other: str) -> None:
+    assert said_both_ways(kana, other) is Word.ROMANISED
+
+
+@pytest.mark.parametrize(("kana", "other"), pairs(TWO_KOREANS))
+def test_korean_twins_are_two_in_kana(kana: str, other: str) -> None:
+    assert said_both_ways(kana, other) is Word.DIFFERENT
