@@ -23,7 +23,8 @@ _OF_ISLAM = re.compile(
     "^(?:abd|cabdi|nur[aeu]|abu)[a-z]{3}|(?:[aeou]d{1,2}[ie]n|[ei]tt?in|[aou]ll?ah?)$|^[ae]l(?=[^aeioulpv])[a-z]{5}"
     "|^(?:[aeu]l|bint?|ibn|binti|ab[du]|ou?ld|ait)$"
 )
-_SOMALI = re.compile("[a-oq-uwxy]*(?:x|c(?!h))[a-oq-uwxy]*")
+_SOMALI = re.compile("[a-oq-uwxy]*(?:x|c(?!h)|aa|ii|uu)[a-oq-uwxy]*")
+_FURTHER_SOMALI = ((re.compile("d"), "t"), (re.compile("(?<=[a-z]{2}[aeiou])n$"), "m"))
 _UZBEK = re.compile("(?!.*(?:w|ou|oo|th))(?:[a-z]*[^aeiou])?o(?:[^aeiou][a-z]*)?")
 _LONG = re.compile(r"([aiu])\1+")
 _O = re.compile("o(?!va?$)")
@@ -120,8 +121,8 @@ def _sounds(word: str) -> tuple[Spoken, ...]:
 def _plain_spellings(word: str) -> Iterator[str]:
     if _SOMALI.fullmatch(word):
         plain = _LONG.sub(r"\1", word.replace("x", "h").replace("c", ""))
-        yield plain
-        yield plain.replace("s", "z")
+        yield from (plain, plain.replace("s", "z"))
+        yield from (each for rule, put in _FURTHER_SOMALI if (each := rule.sub(put, plain)) != plain)
     if _MALAY.search(word):
         yield _put(_AS_MALAYS_SPELL, word)
     if _TURKISH.fullmatch(word):

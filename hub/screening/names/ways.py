@@ -24,7 +24,9 @@ def _rules(*pairs: tuple[str, str]) -> Rules:
 
 
 _SLAVIC = _rules(
-    ("shch", "S"), ("tsch|tch", "C"), ("sch|sh", "S"), ("ch", "C"), ("dzh|dj", "j"), ("x", "ks"), ("kh", "h"), ("ck", "k"),
+    ("(?<=[a-z]{2})th|^th(?=eod)", "t"), ("^ch(?=r)", "k"), ("ch(?=ael)", "h"), ("(?<=^jo)s(?=e)|(?<=^eli)s(?=ab)|(?<=^su)s(?=an)", "z"),
+    ("(?<=[^aeiou])ie$", "i"), ("shch", "S"), ("tsch|tch", "C"), ("sch|sh", "S"), ("ch", "C"), ("dzh|dj", "j"), ("x", "ks"), ("kh", "h"),
+    ("ck", "k"),
     ("ph", "f"), ("w", "v"), ("tz", "ts"), ("ou|oo", "u"), ("ee", "i"), ("(?<=[a-zA-Z])yo", "e"), ("^ye|^je", "e"), ("y", "i"),
 )  # fmt: skip
 _SLAVIC_END = _rules(("i+", "i"), ("(?<=[^aeiou])ie", "e"), ("(?<=[aeou])i(?=[aeou])", ""), (r"(.)\1+", r"\1"))
@@ -60,6 +62,8 @@ _JOINED = tuple(
     re.compile(joined)
     for joined in (
         "^(?:[aeiu]l|b[ei]n)(?=[a-z]{4})",  # Alhadi, Benamara
+        "^b[ei](?=n[a-z]{4})",  # Benaceur, whose n stands for two
+        "^abd[aeou]+[lr](?=[a-z]{4})|^عبدال(?=[ا-ي]{3})",  # Kader, who is Abdelkader at home
         "(?<=[a-z]{4})u[dlnrsz]$",  # Saifur
         "(?<=[a-z]{3})(?:ii|ij|y)n$|(?<=[а-я]{3})(?:ий|ы)н$",  # Norovyn, of Norov
         "(?<=[α-ω]{4})ο[ςσ]$|(?<=[α-ω]{3}[^αεηιουω])[αη][ςσ]$|(?<=[a-z]{5})os$",  # Αρμάνδος, Armand; Νέστορας, Nestor; Eduardos, Eduard
