@@ -4,7 +4,7 @@ The whole name has to be of one system: pinyin, Wade–Giles or Tongyong, Canton
 spaced or hyphened, and a Western given name beside them (Peter CHAN Tai-man) do not matter.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
 from hub.screening.names.cantonese import cantonese_spellings, macanese_spellings
@@ -19,7 +19,7 @@ from hub.screening.names.sound import WORDS_KEPT
 from hub.screening.names.southern import has_two_surnames, southern_given, southern_surnames
 from hub.screening.names.surnames import READINGS
 from hub.screening.names.syllables import consists_of, give
-from hub.screening.names.vietnamese import vietnamese
+from hub.screening.names.vietnamese import all_vietnamese, vietnamese
 from hub.screening.words import Word
 
 MOST_WITHOUT = 2
@@ -51,18 +51,37 @@ def _spelt_in_korean(name: Name, words: tuple[str, ...]) -> Word:
 
 @lru_cache(maxsize=WORDS_KEPT)
 def _may_be_chinese(words: tuple[str, ...]) -> bool:
-    """Tell whether words are syllables in which some system writes some character: all of them, or of three all but the first or last."""
-    orders = (words, words[1:], words[:-1]) if len(words) > 2 else (words,)
-    return any(consists_of("".join(each), _syllables()) for each in orders)
+    """Tell whether words are syllables in which some system writes some character: all of them, or of three all but one."""
+    lesser = [words[:nth] + words[nth + 1 :] for nth in range(len(words))] if len(words) > 2 else []
+    return any(consists_of("".join(each), _syllables()) for each in (words, *lesser))
 
 
 @cache
 def _syllables() -> frozenset[str]:
-    """Return every spelling of every character, in any system; made of their readings, which are fewer."""
+    """Return every spelling of every character, in any system."""
+    return frozenset().union(*_by_system().values(), *southern_surnames().values())
+
+
+@cache
+def _by_system() -> Mapping[System, frozenset[str]]:
+    """Return every spelling of every character in each system; made of their readings, which are fewer."""
     in_mandarin, in_cantonese = all_readings()
-    made = [spellings(each) for each in {*in_mandarin, *READINGS.values()} for spellings in (pinyin_spellings, taiwan_spellings)]
-    made += [spellings(each) for each in in_cantonese for spellings in (cantonese_spellings, macanese_spellings, hokkien_spellings)]
-    return frozenset().union(*made, *southern_surnames().values(), *southern_given().values())
+    readings = {*in_mandarin, *READINGS.values()}
+    return {
+        pinyin: frozenset().union(*map(pinyin_spellings, readings)),
+        taiwan: frozenset().union(*map(taiwan_spellings, readings)),
+        cantonese: frozenset().union(*map(cantonese_spellings, in_cantonese)),
+        macanese: frozenset().union(*map(macanese_spellings, in_cantonese)),
+        southern: frozenset().union(*map(hokkien_spellings, in_cantonese), *southern_given().values()),
+        vietnamese: all_vietnamese(),
+    }
+
+
+@lru_cache(maxsize=WORDS_KEPT)
+def _that_write(words: tuple[str, ...]) -> tuple[System, ...]:
+    """Return the systems in which all of the words are some character's spellings, since most can be refused for good."""
+    letters = "".join(words)
+    return tuple(system for system, spelt in _by_system().items() if consists_of(letters, spelt))
 
 
 @cache
@@ -77,14 +96,18 @@ def _spelt_in_chinese(name: Name, words: tuple[str, ...]) -> Word:
     own = name.letters[1:] if has_two_surnames(name.letters) else ""  # a married woman's name without her husband's surname
     if all(first.isdisjoint(_beginnings(order[0])) for order in (*orders, own, own[1:]) if order):
         return Word.DIFFERENT
-    if any(_spells(order, words, system) for system in SYSTEMS for order in orders) or _is_mixed(name, words):
+    if _are_spelt(orders, words) or _is_mixed(name, words):
         return Word.ROMANISED
-    if own and any(_spells(order, words, system) for system in SYSTEMS for order in (own, own[1:] + own[0])):
+    if own and _are_spelt((own, own[1:] + own[0]), words):
         return Word.PART_MISSING
     lesser = list(_without_a_given_name(name, words)) if len(words) > 2 else []
-    if any(_spells(order, parts, system) for parts in lesser for system in SYSTEMS for order in orders):
+    if any(_are_spelt(orders, parts) for parts in lesser):
         return Word.PART_MISSING
     return Word.PART_MISSING if any(_is_mixed(name, parts) for parts in lesser if len(parts) > 1) else Word.DIFFERENT
+
+
+def _are_spelt(orders: Iterable[Sequence[str]], words: tuple[str, ...]) -> bool:
+    return any(_spells(order, words, system) for system in _that_write(words) if system in SYSTEMS for order in orders)
 
 
 def _without_a_given_name(name: Name, words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
@@ -107,7 +130,7 @@ def _is_mixed(name: Name, words: tuple[str, ...]) -> bool:
     """Tell whether a name is spelt as in Singapore or Taiwan: the surname as some speech of China has it, the given name by one system."""
     surname, given = name.letters[: name.surname], name.letters[name.surname :]
     return any(
-        _is_surname(surname, word, rest) and any(_spells(given, rest, system) for system in (southern, pinyin, cantonese, taiwan))
+        _is_surname(surname, word, rest) and any(_spells(given, rest, system) for system in _that_write(rest) if system in GIVEN_BY)
         for word, rest in ((words[0], words[1:]), (words[-1], words[:-1]))
         if rest
     )
@@ -127,6 +150,8 @@ def is_read_in_korean(name: Name, words: tuple[str, ...]) -> bool:
 
 def is_read_in_vietnamese(name: Name, words: tuple[str, ...]) -> bool:
     """Tell whether a Han name is spelt as Vietnamese do, the surname first, or last with the given name or all of it turned."""
+    if vietnamese not in _that_write(words):
+        return False
     return any(_spells(order, words, vietnamese) for order in (*_orders(name), name.letters[::-1]))
 
 
@@ -186,6 +211,7 @@ def southern(each: str) -> frozenset[str]:
 
 
 SYSTEMS: tuple[System, ...] = (pinyin, taiwan, cantonese, macanese)
+GIVEN_BY: tuple[System, ...] = (southern, pinyin, taiwan, cantonese)  # behind a surname as some southern speech has it
 
 
 @cache

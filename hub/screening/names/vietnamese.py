@@ -28,6 +28,12 @@ def vietnamese(each: str) -> frozenset[str]:
 
 
 @cache
+def all_vietnamese() -> frozenset[str]:
+    """Return every spelling that some character has."""
+    return frozenset().union(*map(vietnamese, _readings()))
+
+
+@cache
 def _readings() -> Mapping[str, str]:
     made = {line[0]: line[2:] for line in files(__package__).joinpath("hanviet.txt").read_text("utf-8").splitlines()}
     for each, spelt in (entry.split(maxsplit=1) for entry in _ALSO.split(";")):
