@@ -9,6 +9,7 @@ and tried on half of the foreign names of JMnedict and of names that hangulize w
 import re
 from functools import lru_cache
 
+from hub.screening.names.characters import is_read_in_mandarin
 from hub.screening.names.known import given_in
 from hub.screening.names.sound import WORDS_KEPT
 
@@ -101,6 +102,11 @@ _VIETNAMESE = _rules(
     ("anh$", "ain"), ("inh$|nh$", "n"), ("nh", "ny"), ("ngh|ng", "ng"), ("tr", "ch"), ("gi|d", "z"), ("ph", "f"), ("th", "t"), ("kh", "k"),
     ("x", "s"), ("c(?=[^h])", "k"), ("qu", "ku"), ("uy", "ui"), ("ch$", "k"), ("ye", "ie"),
 )  # fmt: skip
+_CHINESE = _rules(
+    ("zh|j", "c'"), ("(?<![zs])(?:ch|q)", "Q"), ("sh|x", "X"), ("(?<!')c(?!')", "ts"), ("(?<=[zs])i(?![ae])", "u"), ("z", "tz"),
+    ("g(?=[aeou])(?<!ng)", "q"), ("yan(?!g)|ian(?!g)", "ien"), ("yuan(?!g)", "yuen"), ("(?<=[QX'])uan(?!g)", "uen"), ("iu$", "iou"),
+    ("e(?=ng|$|[^inr])", "eu"), ("Q", "ch"), ("X", "sh"),
+)  # fmt: skip
 _ROMANIAN = _rules(("t(?=i?[aeu]$|i[aeou])", "ts"), ("s(?=i?$)", "sh"))
 _CZECH = (*_rules(("r(?!.*r)(?=[aeiouy]|$)", "rzh")), *_UNMARKED)
 _LANGUAGES = (
@@ -117,6 +123,8 @@ def read_aloud(word: str) -> tuple[str, ...]:
     """Return how a word in the letters a to z is read in the languages that may have it, without what is read as it stands."""
     countries = given_in(word)
     made = dict.fromkeys(_put(rules, word) for rules, signs in _LANGUAGES if not countries or not countries.isdisjoint(signs))
+    if not countries and is_read_in_mandarin(word):
+        made[_put(_CHINESE, word)] = None
     return tuple(each for each in made if each and each != word)
 
 

@@ -47,6 +47,10 @@ ONE = [
     ("オルティガウン ラマリョ", "Ramalho Ortigao"),
     ("チャン ヴァン フン", "Tran Van Hung"),
     ("ウエーバー マックス", "Max Weber"),
+    ("リー・コーチアン", "Li Keqiang"),
+    ("ワン・チーシャン", "Wang Qishan"),
+    ("ガオ・シンジェン", "Gao Xingjian"),
+    ("シュー・チー", "Shu Qi"),
 ]
 TWO = [
     ("たなか ゆき", "Yuka Tanaka"),
@@ -75,6 +79,9 @@ TWO = [
     ("スミス ティミー", "Tammy Smith"),
     ("スミス ジョー", "Jude Smith"),
     ("デュボア マルタン", "Martine Dubois"),
+    ("ワン・リー", "Wang Lei"),
+    ("チャン・カオリー", "Zhang Gaolin"),
+    ("チャン・カオリー", "Zhang Haoli"),
 ]
 
 
@@ -92,6 +99,7 @@ def test_kana_says_what_the_latin_letters_sound_like(kana: str, latin: str) -> N
 @pytest.mark.parametrize(("kana", "latin"), TWO)
 def test_two_people_are_two_in_kana(kana: str, latin: str) -> None:
     assert said(kana, latin) is Word.DIFFERENT
+
 
 KOREAN = """
     パク・クネ = 박근혜; パク・クネ = Park Geun-hye; パク・クネ = 朴槿惠; ユン・ソギョル = Yoon Suk-yeol; イ・ビョンホン = Lee Byung-hun;
