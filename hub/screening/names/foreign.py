@@ -48,7 +48,8 @@ _SPELT_IN_ENGLISH = _rules(
     ("^kn(?=igh|o)", "n"), ("^wr(?=i|ay)", "r"), ("igh(?=t|$)", "ay"),
     ("a(?=[bcdfgklmnpstvz]e(?:[drsln]?$|[a-z]*(?:son|ford|man|ley|worth|wood)$))", "ey"),
     ("i(?=[dklmnpstv]es?$)", "ay"), ("(?<=o)e$", ""), ("a(?=l[kdt]|ll(?:[^aeiouy]|$))", "o"), ("aw(?=[^aeiouy]|$)", "o"), ("alk", "ok"),
-    ("(?<=[bdglmnrvy])e?s$", "z"), ("[ui]r(?=[^aeiouy]|$)", "er"), ("ou(?=[nt]h?[dts]?$|[nt]h?[^aeiou])", "au"), ("ou?gh$", "o"),
+    ("(?<=(?:ey|ou|ay)[kpt])es$", "s"), ("(?<=[bdglmnrvy])e?s$", "z"), ("[ui]r(?=[^aeiouy]|$)", "er"),
+    ("ou(?=[nt]h?[dts]?$|[nt]h?[^aeiou])", "au"), ("ou?gh$", "o"),
     ("o(?=[dklmnprstvz]es?(?:$|[bmwv]))|(?<=[^aeiou])o$", "ou"), ("au(?=[dghklst])", "o"),
     ("qu(?=[aeio])", "kv"),
 )  # fmt: skip
@@ -63,8 +64,9 @@ _IN_RUSSIAN = _rules(
 )  # fmt: skip
 _ENGLISH_U = _rules(("u(?=(?:bb|ck|dd|dg|ff|gg|ll|mm|mp|nk|nn|nt|pp|rr|tch|tt|zz)[a-z]|(?:mp|nk|ck|ff|ll|nn|sh|st|zz)$)", "a"))
 _NORDIC = _rules(("aa", "o"), ("oe|ae", "e"))
-_HUNGARIAN = _rules(("sz", "S"), ("(?<![cz])s(?!h)", "sh"), ("S", "s"), ("gy", "dy"))
+_HUNGARIAN = _rules(("sz", "S"), ("(?<![cz])s(?!h)", "sh"), ("S", "s"), ("gy(?![aeiou])", "d"), ("gy", "dy"))
 _ROMANIAN = _rules(("t(?=(?:i?u|i|escu|oiu)$)", "ts"))
+_CZECH = _rules(("(?<=[oe]v|in)ova$", "a"))  # Kuzněcovová, who is Kuznetsova at home
 _OF_HUNGARY = re.compile("[aeo]s$|^s[aeiou]|sz|gy|cs|zs|var|ly$")
 _BALTIC = _rules(("(?<=[a-z]{3}[bcdfghjklmnpqrstvwxz])(?:[aiu]|iju)s$|(?<=[a-z]{3}[bcdfghjklmnpqrtvwxz])s$", ""))
 _OF_SLAVS = re.compile("(?:[oe](?:vs?|vas|w|ff)|sk[iyj]{1,2}|(?:v|w|ov|ev)[iy](?:ch|cz|tsch)|enko|(?:ch|cz|tsch)uk)a?$")
@@ -76,7 +78,7 @@ _BY_EAR = """
     brooke bruk, bruce brus, burton berton, caleb keyleb, charles charlz sharl, church cherch, cooper kuper, cummins kamins,
     curtis kertis, dan den, dave deyv, david deyvid, davis deyvis, dean din, denis deni, didier didye, diana dayana, douglas daglas,
     drake dreyk, duncan danken, eugene yujin, eve iv, georges zhorzh, george jorj, gilles zhil, guy gi, grace greys, harry heri gari,
-    heather hezer, henri anri, henry anri, howard hovard, hugh hyu, hughes hyuz yuz, hugo yugo, hunter hanter, ian ian iyan, iris ayris,
+    heather hezer, henri anri, henry anri, howard hovard, hugh hyu, hughes hyuz yuz, hugo yugo ugo, hunter hanter, ian ian iyan, iris ayris,
     isaac ayzek, ivy ayvi, jack jek, jacques zhak, jackson jekson, jacob jeykob, jake jeyk, james jeyms jeims, jane jeyn, jason jeyson,
     jean jin jan, jeremy jeremi, joe jo jou, johnson jonson, joyce joys, justin jastin, kate keyt, keith kit, knight nayt, larry leri,
     leah liya, leigh li, louis lui, luke lyuk, mary meri, mason meyson, may mey, michael maykl, mike mayk, moore mur mor, murphy merfi,
@@ -108,6 +110,7 @@ def _heard(word: str) -> Iterator[str]:
     yield _put(_SPELT_IN_ENGLISH, word)
     yield _put(_SPANISH, word)
     yield _put(_BALTIC, word)
+    yield _put(_CZECH, word)
     yield _put(_NORDIC, word)
     yield _put(_ROMANIAN, word)
     if _OF_HUNGARY.search(word):
