@@ -7,15 +7,16 @@ There is no official system; the spellings were gathered by hand from names of p
 
 import re
 from functools import lru_cache
-from itertools import product
+from itertools import islice, product
 
 from hub.screening.names.sound import WORDS_KEPT
 
 Syllable = tuple[frozenset[str], bool, frozenset[str]]  # how it may begin, whether a w follows, and how it may end
 Syllables = tuple[Syllable, ...]
 Words = tuple[str, ...]
-MOST_READINGS = 64
-LONGEST_WORD = 16  # letters
+MOST_READINGS = 64  # of a word
+MOST_WAYS = 1024  # to read a name whose words are joined otherwise than another's
+LONGEST_WORD = 12  # letters
 LONGEST_HERE = 2  # syllables of a Burmese word, as most are
 _TITLES = ("ဦး", "ဒေါ်", "ကို", "မ", "မောင်", "စိုင်း", "နန်း")
 _LATIN_TITLES = frozenset({"u", "oo", "daw", "ko", "ma", "maung", "mg", "sai", "nang"})
@@ -196,7 +197,11 @@ def _untitled(first: str, syllables: Syllables) -> tuple[Syllables, ...]:
 
 
 def _is_said(words: Words, syllables: Syllables) -> bool:
-    return any(are_one(tuple(each for word in way for each in word), syllables) for way in product(*map(readings, words)))
+    """Tell whether words, one behind the other, can be read as these syllables."""
+    ends = {0}
+    for word in words:
+        ends = {at + len(way) for at in ends for way in readings(word) if are_one(way, syllables[at : at + len(way)])}
+    return len(syllables) in ends
 
 
 def are_burmese(one: Words, other: Words) -> bool:
@@ -214,7 +219,7 @@ def same_in_burma(one: Words, other: Words) -> bool:
 def _are_alike(one: Words, other: Words) -> bool:
     if len(one) == len(other):
         return all(map(_is_one_word, one, other))
-    ways = product(*map(readings, one))
+    ways = islice(product(*map(readings, one)), MOST_WAYS)
     return any(_is_said(other, tuple(each for word in way for each in word)) for way in ways)
 
 

@@ -16,6 +16,7 @@ from hub.screening.names.khmer import khmer_row
 from hub.screening.names.known import are_two_names
 from hub.screening.names.name import Name, Script
 from hub.screening.names.pairing import unpaired
+from hub.screening.names.slip import are_a_slip_apart
 from hub.screening.names.sound import VOWEL, WORDS_KEPT, Row, Sign, Spoken, lie_together, read_by, spoken, system
 from hub.screening.names.thai import thai_row
 from hub.screening.words import Word
@@ -101,11 +102,11 @@ def may_be_foreign(name: Name, beside: Name) -> bool:
     """Tell whether a name in these letters may be of elsewhere: beside Cyrillic ones, or beside no word of these languages."""
     if beside.script is Script.CYRILLIC:
         return True
-    if _is_burmese(name.letters[0]) and said_as(name.parts, beside.parts) is not None:
-        return False
-    if not _is_thai_or_lao(name.letters[0]) and not _is_burmese(name.letters[0]) and not _FOREIGN_IN_KHMER.search(name.letters):
-        return False
-    return not any(map(_is_of_the_east, beside.parts))
+    if _is_burmese(name.letters):
+        may_be = said_as(name.parts, beside.parts) is None
+    else:
+        may_be = _is_thai_or_lao(name.letters) or _FOREIGN_IN_KHMER.search(name.letters) is not None
+    return may_be and not any(map(_is_of_the_east, beside.parts))
 
 
 @lru_cache(maxsize=WORDS_KEPT)
@@ -128,7 +129,9 @@ def is_eastern(name: Name) -> bool:
 
 
 def spelt_in_latin(name: Name, latin: Name) -> Word:
-    """Return ROMANISED if a name of one of these scripts sounds like one in Latin or Cyrillic letters, by words or run together."""
+    """Return ROMANISED if a name of one of these scripts sounds like one in Latin or Cyrillic letters, by words or run together, and TYPO
+    if its surname has a slip.
+    """
     ours, theirs = name.parts, tuple(filter(None, map(_in_latin, latin.parts)))
     if not theirs:
         return Word.DIFFERENT
@@ -146,7 +149,7 @@ def _has_slip_in_surname(ours: Words, theirs: Words) -> bool:
 
     A word that is longer than given names are may slip wherever it stands.
     """
-    if len(ours) != 2 or len(theirs) != 2 or not _is_thai_or_lao(ours[0]):
+    if len(ours) != 2 or len(theirs) != 2 or not _is_thai_or_lao(ours[0]) or min(_signs((word,)) for word in ours) < FEWEST_SIGNS:
         return False
     first, last = ours
     return any(
@@ -166,22 +169,8 @@ def _is_thai_or_lao(word: str) -> bool:
 
 @lru_cache(maxsize=WORDS_KEPT)
 def _is_slip(one: str, other: str, least: int) -> bool:
-    """Tell whether two long words are one but for one sound that is another, or that one of them lacks."""
     ours, theirs = eastern_sound(one), eastern_sound(other)
-    if min(ours.least, theirs.least) < least or ours.least > theirs.most + 1 or theirs.least > ours.most + 1:
-        return False
-    before = [0]
-    for there in theirs.signs:
-        before.append(before[-1] + (not there.optional))
-    for here in ours.signs:
-        costs = [before[0] + (not here.optional)]
-        for place, there in enumerate(theirs.signs):
-            met = not here.kinds & there.kinds
-            costs.append(min(before[place] + met, before[place + 1] + (not here.optional), costs[place] + (not there.optional)))
-        if min(costs) > 1:
-            return False
-        before = costs
-    return before[-1] <= 1
+    return min(ours.least, theirs.least) >= least and are_a_slip_apart(ours, theirs)
 
 
 def _in_latin(word: str) -> str:
