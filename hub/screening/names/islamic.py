@@ -25,7 +25,7 @@ _OF_ISLAM = re.compile(
 )
 _SOMALI = re.compile("[a-oq-uwxy]*(?:x|c(?!h)|aa|ii|uu)[a-oq-uwxy]*")
 _FURTHER_SOMALI = ((re.compile("d"), "t"), (re.compile("(?<=[a-z]{2}[aeiou])n$"), "m"))
-_UZBEK = re.compile("(?!.*(?:w|ou|oo|th))(?:[a-z]*[^aeiou])?o(?:[^aeiou][a-z]*)?")
+_UZBEK = re.compile("(?!.*(?:w|ou|oo|th|lh))(?:[a-z]*[^aeiou])?o(?:[^aeiou][a-z]*)?")
 _LONG = re.compile(r"([aiu])\1+")
 _O = re.compile("o(?!va?$)")
 _TURKISH = re.compile("(?!.*(?:[ckstgdz]h|w|q))[a-z]*(?:[aeiou]c[aeiou][a-z]*|^c[aeiou][a-z]*|[aeiou][tp]$|[eiu]ttin$)")
