@@ -15,8 +15,8 @@ from hub.screening.names.burmese_syllables import said_as
 from hub.screening.names.khmer import khmer_row
 from hub.screening.names.known import are_two_names
 from hub.screening.names.name import Name, Script
+from hub.screening.names.one_sound import are_a_slip_apart
 from hub.screening.names.pairing import unpaired
-from hub.screening.names.slip import are_a_slip_apart
 from hub.screening.names.sound import VOWEL, WORDS_KEPT, Row, Sign, Spoken, lie_together, read_by, spoken, system
 from hub.screening.names.thai import thai_row
 from hub.screening.words import Word
