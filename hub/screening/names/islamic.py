@@ -20,7 +20,7 @@ from hub.screening.names.ways import Rules, arabic_way, bare
 _WHERE_GIVEN = frozenset("oCG13")
 """Signs of ``given.txt``: Pakistan, Algeria, the Hausa, Turkey and Uzbekistan, whose lists hold little else."""
 _OF_ISLAM = re.compile(
-    "^(?:abd|cabdi|nur[aeu]|abu)[a-z]{3}|(?:[aeou]d{1,2}[ie]n|[ei]tt?in|[aou]ll?ah?)$|^[ae]l(?=[^aeioulpv])[a-z]{5}"
+    "^(?:abd|cabdi|nur[aeu]|abu)[a-z]{3}|(?:dd[ie]ne?|[aeu]ldine?|[eu]din|[eu]ttin|[a-z]{3}[aou]ll?ah|[a-z]{3}[aou]lla)$|^[ae]l(?=[^aeioulpv])[a-z]{5}"
     "|^(?:[aeu]l|bint?|ibn|binti|ab[du]|ou?ld|ait)$"
 )
 _SOMALI = re.compile("[a-oq-uwxy]*(?:x|c(?!h)|aa|ii|uu)[a-oq-uwxy]*")
@@ -30,13 +30,13 @@ _LONG = re.compile(r"([aiu])\1+")
 _O = re.compile("o(?!va?$)")
 _TURKISH = re.compile("(?!.*(?:[ckstgdz]h|w|q))[a-z]*(?:[aeiou]c[aeiou][a-z]*|^c[aeiou][a-z]*|[aeiou][tp]$|[eiu]ttin$)")
 _AS_TURKS_SPELL = tuple(
-    (re.compile(pattern), put) for pattern, put in (("c", "j"), ("(?<=[aeiou])t$", "d"), ("(?<=[aeiou])p$", "b"), ("ttin$", "ddin"))
+    (re.compile(pattern), put) for pattern, put in (("c", "dj"), ("(?<=[aeiou])t$", "d"), ("(?<=[aeiou])p$", "b"), ("ttin$", "ddin"))
 )
 _BEFORE_ANOTHER = re.compile("(?<=[a-z]{3})u[lnr]$")
 _OF_A_WOMAN = re.compile("(?<=[a-z][^aeiou]a)t[ua]$")
 _ENDS_IN_A_VOWEL = re.compile("(?<=[a-z]{3}[^aeiou])[iu]$")
-_MALAY = re.compile("sy|dz|^ts|(?<=[aiu])ts")
-_AS_MALAYS_SPELL = tuple((re.compile(pattern), put) for pattern, put in (("sy", "sh"), ("dz", "dh"), ("ts", "th")))
+_MALAY = re.compile("sy(?!a$)|dz|^ts|(?<=[aiu])ts")
+_AS_MALAYS_SPELL = tuple((re.compile(pattern), put) for pattern, put in (("sy(?!a$)", "sh"), ("dz", "dh"), ("ts", "th")))
 _ARTICLE = re.compile(r"^[aeiu](?=([dnrstz])\1[a-z]{2})|^e(?=(?:ch|sh)[cs]h)|^l[ae]?(?=[bcdfghjkmnqrstwz][a-z]{3})")
 _ELIDED = re.compile("^l(?=[ae][a-z]{4})")
 _INNER_ARTICLE = re.compile("(?<=[a-z]{2}[^aeiou])[aeu]l(?=[^aeiou][a-z]{2})")
@@ -47,7 +47,7 @@ _SAID_ALIKE = tuple(
         ("ou|oo|o", "u"),
         ("ee|y(?![aeiou])", "i"),
         ("(?<=^[^aeiou])e", "a"),
-        ("sy(?=[aiu])|sch", "sh"),
+        ("sy(?=[iu]|a.)|sch", "sh"),
         ("(?<=[a-z]{4}a)h$", ""),
         ("^[jy]u", "yu"),
     )
@@ -134,7 +134,7 @@ def _plain_spellings(word: str) -> Iterator[str]:
     if _OF_A_WOMAN.search(word):
         yield word[:-2]
     if "j" in word:
-        yield word.replace("j", "z")
+        yield word.replace("j", "dh")
     if _ENDS_IN_A_VOWEL.search(word) and (word[-1] == "u" or not (word in _commonest() or word in arabic.KNOWN or is_given_name(word))):
         yield word[:-1]
 

@@ -64,6 +64,7 @@ _BY_HAND = """
     sepideh setareh shadi shahla shima shohreh somayeh soraya tahereh zahra zohreh zhaleh laleh haleh elnaz elahe fariba farideh forough
     ghazal kamran kaveh keyvan khosrow kian kiana ladan mandana milad yasaman arash ardeshir arezoo atefeh azadeh azar babak bita
     dariush rashad anwar mazin muhannad nidal nizar qais qusay rafiq raed riad safwan sahar sahir samar sherif tamim tahani talib wael
+    fayed fayez fayiz fayid faiz antar azer azar musaid mujahid
     walaa yara zahir zaki ziad zubair tsegaye tsehay tsige tigist tigabu abebe abebech alemu alem alemitu bekele bekelech desta dessie
     dawit girma girum getachew getahun haile hailu kebede kebebush kidane lemlem mesfin meseret mekonnen mulugeta mulu tadesse tadelech
     tesfaye tesfa worku workinesh yonas yohannes zewdu zewditu giorgi goga gia gela gega nino nato nani tamar tamta tamuna davit levan
