@@ -82,8 +82,6 @@ _HEARD_IN_ENGLISH = tuple((re.compile(pattern), put) for pattern, put in (
     ("(?<=[^aeio])o(?=ck|[cns]k|ll|[fl]f|tt|x|s[st]|[bn]b|[stpdb]$|pp|gg|dd|r[dklmnt]|n[dsgtwv]|mp|hn)", "a"),
     ("(?<=[^aeiouyr]{2})le$", "al"), ("e(?=s$)", ""), ("(?<=[a-z]{3}[^aeiouy])e$", ""), ("ey$", "i"),
 ))  # fmt: skip
-
-
 _SHUT = tuple((re.compile(pattern), put) for pattern, put in (  # short vowels of a shut syllable: Concord is कान्कार्ड, Kastrup कास्ट्रप
     ("o(?=[^aeiouywh]{2}|[^aeiouyw]$|r)", "a"), ("(?<=[^aeiou])u(?=[^aeiouyh]{2}|[^aeiouyh]$)", "a"),
 ))  # fmt: skip
@@ -107,12 +105,46 @@ _OF_TAMIL = re.compile(
     "mur[au][gk]|kan+an$|pandi|vel$|s[hw]?a*m[iy]$|na+th?an$|ra+[jm]an$|krishnan$|maniam$|lingam$|selv|tami[lz]|mut+h?u|palan|ganesan|"
     "sundar|ch?andran$|[a-z]{3}ap+an$|(?:dh?|th?)aran$|raghavan$|sel+a[mp]|arum|aruna|ponn|senth?i|[a-z]{3}eswar[iya]n?$|va+sana?n$"
 )
-_ONE_IN_TAMIL = tuple((re.compile(pattern), put) for pattern, put in (  # its letters do not tell voice, nor *z* from *l*
-    ("[kg]h?", "k"), ("[dt]h?", "t"), ("[pb]h?", "p"), ("zh?|l+", "l"), ("ks+h?|t?ch|cch?|sh|ss|j", "s"), ("ee|y$|ie$", "i"),
+_ONE_IN_TAMIL = tuple((re.compile(pattern), put) for pattern, put in (  # its letters do not tell voice, nor *z* from *l*; no *n* is lost
+    ("[kg]h?", "k"), ("[dt]h?", "t"), ("[pb]h?", "p"), ("zh?|l+", "l"), ("ks+h?|t?ch|cch?|t?c|sh|ss|j", "s"),
+    ("(?<=[aeiou])h(?=[aeiou])", "k"), ("n(?=t)", "m"), ("ee|y$|ie$", "i"),
 ))  # fmt: skip
+_SHORT = tuple((re.compile(pattern), put) for pattern, put in (("aa", "a"), ("ee|ii", "i"), ("oo|uu", "u")))
+_MARKS_LEFT_OUT = (*_SHORT, *((re.compile(pattern), put) for pattern, put in (  # ṁ, ḻ and jñ
+    ("m(?=[ckgjtdsh])", "n"), ("(?<=[aeiou])zh", "l"), ("jny?|gy(?=a)", "gy"),
+)))  # fmt: skip
+_ITS_A_NOT_HEARD = (*_MARKS_LEFT_OUT, (re.compile("(?<=..[^aeiou])a$"), ""))
+_PLAINLY_MARKED = re.compile("m(?=[ckgj])|(?<=[aeiou])zh")
+_VOICED, _OF_A_SISTER = re.compile("[bdg]"), re.compile("(?:[oe]v|in|sk)a$")
+_BEGIN_ALIKE = str.maketrans("bfdghcjzxweiouy", "pptkkssssvaaaaa")
+FEWEST_APART = 2  # words that two systems write differently: a brother's surname is written as his brother's
 
 
-def same_in_tamil(one: Sequence[str], other: Sequence[str]) -> bool:
+def same_in_india(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Tell whether two Latin names are one, which two systems of India write: Samjiva Kulatumga, Sanjeeva Kulatunga."""
+    if len(one) == len(other) and not _begin_alike(one, other):
+        return False
+    apart = len({_put(_SHORT, word) for word in one} - {_put(_SHORT, word) for word in other})
+    if apart < FEWEST_APART and not any(map(_PLAINLY_MARKED.search, (*one, *other))):
+        return _same_in_tamil(one, other)
+    if not any(unpaired(one, other, _are_one_but_for_a if _may_be_silent(one, other) else _are_one_without_marks)):
+        return True
+    tells_no_voice = apart >= FEWEST_APART and any(not any(map(_VOICED.search, words)) for words in (one, other))
+    return not any(unpaired(one, other, _are_one_in_tamil)) if tells_no_voice else _same_in_tamil(one, other)
+
+
+def _begin_alike(one: Sequence[str], other: Sequence[str]) -> bool:
+    ours, theirs = (sorted(word[0].translate(_BEGIN_ALIKE) for word in words) for words in (one, other))
+    return ours == theirs
+
+
+def _may_be_silent(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Tell whether one name alone writes the *a* at the end of two words at least: Abhaya Jayaramana; Ivana Petrova is Ivan's sister."""
+    ours, theirs = (sum(word.endswith("a") for word in words) for words in (one, other))
+    return abs(ours - theirs) >= FEWEST_APART and not any(map(_OF_A_SISTER.search, (*one, *other)))
+
+
+def _same_in_tamil(one: Sequence[str], other: Sequence[str]) -> bool:
     """Tell whether two Latin names that both have a Tamil word are one, as Tamil writes it: Murugan, Murukan."""
     if not all(any(_OF_TAMIL.search(word) for word in words) for words in (one, other)):
         return False
@@ -120,8 +152,22 @@ def same_in_tamil(one: Sequence[str], other: Sequence[str]) -> bool:
 
 
 @lru_cache(maxsize=WORDS_KEPT)
+def _are_one_without_marks(one: str, other: str) -> bool:
+    return _are_one_by(_MARKS_LEFT_OUT, one, other)
+
+
+@lru_cache(maxsize=WORDS_KEPT)
+def _are_one_but_for_a(one: str, other: str) -> bool:
+    return _put(_ITS_A_NOT_HEARD, one) == _put(_ITS_A_NOT_HEARD, other) or _are_one_by(_ITS_A_NOT_HEARD, one, other)
+
+
+@lru_cache(maxsize=WORDS_KEPT)
 def _are_one_in_tamil(one: str, other: str) -> bool:
-    ours, theirs = (latin_sound(_put(_ONE_IN_TAMIL, word)) for word in (one, other))
+    return _are_one_by(_ONE_IN_TAMIL, one, other)
+
+
+def _are_one_by(rules: Rules, one: str, other: str) -> bool:
+    ours, theirs = (latin_sound(_put(rules, word)) for word in (one, other))
     return not are_two_names(one, other) and lie_together(ours, theirs)
 
 

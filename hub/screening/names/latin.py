@@ -17,7 +17,7 @@ from hub.screening.names.eastern import are_one_in_the_east, are_two_in_burma, s
 from hub.screening.names.ethiopic import are_two_spellings, names_of_ethiopia
 from hub.screening.names.folding import LOST_LETTER
 from hub.screening.names.foreign import are_one_of_slavs
-from hub.screening.names.indic import same_in_tamil
+from hub.screening.names.indic import same_in_india
 from hub.screening.names.islamic import are_of_islam, are_one_in_islam, are_two_in_islam
 from hub.screening.names.known import are_two_names, is_given_name
 from hub.screening.names.korean import are_one_word as are_one_given_name
@@ -101,7 +101,7 @@ def _alike(one: Parts, other: Parts) -> Word:
         return Word.PART_MISSING
     if _is_cut(one, other) or _is_cut(other, one):
         return Word.TRUNCATED
-    if not chinese and (same_in_the_east(one, other) or same_in_tamil(one, other)):
+    if not chinese and (same_in_the_east(one, other) or same_in_india(one, other)):
         return Word.ROMANISED
     if chinese or (is_syllabic(one) and is_syllabic(other)):
         return Word.DIFFERENT

@@ -20,6 +20,18 @@ TWO_NAMES = """
     आशा शर्मा = Usha Sharma; एषा शर्मा = Usha Sharma; देशानी शर्मा = Dushani Sharma; ಕಶಿ ಶರ್ಮ = Kochi Sharma; राहुल शर्मा = Rohan Sharma;
     চন্দনা সেন = Sandana Sen; ഷാജി നായർ = Jaji Nair; महान शर्मा = Mohan Sharma; സീന ജോസഫ് = Cheena Joseph
 """
+ONE_IN_TWO_SYSTEMS = """
+    Elilvanan Catyamurtti = Ezhilvanan Sathyamoorthy; Ezhilvanan Chathyamurththi = Elilvanan Catyamurtti;
+    Cukumar Makesvari = Sugumar Maheshwari;
+    Samjiva Kulatumga = Sanjeeva Kulatunga; Prasamta Simde = Prashanta Shinde; Saramgi Mendis = Sharangi Mendis;
+    Alakan Kumar = Azhakan Kumar; Abhaya Jayaramana = Abhay Jayaraman; Pavitra Canmukam = Pavithra Shanmugam
+"""
+TWO_IN_TWO_SYSTEMS = """
+    Tina Kromova = Dina Kromova; Tina Kromova = Dina Gromova; Canda Mistri = Shaanta Mistree; Catya Munucami = Santhiya Munusamy;
+    Kamala Misra = Kamal Mishra; Aruna Kulatumga = Arun Kulatunga; Nurzhan Akhmetov = Nurlan Akhmetov;
+    Hamdan Yilmaz = Handan Yilmaz; Ivan Petrov = Ivana Petrova;
+    Kumaran Selvan = Kumari Selvan; Ravi Murukan = Rani Murugan
+"""
 
 
 @pytest.mark.parametrize(("one", "other"), pairs(ONE_NAME))
@@ -30,3 +42,13 @@ def test_a_name_is_read_by_the_system_of_its_letters(one: str, other: str) -> No
 @pytest.mark.parametrize(("one", "other"), pairs(TWO_NAMES))
 def test_a_neighbouring_name_is_another(one: str, other: str) -> None:
     assert said(one, other) is Word.DIFFERENT
+
+
+@pytest.mark.parametrize(("one", "other"), pairs(ONE_IN_TWO_SYSTEMS))
+def test_a_name_is_known_in_two_systems_of_latin_letters(one: str, other: str) -> None:
+    assert said(one, other) is Word.ROMANISED
+
+
+@pytest.mark.parametrize(("one", "other"), pairs(TWO_IN_TWO_SYSTEMS))
+def test_brothers_and_sisters_are_two_in_two_systems(one: str, other: str) -> None:
+    assert said(one, other) is not Word.ROMANISED
