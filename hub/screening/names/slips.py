@@ -41,9 +41,11 @@ def is_slip_in_a_surname(one: Sequence[str], other: Sequence[str], mine: str, yo
     """
     if mine != one[-1] or yours != other[-1] or one[0] != other[0] or mine[0] != yours[0] or not stands_before_a_surname(one[0]):
         return False
-    if is_given_name(mine) or is_given_name(yours) or is_syllabic((mine, yours)) or _of_a_woman(mine) is not _of_a_woman(yours):
+    if is_given_name(mine) or is_given_name(yours) or is_syllabic((mine, yours)):
         return False
-    return min(len(mine), len(yours)) >= SHORT_WORD and OSA.distance(mine, yours, score_cutoff=2) <= 2
+    if is_a_womans_surname(mine) is not is_a_womans_surname(yours) or min(len(mine), len(yours)) < SHORT_WORD:
+        return False
+    return OSA.distance(mine, yours, score_cutoff=2) <= 2
 
 
 def is_slip_in_a_given_name(mine: str, yours: str) -> bool:
@@ -60,7 +62,8 @@ def is_syllabic(parts: Sequence[str]) -> bool:
     return all(_SYLLABLE.fullmatch(part) or is_syllable(part) for part in parts)
 
 
-def _of_a_woman(surname: str) -> bool:
+def is_a_womans_surname(surname: str) -> bool:
+    """Tell whether a surname in the letters a to z ends as a woman's does where a man's does not: Orlova."""
     return bool(WOMANS_SURNAME.search(surname))
 
 

@@ -4,6 +4,7 @@ This is evidence with an equal birth date only, never by itself.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import islice, product
@@ -19,11 +20,14 @@ from hub.screening.names.hanja import hangul_of
 from hub.screening.names.indic import as_heard_in_india, is_indic
 from hub.screening.names.islamic import sounds_in_arabic
 from hub.screening.names.japanese import is_read_in_japanese
+from hub.screening.names.known import is_given_name, stands_before_a_surname
 from hub.screening.names.korean import is_given_in_korea, is_hangul, is_korean
 from hub.screening.names.korean_in_kana import has_korean_surname, is_korean_in_kana
 from hub.screening.names.name import Name, Script
+from hub.screening.names.nearly import FEWEST_CONSONANTS, differ_by_a_vowel
 from hub.screening.names.pairing import unpaired
 from hub.screening.names.scripts import sound_of, sounds_of
+from hub.screening.names.slips import is_a_womans_surname
 from hub.screening.names.sound import WORDS_KEPT, Spoken, latin_sound, lie_together, spoken
 from hub.screening.names.variants import other_forms
 from hub.screening.names.ways import bare, japanese_way, latin_joined, same_by
@@ -32,12 +36,14 @@ from hub.screening.words import Word
 FEWEST_SIGNS = 4
 FEWEST_SYLLABLES = 3
 HEBREW_AND_ARABIC = ("\u0590", "\u077f")
+CONSONANTS_IN_ETHIOPIA = 2  # of a word that may have another vowel: its letters say theirs
+CONSONANTS_WHERE_VOWELS_ARE_LEFT_OUT = 4  # where only long vowels are written: Xasan is not حسين
 MOST_PARTS_MORE = 2
 LONGEST_IN_KOREAN, MOST_READINGS = 4, 64
 
 
 def sounds_alike(one: Name, other: Name) -> Word:
-    """Return ROMANISED if two names in different scripts sound alike word by word, in any order; else DIFFERENT."""
+    """Return ROMANISED if two names in different scripts sound alike word by word, in any order; TYPO if a surname nearly does."""
     if _is_kana(one) or _is_kana(other):
         if same_by(japanese_way, *(_latin_words(name) for name in (one, other))):
             return Word.ROMANISED
@@ -55,8 +61,30 @@ def sounds_alike(one: Name, other: Name) -> Word:
             return Word.NICKNAME
         found = heard_in_cyrillic(*((one, other) if one.script is Script.LATIN else (other, one)))
     if found is Word.DIFFERENT and (one.spelt_out or other.spelt_out):
-        return _alike_by_words(*(replace(name, parts=name.spelt_out) if name.spelt_out else name for name in (one, other)))
+        found = _alike_by_words(*(replace(name, parts=name.spelt_out) if name.spelt_out else name for name in (one, other)))
+    if found is Word.DIFFERENT and Script.LATIN in (one.script, other.script):
+        latin, name = (one, other) if one.script is Script.LATIN else (other, one)
+        return Word.TYPO if _have_nearly_one_surname(_spoken(latin), _spoken(name)) else Word.DIFFERENT
     return found
+
+
+def _have_nearly_one_surname(ours: Sequence[str], theirs: Sequence[str]) -> bool:
+    """Tell whether all words of two names are one, in their order, but the last, which differs by a vowel and is no given name.
+
+    Where the given name stands first, twins share the last word; so whoever has the first in common with another is no twin of his.
+    """
+    if len(ours) != len(theirs) or len(ours) < 2 or is_given_name(ours[-1]):
+        return False
+    of_ethiopia, of_semites = ethiopic.is_ethiopic(theirs[0]), HEBREW_AND_ARABIC[0] <= theirs[0][0] <= HEBREW_AND_ARABIC[1]
+    if not (of_ethiopia or of_semites or stands_before_a_surname(ours[0])):
+        return False
+    if not all(map(_alike, ours[:-1], theirs[:-1])) or _are_two_names(ours[-1], theirs[-1]):
+        return False
+    if is_a_womans_surname(ours[-1]) is not is_a_womans_surname(latin_of(theirs[-1])):
+        return False
+    consonants = CONSONANTS_IN_ETHIOPIA if of_ethiopia else CONSONANTS_WHERE_VOWELS_ARE_LEFT_OUT if of_semites else FEWEST_CONSONANTS
+    sounds = product(_sounds(ours[-1], theirs[-1]), _sounds(theirs[-1], ours[-1]))
+    return any(differ_by_a_vowel(mine, yours, consonants=consonants) for mine, yours in sounds)
 
 
 def _alike_by_words(one: Name, other: Name) -> Word:
@@ -114,9 +142,7 @@ def _is_korean(word: str, beside: str) -> bool:
 
 @lru_cache(maxsize=WORDS_KEPT)
 def _lie_together(one: str, other: str) -> bool:
-    if arabic.are_two_names(one, other) or arabic.are_two_names(other, one) or kana.are_two_names(one, other):
-        return False
-    if ethiopic.are_two_names(one, other) or ethiopic.are_two_names(other, one):
+    if _are_two_names(one, other):
         return False
     if ethiopic.are_one_name(one, other) or ethiopic.are_one_name(other, one):
         return True
@@ -126,6 +152,13 @@ def _lie_together(one: str, other: str) -> bool:
         return False
     loosely = kana.is_kana(one) or kana.is_kana(other) or ethiopic.is_ethiopic(one) or ethiopic.is_ethiopic(other)
     return any(lie_together(ours, theirs, loosely=loosely) for ours in _sounds(one, other) for theirs in _sounds(other, one))
+
+
+def _are_two_names(one: str, other: str) -> bool:
+    """Tell whether a table says that two words which may sound alike are two names."""
+    if kana.are_two_names(one, other):
+        return True
+    return any(table.are_two_names(*words) for table in (arabic, ethiopic) for words in ((one, other), (other, one)))
 
 
 def _sounds(word: str, beside: str) -> tuple[Spoken, ...]:

@@ -1,0 +1,40 @@
+"""Whether two words that do not sound alike differ by one vowel only, wherever it stands: Aboneh beside አባይነህ, Massoudy beside المسعود.
+
+That is no evidence about a given name, for brothers and sisters differ so, and none about a short word. It is some about the surname or
+the father's name of two people whose given names are one.
+"""
+
+from hub.screening.names.sound import VOWEL, Sign, Spoken, row
+
+FEWEST_CONSONANTS = 3  # of a word of which a vowel more says little
+_NEVER = 9
+_WEAK = VOWEL | row("hY")[0].kinds  # what may be missing: a vowel, and what is hardly heard beside one
+
+
+def differ_by_a_vowel(one: Spoken, other: Spoken, *, consonants: int = FEWEST_CONSONANTS) -> bool:
+    """Tell whether two rows have something in common at each place but one, where a vowel is another or missing."""
+    if not one.first & other.first or max(one.least, other.least) < consonants:
+        return False
+    if one.least > other.most + 1 or other.least > one.most + 1:  # one may be a Y that is not heard
+        return False
+    before = [0]
+    for there in other.signs:
+        before.append(before[-1] + _left_out(there))
+    for here in one.signs:
+        costs = [before[0] + _left_out(here)]
+        for place, there in enumerate(other.signs):
+            costs.append(min(before[place] + _between(here, there), before[place + 1] + _left_out(here), costs[place] + _left_out(there)))
+        if min(costs) > 1:
+            return False
+        before = costs
+    return before[-1] <= 1
+
+
+def _left_out(sign: Sign) -> int:
+    return 0 if sign.optional else _NEVER if sign.kinds & ~_WEAK else 1
+
+
+def _between(one: Sign, other: Sign) -> int:
+    if one.kinds & other.kinds:
+        return 0
+    return _NEVER if (one.kinds | other.kinds) & ~VOWEL else 1
