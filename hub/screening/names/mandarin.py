@@ -1,4 +1,4 @@
-"""How Mandarin syllables are written in Latin letters: pinyin, Wade–Giles as passports print it, and Taiwan's Tongyong.
+"""How Mandarin syllables are written in Latin letters: pinyin, Wade–Giles as passports print it, and Taiwan's systems and free spellings.
 
 Passports drop the apostrophes and dots on which Wade–Giles rests, so *chang* may be 张 or 常: spellings here are sets, and a whole name has
 to fit.

@@ -1,7 +1,8 @@
 """How names are written in Singapore, Malaysia and Indonesia: surnames in Hokkien, Teochew or Hakka, given names in those or in pinyin.
 
 Tan Wei Ming is 陈伟明: a surname of one speech and a given name of another are usual there, so only the surname has to be one of these.
-Gathered by hand: the surnames of most people, and the characters that their names are mostly made of.
+Gathered by hand: the surnames of most people, and what other speech than Hokkien (``hokkien.py``) gives the characters that given names
+are mostly made of.
 """
 
 from functools import cache
