@@ -1,7 +1,7 @@
 """Whether a name in Latin letters is a Han or Korean name written out by one system, character by character.
 
-The whole name has to be of one system: pinyin, one of Taiwan's, Cantonese, Macao's, Korean, Vietnamese. Surname first or last, syllables joined,
-spaced or hyphened, and a Western given name beside them (Peter CHAN Tai-man) do not matter.
+The whole name has to be of one system: pinyin, one of Taiwan's, Cantonese, Macao's, Korean, Vietnamese. Surname first or last, syllables
+joined, spaced or hyphened, and a Western given name beside them (Peter CHAN Tai-man) do not matter.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
