@@ -17,41 +17,54 @@ from hub.screening.names.known import are_two_names, is_given_name, names_given_
 from hub.screening.names.sound import WORDS_KEPT, Spoken, latin_sound, lie_together, row, spoken
 from hub.screening.names.ways import Rules, arabic_way, bare
 
+
+def _rules(*pairs: tuple[str, str]) -> Rules:
+    return tuple((re.compile(pattern), put) for pattern, put in pairs)
+
+
 _WHERE_GIVEN = frozenset("oCG13")
 """Signs of ``given.txt``: Pakistan, Algeria, the Hausa, Turkey and Uzbekistan, whose lists hold little else."""
 _OF_ISLAM = re.compile(
-    "^(?:abd|cabdi|nur[aeu]|abu)[a-z]{3}|(?:dd[ie]ne?|[aeu]ldine?|[eu]din|[eu]ttin|[a-z]{3}[aou]ll?ah|[a-z]{3}[aou]lla)$|^[ae]l(?=[^aeioulpv])[a-z]{5}"
-    "|^(?:[aeu]l|bint?|ibn|binti|ab[du]|ou?ld|ait)$"
+    "^(?:abd|cabdi|nur[aeu]|abu)[a-z]{3}|^[ae]l(?=[^aeioulpv])[a-z]{5}|^(?:[aeu]l|bint?|ibn|binti|ab[du]|ou?ld|ait)$"
+    "|(?:dd[ie]ne?|[aeu]ldine?|[eu]din|[eu]ttin|[a-z]{3}[aou]ll?ah|[a-z]{3}[aou]lla)$"
 )
-_SOMALI = re.compile("[a-oq-uwxy]*(?:x|c(?!h)|aa|ii|uu)[a-oq-uwxy]*")
-_FURTHER_SOMALI = ((re.compile("d"), "t"), (re.compile("(?<=[a-z]{2}[aeiou])n$"), "m"))
-_UZBEK = re.compile("(?!.*(?:w|ou|oo|th|lh))(?:[a-z]*[^aeiou])?o(?:[^aeiou][a-z]*)?")
-_LONG = re.compile(r"([aiu])\1+")
-_O = re.compile("o(?!va?$)")
-_TURKISH = re.compile("(?!.*(?:[ckstgdz]h|w|q))[a-z]*(?:[aeiou]c[aeiou][a-z]*|^c[aeiou][a-z]*|[aeiou][tp]$|[eiu]ttin$)")
-_AS_TURKS_SPELL = tuple(
-    (re.compile(pattern), put) for pattern, put in (("c", "dj"), ("(?<=[aeiou])t$", "d"), ("(?<=[aeiou])p$", "b"), ("ttin$", "ddin"))
-)
-_BEFORE_ANOTHER = re.compile("(?<=[a-z]{3})u[lnr]$")
-_OF_A_WOMAN = re.compile("(?<=[a-z][^aeiou]a)t[ua]$")
-_ENDS_IN_A_VOWEL = re.compile("(?<=[a-z]{3}[^aeiou])[iu]$")
-_MALAY = re.compile("sy(?!a$)|dz|^ts|(?<=[aiu])ts")
-_AS_MALAYS_SPELL = tuple((re.compile(pattern), put) for pattern, put in (("sy(?!a$)", "sh"), ("dz", "dh"), ("ts", "th")))
-_ARTICLE = re.compile(r"^[aeiu](?=([dnrstz])\1[a-z]{2})|^e(?=(?:ch|sh)[cs]h)|^l[ae]?(?=[bcdfghjkmnqrstwz][a-z]{3})")
-_ELIDED = re.compile("^l(?=[ae][a-z]{4})")
-_INNER_ARTICLE = re.compile("(?<=[a-z]{2}[^aeiou])[aeu]l(?=[^aeiou][a-z]{2})")
-_DIGRAPH = re.compile("[ckstgdz]h|ch|sy|w")
-_SAID_ALIKE = tuple(
-    (re.compile(pattern), put)
-    for pattern, put in (
-        ("ou|oo|o", "u"),
-        ("ee|y(?![aeiou])", "i"),
-        ("(?<=^[^aeiou])e", "a"),
-        ("sy(?=[iu]|a.)|sch", "sh"),
-        ("(?<=[a-z]{4}a)h$", ""),
-        ("^[jy]u", "yu"),
+_IS_SOMALI = "^[a-oq-uwxy]*(?:x|c(?!h)|aa|ii|uu)[a-oq-uwxy]*$"
+_SOMALI = (("x", "h"), ("c", ""), (r"([aiu])\1+", r"\1"))
+_PEOPLES = tuple(
+    (re.compile(its_letters), _rules(*spelling))
+    for its_letters, spelling in (
+        (_IS_SOMALI, _SOMALI),
+        (_IS_SOMALI, (*_SOMALI, ("s", "z"))),  # Casiis, Aziz
+        (_IS_SOMALI, (*_SOMALI, ("d", "t"))),  # Suldaan
+        (_IS_SOMALI, (*_SOMALI, ("(?<=[a-z]{2}[aeiou])n$", "m"))),  # Aadan
+        ("sy(?!a$)|dz|^ts|(?<=[aiu])ts", (("sy(?!a$)", "sh"), ("dz", "dh"), ("ts", "th"))),  # Malay
+        (
+            "^(?!.*(?:[ckstgdz]h|w|q))(?:c[aeiou]|.*(?:[aeiou]c[aeiou]|[aeiou][tp]$|[eiu]ttin$))",  # Turkish
+            (("c", "dj"), ("(?<=[aeiou])t$", "d"), ("(?<=[aeiou])p$", "b"), ("ttin$", "ddin")),
+        ),
+        ("^(?!.*(?:w|ou|oo|th|lh))(?:.*[^aeiou])?o(?:[^aeiou]|$)", (("o(?!va?$)", "a"),)),  # Uzbek
+        ("(?<=[a-z][^aeiou]a)t[ua]$", (("..$", ""),)),  # Hausa Halimatu
+        ("j", (("j", "dh"),)),  # Bengal's Jahir
     )
 )
+"""By which letters a people's own spelling is known, and what spells its words plainly. More than one may have written a word."""
+_BEFORE_ANOTHER = re.compile("(?<=[a-z]{3})u[lnr]$")
+_ENDS_IN_A_VOWEL = re.compile("(?<=[a-z]{3}[^aeiou])[iu]$")
+_ARTICLES = tuple(
+    map(
+        re.compile,
+        (
+            r"^[aeiu](?=([dnrstz])\1[a-z]{2})|^e(?=(?:ch|sh)[cs]h)|^l[ae]?(?=[bcdfghjkmnqrstwz][a-z]{3})",
+            "^l(?=[ae][a-z]{4})",
+            "(?<=[a-z]{2}[^aeiou])[aeu]l(?=[^aeiou][a-z]{2})",
+        ),
+    )
+)
+_DIGRAPH = re.compile("[ckstgdz]h|ch|sy|w")
+_SAID_ALIKE = _rules(
+    ("ou|oo|o", "u"), ("ee|y(?![aeiou])", "i"), ("(?<=^[^aeiou])e", "a"), ("sy(?=[iu]|a.)|sch", "sh"), ("(?<=[a-z]{4}a)h$", ""),
+    ("^[jy]u", "yu"),
+)  # fmt: skip
 _Z, _D, _S, _GH, _K = (row(text)[0].kinds for text in ("zsSQZ", "d", "sSQ", "gh", "k"))
 _AS_SPELT = {_Z: _D, _GH: _K}
 _X = row("X")[0].kinds
@@ -119,30 +132,17 @@ def _sounds(word: str) -> tuple[Spoken, ...]:
 
 
 def _plain_spellings(word: str) -> Iterator[str]:
-    if _SOMALI.fullmatch(word):
-        plain = _LONG.sub(r"\1", word.replace("x", "h").replace("c", ""))
-        yield from (plain, plain.replace("s", "z"))
-        yield from (each for rule, put in _FURTHER_SOMALI if (each := rule.sub(put, plain)) != plain)
-    if _MALAY.search(word):
-        yield _put(_AS_MALAYS_SPELL, word)
-    if _TURKISH.fullmatch(word):
-        yield _put(_AS_TURKS_SPELL, word)
-    if _UZBEK.fullmatch(word):
-        yield _O.sub("a", word)
+    yield from (_put(rules, word) for its_letters, rules in _PEOPLES if its_letters.search(word))
     if _BEFORE_ANOTHER.search(word) and not is_given_name(word):
-        yield word[:-2]
-    if _OF_A_WOMAN.search(word):
-        yield word[:-2]
-    if "j" in word:
-        yield word.replace("j", "dh")
+        yield word[:-2]  # Ainun
     if _ENDS_IN_A_VOWEL.search(word) and (word[-1] == "u" or not (word in _commonest() or word in arabic.KNOWN or is_given_name(word))):
-        yield word[:-1]
+        yield word[:-1]  # Aminu, Rashidi
 
 
 def _without_article(word: str) -> Iterator[str]:
     """Yield a word without the article that French joins to it and runs into it: Ezzahi, Lemrabet, Mennatelrahman."""
     if not is_given_name(word):
-        yield from (each for article in (_ARTICLE, _ELIDED, _INNER_ARTICLE) if (each := article.sub("", word, count=1)) != word)
+        yield from (each for article in _ARTICLES if (each := article.sub("", word, count=1)) != word)
 
 
 def _as_peoples_spell(word: str, also: dict[int, int] | None = None, *, marked: bool = False) -> Spoken:
