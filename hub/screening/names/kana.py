@@ -85,16 +85,25 @@ def _signs(letter: str, small: str, *, before: str, behind: str) -> str:
             return "rlhg?"  # Falk
         return "nm?" if doubled else _ENDS_A_SYLLABLE.get(letter, "")
     vowel = _vowel(letter, small)
-    if behind and not small and letter in _MAY_BE_ALONE and _MORAS[letter][0] == _MORAS.get(behind, ("", ""))[0]:
-        return f"{_MORAS[letter][0]}? {_VOWELS[vowel]}?"  # アンドルルリ, グンナルスソン: two consonants that are one
-    if letter == "ユ" and before == "i" and not behind:
-        return "Yi? u?"  # Bazille
-    if letter in "ハヒヘホ" and not small and vowel == before and behind not in ("ー", *"アイウエオャュョ"):
-        return f"{_MORAS[letter][0]} {_VOWELS[vowel]}?"  # German ch, which repeats the vowel
+    if not small and (lesser := _lesser_signs(letter, vowel, before=before, behind=behind)):
+        return lesser
     if letter in "アイウエオ" and not small and before:
         return _second_vowel(letter, vowel, before=before, behind=behind)
     sounds = _sounds(letter, small, before=before, behind=behind)
     return f"{sounds} {_GLIDES.get(small, '')} {_vowel_signs(vowel, behind)}{'?' if letter + small in _MAY_BE_ALONE else ''}"
+
+
+def _lesser_signs(letter: str, vowel: str, *, before: str, behind: str) -> str:
+    """Return the signs of a letter that says less here than its syllable: one of two consonants that are one (スピネルリ), the *y* of
+    Bazille, German *ch*, which repeats the vowel before it; nothing for any other.
+    """
+    sounds, _own = _MORAS[letter]
+    if behind and letter in _MAY_BE_ALONE and sounds == _MORAS.get(behind, ("", ""))[0]:
+        return f"{sounds}? {_VOWELS[vowel]}?"
+    if letter == "ユ" and before == "i" and not behind:
+        return "Yi? u?"
+    is_echo = letter in "ハヒヘホ" and vowel == before and behind not in ("ー", *"アイウエオャュョ")
+    return f"{sounds} {_VOWELS[vowel]}?" if is_echo else ""
 
 
 def _sounds(letter: str, small: str, *, before: str, behind: str) -> str:
