@@ -19,11 +19,14 @@ _WORDS = frozenset(
 _ROW = "1234567890"
 _APART = re.compile(r"[\s,;._()\[\]{}<>（）-]+")
 _WITHHELD = re.compile(r"[*＊×█■□某]|\bx{2,}\b", re.IGNORECASE)  # 王某, 王**, XX: a name that somebody did not want to be read
+_NOTED = re.compile(r"([^\W\d_]{2,}[ '-].*[^\W\d_]{2}) \*")  # Emily Carter *: a whole name, and a sign that leads to a note
 
 
 def is_no_name(text: str) -> bool:
     """Tell whether a name is but words for nothing, once or again (``UNKNOWN UNKNOWN``, ``N/A``), has no word at all, or is withheld."""
-    return bool(_WITHHELD.search(text)) or all(word in _WORDS for word in _APART.split(text.casefold()) if word)
+    noted = _NOTED.fullmatch(text) if text.endswith("*") else None
+    is_withheld = bool(_WITHHELD.search(noted[1] if noted else text))
+    return is_withheld or all(word in _WORDS for word in _APART.split(text.casefold()) if word)
 
 
 def is_no_number(number: str) -> bool:

@@ -28,6 +28,10 @@ from hub.screening.reading import read
         "王某某",
         "张*三",
         "J*** Doe",
+        "Carter *",
+        "Emily C. *",
+        "王某 *",
+        "Emily Carter **",
         "(unknown)",
         "{name}",
         "Dr.",
@@ -57,3 +61,8 @@ def test_words_for_nothing_and_one_sign_again_and_again_are_no_number(number: st
 def test_a_number_is_a_number(number: str) -> None:
     assert not is_no_number(number)
     assert len(read(Papers(document=Document("passport", "CHN", number))).numbers) == 1
+
+
+@pytest.mark.parametrize("text", ["Emily Carter *", "João Pereira *", "Jean-Luc D'Arcy *"])
+def test_a_sign_that_leads_to_a_note_is_no_part_of_a_name(text: str) -> None:
+    assert read(Papers(name=text)).names == read(Papers(name=text.removesuffix(" *"))).names != ()
