@@ -30,7 +30,7 @@ from hub.screening.names.scripts import sound_of
 from hub.screening.names.slips import SHORT_WORD, WOMANS_SURNAME, is_slip, is_slip_in_a_given_name, is_slip_in_a_surname, is_syllabic
 from hub.screening.names.sound import WORDS_KEPT, lie_together
 from hub.screening.names.surnames import SURNAMES_IN_PINYIN
-from hub.screening.names.two_systems import same_in_chinese
+from hub.screening.names.two_systems import differ_by_a_surname, same_in_chinese
 from hub.screening.names.variants import are_forms_of_one_name
 from hub.screening.names.ways import bare, latin_joined, same_by_some_way, slavic_way
 from hub.screening.words import Word
@@ -74,7 +74,8 @@ def alike(one: Name, other: Name) -> Word:
 
 def _may_be_respelt(one: Parts, other: Parts) -> bool:
     """Tell whether two names are not of East Asia, whose own systems say which of their words are one."""
-    of_east_asia = is_chinese(one, other) or is_korean(one) or is_korean(other) or are_burmese(one, other)
+    of_china = is_chinese(one, other) or differ_by_a_surname(one, other)
+    of_east_asia = of_china or is_korean(one) or is_korean(other) or are_burmese(one, other)
     return not (of_east_asia or (is_syllabic(one) and is_syllabic(other)))
 
 
@@ -95,6 +96,8 @@ def _alike(one: Parts, other: Parts) -> Word:
             return Word.ROMANISED
         if not chinese and is_korean(one) and is_korean(other):
             return Word.DIFFERENT
+    if differ_by_a_surname(one, other):
+        return Word.DIFFERENT
     if not chinese and same_by_some_way(one, other):
         return Word.ROMANISED
     if _has_part_more(one, other) or (len(one) == len(other) and _has_part_more(other, one)):

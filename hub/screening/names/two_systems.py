@@ -46,6 +46,19 @@ def same_in_chinese(one: Sequence[str], other: Sequence[str]) -> bool:
     return _are_both_of_taiwan(one, other)
 
 
+def differ_by_a_surname(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Tell whether two names differ by one word, a Chinese surname in pinyin that neither Taiwan nor Hong Kong writes for the other's:
+    Kevin Wang is not Kevin Huang, though Kevin Zhang may be Kevin Chang.
+    """
+    mine, yours = ([word for word in words if word not in beside] for words, beside in ((one, other), (other, one)))
+    return len(mine) == len(yours) == 1 and SURNAMES_IN_PINYIN.issuperset((*mine, *yours)) and _are_two_surnames(*mine, *yours)
+
+
+@lru_cache(maxsize=WORDS_KEPT)
+def _are_two_surnames(one: str, other: str) -> bool:
+    return other not in _in_taiwan(one) | _in_hong_kong(one) and one not in _in_taiwan(other) | _in_hong_kong(other)
+
+
 def _may_be_twins(one: Sequence[str], other: Sequence[str]) -> bool:
     """Tell whether two names that both can be pinyin share a word as brothers' do: the first, or a surname behind a given name."""
     if set(one).isdisjoint(other) or not all(map(_is_plain_pinyin, (*one, *other))):
