@@ -16,7 +16,7 @@ from hub.screening.names.sound import VOWEL, WORDS_KEPT, Row, latin_sound, lie_t
 
 Rules = tuple[tuple[re.Pattern[str], str], ...]
 _FIRST, _LAST, _BLOCK = 0x900, 0xD7F, 0x80
-_BENGALI, _ODIA, _TAMIL, _TELUGU, _KANNADA, _MALAYALAM, _ASSAMESE = 1, 4, 5, 6, 7, 8, -1
+_BENGALI, _ODIA, _TAMIL, _TELUGU, _KANNADA, _MALAYALAM, _SINHALA_SCRIPT, _ASSAMESE = 1, 4, 5, 6, 7, 8, 9, -1
 _OF_ASSAM = re.compile("[ৰৱ]")
 _SINHALA = dict(zip(
     "අආඇඈඉඊඋඌඍඑඒඓඔඕඖකඛගඝඞචඡජඣඤටඨඩඪණතථදධනපඵබභමයරලවශෂසහළාැෑිීුූෘෲෙේෛොෝෞ්ංඃ",
@@ -60,10 +60,12 @@ _OWN = {
         ("ट्(?=च)", "kt?"), ("स्(?=च)", ""), ("(?<=ट्)च", "sCX"), ("ऱ्ऱ", "t r?"), ("ऩ्ऱ", "n d? r"), ("चा(?=म)", "sCX v? a"),
         ("क", "kgh"), ("च", "sCXJ"), ("[टत]", "td"), ("प", "pbf"), ("ऱ", "rt"), ("ऴ", "lZr"), *_SHARED,
     ),
+    _SINHALA_SCRIPT: system(("[आा](?=[क-नप-मल-ह])", "a r?"), ("[ओो](?=[क-नप-मल-ह])", "u r?"), *_SHARED),
     _TELUGU: system(*_SOUTHERN, *_SHARED),
     _KANNADA: system(*_SOUTHERN, *_SHARED),
     _MALAYALAM: system(
-        *_SOUTHERN, ("ऱ्ऱ", "t"), ("न्ऱ|ॻ्ऱ", "n dtr"), ("न(?=्प)", "mn"), ("क", "kg"), ("[टत]", "td"), ("प", "pb"), ("ऴ", "lZ"), *_SHARED
+        *_SOUTHERN, ("ऱ्ऱ", "t"), ("न्ऱ|ॻ्ऱ", "n dtr"), ("न(?=्प)", "mn"), ("क", "kg"), ("[टत]", "td"), ("प", "pb"), ("ऴ", "lZ"),
+        ("[शष]", "XsSz"), *_SHARED,
     ),
 }  # fmt: skip
 
@@ -107,7 +109,7 @@ _OF_TAMIL = re.compile(
 )
 _ONE_IN_TAMIL = tuple((re.compile(pattern), put) for pattern, put in (  # its letters do not tell voice, nor *z* from *l*; no *n* is lost
     ("[kg]h?", "k"), ("[dt]h?", "t"), ("[pb]h?", "p"), ("zh?|l+", "l"), ("ks+h?|t?ch|cch?|t?c|sh|ss|j", "s"),
-    ("(?<=[aeiou])h(?=[aeiou])", "k"), ("n(?=t)", "m"), ("ee|y$|ie$", "i"),
+    ("(?<=[aeiou])h(?=[aeiou])", "k"), ("n(?=t)", "m"), ("rr", "tr"), ("ee|y$|ie$", "i"),
 ))  # fmt: skip
 _SHORT = tuple((re.compile(pattern), put) for pattern, put in (("aa", "a"), ("ee|ii", "i"), ("oo|uu", "u")))
 _MARKS_LEFT_OUT = (*_SHORT, *((re.compile(pattern), put) for pattern, put in (  # ṁ, ḻ and jñ

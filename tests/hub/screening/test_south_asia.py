@@ -14,7 +14,7 @@ ONE_NAME = """
     युबेराबा थापा = Uberaba Thapa; गुयान थापा = Guan Thapa; हरीश उरगाँओकर = Harish Urgaonkar;
     হাৰিচ দাস = Haris Das; ଯାକାରିୟା ଦାସ = Zakaria Das;
     ಕಾನ್ಕಾರ್ಡ್ ಶರ್ಮ = Concord Sharma; नार्वुड शर्मा = Norwood Sharma; बल्गर शर्मा = Bulger Sharma; मैककार्थी शर्मा = McCarthy Sharma;
-    सेलिसबरी शर्मा = Salisbury Sharma
+    सेलिसबरी शर्मा = Salisbury Sharma; නෝමන් පෙරේරා = Norman Perera; චාල්ස් පෙරේරා = Charles Perera; ഇഷെവ് തോമസ് = Izhev Thomas
 """
 TWO_NAMES = """
     आशा शर्मा = Usha Sharma; एषा शर्मा = Usha Sharma; देशानी शर्मा = Dushani Sharma; ಕಶಿ ಶರ್ಮ = Kochi Sharma; राहुल शर्मा = Rohan Sharma;
@@ -24,13 +24,14 @@ ONE_IN_TWO_SYSTEMS = """
     Elilvanan Catyamurtti = Ezhilvanan Sathyamoorthy; Ezhilvanan Chathyamurththi = Elilvanan Catyamurtti;
     Cukumar Makesvari = Sugumar Maheshwari;
     Samjiva Kulatumga = Sanjeeva Kulatunga; Prasamta Simde = Prashanta Shinde; Saramgi Mendis = Sharangi Mendis;
-    Alakan Kumar = Azhakan Kumar; Abhaya Jayaramana = Abhay Jayaraman; Pavitra Canmukam = Pavithra Shanmugam
+    Alakan Kumar = Azhakan Kumar; Abhaya Jayaramana = Abhay Jayaraman; Pavitra Canmukam = Pavithra Shanmugam;
+    Makathevan Verrivel = Mahadevan Vetrivel
 """
 TWO_IN_TWO_SYSTEMS = """
     Tina Kromova = Dina Kromova; Tina Kromova = Dina Gromova; Canda Mistri = Shaanta Mistree; Catya Munucami = Santhiya Munusamy;
     Kamala Misra = Kamal Mishra; Aruna Kulatumga = Arun Kulatunga; Nurzhan Akhmetov = Nurlan Akhmetov;
     Hamdan Yilmaz = Handan Yilmaz; Ivan Petrov = Ivana Petrova;
-    Kumaran Selvan = Kumari Selvan; Ravi Murukan = Rani Murugan
+    Kumaran Selvan = Kumari Selvan; Pavani Selvan = Bhavani Selvan; Ravi Murukan = Rani Murugan
 """
 
 
