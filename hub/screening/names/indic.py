@@ -2,7 +2,7 @@
 
 Unicode lays out those of India alike, so each is read as Devanagari, after the few rules that a language has of its own: Tamil writes one
 letter for *k* and *g*, Bengali says *o* for *a* and *s* for *chh*, the south puts a *u* behind a last consonant or not.
-English names are written as they are heard.
+English names are written as they are heard. What two systems make of a name in Latin letters is one name if they differ throughout it.
 """
 
 import re
