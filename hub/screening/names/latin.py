@@ -200,12 +200,12 @@ def _word_by_word(one: Parts, other: Parts) -> Word:
 
 def _are_slips(ours: list[str], theirs: list[str], left: list[str], right: list[str]) -> bool:
     """Tell whether slips make ``left`` of ``right``: two words if they are long, or one is a given name that is nobody's as it stands."""
-    if not any(unpaired(left, right, is_slip)):
-        are_long = all(len(word) > SHORT_WORD for word in (*left, *right))
-        if are_long or len(set(ours) & set(theirs)) == len(ours) - 1 == len(theirs) - 1:
-            return True
-    others, beside = unpaired(left, right, is_slip_in_a_given_name)
-    return len(others) < len(left) and not any(unpaired(others, beside, is_slip))
+    others, beside = unpaired(left, right, is_slip)
+    if others or beside:
+        return len(others) == len(beside) == 1 and is_slip_in_a_given_name(*others, *beside)
+    if all(len(word) > SHORT_WORD for word in (*left, *right)) or len(set(ours) & set(theirs)) == len(ours) - 1 == len(theirs) - 1:
+        return True
+    return any(is_slip_in_a_given_name(mine, yours) for mine in left for yours in right)
 
 
 def _differ_by_a_space_and_a_letter(one: Parts, other: Parts) -> bool:
