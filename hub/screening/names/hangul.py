@@ -4,6 +4,7 @@ Hangul has no *f*, *v*, *z* or *th* and no two consonants beside each other, so 
 Gathered by hand after the Ministry's rules for foreign words (외래어 표기법). Korean names have rules of their own (``korean.py``).
 """
 
+from hub.screening.names.known import is_given_name
 from hub.screening.names.korean import FIRST, LAST, korean_spellings, spell
 from hub.screening.names.sound import Row, row
 
@@ -68,8 +69,10 @@ def is_spelt(hangul: str, latin: str) -> bool:
 
 
 def are_two_names(hangul: str, latin: str) -> bool:
-    """Tell whether a word in Hangul and one in Latin letters end in vowels that are a man's and a woman's: 마리아 is not Mario."""
+    """Tell whether a word in Hangul and one in Latin letters end in vowels that are a man's and a woman's, or of two men's: 마리아 is not
+    Mario, nor 마르코 Marcos."""
     place = ord(hangul[-1]) - FIRST
     if not (0 <= place <= LAST - FIRST and latin.isascii()) or place % 28:
         return False
-    return latin[-1:] in _NEVER_LAST.get(place % 588 // 28, "")
+    vowel = place % 588 // 28
+    return latin[-1:] in _NEVER_LAST.get(vowel, "") or (vowel == _O and latin.endswith("os") and is_given_name(latin))

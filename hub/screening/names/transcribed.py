@@ -81,6 +81,7 @@ _HEARD_ENDS = (
     (re.compile("a$"), re.compile("(?:a[dhrst]{0,2}|[eo]r|re|oi[rst]?|[ae]ll?)$")),
     (re.compile("o$"), re.compile("[^aiy]$")),
     (re.compile("(?<![aeuhzcsrx])i$"), re.compile("[iystxzr]$|[aeioun]e$")),
+    (re.compile("[ktp]$"), re.compile("[^aeiouy]$|[bcdgkpqtx]es?$")),  # in Cantonese
 )
 
 

@@ -145,7 +145,8 @@ def test_others_write_while_a_passphrase_is_proved(stage: Stage, landlord: str, 
             written.append(stage.account(f"139001380{next(_guests):02}", "landlord"))
             return super().verify(kept, passphrase)
 
-    monkeypatch.setattr(passwords, "_hasher", SomebodyWritesMeanwhile(time_cost=1, memory_cost=8, parallelism=1))
+    hasher = SomebodyWritesMeanwhile(time_cost=1, memory_cost=8, parallelism=1)
+    monkeypatch.setattr(passwords, "_hasher", hasher)
     client = stage.signed_in(landlord)
     assert client.post("/me/password", json={"passphrase": PASSPHRASE, "new_passphrase": "another four words"}).status_code == 204
     assert len(written) == 2
