@@ -6,6 +6,7 @@ English names are written as they are heard. What two systems make of a name in 
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -124,7 +125,7 @@ FEWEST_APART = 2  # words that two systems write differently: a brother's surnam
 
 def same_in_india(one: Sequence[str], other: Sequence[str]) -> bool:
     """Tell whether two Latin names are one, which two systems of India write: Samjiva Kulatumga, Sanjeeva Kulatunga."""
-    if len(one) == len(other) and not _begin_alike(one, other):
+    if not _begin_alike(one, other):
         return False
     apart = len({_put(_SHORT, word) for word in one} - {_put(_SHORT, word) for word in other})
     if apart < FEWEST_APART and not any(map(_PLAINLY_MARKED.search, (*one, *other))):
@@ -136,8 +137,9 @@ def same_in_india(one: Sequence[str], other: Sequence[str]) -> bool:
 
 
 def _begin_alike(one: Sequence[str], other: Sequence[str]) -> bool:
-    ours, theirs = (sorted(word[0].translate(_BEGIN_ALIKE) for word in words) for words in (one, other))
-    return ours == theirs
+    """Tell whether the words of the name that has fewer begin like as many of the other's: two may stand joined."""
+    ours, theirs = (Counter(word[0].translate(_BEGIN_ALIKE) for word in words) for words in sorted((one, other), key=len))
+    return ours <= theirs
 
 
 def _may_be_silent(one: Sequence[str], other: Sequence[str]) -> bool:

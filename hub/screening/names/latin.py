@@ -52,8 +52,9 @@ _PARTICLES = """
 PARTICLES = frozenset(_PARTICLES.split())
 _BEGIN_LIKE = {
     **dict.fromkeys("aeiou", "a"), **dict.fromkeys("bfpv", "b"), "w": "ab", "y": "aj", "j": "ajz", "g": "kjh", "k": "kh", "q": "k",
-    "c": "kztha", "x": "kzh", "s": "z", "z": "zj", "t": "tz", "d": "tj",
+    "c": "kztha", "x": "kzh", "s": "z", "z": "zj", "t": "tz", "d": "tj", "h": "ha",
 }  # fmt: skip
+_IN_GREEK = {"mp": "b", "nt": "t"}
 
 
 def alike(one: Name, other: Name) -> Word:
@@ -214,15 +215,29 @@ def _differ_by_a_space_and_a_letter(one: Parts, other: Parts) -> bool:
 
 
 def _begin_differently(ours: list[str], theirs: list[str]) -> bool:
-    """Tell whether no word of the one begins like any of the other, which is so with most strangers, and cheap to see."""
-    mine, yours = (frozenset().union(*map(_begins, words)) for words in (ours, theirs))
-    return mine.isdisjoint(yours)
+    """Tell whether a word of the shorter name, or one of each of two names as long, can have no partner by how words begin, which is so
+    with most strangers, and cheap to see.
+    """
+    if len(ours) != len(theirs):
+        return _lacks_partner(*sorted((ours, theirs), key=len))
+    return _lacks_partner(ours, theirs) and _lacks_partner(theirs, ours)
+
+
+def _lacks_partner(words: list[str], others: list[str]) -> bool:
+    return any(not any(_may_be_one(word, each) for each in others) for word in words if word not in PARTICLES)
+
+
+def _may_be_one(mine: str, yours: str) -> bool:
+    if not _begins(mine).isdisjoint(_begins(yours)) or OSA.distance(mine, yours, score_cutoff=1) <= 1:
+        return True
+    return not mine.isascii() or are_forms_of_one_name(mine, yours)
 
 
 @lru_cache(maxsize=WORDS_KEPT)
 def _begins(word: str) -> frozenset[str]:
     """Return the letters with which a word may begin in another's hand, behind a joined article too."""
-    return frozenset(like for each in (word, *bare(word)) for like in _BEGIN_LIKE.get(each[0], each[0]))
+    heard = _IN_GREEK.get(word[:2], "")
+    return frozenset(heard).union(*(_BEGIN_LIKE.get(each[0], each[0]) for each in (word, *bare(word))))
 
 
 def _is_enough(ours: list[str], theirs: list[str], more: list[str]) -> bool:

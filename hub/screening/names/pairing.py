@@ -2,8 +2,14 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from string import ascii_lowercase
 
 Alike = Callable[[str, str], bool]
+_LIKE = {
+    "g": "gkjzh", "k": "kcgnh", "c": "kszct", "q": "k", "x": "kszhj", "s": "szc", "z": "szt", "t": "tcz", "d": "djg", "p": "pbf",
+    "h": "ahgkuj", "j": "jyzhadg", "y": "yaj", "w": "vaugr", "v": "vf", "f": "vf", "b": "bpv", **dict.fromkeys("aeiou", "ahy"),
+}  # fmt: skip
+_BEGINS = {letter: frozenset(_LIKE.get(letter, letter)) for letter in ascii_lowercase}
 MOST_LETTERS_MORE = 4  # of two joined words beside one, when each of its letters is a syllable
 
 
@@ -44,6 +50,12 @@ def _take_joined(apart: list[str], joined: list[str], alike: Alike) -> None:
             joined.remove(partner)
 
 
+def begin_alike(mine: str, yours: str) -> bool:
+    """Tell whether two words may be one by their first letters, which is cheap to see; what is not Latin may be anything."""
+    here, there = _BEGINS.get(mine[0]), _BEGINS.get(yours[0])
+    return here is None or there is None or not here.isdisjoint(there)
+
+
 def _may_be(both: str, each: str) -> bool:
     ours, theirs = len(both), len(each)
-    return ours <= 2 * theirs + MOST_LETTERS_MORE and theirs <= 2 * ours + MOST_LETTERS_MORE
+    return ours <= 2 * theirs + MOST_LETTERS_MORE and theirs <= 2 * ours + MOST_LETTERS_MORE and begin_alike(both, each)

@@ -4,25 +4,18 @@ Latvian, Lithuanian, Serbian and Azerbaijani write every foreign name by ear, an
 letters comes back from them in English ones. Two words that both are given names somewhere stay two.
 """
 
-from collections import defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
-from string import ascii_lowercase
 
 from hub.screening.names.foreign import as_heard
 from hub.screening.names.known import is_given_name
 from hub.screening.names.name import Name
-from hub.screening.names.pairing import unpaired
+from hub.screening.names.pairing import begin_alike, unpaired
 from hub.screening.names.sound import WORDS_KEPT, latin_sound, lie_together
 
 SHORTEST = 3
 LEAST_WITH_G = 5
 LEAST_LETTERS = 8  # of a whole name
-_LIKE = {
-    "g": "gkjzh", "k": "kcgnh", "c": "kszct", "q": "k", "x": "kszhj", "s": "szc", "z": "szt", "t": "tcz", "d": "djg", "p": "pbf",
-    "h": "ahgkuj", "j": "jyzhadg", "y": "yaj", "w": "vaugr", "v": "vf", "f": "vf", "b": "bpv", **dict.fromkeys("aeiou", "ahy"),
-}  # fmt: skip
-_BEGINS = defaultdict(frozenset[str], {letter: frozenset(_LIKE.get(letter, letter)) for letter in ascii_lowercase})
 
 
 def same_as_respelt(one: Name, other: Name) -> bool:
@@ -40,7 +33,7 @@ def same_as_respelt(one: Name, other: Name) -> bool:
 
 def _begin_alike(ours: Sequence[str], theirs: Sequence[str]) -> bool:
     """Tell whether each word begins like some word of the other name, which is seldom so with strangers, and cheap to see."""
-    return all(any(not _BEGINS[mine[0]].isdisjoint(_BEGINS[yours[0]]) for yours in theirs) for mine in ours)
+    return all(any(begin_alike(mine, yours) for yours in theirs) for mine in ours)
 
 
 @lru_cache(maxsize=WORDS_KEPT)
