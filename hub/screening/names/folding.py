@@ -33,6 +33,7 @@ _TITLES_BEFORE = frozenset({"mr", "mrs", "ms", "miss", "dr", "prof", "sir", "haj
 _EXCELLENCY = ("h", "e")
 _TITLES_BEHIND = frozenset({"jr", "sr", "ii", "iii", "phd", "esq"})
 _POLITE_BEFORE = re.compile(r"^(?:นางสาว|นาย|นาง)(?=\s*[ก-ฮเ-ไ][ก-๎]{2})|^(?:ông|bà)(?=(?: [^ ]+){3})|^(?:ဒေါ်|ဦး|ကို(?!ကို))(?=[က-အ]...)")
+LEAST_BEFORE_A_TITLE = 3
 HAN_TITLES = ("先生", "女士", "小姐", "同志")
 _HAN_TITLE = f"(?:{'|'.join(HAN_TITLES)})"
 _POLITE_BEHIND = re.compile(
@@ -84,6 +85,13 @@ def without_titles(words: tuple[str, ...]) -> tuple[str, ...]:
     if len(words) > 3 and words[:2] == _EXCELLENCY:
         return without_titles(words[2:])
     return words[:-1] if len(words) > 2 and words[-1] in _TITLES_BEHIND else words
+
+
+def without_title(characters: str) -> str:
+    """Return a Han name without the title behind it, where a surname and more remain."""
+    if characters[-2:] in HAN_TITLES and len(characters) > LEAST_BEFORE_A_TITLE:
+        return characters[:-2]
+    return characters.removesuffix("様") if len(characters) > LEAST_BEFORE_A_TITLE else characters
 
 
 def without_polite_words(plain: str) -> str:

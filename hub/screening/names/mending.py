@@ -7,7 +7,7 @@ import html
 import re
 
 _ENTITY = re.compile("&(?:#[0-9]+|#x[0-9a-f]+|[a-z]+);", re.IGNORECASE)
-_MAY_BE_UTF8 = re.compile("[\u00c3-\u00f4][^\\w ]")
+_MAY_BE_UTF8 = re.compile("[\u00c3-\u00f4](?:[^\\w \xa0]|[²³¹ªºµ¼½¾])|Ã[\xa0Ÿ]")  # ß before a space that does not break is none
 _READ_AS = ("cp1252", "latin-1")
 _MOST_TIMES = 2  # it happens again to a text that it happened to
 

@@ -22,7 +22,6 @@ MOST_PARTS_TO_TURN = 3
 _LATIN = "a-z\u00df-\u024f\u1e00-\u1eff"
 _LATIN_WORDS = re.compile(f"[{_LATIN}]+")
 _BOTH_IN_ONE_WORD = re.compile(rf"[{_LATIN}]-[^\W\d_{_LATIN}]|[^\W\d_{_LATIN}]-[{_LATIN}]")
-LEAST_BEFORE_A_TITLE = 3
 _HAN_RANGES = ((0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF), (0x20000, 0x323AF), (0x3005, 0x3007))
 
 
@@ -62,8 +61,7 @@ class Name:
 def read_names(text: str) -> tuple[Name, ...]:
     """Return the name that a text states: none if it has no letters, two if it gives a Han name and a Latin one beside it."""
     if text and min(text) >= "\u4e00" and max(text) <= "\u9fff":
-        has_title = text[-2:] in folding.HAN_TITLES and len(text) > LEAST_BEFORE_A_TITLE
-        return _han((text[:-2] if has_title else text,))  # most names, and nothing to fold
+        return _han((folding.without_title(text),))  # most names, and nothing to fold
     plain = folding.folded(mended(text))
     if plain.isascii():
         return _latin(plain)
