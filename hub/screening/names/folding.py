@@ -24,7 +24,7 @@ _LETTERS_OF_DIGITS = str.maketrans("01358|", "olesbl")
 _TWO_ALPHABETS = re.compile(r"[a-z]*[\u0370-\u04ff][a-z\u0370-\u04ff]*")
 _LOOK_LATIN = str.maketrans("авекмнорстухіјѕԁқүһαβεικνορτυχ", "abekmhopctyxijsdkyhabeiknoptux")
 _LOOK_CYRILLIC = str.maketrans("abcehijkmopstxy", "авсеніјкморѕтху")
-_LATIN_LETTERS, _CYRILLIC_LETTERS = re.compile("[a-z]"), re.compile("[\u0400-\u04ff]")
+_LATIN_LETTERS, _CYRILLIC_LETTERS, _NOT_LATIN = re.compile("[a-z]"), re.compile("[\u0400-\u04ff]"), re.compile("[\u0370-\u04ff]")
 _OLD_ICAO = re.compile("(?<=[nu])xx")  # MUNXXOZ, GUXXNTHER: how machine-readable lines wrote ñ and ü
 _LOST = re.compile("(?<=[a-z\u00df-\u024f])[?\ufffd]|[?\ufffd](?=[a-z\u00df-\u024f])")
 LOST_LETTER = "ƿ"
@@ -59,7 +59,7 @@ def latin_words(plain: str) -> tuple[str, ...]:
     if plain.isascii():
         return tuple(_ASCII_WORDS.findall(_OLD_ICAO.sub("", _READ_WRONG.sub(_as_letter, plain.translate(_APOSTROPHES)))))
     whole = "й".join(map(_without_marks, unicodedata.normalize("NFC", plain).translate(_STROKED).split("й")))
-    return tuple(_WORDS.findall(_TWO_ALPHABETS.sub(_in_latin, _READ_WRONG.sub(_as_letter, whole))))
+    return tuple(_WORDS.findall(_in_one_alphabet(_READ_WRONG.sub(_as_letter, whole))))
 
 
 def _without_marks(text: str) -> str:
@@ -71,11 +71,20 @@ def _as_letter(found: re.Match[str]) -> str:
     return found[0].translate(_LETTERS_OF_DIGITS)
 
 
-def _in_latin(found: re.Match[str]) -> str:
-    """Return a word that mixes alphabets in the one that most of it is in, Latin if none, where the other's letters look the same."""
-    latin, cyrillic = (len(letters.findall(found[0])) for letters in (_LATIN_LETTERS, _CYRILLIC_LETTERS))
-    look = _LOOK_CYRILLIC if cyrillic > latin else _LOOK_LATIN
-    return found[0].translate(look) if latin else found[0]
+def _in_one_alphabet(whole: str) -> str:
+    """Return a text in which each word that mixes alphabets is in one of them, where the other's letters look the same: in that which most
+    of the text is in, if the word can be, and Latin if none.
+    """
+    latin, cyrillic = (len(letters.findall(whole)) for letters in (_LATIN_LETTERS, _CYRILLIC_LETTERS))
+    looks = (_LOOK_CYRILLIC, _LOOK_LATIN) if cyrillic > latin else (_LOOK_LATIN, _LOOK_CYRILLIC)
+
+    def in_one(found: re.Match[str]) -> str:
+        if not _LATIN_LETTERS.search(found[0]):
+            return found[0]
+        tried = [found[0].translate(look) for look in looks]
+        return next((word for word in tried if not (_LATIN_LETTERS.search(word) and _NOT_LATIN.search(word))), tried[0])
+
+    return _TWO_ALPHABETS.sub(in_one, whole)
 
 
 def without_titles(words: tuple[str, ...]) -> tuple[str, ...]:

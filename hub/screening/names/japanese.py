@@ -59,9 +59,13 @@ def _gives(characters: str, word: str, begun: str = "", *, in_surname: bool = Fa
     if not characters:
         return _form(begun) == word
     form = _form(begun)
-    return word[:1].startswith(form[:1]) and word.startswith(form[:-UNSETTLED]) and any(
-        _gives(characters[1:], word, begun + reading, in_surname=in_surname)
-        for reading in _readings(characters[0], voiced=in_surname and bool(begun))
+    return (
+        word[:1].startswith(form[:1])
+        and word.startswith(form[:-UNSETTLED])
+        and any(
+            _gives(characters[1:], word, begun + reading, in_surname=in_surname)
+            for reading in _readings(characters[0], voiced=in_surname and bool(begun))
+        )
     )
 
 
