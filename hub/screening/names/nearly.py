@@ -4,10 +4,10 @@ That is no evidence about a given name, for brothers and sisters differ so, and 
 the father's name of two people whose given names are one.
 """
 
+from hub.screening.names.apart import NEVER, apart
 from hub.screening.names.sound import VOWEL, Sign, Spoken, row
 
 FEWEST_CONSONANTS = 3  # of a word of which a vowel more says little
-_NEVER = 9
 _WEAK = VOWEL | row("hY")[0].kinds  # what may be missing: a vowel, and what is hardly heard beside one
 
 
@@ -17,24 +17,14 @@ def differ_by_a_vowel(one: Spoken, other: Spoken, *, consonants: int = FEWEST_CO
         return False
     if one.least > other.most + 1 or other.least > one.most + 1:  # one may be a Y that is not heard
         return False
-    before = [0]
-    for there in other.signs:
-        before.append(before[-1] + _left_out(there))
-    for here in one.signs:
-        costs = [before[0] + _left_out(here)]
-        for place, there in enumerate(other.signs):
-            costs.append(min(before[place] + _between(here, there), before[place + 1] + _left_out(here), costs[place] + _left_out(there)))
-        if min(costs) > 1:
-            return False
-        before = costs
-    return before[-1] <= 1
+    return apart(one, other, most=1, left_out=_left_out, between=_between) <= 1
 
 
 def _left_out(sign: Sign) -> int:
-    return 0 if sign.optional else _NEVER if sign.kinds & ~_WEAK else 1
+    return 0 if sign.optional else NEVER if sign.kinds & ~_WEAK else 1
 
 
 def _between(one: Sign, other: Sign) -> int:
     if one.kinds & other.kinds:
         return 0
-    return _NEVER if (one.kinds | other.kinds) & ~VOWEL else 1
+    return NEVER if (one.kinds | other.kinds) & ~VOWEL else 1
