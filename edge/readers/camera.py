@@ -35,8 +35,11 @@ class Folder:
         self._last: Any = None
 
     def read(self) -> tuple[bool, Any]:
-        """Return as ``VideoCapture.read`` does; a file that is no picture is passed over."""
-        new = sorted(p for p in self._path.iterdir() if p.suffix.lower() in PICTURES and p.name not in self._shown)
+        """Return as ``VideoCapture.read`` does: a file that is no picture is passed over, and a folder that is gone shows nothing."""
+        try:
+            new = sorted(p for p in self._path.iterdir() if p.suffix.lower() in PICTURES and p.name not in self._shown)
+        except OSError:
+            return False, None
         time.sleep(STILL_S)
         if new:
             self._shown.add(new[0].name)

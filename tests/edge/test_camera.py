@@ -45,6 +45,19 @@ def test_a_folder_gives_each_picture_and_then_what_is_put_there_later(tmp_path: 
     assert camera.sees()
 
 
+@pytest.mark.filterwarnings("error::pytest.PytestUnhandledThreadExceptionWarning")
+def test_a_folder_that_is_taken_away_is_found_again(tmp_path: Path, cameras: list[Camera]) -> None:
+    (tmp_path / "camera").mkdir()
+    cv2.imwrite(str(tmp_path / "camera/1.png"), GREY)
+    camera = Camera(str(tmp_path / "camera"), deadline_ms=600)
+    cameras.append(camera)
+    wait_for(lambda: camera.take(0.5), what="a frame")
+    (tmp_path / "camera").rename(tmp_path / "away")
+    wait_for(lambda: not camera.sees() and camera.take(0.0) is None, what="noticing")
+    (tmp_path / "away").rename(tmp_path / "camera")
+    wait_for(lambda: camera.take(0.5) and camera.sees(), what="a frame after it is back")
+
+
 def test_a_film_is_played_and_played_again(tmp_path: Path, cameras: list[Camera]) -> None:
     film = cv2.VideoWriter(str(tmp_path / "door.avi"), cv2.VideoWriter.fourcc(*"MJPG"), 25.0, (320, 240))
     for _frame in range(5):

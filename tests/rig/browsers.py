@@ -145,7 +145,11 @@ def check_page(page: Page) -> None:
 
 
 def faults(page: Page) -> list[str]:
-    """Return what axe-core finds, what sticks out of a screen of 320 px, text under 16 px, and targets under 44 px."""
+    """Return what axe-core finds, what sticks out of a screen of 320 px, text under 16 px, and targets under 44 px.
+
+    A click is over when the next page begins to arrive, so the rest of it is waited for.
+    """
+    page.wait_for_load_state()
     return [*_axe(page), *_small(page), *_sideways(page)]
 
 

@@ -1,13 +1,14 @@
 """The browser's checks can fail: each page below has one fault, and it is found; the page without one passes."""
 
+import asyncio
 import hashlib
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 
 import pytest
 from playwright.sync_api import Browser
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import HTMLResponse
+from starlette.responses import HTMLResponse, StreamingResponse
 from starlette.routing import Route
 
 from hub.web.layout.guard import STRICT
@@ -29,10 +30,12 @@ PAGES = {
     "throws": f"{GOOD}<script>nothing.there()</script>",
     "complains": f"{GOOD}<script>console.error('broken')</script>",
     "elsewhere": f'{GOOD}<img alt="" src="http://127.0.0.1:9/x.png">',
+    "to-the-late": GOOD.replace("<button>", '<a class="button" href="/late">Late</a><button>'),
     "loose": GOOD,
     "refused": GOOD,
     "broken": GOOD,
 }
+LATER_S = 0.5
 LAX = {"content-security-policy": STRICT["content-security-policy"].replace("'self'", "'self' 'unsafe-inline' http:")}
 
 
@@ -43,7 +46,15 @@ def address() -> Iterator[str]:
         headers = {} if name == "loose" else STRICT
         return HTMLResponse(PAGES[name] + STYLED, {"refused": 422, "broken": 500}.get(name, 200), headers={**headers, **LAX})
 
-    with serving(Starlette(routes=[Route("/{name}", page)])) as base:
+    async def in_two() -> AsyncIterator[str]:
+        yield HEAD + ICON + "<!--" + " " * 4096 + "-->"
+        await asyncio.sleep(LATER_S)
+        yield PAGES["small"].removeprefix(HEAD) + STYLED
+
+    def late(request: Request) -> StreamingResponse:
+        return StreamingResponse(in_two(), media_type="text/html", headers={**STRICT, **LAX})
+
+    with serving(Starlette(routes=[Route("/late", late), Route("/{name}", page)])) as base:
         yield base
 
 
@@ -70,6 +81,14 @@ def test_a_fault_of_a_page_is_found(walk: Walk, address: str, name: str, fault: 
     with walk(address, strict=False) as page:
         page.goto(f"/{name}")
         assert any(found.startswith(fault) for found in faults(page)), faults(page)
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_a_page_that_a_click_leads_to_is_judged_whole(walk: Walk, address: str, javascript: bool) -> None:
+    with walk(address, javascript=javascript, strict=False) as page:
+        page.goto("/to-the-late")
+        page.get_by_role("link", name="Late").click()
+        assert any(found.startswith("text under 16 px") for found in faults(page))
 
 
 @pytest.mark.parametrize(
