@@ -17,6 +17,7 @@ from hub.screening.names.sound import VOWEL, WORDS_KEPT, Row, latin_sound, lie_t
 
 Rules = tuple[tuple[re.Pattern[str], str], ...]
 _FIRST, _LAST, _BLOCK = 0x900, 0xD7F, 0x80
+_SOUTH_FIRST, _SOUTH_END = 0xB80, 0xD80
 _BENGALI, _ODIA, _TAMIL, _TELUGU, _KANNADA, _MALAYALAM, _SINHALA_SCRIPT, _ASSAMESE = 1, 4, 5, 6, 7, 8, 9, -1
 _OF_ASSAM = re.compile("[ৰৱ]")
 _SINHALA = dict(zip(
@@ -78,6 +79,7 @@ _HEARD = tuple((re.compile(pattern), put) for pattern, put in (  # everywhere: t
     ("^mc(?=[a-z]{3})", "mek"), ("(?<=[a-z]{2})bury$", "bari"), ("(?<=[a-z]{2}[^aeiouy])[oe]n(?=$|s$|v)", "an"),
     ("(?:(?<=[aeiouy][^aeiouy])|(?<=[aeiouy][^aeiouy]{2}))er(?=$|[^aeiouyr])", "ar"),
     ("(?<=[a-z]{2})b[eu]rgh?(?=$|[^aeiouy])", "barg"), ("(?<=[a-z])olo(?=m)", "ola"), ("(?<=[a-z]{2}[^aeiouy])[oe]l$", "al"),
+    ("(?<=[a-z][nt])on(?=[iy]$)|(?<=nth)on(?=[iy]$)", "an"),
 ))  # fmt: skip
 _HEARD_IN_ENGLISH = tuple((re.compile(pattern), put) for pattern, put in (
     ("ough?(?=$|[^aeiouy])", "af"), ("dge?(?=$|[^aeiouy])", "j"), ("ce$", "s"), ("(?<=[a-z]{2})us$", "as"),
@@ -178,6 +180,11 @@ def _are_one_by(rules: Rules, one: str, other: str) -> bool:
 def is_indic(letter: str) -> bool:
     """Tell whether a letter is Devanagari, Bengali, Gurmukhi, Gujarati, Odia, Tamil, Telugu, Kannada, Malayalam or Sinhala."""
     return _FIRST <= ord(letter) <= 0xDFF
+
+
+def is_of_the_south(word: str) -> bool:
+    """Tell whether a word is in Tamil, Telugu, Kannada or Malayalam letters: the south bears the father's initial, and no surname."""
+    return _SOUTH_FIRST <= ord(word[0]) < _SOUTH_END
 
 
 def indic_row(word: str) -> Row:

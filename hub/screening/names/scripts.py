@@ -20,10 +20,10 @@ from hub.screening.names.thai import thai_row
 
 Reader = Callable[[str], Row]
 _NAMED = """
-    a ey, b bi, c si, d di ri, e i, f ef, g ji, h eych, i ay, j jey je, k key, l el, m em, n en, o o, p pi, q kyu, r ar ra, s es, t ti ri,
-    u yu, v vi, y vay
+    a ey, b bi, c si, d di ri, e i, f ef, g ji, h eytch heytch, i ay, j jey je, k key, l el, m em, n en, o o, p pi, q kyu, r ar ra, s es,
+    t ti ri, u yu, v vi, w dabalyu dabilyu, x eks, y vay, z zed jed
 """
-_LETTER_NAMES = {letter: names for letter, *names in (each.split() for each in _NAMED.split(","))}  # எம் ஏ is M. A., and ரி T. in Sri Lanka
+LETTER_NAMES = {letter: names for letter, *names in (each.split() for each in _NAMED.split(","))}  # எம் ஏ is M. A., and ரி T. in Sri Lanka
 _OF_A_GREEK = re.compile("(?<=[α-ω]{4})(?:ου|(?<=δ)η|(?<=αν)η|(?<=ανν)η)$")
 _OF_BELARUS = re.compile("дз[ьіеёюя]|ц[ьіеёюя]|[аеёіоы]у(?![аеёіоуыэюя])|і[йч]|скі$|(?<=.)э|нка$|ні[кя]")
 _YA_AND_YU = re.compile("(?:я(?!$)|(?<=[аеиоуы])я|ю)")
@@ -107,7 +107,7 @@ def sounds_of(word: str) -> tuple[Spoken, ...]:
     spelt where they come from, or heard.
     """
     if word.isascii():
-        return (sound_of(word), *map(latin_sound, (*as_heard(word), *_LETTER_NAMES.get(word, ()))))
+        return (sound_of(word), *map(latin_sound, (*as_heard(word), *LETTER_NAMES.get(word, ()))))
     further = arabic.READ.get(word, ())[1:] + (arabic.ALSO.get(word) or hebrew.ALSO.get(word) or christian.ALSO.get(word, ()))
     return (sound_of(word), *map(latin_sound, further), *_in_another_way(word))
 

@@ -18,6 +18,7 @@ from hub.screening.names.east_slavic import same_in_east_slavic
 from hub.screening.names.eastern import heard_in_cyrillic, is_eastern, may_be_foreign, spelt_in_latin
 from hub.screening.names.hanja import hangul_of
 from hub.screening.names.indic import as_heard_in_india, is_indic
+from hub.screening.names.initials import same_but_for_initials
 from hub.screening.names.islamic import sounds_in_arabic
 from hub.screening.names.japanese import is_read_in_japanese
 from hub.screening.names.known import is_given_name, stands_before_a_surname
@@ -62,6 +63,8 @@ def sounds_alike(one: Name, other: Name) -> Word:
         found = heard_in_cyrillic(*((one, other) if one.script is Script.LATIN else (other, one)))
     if found is Word.DIFFERENT and (one.spelt_out or other.spelt_out):
         found = _alike_by_words(*(replace(name, parts=name.spelt_out) if name.spelt_out else name for name in (one, other)))
+    if found is Word.DIFFERENT:
+        found = same_but_for_initials(_spoken(one), _spoken(other), _alike)
     if found is Word.DIFFERENT and Script.LATIN in (one.script, other.script):
         latin, name = (one, other) if one.script is Script.LATIN else (other, one)
         return Word.TYPO if _have_nearly_one_surname(_spoken(latin), _spoken(name)) else Word.DIFFERENT
