@@ -64,7 +64,7 @@ _BRAZILIAN = _rules(
 _PORTUGUESE = _rules(
     ("lh", "ly"), ("nh", "ny"), ("ch|x", "sh"), ("^r|rr|(?<=[nls])r", "h"), ("[ao]es$", "oins"), ("qu", "k"),
     ("gu(?=[ei])", "g"), ("g(?=[ei])|j", "zh"), ("m$", "n"), ("(?<=[aeiou])s(?=[aeiou])", "z"),
-    ("c(?=[eiy]|ao$)|(?<=n)c(?=[ao])", "s"), ("a[eo]$", "aun"), ("(?<=[^aeiou])os?$", "u"),
+    ("c(?=[eiy]|ao$)|(?<=n)c(?=[ao])", "s"), ("a[eo]$", "aun"),
 )  # fmt: skip
 _ITALIAN = _rules(
     ("gli(?=[aeou])", "ly"), ("gli", "li"), ("gn", "ny"), ("sci(?=[aou])", "sh"), ("sc(?=[ei])", "sh"), ("ch", "K"), ("gh", "G"),

@@ -21,6 +21,8 @@ def unpaired(one: Sequence[str], other: Sequence[str], alike: Alike) -> tuple[li
     if len(left) != len(right):
         alone, beside = list(left), list(right)
         _take(alone, beside, alike)
+        _take_joined(alone, beside, alike)
+        _take_joined(beside, alone, alike)
         if not alone or not beside:
             return alone, beside
         _take_joined(left, right, alike)

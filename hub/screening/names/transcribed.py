@@ -6,10 +6,11 @@ how its vowels were spelt: Anna is told from Anne by the end, and by what is con
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from hub.screening.names.aloud import read_aloud
 from hub.screening.names.apart import CONSONANT_APART, apart
 from hub.screening.names.characters import character
 from hub.screening.names.conventional import conventional
@@ -38,12 +39,12 @@ _OTHERWISE = {  # than pinyin says
     "d? CJXk aiu?": "奇", "d? JCZ aiu? r?": "治", "bv aiu r? g? h?": "堡", "lr Yi? aiu": "略", "vub? au r?": "瓦",
     "vub? ai Yi? r?": "韦维", "vub? aiu N": "万", "hXsSC u r? v?": "许", "p i Y? r?": "彼", "t i Y? r?": "蒂", "dt aiu N": "顿敦",
     "d aiu N": "登", "dt ai N g?": "丁", "gk au r?": "加嘉", "gk aiu r?": "哥", "gk u r? v?": "古", "g au r?": "伽", "gk i Y? r?": "基",
-    "d? JgZC i Y? r?": "吉", "dtJ i Y? r?": "季", "dtC Yi? ai": "捷", "dtJ Yi? a": "佳", "kJgC ai N g?": "金", "gkdt ai N g?": "京",
+    "d? JgZC i? Y? r?": "吉", "dtJ i Y? r?": "季", "dtC Yi? ai": "捷", "dtJ Yi? a": "佳", "kJgC ai N g?": "金", "gkdt ai N g?": "京",
     "hXsSCJ i? Y? r?": "希", "hXsSt? Yi? u r? v?": "休修", "hXs ai N": "欣", "k? sSz aiu N": "山珊", "sS a N": "圣",
     "sSzQ aiu N": "辛森孙逊", "sSzQ i Y? r?": "西锡席", "YJ? a r?": "亚娅雅", "u? r aiu Yi?": "瑞", "aiu? N": "恩",
     "Tts i": "齐", "dJtC? Yi? u": "久",
     "bv ai Yi?": "白", "kCY ai? u r?": "丘邱", "JgZ ai? a r?": "贾", "h? v? u? a r?": "华", "vub aiu rl?": "沃", "YJ? ai r?": "耶叶",
-    "CX a r?": "查", "YJ? ua r?": "约", "hJ au? r?": "哈", "JZC aiu u? rl?": "乔", "dJZC Yi? ai Yi? r?": "杰", "h? vu? ai Yi?": "怀",
+    "CX a r?": "查", "YJ? ua r?": "约", "hJ au? r?": "哈", "JZC aiu u? rl?": "乔", "dJZC Yi? ai? Yi? r?": "杰", "h? vu? ai Yi?": "怀",
     "lr ai? u r? v?": "刘", "m ai? Yi?": "麦", "t r? u? ai Yi?": "崔翠", "t r? ua N g?": "壮川", "d? JZ? r? ua r?": "卓",
     "d? JCX? Yi? ua N g?": "强", "dt u r? v?": "都", "bp aiu r? N": "本", "f aiu r? N": "芬", "h aiu rl? N": "亨",
 }  # fmt: skip
@@ -63,19 +64,18 @@ _SYLLABLE = re.compile("([zcs]h|[bpmfdtnlgkhjqxrzcsyw])?(.+)")
 _MAY_BE_ALONE = frozenset("".join(_ALONE.values()) + "奇治")
 _CONSONANTS = {each: f"{signs} aiu? r?" for signs, characters in _ALONE.items() for each in characters}
 _OF_EACH = {each: signs for signs, characters in _OTHERWISE.items() for each in characters}
-_HEARD = tuple(  # otherwise than it is spelt
+_HEARD = tuple(  # by Chinese ears otherwise than it is spelt: what closes a syllable is left out
     (re.compile(pattern), put)
     for pattern, put in (
-        ("ew(?=[a-z])", "yu"), ("ee(?=va?$)", "eye"), ("^j", "kh"), ("dt$", "t"), ("ald(?=s?$)", "ad"), ("uo", "o"), ("law$", "wav"),
-        ("pb", "b"), ("aint?$", "en"), ("(?<=[ei]da)d$", ""), ("(?<=[aeio])ll?$", ""),
+        ("pb", "b"), ("aint?$", "en"), ("(?<=[ei]da)d$", ""), ("(?<=[aeio])ll?$", ""), ("(?<=[ao])ugh(?=[^t])", ""),
         ("(?<=n)[dt](?=[sl])|(?<=s)t(?=l)|(?<=[aeo])l(?=[bdfgkmptv])", ""),
-        ("(?<=[ao])ugh(?=[^t])", ""), ("ew(?=[a-z])", "u"), ("t(?=i(?:us|an?)$)", "s"),
     )
 )  # fmt: skip
 _ENDS = (  # a Latin word's, and how the pinyin of what is heard there ends or does not
-    (re.compile("ah?$"), re.compile("a$")),
+    (re.compile("a$"), re.compile("a$")),
+    (re.compile("ah$"), re.compile("a$|^$")),  # 赫 may say the h
     (re.compile("o$"), re.compile("[oue]$")),
-    (re.compile("(?:[iy]|ie|e[ey])$"), re.compile("i$|ie$")),
+    (re.compile("(?:[iy]|ie|e[ey])$"), re.compile("i$|[iy]e$")),
 )
 _HEARD_ENDS = (
     (re.compile("a$"), re.compile("(?:a[dhrst]{0,2}|[eo]r|re|oi[rst]?|[ae]ll?)$")),
@@ -100,7 +100,7 @@ def as_transcribed(han: Name, latin: Name) -> Word:
     words = latin_joined(latin.parts)
     if len(han.parts) == 1:
         return Word.ROMANISED if len(words) > 1 and are_one_word(han.letters, "".join(words)) else Word.DIFFERENT
-    left, right = unpaired(han.parts, words, are_one_word)
+    left, right = unpaired(han.parts, words, _are_one_word)
     if left and len(left) < len(han.parts):
         left, right = unpaired(left, right, _are_one_surname)
         is_last = left == [han.parts[-1]] and any(is_given_name(word) for word in words if word not in right)
@@ -135,12 +135,12 @@ def _are_nearly_one_word(characters: str, word: str) -> bool:
 
 @lru_cache(maxsize=WORDS_KEPT)
 def _are_nearly_alike(characters: str, word: str, *, least: int) -> bool:
-    if not word.isascii() or is_given_name(word) or characters in conventional() or not _end_alike(characters, word, _IN_MANDARIN):
+    if not word.isascii() or is_given_name(word) or characters in conventional():
         return False
     heard = _heard(characters, _IN_MANDARIN)
     return any(
         heard.first & each.first and min(heard.least, each.least) >= least and apart(heard, each, most=CONSONANT_APART) <= CONSONANT_APART
-        for each in _sounds_of(word)
+        for each in _sounds_of(word, characters, _IN_MANDARIN)
     )
 
 
@@ -148,6 +148,10 @@ def _may_be_foreign(han: Name) -> bool:
     if len(han.parts) == 1:
         return len(han.letters) >= FEWEST_UNDIVIDED and han.surname < LONG_SURNAME
     return len(han.letters) >= FEWEST_CHARACTERS
+
+
+def _are_one_word(one: str, other: str) -> bool:
+    return are_one_word(other, one) if one.isascii() else are_one_word(one, other)
 
 
 @lru_cache(maxsize=WORDS_KEPT)
@@ -161,13 +165,19 @@ def are_one_word(characters: str, word: str) -> bool:
     if known and (is_given_name(word) and not any(_are_spellings(each, word) for each in known)):
         return False
     ears = (_IN_MANDARIN,) if is_given_name(word) else (_IN_MANDARIN, _IN_CANTONESE)
-    heard = [_heard(characters, ear) for ear in ears if _end_alike(characters, word, ear)]
-    return any(lie_together(mine, yours, loosely=True) for mine in heard for yours in _sounds_of(word))
+    return any(lie_together(_heard(characters, ear), each, loosely=True) for ear in ears for each in _sounds_of(word, characters, ear))
 
 
-def _sounds_of(word: str) -> tuple[Spoken, ...]:
+def _sounds_of(word: str, characters: str, ear: Ear) -> tuple[Spoken, ...]:
+    """Return what a word may sound like of what ends as the characters do: as it is spelt, and read aloud where it comes from."""
+    plain = (*sounds_of(word), *_with_less(word)) if _end_alike(characters, word, ear) else ()
+    aloud = (each for each in read_aloud(word) if _end_alike(characters, each, ear) and not are_two_names(word, each))
+    return (*plain, *map(latin_sound, aloud))
+
+
+def _with_less(word: str) -> Iterator[Spoken]:
     heard = {pattern.sub(put, word) for pattern, put in _HEARD} - {word}
-    return (*sounds_of(word), *(latin_sound(each) for each in heard if not are_two_names(word, each)))
+    return (latin_sound(each) for each in heard if not are_two_names(word, each))
 
 
 def _are_spellings(one: str, other: str) -> bool:

@@ -35,6 +35,14 @@ ONE = [
     ("大卫·碧咸", "David Beckham"),
     ("佐治·布殊", "George Bush"),
     ("米高·奧雲", "Owen, Michael"),
+    ("维吉尔·范戴克", "Virgil van Dijk"),
+    ("弗伦基·德容", "Frenkie de Jong"),
+    ("凯文·德布劳内", "Kevin De Bruyne"),
+    ("若昂·坎塞洛", "João Cancelo"),
+    ("皮耶罗·因卡皮耶", "Piero Hincapié"),
+    ("塞巴斯蒂安·阿莱", "Sébastien Haller"),
+    ("穆罕默德·萨拉赫", "Mohamed Salah"),
+    ("萨勒曼·法拉杰", "Salman Al-Faraj"),
 ]
 TWO = [
     ("安娜·史密斯", "Anne Smith"),
@@ -61,6 +69,8 @@ TWO = [
     ("约翰·伊万诺娃", "John Ivanov"),
     ("基普乔盖·布莱克", "Kipchumba Black"),
     ("布莱克伯尔纳·约翰逊", "Blackburne Thompson"),
+    ("弗伦基·德容", "Frenkie de Boer"),
+    ("萨拉·萨拉赫", "Salma Salah"),
 ]
 
 
