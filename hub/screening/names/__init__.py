@@ -7,6 +7,7 @@ from hub.screening.names import latin
 from hub.screening.names.han import han_alike
 from hub.screening.names.hanja import read_in_hangul
 from hub.screening.names.highlands import is_of_the_highlands
+from hub.screening.names.in_cyrillic import spelt_in_cyrillic
 from hub.screening.names.name import Name, Script, read_names
 from hub.screening.names.spelling import spelt_by_one_system
 from hub.screening.names.transcribed import as_transcribed
@@ -25,7 +26,11 @@ def likeness(one: Name, other: Name) -> Word:
     found = _likeness(one, other)
     if found is not Word.DIFFERENT or (one.script is other.script and one.script is not Script.LATIN):
         return found
-    return Word.ROMANISED if is_of_the_highlands(one, other) else as_transcribed(other, one)
+    if is_of_the_highlands(one, other):
+        return Word.ROMANISED
+    if Script.CYRILLIC in (one.script, other.script):
+        return spelt_in_cyrillic(*((one, other) if one.script is Script.CYRILLIC else (other, one)))
+    return as_transcribed(other, one)
 
 
 def _likeness(one: Name, other: Name) -> Word:

@@ -182,13 +182,13 @@ def _initials(system: System, each: str) -> frozenset[str]:
 @cache
 def pinyin(each: str) -> frozenset[str]:
     """Return how a character stands in pinyin, by any of its readings."""
-    return frozenset().union(*(pinyin_spellings(reading) for reading in _readings(each)))
+    return frozenset().union(*(pinyin_spellings(reading) for reading in readings(each)))
 
 
 @cache
 def taiwan(each: str) -> frozenset[str]:
     """Return how a character stands in Wade–Giles or Tongyong, by any of its readings."""
-    return frozenset().union(*(taiwan_spellings(reading) for reading in _readings(each)))
+    return frozenset().union(*(taiwan_spellings(reading) for reading in readings(each)))
 
 
 @cache
@@ -220,7 +220,8 @@ def hanja(each: str) -> frozenset[str]:
     return frozenset().union(*map(family_spellings, hangul_of(each)))
 
 
-def _readings(each: str) -> tuple[str, ...]:
+def readings(each: str) -> tuple[str, ...]:
+    """Return how a character is read in Mandarin in names, that of a surname first."""
     own = READINGS.get(each)
     known = character(each).pinyin
     return known if own is None or own in known else (own, *known)
