@@ -15,9 +15,11 @@ demo: .venv/for-demo
 
 setup: .venv/for-demo
 
-# As many processes as cores share the tests, a file at a time; `.venv/bin/python -m pytest` runs them one after the other.
+# Twice as many processes as cores share the tests, a file at a time, since for most of it they wait for gates, brokers and browsers;
+# `.venv/bin/python -m pytest` runs them one after the other. What Python compiles is kept, for each starts hundreds of processes.
+unexport PYTHONDONTWRITEBYTECODE
 test: .venv/for-tests
-	@$(BIN)/python -m pytest --numprocesses auto --dist loadgroup --no-loadscope-reorder
+	@$(BIN)/python -m pytest --numprocesses $$(($$(nproc) * 2)) --dist loadgroup --no-loadscope-reorder
 
 check: .venv/for-tests
 	@$(BIN)/ruff check

@@ -5,10 +5,12 @@ A walk ends well only if no page complained, nothing was asked of another site, 
 thread, so walks come last.
 """
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response, expect, sync_playwright
@@ -31,12 +33,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
     """Put the tests that walk last: others start loops of their own, which cannot be while Playwright's is running.
 
     Where several processes share the tests, each takes a file at a time, its walks apart from the rest; whoever walks through the one
-    demo goes together, and before the other walks, since it takes longest.
+    demo goes together, and before the other walks, since it takes longest. The files are shuffled there, alike in each process: those of
+    one folder wait, those of another reckon, and mixed they keep every core busy.
     """
     for item in items:
         item.add_marker(pytest.mark.xdist_group(_turn(item)[1]))
     yield
-    items.sort(key=lambda item: _turn(item)[0])
+    is_shared = "PYTEST_XDIST_WORKER" in os.environ
+    items.sort(key=lambda item: (_turn(item)[0], crc32(_turn(item)[1].encode()) if is_shared else 0))
 
 
 def _turn(item: pytest.Item) -> tuple[int, str]:
