@@ -25,6 +25,9 @@ _SINHALA = dict(zip(
     "अआएएइईउऊऋएएऐओओऔकखगघङचछजझञटठडढणतथदधनपफबभमयरलवशषसहळाेेिीुूृृेेैोोौ्ंः",
     strict=True,
 )) | {"ඟ": "ँग", "ඦ": "ँज", "ඬ": "ँड", "ඳ": "ँद", "ඹ": "ँब", "ෆ": "फ़", "ඥ": "ज्ञ"}  # fmt: skip
+_SERVANT = re.compile("^[आअ]ब्?द[ुू][जतदनरलशस]्?$")  # Abdul, Abdur, Abdus: the article's *l* becomes what follows
+_TWICE = re.compile("(?<=ब्दु)(.)ə(?=\\1)|(?<=बəदु)(.)ə(?=\\2)")
+_BRIEFLY = ((re.compile("^(?:मो|मोह|मोहा|मुहा)ः?$|^मुः$"), "मोहम्मद"), (re.compile("^मो[सछ]ाः?$"), "मोसम्मत"))
 _FERNANDO = ("ප්රනාන්දු", "ෆර්නන්දු")  # who came with the Portuguese, and is every twentieth in Sri Lanka
 _LETTERS_OF_THEIR_OWN = {"ৰ": "র", "ৱ": "व", "ୟ": "ଯ", "ୱ": "ଵ", "ੜ": "ड़"}  # of Assam, Odisha and Punjab
 _AS_DEVANAGARI = str.maketrans(_SINHALA | _LETTERS_OF_THEIR_OWN)
@@ -34,7 +37,9 @@ _DOUBLED = re.compile("(?!ऱ)(.)्(?=\\1)|क्(?=ख)|ग्(?=घ)|च्(?
 _SHARED = (
     ("क्ष", "kh sX?"), ("ज्ञ", "gJd n? Y?"), ("ं(?=ह)", "mn g?"),
     ("^य(?=[ुू])|(?<=[ुू])य(?=[ा-ौə])", "YJ?"), ("(?<=[ा-ौ])य(?=ə?$)|(?<=[ा-ौə])य(?=ि)", "YJi?"), ("(?<=[ा-ौ])य(?=ə)", "YJi"),
-    ("ा[ंँ](?:व(?=ə)|ओ)", "a uv n?"), ("[ंँ॰](?=[नमणञ])", "mn?"), ("[िी](?=[अआ])", "iY Y?"), ("्य(?=[ुू])", "Y?"), ("(?<=[ुू])व(?=ा)", "v?"),
+    ("ा[ंँ](?:व(?=ə)|ओ)", "a uv n?"), ("[ंँ॰](?=[नमणञ])", "mn?"), ("[िी](?=[अआ])", "iY Y?"), ("्य(?=[ुू])", "Y?"),
+    ("(?<=[ुू])व(?=ा)", "vb?"), ("^ओय(?=ा)", "uv"),
+    ("ə(?=य)|(?<=प्र)ə|(?<=ौध)ə", "au?"), ("(?<=ə)य(?=ə?$)", "YJi"), ("^[इई]य(?=ा)", "Yi ai?"), ("(?<=स्)ब", "bv"),
     ("अ[ॅ]|अ्या", "ai"), ("ओ्[बव]", "uv"), ("(?<=[ा-ौə])ड(?=[ा-ौə])|(?<=.)ढ", "dr"), ("ु(?=[एे])", "u?"),
     ("(?<=[ं])ह|(?<=व्)ह|ह(?=ə?$)", "h?"), ("ँ", "mn?"), ("[ं॰]", "mn"), ("ङ", "nm g?"), ("[िी]य(?=[ा-ौə])", "Yi JY?"), ("ज़", "zJ"),
     ("(?<=[क-ह])्या(?=[क-हं])", "Y? ai"), ("(?<=ा)यु", "YJi? u?"),
@@ -79,11 +84,13 @@ _HEARD = tuple((re.compile(pattern), put) for pattern, put in (  # everywhere: t
     ("^mc(?=[a-z]{3})", "mek"), ("(?<=[a-z]{2})bury$", "bari"), ("(?<=[a-z]{2}[^aeiouy])[oe]n(?=$|s$|v)", "an"),
     ("(?:(?<=[aeiouy][^aeiouy])|(?<=[aeiouy][^aeiouy]{2}))er(?=$|[^aeiouyr])", "ar"),
     ("(?<=[a-z]{2})b[eu]rgh?(?=$|[^aeiouy])", "barg"), ("(?<=[a-z])olo(?=m)", "ola"), ("(?<=[a-z]{2}[^aeiouy])[oe]l$", "al"),
-    ("(?<=[a-z][nt])on(?=[iy]$)|(?<=nth)on(?=[iy]$)", "an"),
+    ("(?<=[a-z][nt])on(?=[iy]$)|(?<=nth)on(?=[iy]$)", "an"), ("(?<=[a-z]{2})us$", "as"), ("x(?=[aeiou])", "gz"),
 ))  # fmt: skip
 _HEARD_IN_ENGLISH = tuple((re.compile(pattern), put) for pattern, put in (
-    ("ough?(?=$|[^aeiouy])", "af"), ("dge?(?=$|[^aeiouy])", "j"), ("ce$", "s"), ("(?<=[a-z]{2})us$", "as"),
-    ("(?<=[^aeiouyq])u(?=[^aeiouyrgq]{2}|[mnlstpb]$)", "a"), ("[eiu]r(?=[^aeiouyr])", "ar"), ("(?<=n)coln", "kan"), ("wood", "vuud"),
+    ("ou(?=gl|ng)", "a"), ("ough(?=$|[^aeiouy])", "af"), ("dge?(?=$|[^aeiouy])", "j"), ("ce$", "s"),
+    ("(?<=[^aeiou])ea(?=[^aeiouyr])", "i"), ("^love", "lav"), ("^ps", "s"), ("(?<=[nr])[ct]i(?=a)", "shi"),
+    ("(?<=^[bchm])u(?=[^aeiouy][aeiou])", "iu"),
+    ("(?<=[^aeiouyq])u(?=[^aeiouyrgq]{2}|[mnlstpbx]$)", "a"), ("[eiu]r(?=[^aeiouyr])", "ar"), ("(?<=n)coln", "kan"), ("wood", "vuud"),
     ("(?<=[^aeio])o(?=ck|[cns]k|ll|[fl]f|tt|x|s[st]|[bn]b|[stpdb]$|pp|gg|dd|r[dklmnt]|n[dsgtwv]|mp|hn)", "a"),
     ("(?<=[^aeiouyr]{2})le$", "al"), ("e(?=s$)", ""), ("(?<=[a-z]{3}[^aeiouy])e$", ""), ("ey$", "i"),
 ))  # fmt: skip
@@ -122,6 +129,7 @@ _ITS_A_NOT_HEARD = (*_MARKS_LEFT_OUT, (re.compile("(?<=..[^aeiou])a$"), ""))
 _PLAINLY_MARKED = re.compile("m(?=[ckgj])|(?<=[aeiou])zh")
 _VOICED, _OF_A_SISTER = re.compile("[bdg]"), re.compile("(?:[oe]v|in|sk)a$")
 _BEGIN_ALIKE = str.maketrans("bfdghcjzxweiouy", "pptkkssssvaaaaa")
+FEWEST_WORDS = 2  # of a name that Muhammad stands before
 FEWEST_APART = 2  # words that two systems write differently: a brother's surname is written as his brother's
 
 
@@ -187,11 +195,27 @@ def is_of_the_south(word: str) -> bool:
     return _SOUTH_FIRST <= ord(word[0]) < _SOUTH_END
 
 
+def written_out(parts: Sequence[str]) -> tuple[str, ...]:
+    """Return the words of a name in the scripts of India with Abdul joined to what follows, and what Bengal writes for Muhammad: মোঃ."""
+    made: list[str] = []
+    of_a_servant = False
+    for part in parts:
+        plain = "".join(map(_in_devanagari, part))
+        if of_a_servant:
+            made[-1] += part
+        elif len(parts) > FEWEST_WORDS:
+            made.append(next((whole for pattern, whole in _BRIEFLY if pattern.search(plain)), part))
+        else:
+            made.append(part)
+        of_a_servant = bool(_SERVANT.search(plain))
+    return tuple(made)
+
+
 def indic_row(word: str) -> Row:
     """Return how a word sounds; each consonant may have its silent vowel, unless a sign says which vowel it has or that it has none."""
     script = _ASSAMESE if _OF_ASSAM.search(word) else (ord(word[0]) - _FIRST) // _BLOCK
     letters = "".join(_in_devanagari(each) for each in word.replace(*_FERNANDO).translate(_AS_DEVANAGARI))
-    spelt = _BARE.sub(r"\1ə", _DOUBLED.sub("", _SIGN_TWICE.sub("", letters)))
+    spelt = _TWICE.sub("", _BARE.sub(r"\1ə", _DOUBLED.sub("", _SIGN_TWICE.sub("", letters))))
     return _once(read_by(_OWN.get(script, _IN_ALL), spelt))
 
 

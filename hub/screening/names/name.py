@@ -12,6 +12,7 @@ from anyascii import anyascii
 
 from hub.screening.names import arabic, ethiopic, folding, icao
 from hub.screening.names.characters import character
+from hub.screening.names.indic import is_indic, written_out
 from hub.screening.names.kanji import is_japanese_surname
 from hub.screening.names.korean import is_hangul
 from hub.screening.names.mandarin import umlaut_folded
@@ -164,6 +165,7 @@ def _other(script: Script, plain: str, words: tuple[str, ...]) -> tuple[Name, ..
         words = arabic.words(plain)
     elif script is Script.OTHER:
         words = folding.words_between_stops(ethiopic.folded(folding.without_accents(plain)))
+        words = written_out(words) if words and is_indic(words[0][0]) else words
     letters = "".join(words)
     turned = "".join(sorted(words))
     spelt_out = folding.latin_words(plain.replace("ё", "ьо")) if script is Script.CYRILLIC and "ё" in plain else ()

@@ -130,6 +130,7 @@ _NAMES = """
     spyridon | spyros
     stylianos | stelios
     aleksei alexey alexei oleksiy oleksii | alyosha
+    mosammat musammat mosammad mossammat mosamat | mst most
     mohammed mohamad muhammad mohamed mohammad mehmet muhammed mahomed mohammod muhammet magomed mahamed | mohd md muhd mhd moh muh moch
     ahmed ahmad ahmet akhmed | axmed
     ibrahim ebrahim ibrohim brahim abraham avraham

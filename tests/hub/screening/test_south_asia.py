@@ -14,11 +14,15 @@ ONE_NAME = """
     युबेराबा थापा = Uberaba Thapa; गुयान थापा = Guan Thapa; हरीश उरगाँओकर = Harish Urgaonkar;
     হাৰিচ দাস = Haris Das; ଯାକାରିୟା ଦାସ = Zakaria Das;
     ಕಾನ್ಕಾರ್ಡ್ ಶರ್ಮ = Concord Sharma; नार्वुड शर्मा = Norwood Sharma; बल्गर शर्मा = Bulger Sharma; मैककार्थी शर्मा = McCarthy Sharma;
-    सेलिसबरी शर्मा = Salisbury Sharma; නෝමන් පෙරේරා = Norman Perera; චාල්ස් පෙරේරා = Charles Perera; ഇഷെവ് തോമസ് = Izhev Thomas
+    सेलिसबरी शर्मा = Salisbury Sharma; නෝමන් පෙරේරා = Norman Perera; චාල්ස් පෙරේරා = Charles Perera; ഇഷെവ് തോമസ് = Izhev Thomas;
+    আব্দুল মান্নান = Abdul Mannan; আবদুর রাজ্জাক = Abdur Razzaque; আব্দুস সাত্তার = Abdus Sattar; মোঃ রফিকুল ইসলাম = Mohammad Rafiqul Islam;
+    दयामय दास = Dayamoy Das; प्रदीप चौधरी = Prodip Chowdhury; ইয়াসিন আলী = Yeasin Ali; అలెగ్జాండర్ రావు = Alexander Rao;
+    ఫర్నేరియస్ రెడ్డి = Furnerius Reddy; డగ్లస్ రెడ్డి = Douglas Reddy
 """
 TWO_NAMES = """
     आशा शर्मा = Usha Sharma; एषा शर्मा = Usha Sharma; देशानी शर्मा = Dushani Sharma; ಕಶಿ ಶರ್ಮ = Kochi Sharma; राहुल शर्मा = Rohan Sharma;
-    চন্দনা সেন = Sandana Sen; ഷാജി നായർ = Jaji Nair; महान शर्मा = Mohan Sharma; സീന ജോസഫ് = Cheena Joseph
+    চন্দনা সেন = Sandana Sen; ഷാജി നായർ = Jaji Nair; महान शर्मा = Mohan Sharma; സീന ജോസഫ് = Cheena Joseph;
+    আব্দুর রহিম = Abdur Rahman; আব্দুল করিম = Abdul Rahim; মোঃ রফিকুল ইসলাম = Mohammad Shafiqul Islam
 """
 ONE_IN_TWO_SYSTEMS = """
     Elilvanan Catyamurtti = Ezhilvanan Sathyamoorthy; Ezhilvanan Chathyamurththi = Elilvanan Catyamurtti;
