@@ -1,8 +1,4 @@
-"""How Latin letters sound where Thai, Lao, Khmer or Burmese is spoken: *ng* is one sound, *h* mostly breath, and *r* behind a vowel silent.
-
-Official systems and what families print differ (Phon, Porn; Htun, Tun; Kaeo, Keow), but less than Latin letters do all over the world: so
-these are read more strictly than :func:`hub.screening.names.sound.latin_sound` does, and Chan is not Chang.
-"""
+"""Names of Thailand, Laos, Cambodia and Burma: in their own letters beside Latin or Cyrillic ones, and in two Latin spellings."""
 
 import re
 from dataclasses import replace
@@ -12,12 +8,14 @@ from anyascii import anyascii
 
 from hub.screening.names.burmese import burmese_row
 from hub.screening.names.burmese_syllables import said_as
+from hub.screening.names.eastern_latin import is_of_the_east, sound_in_the_east
 from hub.screening.names.khmer import khmer_row
 from hub.screening.names.known import are_two_names
 from hub.screening.names.name import Name, Script
 from hub.screening.names.one_sound import are_a_slip_apart
 from hub.screening.names.pairing import unpaired
-from hub.screening.names.sound import VOWEL, WORDS_KEPT, Row, Sign, Spoken, lie_together, read_by, spoken, system
+from hub.screening.names.royal import are_one_in_thai, is_royal
+from hub.screening.names.sound import VOWEL, WORDS_KEPT, Row, Sign, Spoken, lie_together, spoken
 from hub.screening.names.thai import thai_row
 from hub.screening.words import Word
 
@@ -33,67 +31,31 @@ LEAST_BEHIND_A_TITLE = 3
 MOST_LETTERS = 120  # of a whole name, run together
 
 Words = tuple[str, ...]
-# what names of these languages are put together of, and names of others are not: gathered by hand
-_ELEMENTS = """
-    phong pong phorn porn phol phon chai rattana ratana wongse?$ vongs?$ wattana vatana thip$ witt? vitt? wutt? vuth korn krit kitt? chit
-    siri boon bhum poom phum noppa nopa natth? kiat kiet petch phet anan mongk ^som[bcjkprsy] prasert prapa suwan suvan
-    sombo kaew kaeo keaw sopheap sophea sokh chhe vann pheap rith vuthy sreyp? roeun oeun theary souk xay bounm kham phomm aung kyaw htun
-    htoon myint nyunt hlaing thein khin naing htay htet phyo ohm?n?ar eindra myat thandar? sandar? thiri
-    ^h?tun$ ^sein$ ^win$ ^zaw$ ^moe$ ^hla$ ^thant$ ^thaw$ ^maung$ ^tin$ ^nyein$ ^shwe$ ^t[ou]e$ ^min$ ^zin$ ^phoom$ thong$ sakd?i?$ tip+$
-    udom rung wan+a wilai oudom many$ sone savan khone vone ph[ao]n vong xay ^kham
-"""
-_OF_THE_EAST = re.compile("|".join(_ELEMENTS.split()))
 _IN_BURMA = """
     aung htun htwe kyaw kyi khin khaing hla hlaing maung min moe mya myo myint naing nyein nyunt ohn phyo san sein shwe soe thant thaw thein
     thet thu tin win wai wah yan ye yin zaw zin zar aye cho ei nu nwe su
 """
 _OF_BURMA = frozenset(_IN_BURMA.split())  # each in one spelling: these are names of brothers and sisters
-_TWICE = {"b": "b", "d": "d", "f": "fp", "g": "gk", "k": "k", "l": "l", "m": "m", "n": "n", "p": "p", "r": "r", "s": "s", "t": "t"}
-_DOUBLED = re.compile(r"([chjqv-z])\1+")
-_LATIN = system(
-    *((f"{letter}{letter}+(?![hg])", f"{kinds} {kinds}?") for letter, kinds in _TWICE.items()), ("t(?=th)", "t?"), ("p(?=ph)", "p?"),
-    ("k(?=kh)", "k?"),
-    ("(?<=[nl])(?:dh?r?|thr?|tr)$", "dt?"), ("(?<=k)dh?i$", "d? i?"), ("tch", "t? CX"), ("ch$", "CXt"), ("ch", "CX"),
-    ("ti(?=ou)", "tC Yi?"), ("sh|hs(?=h)", "sX"), ("ng(?=[aeiourl])", "Nn g?"), ("ng", "N"),
-    ("nh(?=[aeou])", "nY Yih?"), ("nh(?!i)", "n"),
-    ("(?:n[yi]|gn)(?=[aeou])", "nY Yi?"),
-    ("ph", "pf h?"), ("hp", "pf"), ("jh", "JC"), ("bh", "bp"), ("dh", "dt"), ("th", "tQ h?"), ("ht", "tQ"), ("kh", "k h?"), ("hk", "k"),
-    ("hs", "s"), ("gh", "g"),
-    ("h(?=[aeiouy])", "h"),
-    ("h", ""), ("c(?=[eiy])", "sC"), ("ck|[ckq]", "k"), ("xs?", "k? s"), ("z", "zs"), ("s$", "st"), ("s", "s"),
-    ("j$", "JCt"), ("j", "JC"), ("g", "gk"), ("d$", "dt"),
-    ("d", "d"), ("t", "t"), ("b", "b"), ("p", "p"), ("f", "fp"), ("m", "m"), ("(?<=o)rn(?![aeiouyw])", "R"),
-    ("(?<=o)n(?![aeiouywkgsh])", "nlR"), ("n(?=[kgs])", "nN"), ("n", "n"), ("l(?=[td])|(?<!o)l$", "ln"),
-    ("l", "l"),
-    ("r(?=[aeiouyw])", "r"), ("r", "r?"), ("[wv](?=[aeiouy])", "v"), ("v", "vu"), ("yi", "Y? i"), ("iy(?=[aeou])", "i Y"),
-    ("y(?=[aeou])", "Y"), ("(?<=[aeiou])ts(?=[aeiou])|ts(?=u)", "t? s"), ("(?<=[^aeiou])e$|(?<=on)e(?=[^aeiouy])", "ai?"),
-    ("i(?=[nk]e$)", "a? i"),
-    ("(?<=[^aeiou])ie$", "i"), ("uea|eua|oea", "ui ai? a?"), ("i[ae]o|i[ae]?(?:w(?![aeiou])|u)|io", "i a? u"),
-    ("a?e[ow]|eao|eaw|eow", "ai ai? u?"), ("i[ae]|eia", "i ai"), ("ea", "i? ai"), ("a?ay(?![aeou])|ai", "a i"),
-    ("aj(?![aeiou])", "a iJC"),
-    ("oei|oey", "uai ai? i"), ("[oe]eu|aeu|oeu|oe|ue|eu", "uai ai? u?"), ("oua|u[ao]|ou(?=n)", "u ua?"),
-    ("[ou][iy](?![aeou])", "u i"), ("e[iy](?![aeou])", "ai i?"),
-    ("ee|ii|i?y|i", "i"), ("ae|e", "ai"), ("au(?!ng)", "au u?"), ("ao|au", "a u"), ("[ao]w(?![aeiou])", "au u?"), ("ou", "u u?"),
-    ("o+|u+", "u"),
-    ("a+", "a a?"),
-    ("w", "vu?"),
-)  # fmt: skip
 
 
 @lru_cache(maxsize=WORDS_KEPT)
 def are_one_in_the_east(one: str, other: str) -> bool:
     """Tell whether two Latin words that both look Thai, Lao, Khmer or Burmese are one, as families and offices spell it."""
-    return bool(_OF_THE_EAST.search(one) and _OF_THE_EAST.search(other)) and _are_one_word(one, other)
+    return is_of_the_east(one) and is_of_the_east(other) and _are_one_word(one, other)
 
 
 def same_in_the_east(one: Words, other: Words) -> bool:
-    """Tell whether two Latin names that both have a word of these languages are one, word by word as it is spelt there: Jan is Chan."""
-    return any(map(_is_of_the_east, one)) and any(map(_is_of_the_east, other)) and not any(unpaired(one, other, _are_spellings))
+    """Tell whether two Latin names that both have a word of these languages are one, word by word as it is spelt there: Jan is Chan; or
+    whether the Royal System wrote the whole of the one, and a family the other.
+    """
+    if any(map(is_of_the_east, one)) and any(map(is_of_the_east, other)) and not any(unpaired(one, other, _are_spellings)):
+        return True
+    return (is_royal(one) or is_royal(other)) and not any(unpaired(one, other, _are_spelt_in_two_systems))
 
 
 def heard_in_cyrillic(latin: Name, cyrillic: Name) -> Word:
     """Return ROMANISED if a Latin name with a word of these languages sounds like one in Cyrillic letters, word by word."""
-    if not any(map(_is_of_the_east, latin.parts)):
+    if not any(map(is_of_the_east, latin.parts)):
         return Word.DIFFERENT
     return Word.DIFFERENT if any(unpaired(latin.parts, tuple(map(_in_latin, cyrillic.parts)), _are_spellings)) else Word.ROMANISED
 
@@ -106,12 +68,7 @@ def may_be_foreign(name: Name, beside: Name) -> bool:
         may_be = said_as(name.parts, beside.parts) is None
     else:
         may_be = _is_thai_or_lao(name.letters) or _FOREIGN_IN_KHMER.search(name.letters) is not None
-    return may_be and not any(map(_is_of_the_east, beside.parts))
-
-
-@lru_cache(maxsize=WORDS_KEPT)
-def _is_of_the_east(word: str) -> bool:
-    return bool(_OF_THE_EAST.search(word))
+    return may_be and not any(map(is_of_the_east, beside.parts))
 
 
 def are_two_in_burma(one: str, other: str) -> bool:
@@ -121,6 +78,10 @@ def are_two_in_burma(one: str, other: str) -> bool:
 
 def _are_spellings(one: str, other: str) -> bool:
     return not (are_two_names(one, other) or are_two_in_burma(one, other)) and _are_one_word(one, other)
+
+
+def _are_spelt_in_two_systems(one: str, other: str) -> bool:
+    return _are_spellings(one, other) or (not are_two_names(one, other) and are_one_in_thai(one, other))
 
 
 def is_eastern(name: Name) -> bool:
@@ -224,7 +185,7 @@ def _are_one_word(one: str, other: str) -> bool:
 def eastern_sound(word: str) -> Spoken:
     """Return how a word sounds that is written in one of these scripts, or beside one in the letters a to z."""
     read = next((read for first, last, read in _BY_RANGE if first <= ord(word[0]) <= last), None)
-    return spoken(_once(read(word)) if read else read_by(_LATIN, _DOUBLED.sub(r"\1", word)))
+    return spoken(_once(read(word))) if read else sound_in_the_east(word)
 
 
 def _once(made: Row) -> Row:

@@ -1,0 +1,63 @@
+"""Thai names as an office writes them by the Royal System, beside what the family prints.
+
+The pairs are of public life; none was taken from a set by which the comparison is measured.
+"""
+
+import pytest
+
+from hub.screening.names import likeness, read_names
+from hub.screening.names.royal import are_one_in_thai, is_royal, royal_sound
+from hub.screening.words import Word
+
+ONE_NAME = """
+    Jirayu Tangsrisuk = Chirayu Tangsisuk; Bhokin Bhalakula = Phokhin Phalakun; Paradorn Srichaphan = Pharadon Sichaphan;
+    Kiradech Aphibarnrat = Kiradet Aphibanrat; Keeree Kanjanapas = Khiri Kanchanaphat; Prasert Vejjajiva = Prasoet Wetchachiwa;
+    Abhakara Devakula = Aphakon Thewakun; Supun Kittikachorn = Suphan Kittikhachon; Nuttapong Asavabhokhin = Natthaphong Atsawaphokhin;
+    Sakdichai Svasti = Sakchai Sawat; Jatuporn Vudhijaya = Chatuphon Wutthichai; Ittipol Busakorn = Itthiphon Butsakon
+"""
+TWO_NAMES = """
+    Wilaiporn Suwannarat = Wilaiphan Suwannarat; Natthawat Kaewmanee = Nattawut Kaewmanee;
+    Piyapan Wongthong = Piyaphon Wongthong; Kanta Sato = Genta Sato; Yasan Siregar = Yasar Siregar
+"""
+
+TWO_WORDS = """
+    suthimon = jutimon; natthawut = nattawatt; wilaiphan = wilaiporn; pharita = pareeda; phaisit = paichit; chalit = jalita;
+    chiranan = jiranunai; chirat = jeeradet; aranchai = arunjai; phatthida = phattiya
+"""
+
+
+def word(one: str, other: str) -> Word:
+    """Return the better word for two names, whichever comes first."""
+    (left,), (right,) = read_names(one), read_names(other)
+    assert likeness(left, right) is likeness(right, left)
+    return likeness(left, right)
+
+
+def _pairs(text: str) -> list[list[str]]:
+    return [each.strip().split(" = ") for each in text.split(";")]
+
+
+@pytest.mark.parametrize(("one", "other"), _pairs(ONE_NAME))
+def test_what_an_office_writes_is_what_a_family_spells(one: str, other: str) -> None:
+    assert word(one, other) is Word.ROMANISED
+
+
+@pytest.mark.parametrize(("one", "other"), _pairs(TWO_NAMES))
+def test_a_neighbour_of_a_given_name_is_another_name(one: str, other: str) -> None:
+    assert word(one, other) not in (Word.SAME, Word.ROMANISED)
+
+
+@pytest.mark.parametrize(("royal", "family"), _pairs(TWO_WORDS))
+def test_what_sounds_apart_in_thai_is_two_words(royal: str, family: str) -> None:
+    assert not are_one_in_thai(royal, family)
+
+
+@pytest.mark.parametrize("spelt", ["jirayu", "abhakara", "prasert", "vejjajiva", "kaewmanee", "sri", "wongs"])
+def test_what_the_royal_system_cannot_have_written_is_not_read_by_it(spelt: str) -> None:
+    assert royal_sound(spelt) is None
+
+
+def test_a_name_is_royal_in_all_of_its_words_and_thai_in_one() -> None:
+    assert is_royal(("chirayu", "tangsisuk"))
+    assert not is_royal(("chirayu", "tangsrisuk"))
+    assert not is_royal(("anita", "sato"))
