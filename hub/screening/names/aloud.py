@@ -44,6 +44,7 @@ _ENGLISH = _rules(
     ("ew(?=i)", "yui"), ("ow(?=i)", "o"), ("ow(?=e[nr])", "o"), ("thew$", "shyu"), ("(?<=[td])wh", "hu"), ("wa(?=[lrtsn])", "wo"),
     ("^kn", "n"), ("^wr", "r"), ("^ps", "s"), ("oa(?=[a-z])", "o"), ("(?<=.)awe(?=[sr]?$)", "o"), ("(?<=.)ewe(?=[sr]?$)", "yu"),
     ("(?<=.)owe(?=[sr]?$)", "ou"), ("ew(?=[^aeiouy]|$)", "yu"), ("augh|ough", "o"), ("igh", "ay"), ("eigh", "ey"), ("gh$", ""),
+    ("ire(?=[^aeiouy]|$)", "aia"), ("ture?(?=[^aeiou]|$)", "chua"),
     ("a(?=[bcdfgklmnpstvz](?:e|ie?s?$|y$))", "ey"), ("i(?=[bdgklmnpstvz]e)", "ay"), ("^i(?=[^aeiou][aeo])", "ay"),
     ("o(?=[bdgklmnpstvz]e)", "ou"), ("ee|ea", "i"), ("oo", "u"), ("ou(?=[tnds])", "au"), ("ow(?=[aeln])", "au"),
     ("(?<=[^aeiou])u(?=[bcdfgklmnpstvz]{2}|[bcdfgklmnpstvz]$)", "a"), ("(?<=[^aeiou])o(?=[bcdfgklmnpstvz]{2}|[bcdfgkmptvz]$)", "ao"),

@@ -14,13 +14,16 @@ from hub.screening.names import known
 from hub.screening.names.sound import WORDS_KEPT, Row, row
 from hub.screening.names.ways import is_mora, japanese_way
 
-_TO_KATAKANA = {code: code + 0x60 for code in range(0x3041, 0x3097)}
+_AS_SPOKEN = str.maketrans("ゐゑをぢづヰヱヲヂヅ", "いえおじずイエオジズ")  # in names as they were spelt before 1946: トシヱ is Toshie
+_TO_KATAKANA = {code: code + 0x60 for code in range(0x3041, 0x3097)} | {
+    code: to + (0x60 if to < 0x3097 else 0) for code, to in _AS_SPOKEN.items()
+}
 _VOWELS = {"a": "au", "i": "i", "u": "u", "e": "e", "o": "u"}
 _CONSONANTS = {  # by the five letters of a row, with its vowels a, i, u, e and o
     "アイウエオ": "h?", "カキ-ケコ": "k", "--ク--": "kg", "ガギグゲゴ": "g", "サ-スセソ": "sSQ", "-シ---": "sSX", "ザ-ズゼゾ": "d? zsS",
-    "-ジ---": "d? JZzdg", "タ--テト": "t", "-チ---": "t? CtT", "--ツ--": "td? Tszt", "ダ--デド": "d", "-ヂヅ--": "JZzd",
+    "-ジ---": "d? JZzdg", "タ--テト": "t", "-チ---": "t? CtT", "--ツ--": "td? Tszt", "ダ--デド": "d",
     "ナ-ヌネノ": "n", "-ニ---": "g? n", "ハ--ヘホ": "hJ", "-ヒ---": "hgJ", "--フ--": "fhvJ", "バビブベボ": "bv", "パピ-ペポ": "p",
-    "--プ--": "pb", "マミムメモ": "m", "ヤ-ユ-ヨ": "YJi", "ラリルレロ": "rl", "ワヰ-ヱ-": "vu", "----ヲ": "v?", "--ヴ--": "vbf",
+    "--プ--": "pb", "マミムメモ": "m", "ヤ-ユ-ヨ": "YJi", "ラリルレロ": "rl", "ワ----": "vu", "--ヴ--": "vbf",
 }  # fmt: skip
 _MORAS = {
     letter: (sounds, vowel)
@@ -32,7 +35,7 @@ _SMALL = dict(zip("ャュョァィゥェォ", "auoaiueo", strict=True))
 _PIECE = re.compile("([ァ-ヺー])([ャュョァィゥェォ]?)")
 _LAST_PIECE = re.compile("([ァ-ヺ])([ャュョァィゥェォ]?)ー*$")
 _VOWEL, _EAU = re.compile("[aiueo]"), re.compile("e?au$")
-_MAY_BE_ALONE = frozenset({*"クグスズツフブプムルヴヅヌトドシジチキヒ", "トゥ", "ドゥ", "シュ", "ジュ", "チュ"})
+_MAY_BE_ALONE = frozenset({*"クグスズツフブプムルヴヌトドシジチキヒ", "トゥ", "ドゥ", "シュ", "ジュ", "チュ"})
 """What may say a consonant without a vowel."""
 _SILENT_BEHIND = re.compile("ール$|エ$|ン$|[エケセテネヘメレゼデベペェ]ー$")
 _GLIDES = {"ャ": "Yi?", "ュ": "Yi?", "ョ": "Yi?"}
@@ -144,6 +147,11 @@ def _vowel_signs(vowel: str, behind: str) -> str:
     return "au" if behind in ("ル", "ー") and vowel == "o" else _VOWELS[vowel]
 
 
+def is_spelt(kana: str, latin: str) -> bool:
+    """Tell whether a word in kana is one in Latin letters by one of the systems for Japanese."""
+    return is_kana(kana) and is_mora(latin) and japanese_way(in_latin(kana.replace("ー", ""))) == japanese_way(latin)
+
+
 @lru_cache(maxsize=WORDS_KEPT)
 def are_two_names(one: str, other: str) -> bool:
     """Tell whether a word in kana and one in Latin letters are two names, though one may sound like the other."""
@@ -157,6 +165,12 @@ def are_two_names(one: str, other: str) -> bool:
     return _differ_in_nasals_or_ends(katakana, latin) or any(
         _differ_in_vowels(each, latin) and known.are_two_names(each, latin) for each in (read, read.replace("r", "l"))
     )
+
+
+def may_be_japanese(one: str, other: str) -> bool:
+    """Tell whether a word in kana and one in Latin letters both may be Japanese."""
+    kana, latin = (one, other) if other.isascii() else (other, one)
+    return _may_be_japanese(kana.translate(_TO_KATAKANA), latin)
 
 
 def _without_glide(word: str) -> str:
@@ -197,7 +211,7 @@ def is_kana(word: str) -> bool:
 
 def in_latin(word: str) -> str:
     """Return a word in kana in Latin letters, as anyascii has them, with what its small letters say."""
-    return anyascii(_SMALL_Y.sub(_with_small_y, word)).lower()
+    return anyascii(_SMALL_Y.sub(_with_small_y, word.translate(_AS_SPOKEN))).lower()
 
 
 def _with_small_y(found: re.Match[str]) -> str:

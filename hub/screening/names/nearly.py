@@ -4,7 +4,7 @@ That is no evidence about a given name, for brothers and sisters differ so, and 
 the father's name of two people whose given names are one.
 """
 
-from hub.screening.names.apart import NEVER, apart
+from hub.screening.names.apart import CONSONANT_APART, NEVER, apart
 from hub.screening.names.sound import VOWEL, Sign, Spoken, row
 
 FEWEST_CONSONANTS = 3  # of a word of which a vowel more says little
@@ -18,6 +18,11 @@ def differ_by_a_vowel(one: Spoken, other: Spoken, *, consonants: int = FEWEST_CO
     if one.least > other.most + 1 or other.least > one.most + 1:  # one may be a Y that is not heard
         return False
     return apart(one, other, most=1, left_out=_left_out, between=_between) <= 1
+
+
+def differ_little(one: Spoken, other: Spoken, *, consonants: int, most: int = CONSONANT_APART) -> bool:
+    """Tell whether two rows that begin alike differ by a consonant or two vowels at most, or less; both have so many ``consonants``."""
+    return bool(one.first & other.first) and min(one.least, other.least) >= consonants and apart(one, other, most=most) <= most
 
 
 def _left_out(sign: Sign) -> int:

@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from hub.screening.names.aloud import read_aloud
-from hub.screening.names.apart import CONSONANT_APART, apart
 from hub.screening.names.characters import character
 from hub.screening.names.conventional import conventional
 from hub.screening.names.hong_kong import in_cantonese
 from hub.screening.names.japanese import is_surname_in_japanese
 from hub.screening.names.known import are_two_names, is_given_name
 from hub.screening.names.name import Name, Script
+from hub.screening.names.nearly import differ_little
 from hub.screening.names.pairing import unpaired
 from hub.screening.names.scripts import sounds_of
 from hub.screening.names.sound import WORDS_KEPT, Spoken, latin_sound, lie_together, row, spoken
@@ -138,10 +138,7 @@ def _are_nearly_alike(characters: str, word: str, *, least: int) -> bool:
     if not word.isascii() or is_given_name(word) or characters in conventional():
         return False
     heard = _heard(characters, _IN_MANDARIN)
-    return any(
-        heard.first & each.first and min(heard.least, each.least) >= least and apart(heard, each, most=CONSONANT_APART) <= CONSONANT_APART
-        for each in _sounds_of(word, characters, _IN_MANDARIN)
-    )
+    return any(differ_little(heard, each, consonants=least) for each in _sounds_of(word, characters, _IN_MANDARIN))
 
 
 def _may_be_foreign(han: Name) -> bool:

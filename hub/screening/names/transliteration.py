@@ -13,6 +13,7 @@ from anyascii import anyascii
 
 from hub.screening.names import arabic, ethiopic, hangul, hebrew, kana
 from hub.screening.names.aloud import read_aloud
+from hub.screening.names.apart import VOWEL_APART
 from hub.screening.names.armenian import same_in_armenian
 from hub.screening.names.east_slavic import same_in_east_slavic
 from hub.screening.names.eastern import heard_in_cyrillic, is_eastern, may_be_foreign, spelt_in_latin
@@ -25,7 +26,7 @@ from hub.screening.names.known import is_given_name, stands_before_a_surname
 from hub.screening.names.korean import is_given_in_korea, is_hangul, is_korean
 from hub.screening.names.korean_in_kana import has_korean_surname, is_korean_in_kana
 from hub.screening.names.name import Name, Script
-from hub.screening.names.nearly import FEWEST_CONSONANTS, differ_by_a_vowel
+from hub.screening.names.nearly import FEWEST_CONSONANTS, differ_by_a_vowel, differ_little
 from hub.screening.names.pairing import unpaired
 from hub.screening.names.scripts import sound_of, sounds_of
 from hub.screening.names.slips import is_a_womans_surname
@@ -39,6 +40,7 @@ FEWEST_SYLLABLES = 3
 HEBREW_AND_ARABIC = ("\u0590", "\u077f")
 CONSONANTS_IN_ETHIOPIA = 2  # of a word that may have another vowel: its letters say theirs
 CONSONANTS_WHERE_VOWELS_ARE_LEFT_OUT = 4  # where only long vowels are written: Xasan is not حسين
+FEWEST_OF_A_SURNAME, FEWEST_OF_A_LONG_ONE = 2, 4  # consonants where one vowel is another, and where two are, or a consonant
 MOST_PARTS_MORE = 2
 LONGEST_IN_KOREAN, MOST_READINGS = 4, 64
 
@@ -49,7 +51,7 @@ def sounds_alike(one: Name, other: Name) -> Word:
         if same_by(japanese_way, *(_latin_words(name) for name in (one, other))):
             return Word.ROMANISED
         found = _korean_in_kana(one, other)
-        return _alike_by_words(one, other) if found is None else found
+        return _foreign_in_kana(one, other) if found is None else found
     name, beside = (one, other) if is_eastern(one) else (other, one)
     if is_eastern(name) and beside.script in (Script.LATIN, Script.CYRILLIC):
         found = spelt_in_latin(name, beside)
@@ -69,6 +71,32 @@ def sounds_alike(one: Name, other: Name) -> Word:
         latin, name = (one, other) if one.script is Script.LATIN else (other, one)
         return Word.TYPO if _have_nearly_one_surname(_spoken(latin), _spoken(name)) else Word.DIFFERENT
     return found
+
+
+def _foreign_in_kana(one: Name, other: Name) -> Word:
+    """Return how a foreign name in kana compares: TYPO if all words are one but the surname, which nearly is, behind a known given name."""
+    found = _alike_by_words(one, other)
+    if found is not Word.DIFFERENT or Script.LATIN not in (one.script, other.script):
+        return found
+    latin, name = (one, other) if one.script is Script.LATIN else (other, one)
+    ours, theirs = _spoken(latin), _spoken(name)
+    if len(ours) != len(theirs) or not any(map(is_given_name, ours)):
+        return found
+    left, right = unpaired(ours, theirs, _alike)
+    known = any(is_given_name(word) for word in ours if word not in left)
+    return Word.TYPO if known and len(left) == 1 and _are_nearly_one_in_kana(left[0], right[0]) else found
+
+
+@lru_cache(maxsize=WORDS_KEPT)
+def _are_nearly_one_in_kana(word: str, written: str) -> bool:
+    if is_given_name(word) or kana.may_be_japanese(word, written):
+        return False
+    return any(
+        differ_little(mine, yours, consonants=FEWEST_OF_A_SURNAME, most=VOWEL_APART)
+        or differ_little(mine, yours, consonants=FEWEST_OF_A_LONG_ONE)
+        for mine in _sounds(word, written)
+        for yours in _sounds(written, word)
+    )
 
 
 def _have_nearly_one_surname(ours: Sequence[str], theirs: Sequence[str]) -> bool:
@@ -149,7 +177,7 @@ def _lie_together(one: str, other: str) -> bool:
         return False
     if ethiopic.are_one_name(one, other) or ethiopic.are_one_name(other, one):
         return True
-    if hangul.is_spelt(one, other) or hangul.is_spelt(other, one):
+    if any(table.is_spelt(*words) for table in (hangul, kana) for words in ((one, other), (other, one))):
         return True
     if hangul.are_two_names(one, other) or hangul.are_two_names(other, one):
         return False

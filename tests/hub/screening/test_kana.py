@@ -51,6 +51,8 @@ ONE = [
     ("ワン・チーシャン", "Wang Qishan"),
     ("ガオ・シンジェン", "Gao Xingjian"),
     ("シュー・チー", "Shu Qi"),
+    ("ミユキ・スミス", "Miyuki Smith"),
+    ("トシヱ・アイバーソン", "Toshie Iverson"),
 ]
 TWO = [
     ("たなか ゆき", "Yuka Tanaka"),
@@ -82,6 +84,11 @@ TWO = [
     ("ワン・リー", "Wang Lei"),
     ("チャン・カオリー", "Zhang Gaolin"),
     ("チャン・カオリー", "Zhang Haoli"),
+    ("パトリック・マクガバン", "Patrick McGuigan"),
+    ("ラザフォード・アーネスティン", "Ernest Rutherford"),
+    ("ミユキ・スミス", "Miyuka Smith"),
+    ("キスエ・ベルトラム", "Kisoe Bertram"),
+    ("アンナ・タナカ", "Anna Tanoka"),
 ]
 
 
@@ -94,6 +101,14 @@ def said(kana: str, latin: str) -> Word:
 @pytest.mark.parametrize(("kana", "latin"), ONE)
 def test_kana_says_what_the_latin_letters_sound_like(kana: str, latin: str) -> None:
     assert said(kana, latin) is Word.ROMANISED
+
+
+NEARLY = [("アーネスト・ラザフォード", "Ernest Rutherford"), ("パトリック・マクガバン", "Patrick McGovern")]
+
+
+@pytest.mark.parametrize(("kana", "latin"), NEARLY)
+def test_a_surname_behind_a_known_given_name_may_be_heard_a_little_otherwise(kana: str, latin: str) -> None:
+    assert said_both_ways(kana, latin) is Word.TYPO
 
 
 @pytest.mark.parametrize(("kana", "latin"), TWO)
