@@ -23,10 +23,10 @@ def _rules(*pairs: tuple[str, str]) -> Rules:
 _GERMAN = re.compile(
     "^sie?g|tz|[ct]h|ck|berg|burg|mann|stein|wsk|owa?$|(?<=...)[bfglmnrt]er$|j$|[lnr]z|heim|haus|stadt|dorf|feld|furt|wald|pf|eu|uhl|[rl]sen$|ingen$|ern$"
 )
-_GERMAN_Z = _rules(("(?<=[a-z]{3})st(?=[aeor])", "sht"), ("(?<![st])s(?=[aeiouybg])(?!ch)", "z"), ("eu(?=[^aeiou])", "oy"))
-_VOICED = _rules(("(?<=[aeiou])s(?=[aeiouy])", "z"), ("eu(?=[^aeiou])", "oy"))
+_VOICED = _rules(("(?<![st])s(?=[aeiouybdglmv])(?!ch)", "z"), ("eu(?=[^aeiou])", "oy"))
+_GERMAN_ST = _rules(("(?<=[a-z]{3})st(?=[aeor])", "sht"), ("zsch", "ch"))
 _FRENCH = _rules(
-    ("eaux?|(?<=.)(?:aud|ault|aut|aux)$|^au(?=b)|(?<=[mr])au(?=[bdl])", "o"), ("c(?=oi|on$)", "s"),
+    ("eaux?|(?<=.)(?:aud|ault|aut|aux)$|au(?=[bcdfglmnprtvz])", "o"), ("c(?=oi|on$)", "s"),
     ("[qg]ues?$", "k"), ("(?<=[^aeiou])ie(?=r+[aeioy])", "ye"), ("(?<=..[^aeiouy])es$|(?<=[aou]i)s$|(?<=[eo][iu])x$|(?<=ol)as$", ""),
     ("oi[stx]?$|oy$|oi(?=[a-z])", "ua"),
     ("(?<=[a-z])e(?=[nm][bcdfgpqtv])", "a"), ("iers$", "ie"), ("ieux?$|(?<=[a-z]{2})ier$", "ie"),
@@ -35,17 +35,29 @@ _FRENCH = _rules(
     ("(?<=..[nr])[dt]$|(?<=eti)t$", ""), ("^h(?=(?:enri|erve|elene|onore|ubert|ilar|ector|ippol|orac)|yac)", ""),
     ("(?<=[aei])gne$", "ny"), ("ill(?=[ae])", "iy"),
 )  # fmt: skip
+_SILENT_END = _rules(
+    ("^des(?=[bcdfgjlmnpqrtv])", "de"), ("e?uil$", "ey"), ("(?<=[aeou])ill?(?=[^aeiou]|$)", "y"), ("mps?$", "n"),
+    ("(?<=[a-z]{2}[eiou])(?:[tdp]s?|[sxz])$|(?<=[a-z]{2}a)(?:ps?|[sxz])$|(?<=[a-z]{2}[rn])(?:[tdp]s?|s)$", ""),
+)  # fmt: skip
 _SPANISH = _rules(
     ("^j(?=orge|ose|uan|avier|esus|imen|oaquin|uli[ao]|acinto|aime|uarez|orda)", "h"),
     ("(?<=or)g(?=e$)|(?<=er)g(?=io$)|(?<=[eou])g(?=e[ln]i[ao]$)", "kh"),
     ("^h(?=ern|err|uer|umb|idal|ugo)", ""), ("(?<=.)ll(?=[aeou])|lh(?=[aeio])", "ly"), ("nh(?=[aeo])", "ny"), ("x(?=[aeio])", "sh"),
     ("(?<=[aeiourn])g(?=[ei])", "kh"),
 )  # fmt: skip
+_SPANISH_J = _rules(("^j(?=[aeou])", "h"))
+_PORTUGUESE = _rules(
+    ("(?<=[^aeiou])ao$", "an"), ("(?<=[^aeiou])([ao])es$", r"\1ins"), ("(?<=[a-z]{2}[ei])m$", "n"), ("(?<=[aeiounrl])c(?=[aou])", "s"),
+    ("lh", "ly"), ("nh", "ny"), ("ch|x(?=[aeiou])", "sh"), ("z$", "s"), ("(?<=[aeiou])s$", "sh"), ("(?<=[^aeiou])o(?=(?:sh)?$)", "u"),
+    ("(?<=[^aeiou])e$", "i"),
+)  # fmt: skip
 _OF_ENGLISH = re.compile(
     "(?:ford|ton|son|man|ley|ing|tt|ck|ff|dd|nn|ll|worth|wood|field|ham|burn|way|gh|ville|land|port|well|wick|shire|cott|by|sey|low|ster|cy|ca)s?$"
 )
 _SPELT_IN_ENGLISH = _rules(
-    ("^kn(?=igh|o)", "n"), ("^wr(?=i|ay)", "r"), ("igh(?=t|$)", "ay"),
+    ("^kn(?=igh|o)", "n"), ("^wr(?=i|ay)", "r"), ("^mc(?=[a-z]{2})", "mak"), ("eigh(?=[^aeiouy]|$)", "ey"), ("igh(?=[tl]|$)", "ay"),
+    ("augh(?=[^aeiouy]|$)|ough(?=t)", "o"), ("(?<=[aeo]w)e$", ""), ("ew(?=i)", "yui"),
+    ("(?<=[a-z])tion$", "shen"), ("o(?=thers?$)", "a"),
     ("a(?=[bcdfgklmnpstvz]e(?:[drsln]?$|[a-z]*(?:son|ford|man|ley|worth|wood)$))", "ey"),
     ("i(?=[dklmnpstv]es?$)", "ay"), ("(?<=o)e$", ""), ("a(?=l[kdt]|ll(?:[^aeiouy]|$))", "o"), ("aw(?=[^aeiouy]|$)", "o"), ("alk", "ok"),
     ("(?<=(?:ey|ou|ay)[kpt])es$", "s"), ("(?<=[bdglmnrvy])e?s$", "z"), ("[ui]r(?=[^aeiouy]|$)", "er"),
@@ -53,7 +65,10 @@ _SPELT_IN_ENGLISH = _rules(
     ("o(?=[dklmnprstvz]es?(?:$|[bmwv]))|(?<=[^aeiou])o$", "ou"), ("au(?=[dghklst])", "o"),
     ("qu(?=[aeio])", "kv"),
 )  # fmt: skip
-_SHORT_U = _rules(("u(?=[^aeiouyr]{2})", "a"), ("(?<=[a-z]{2}t)on$", "en"), ("^u(?=[^aeiou][aeiou])", "yu"), ("a(?=[cdlmnstvz]y$)", "ey"))
+_SHORT_U = _rules(
+    ("u(?=[^aeiouyrwhj][^aeiouyrwj])", "a"), ("oa(?=[^aeiouy]|$)", "ou"), ("(?<=[a-z]{2}t)on$", "en"), ("^u(?=[^aeiou][aeiou])", "yu"),
+    ("a(?=[cdlmnstvz]y$)", "ey"),
+)  # fmt: skip
 _KUNREI = _rules(
     ("s(?=i)", "sh"), ("t(?=i)", "tch"), ("t(?=u)", "ts"), ("z(?=i)", "j"), ("sy", "sh"), ("ty", "tch"), ("zy", "j"), ("h(?=u)", "f"),
 )  # fmt: skip
@@ -62,17 +77,23 @@ _IN_RUSSIAN = _rules(
     ("d[sz](?=[iyj])", "d"), ("(?:ts|c)(?=[iyj])", "t"), ("[iyj][ao][uw]$", "ev"), ("(?<=[aeo])[uw]$", "v"),
     ("(?<=[^aeiou])[iyj]a(?=.)", "e"), ("(?<=[^aeo])a(?=[^aeiouyj])", "ao"),
 )  # fmt: skip
-_ENGLISH_U = _rules(("u(?=(?:bb|ck|dd|dg|ff|gg|ll|mm|mp|nk|nn|nt|pp|rr|tch|tt|zz)[a-z]|(?:mp|nk|ck|ff|ll|nn|sh|st|zz)$)", "a"))
-_NORDIC = _rules(("aa", "o"), ("oe|ae", "e"))
-_HUNGARIAN = _rules(("sz", "S"), ("(?<![cz])s(?!h)", "sh"), ("S", "s"), ("gy(?![aeiou])", "d"), ("gy", "dy"))
-_ROMANIAN = _rules(("t(?=(?:i?u|i|escu|oiu)$)", "ts"))
+_NORDIC = _rules(
+    ("aa", "o"), ("oe|ae", "e"), ("^[hgl]j", "y"), ("hv", "v"), ("skj|stj|^sk(?=[eiy])", "sh"), ("kj", "ch"), ("(?<=[lr])g$", "y"),
+    ("(?<=[a-z]{2}[ln])d$", ""), ("(?<=[^aeiouy])y(?=[^aeiouy])", "u"),
+)  # fmt: skip
+_OF_NETHERLANDS = re.compile("aa|ij|oe|uu|ee|oo|sch|ui|uy|^van")
+_DUTCH = _rules(("sch(?=[^aeiou]|$)", "s"), ("ij|ui|uy", "ey"), ("oe", "u"), ("ou", "au"), ("^g|g(?!h)", "kh"))
+_HUNGARIAN = _rules(("sz", "S"), ("(?<![cz])s(?!h)", "sh"), ("S", "s"), ("gy(?![aeiou])", "d"), ("gy", "dy"), ("(?<=[aeiou])ly", "y"))
+_ROMANIAN = _rules(("t(?=(?:i?u|i|escu|oiu)$)", "ts"), ("(?<=[a-z]{3})ici$", "ich"))
+_POLISH = _rules(("(?<=[aeiou])rz(?=[aeiou])", "zh"))
 _CZECH = _rules(("(?<=[oe]v|in)ova$", "a"))  # Kuzněcovová, who is Kuznetsova at home
-_OF_HUNGARY = re.compile("[aeo]s$|^s[aeiou]|sz|gy|cs|zs|var|ly$")
+_OF_HUNGARY = re.compile("[aeo]s$|^s[aeiou]|sz|gy|cs|zs|var|ly$|[aeiou]ly[aeo]")
 _BALTIC = _rules(("(?<=[a-z]{3}[bcdfghjklmnpqrstvwxz])(?:[aiu]|iju)s$|(?<=[a-z]{3}[bcdfghjklmnpqrtvwxz])s$", ""))
 _OF_SLAVS = re.compile("(?:[oe](?:vs?|vas|w|ff)|sk[iyj]{1,2}|(?:v|w|ov|ev)[iy](?:ch|cz|tsch)|enko|(?:ch|cz|tsch)uk)a?$")
 _CLUSTER = re.compile("(?!(?:[ckgpstzdr]h|dj|dz|t[sz]|sch|ng)[aeiouy]|.[rlwy])[bcdfghjklmnpqrstvwxz]{2}|[bdfm][rl](?=[aeiou])")
 LEAST_IN_KUNREI = 6
 LEAST_BEHIND_H = 6
+LEAST_UNKNOWN_BEHIND_H = 4
 _BY_EAR = """
     abel eybel, adrian eydrian, amy eymi, anne en, april eypril, ashley eshli, baker beyker, blake bleyk, bradley bredli, brian brayan,
     brooke bruk, bruce brus, burton berton, caleb keyleb, charles charlz sharl, church cherch, cooper kuper, cummins kamins,
@@ -106,33 +127,34 @@ def are_one_of_slavs(one: str, other: str) -> bool:
 
 
 def _heard(word: str) -> Iterator[str]:
-    yield _put(_FRENCH, word)
-    yield _put(_SPELT_IN_ENGLISH, word)
-    yield _put(_SPANISH, word)
-    yield _put(_BALTIC, word)
-    yield _put(_CZECH, word)
-    yield _put(_NORDIC, word)
-    yield _put(_ROMANIAN, word)
+    for rules in (_FRENCH, _SPELT_IN_ENGLISH, _SPANISH, _BALTIC, _CZECH, _ROMANIAN, _POLISH):
+        yield _put(rules, word)
+    is_known = is_given_name(word) or bool(other_forms(word))
+    if not is_known:
+        yield from _heard_of_the_unknown(word)
     if _OF_HUNGARY.search(word):
         yield _put(_HUNGARIAN, word)
-    is_known = is_given_name(word) or bool(other_forms(word))
     if _GERMAN.search(word):
-        yield _put(_GERMAN_Z, word)
-    elif not is_known:
-        yield _put(_VOICED, word)
-    if not is_known:
-        yield _put(_ENGLISH_U, word)
-        yield _put(_ENGLISH_U, _put(_SPELT_IN_ENGLISH, word))
-    if len(word) >= LEAST_BEHIND_H and word[0] == "h" and word[1] in "aeiouy":
-        yield word[1:]
-    if _OF_ENGLISH.search(word):
+        yield _put(_GERMAN_ST, _put(_VOICED, word))
+    if _OF_ENGLISH.search(word) or not is_known:
         yield _put(_SHORT_U, _put(_SPELT_IN_ENGLISH, word))
-    if _OF_BELARUS.search(word) and not is_known:
-        yield _put(_IN_RUSSIAN, word)
+    if len(word) >= (LEAST_BEHIND_H if is_known else LEAST_UNKNOWN_BEHIND_H) and word[0] == "h" and word[1] in "aeiouy":
+        yield word[1:]
     if _CLUSTER.match(word):
         yield f"i{word}"  # Chkilit, Mhamed: a vowel before two consonants, which Arabic has to write
     if len(word) >= LEAST_IN_KUNREI and is_mora(word):
         yield _put(_KUNREI, word)
+
+
+def _heard_of_the_unknown(word: str) -> Iterator[str]:
+    """Yield how a word is heard that is no given name that we know of: no sister's name is a letter away from it."""
+    for rules in (_VOICED, _SHORT_U, _NORDIC, _SPANISH_J, _PORTUGUESE):
+        yield _put(rules, word)
+    yield _put(_SILENT_END, _put(_FRENCH, word))
+    if _OF_NETHERLANDS.search(word):
+        yield _put(_DUTCH, word)
+    if _OF_BELARUS.search(word):
+        yield _put(_IN_RUSSIAN, word)
 
 
 def _put(rules: Rules, word: str) -> str:
