@@ -6,6 +6,7 @@ spelling of the one is evidence against the other. The names were gathered by ha
 """
 
 import re
+from collections.abc import Set
 from dataclasses import replace
 from functools import lru_cache
 
@@ -15,7 +16,7 @@ FEWEST_TO_END_ANYHOW = 3  # consonants of a word whose last vowel may be another
 _CONSONANT_LETTERS = "h l h m S r S Xs kg kg kg kg b v t C h h n n - k k hk hk vu - z Z Y d d J g g g t C p TsS TsS f p"
 _CONSONANTS = _CONSONANT_LETTERS.split()
 _VOWELS = ("ai", "u", "i", "a", "Yi? ai", "aiu?", "u", "u a")
-_WO, _Y, _KA, _GN = "ወ", "ይ", "ካ", range(0x1298, 0x12A0)
+_WO, _Y, _YE, _KA, _GN = "ወ", "ይ", "የ", "ካ", range(0x1298, 0x12A0)
 _ROWS_READ_ALIKE = ((0x1210, 0x1200), (0x1280, 0x1200), (0x1220, 0x1230), (0x12D0, 0x12A0), (0x1340, 0x1338))
 _READ_ALIKE = {first + order: chr(into + order) for first, into in _ROWS_READ_ALIKE for order in range(7)}
 _READ_ALIKE |= {ord("ሃ"): "ሀ", ord("ሓ"): "ሀ", ord("ኃ"): "ሀ", ord("ኣ"): "አ", ord("ዓ"): "አ"}
@@ -59,8 +60,9 @@ _ELSEWHERE_TOO = """
 _KEY = tuple(
     (re.compile(pattern), put)
     for pattern, put in (
-        (r"(.)\1+", r"\1"), ("ph", "f"), ("th", "t"), ("tz", "ts"), ("q|kh|ck", "k"), ("w[oueiy]+", "w"), ("i(?=[ae])|y(?=a)", "y"),
-        ("[ae][iy](?=[^aeiou]|$)", "ay"), ("o[ou]?|ou", "u"), ("[iy]e$", "e"), ("^[ei]", "e"), ("(?<=.)[ei](?=.)", ""),
+        (r"(.)\1+", r"\1"), ("gn", "ny"), ("ph", "f"), ("th", "t"), ("tz", "ts"), ("q|kh|ck", "k"), ("w[oueiy]+", "w"),
+        ("i(?=[ae])|y(?=a)", "y"), ("[ae][iy](?=[^aeiou]|$)", "ay"), ("o[ou]?|ou", "u"), ("[iy]e$", "e"), ("^[ei]", "e"),
+        ("(?<=.)[ei](?=.)", ""),
     )
 )  # fmt: skip
 
@@ -106,6 +108,8 @@ def _letter(letter: str, before: str) -> Row:
         consonant = "g? n Y?"
     if letter == _KA:
         vowel = "u? a"  # as ኳ: ብርቱካን is Birtukuan too
+    if letter == _YE and before == " ":
+        consonant = "Y?"  # የማነ is Yimane too
     if letter == _WO:
         vowel = "aiu"
     return row(f"{consonant} {vowel}" if consonant else "aiu" if place % 8 in (0, 5) else vowel)
@@ -119,8 +123,13 @@ def _key(latin: str) -> str:
     return latin
 
 
+def common_names() -> dict[str, str]:
+    """Return the common names of Ethiopia and Eritrea in its own letters, folded, each with a spelling."""
+    return _OF_ETHIOPIA | _table(_ELSEWHERE_TOO)
+
+
 _OF_ETHIOPIA = _table(_IN_ETHIOPIA)
-_KNOWN = {name: _key(spelling) for name, spelling in (_OF_ETHIOPIA | _table(_ELSEWHERE_TOO)).items()}
+_KNOWN = {name: _key(spelling) for name, spelling in common_names().items()}
 _KEYS_OF_ETHIOPIA = frozenset(map(_key, _OF_ETHIOPIA.values()))
 _KEYS = frozenset(_KNOWN.values())
 
@@ -142,8 +151,8 @@ def are_one_name(word: str, latin: str) -> bool:
 
 
 def are_two_spellings(one: str, other: str) -> bool:
-    """Tell whether two Latin words are common names of Ethiopia, and not the same one."""
-    ours, theirs = names_of_ethiopia(one), names_of_ethiopia(other)
+    """Tell whether two Latin words are common names in Ethiopia, and not the same one."""
+    ours, theirs = _KEYS & ethiopian_way(one), _KEYS & ethiopian_way(other)
     return bool(ours and theirs) and ours.isdisjoint(theirs)
 
 
@@ -152,4 +161,15 @@ def ethiopian_way(part: str) -> frozenset[str]:
     """Return the forms of a word by the habits of Ethiopia; a word that is no common name may end in any vowel."""
     key = _key(part)
     stem = key.rstrip("aeiu")
-    return frozenset({key}) if key in _KEYS or len(stem) < FEWEST_TO_END_ANYHOW else frozenset(stem + end for end in ("", *"aeiu"))
+    if key in _KEYS:
+        return frozenset({key})
+    freely = {key} if len(stem) < FEWEST_TO_END_ANYHOW else {stem + end for end in ("", *"aeiu")}
+    return (_KEYS & _with_light_vowels(stem, {key[len(stem) :], "", "i"})).union(freely)
+
+
+def _with_light_vowels(stem: str, ends: Set[str]) -> frozenset[str]:
+    """Return the keys that a word may have if some *a* in it is the vowel of the first order, which others write *e*: Geramew, Geremew."""
+    made = {stem[:1]}
+    for letter in stem[1:]:
+        made = {each + letter for each in made} | (made if letter == "a" else set())
+    return frozenset(each + end for each in made for end in ends)

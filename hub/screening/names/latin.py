@@ -264,7 +264,8 @@ def _sound_alike(mine: str, yours: str) -> bool:
 def _sound_alike_in_islam(mine: str, yours: str) -> bool:
     if not (mine.isascii() and yours.isascii()):
         return _sound_alike(mine, yours)
-    return not are_two_in_islam(mine, yours) and (_sound_alike(mine, yours) or are_one_in_islam(mine, yours))
+    are_two = are_two_in_islam(mine, yours) or are_two_spellings(mine, yours)
+    return not are_two and (_sound_alike(mine, yours) or are_one_in_islam(mine, yours))
 
 
 def _has_ending_more(mine: str, yours: str) -> bool:

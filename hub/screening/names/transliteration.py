@@ -162,7 +162,9 @@ def read_in_kana(name: Name, beside: Name) -> Word:
 
 
 def _alike(one: str, other: str) -> bool:
-    return _lie_together(one, other) or any(
+    if _lie_together(one, other):
+        return True
+    return not _are_two_names(one, other) and any(
         _lie_together(each, beside) for word, beside in ((one, other), (other, one)) if not _is_korean(word, beside) for each in bare(word)
     )
 
@@ -207,7 +209,7 @@ def _sounds(word: str, beside: str) -> tuple[Spoken, ...]:
 def _other_form_alike(one: str, other: str) -> bool:
     """Tell whether a word sounds like another form of the name that the other is: Пётр, Peter."""
     word, latin = (one, other) if other.isascii() else (other, one)
-    if not latin.isascii() or arabic.are_two_names(word, latin) or kana.is_kana(word):
+    if not latin.isascii() or _are_two_names(word, latin) or kana.is_kana(word):
         return False
     return any(lie_together(sound_of(word), sound_of(form)) for form in other_forms(latin))
 
