@@ -25,6 +25,7 @@ _TWO_ALPHABETS = re.compile(r"[a-z]*[\u0370-\u04ff][a-z\u0370-\u04ff]*")
 _LOOK_LATIN = str.maketrans("авекмнорстухіјѕԁқүһαβεικνορτυχ", "abekmhopctyxijsdkyhabeiknoptux")
 _LOOK_CYRILLIC = str.maketrans("abcehijkmopstxy", "авсеніјкморѕтху")
 _LATIN_LETTERS, _CYRILLIC_LETTERS, _NOT_LATIN = re.compile("[a-z]"), re.compile("[\u0400-\u04ff]"), re.compile("[\u0370-\u04ff]")
+_SON_OF = re.compile("(?<= )[asd]/[lpo](?= )")  # a/l and a/p in Malaysia, s/o and d/o in Singapore, between a Tamil's name and the father's
 _OLD_ICAO = re.compile("(?<=[nu])xx")  # MUNXXOZ, GUXXNTHER: how machine-readable lines wrote ñ and ü
 _LOST = re.compile("(?<=[a-z\u00df-\u024f])[?\ufffd]|[?\ufffd](?=[a-z\u00df-\u024f])")
 LOST_LETTER = "ƿ"
@@ -37,8 +38,8 @@ LEAST_BEFORE_A_TITLE = 3
 HAN_TITLES = ("先生", "女士", "小姐", "同志")
 _HAN_TITLE = f"(?:{'|'.join(HAN_TITLES)})"
 _POLITE_BEHIND = re.compile(
-    rf"(?<=[^\W\d_]{{2}})(?:\s*\({_HAN_TITLE}\)|\s+(?:{_HAN_TITLE}|殿|様|さん|씨|님)"
-    "|(?<=[\u4e00-\u9fff]{3})(?:様|さん)|(?<=[가-힣]{3})(?:씨|님))$"
+    rf"(?<=[^\W\d_]{{2}})(?:\s*\({_HAN_TITLE}\)|\s+(?:{_HAN_TITLE}|殿|様|さま|さん|氏|씨|님)"
+    "|(?<=[\u4e00-\u9fff]{3})(?:様|さま|さん)|(?<=[\u4e00-\u9fff]{4})氏|(?<=[가-힣]{3})(?:씨|님))$"
 )
 """Gathered by hand; a surname that is spelt so (Ông, 鵜殿) stands where these do not."""
 _BETWEEN_STOPS = re.compile(r"[^\s\d!-/:-@\[-`{-~·・。၊။।]+")
@@ -56,6 +57,8 @@ def folded(text: str) -> str:
 
 def latin_words(plain: str) -> tuple[str, ...]:
     """Return the words of a folded Latin text in the letters a to z. Other scripts' letters stay as they are."""
+    if "/" in plain:
+        plain = _SON_OF.sub("", plain)
     if plain.isascii():
         return tuple(_ASCII_WORDS.findall(_OLD_ICAO.sub("", _READ_WRONG.sub(_as_letter, plain.translate(_APOSTROPHES)))))
     whole = "й".join(map(_without_marks, unicodedata.normalize("NFC", plain).translate(_STROKED).split("й")))
@@ -100,6 +103,8 @@ def without_title(characters: str) -> str:
     """Return a Han name without the title behind it, where a surname and more remain."""
     if characters[-2:] in HAN_TITLES and len(characters) > LEAST_BEFORE_A_TITLE:
         return characters[:-2]
+    if len(characters) > LEAST_BEFORE_A_TITLE + 1 and characters[-1] in "氏殿":
+        return characters[:-1]
     return characters.removesuffix("様") if len(characters) > LEAST_BEFORE_A_TITLE else characters
 
 

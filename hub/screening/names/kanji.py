@@ -7,12 +7,27 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
+_POLITE = frozenset({"san", "sama", "kun", "dono", "sensei"})
+
 
 @cache
 def kanji_readings() -> Mapping[str, tuple[str, ...]]:
     """Return how surnames and single characters are read, in Latin letters."""
     lines = files(__package__).joinpath("kanji.txt").read_text("utf-8").splitlines()
     return {name: tuple(readings.split(",")) for name, _space, readings in (line.partition(" ") for line in lines)}
+
+
+def without_polite_word(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Return Latin words without *san* or the like behind a whole Japanese name, which its surname shows: Aung San is none."""
+    if len(words) > 2 and words[-1] in _POLITE and not _surnames().isdisjoint(words[:-1]):
+        return words[:-1]
+    return words
+
+
+@cache
+def _surnames() -> frozenset[str]:
+    whole = [reading for name, read in kanji_readings().items() if len(name) > 1 for reading in read]
+    return frozenset((*whole, *(reading.replace("ou", "o") for reading in whole)))
 
 
 def is_japanese_surname(characters: str) -> bool:

@@ -13,7 +13,7 @@ from anyascii import anyascii
 from hub.screening.names import arabic, ethiopic, folding, icao
 from hub.screening.names.characters import character
 from hub.screening.names.indic import is_indic, written_out
-from hub.screening.names.kanji import is_japanese_surname
+from hub.screening.names.kanji import is_japanese_surname, without_polite_word
 from hub.screening.names.korean import is_hangul
 from hub.screening.names.mandarin import umlaut_folded
 from hub.screening.names.mending import mended
@@ -128,7 +128,7 @@ def _in_latin(word: str) -> str:
 
 
 def _latin(plain: str) -> tuple[Name, ...]:
-    parts = folding.without_titles(folding.latin_words(plain))
+    parts = without_polite_word(folding.without_titles(folding.latin_words(plain)))
     if not parts:
         return ()
     letters = "".join(parts)
