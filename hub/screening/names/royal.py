@@ -35,11 +35,13 @@ _ROYAL = system(
     ("i[ou]", "i u"), ("eo", "ai u?"), ("ui", "u i"), ("a", "a a?"), ("e", "ai"), ("i", "i"), ("o", "u"), ("u", "u"),
 )  # fmt: skip
 _HEARD = tuple((re.compile(pattern), put) for pattern, put in (  # what Sanskrit's letters are heard as
-    ("sv(?=a)", "saw"), ("(?<=a)s[td]i", "ti"), ("(?<=[ai]k|nd)ara$", "orn"), ("ura$", "un"), ("aya$", "ai"),
+    ("sv(?=a)", "saw"), ("(?<=a)s[td]i", "ti"), ("(?<=[aiu]k|nd)ara$", "orn"), ("ura$", "un"), ("aya$", "ai"),
     ("(?<=sak)[td]h?i(?=[^aeiou])", ""), ("(?<=[tdjk]r|[tdm]y|[st]n|gs|ul)a$|(?<=....n[td])a$", ""),
     ("ad?dhana(?:$|(?=[^aeiou]))|(?<=w)att?h?ana$|(?<=....r)att?ana$", "at"),
 ))  # fmt: skip
-# ...and what English ears write: *u* is as in *sun* where a syllable is shut, but for words that are written so (บุญ, กุล, วุฒิ)
+_IN_ROYAL = {"ee": "i", "oo": "u", "v": "w", "j": "ch", "orn": "on", "arn": "an", "erm": "oem", "ert": "oet", "g": "k"}
+_AS_FAMILIES_WRITE = re.compile("ee|oo|v|j|orn|arn|er[mt]|(?<!n)g")
+# English ears hear *u* as in *sun* where a syllable is shut, but for words that are written so (บุญ, กุล, วุฒิ)
 _U = "(?:b|kh?|g|r|th?|ch|l)un|[wvyp]h?u[td]|ph?um|suk|nu[td](?!t)|ung|ch?u[tdl]|su[tdpn]|muk|lum"
 _AS_IN_SUN = re.compile(f"({_U})|u(?=(?:[kg]h?|[tdj]h?|[pmns]|ck|ch|x)(?![aeiouyh]))")
 
@@ -62,6 +64,17 @@ def royal_sound(word: str) -> Spoken | None:
 def is_royal(words: tuple[str, ...]) -> bool:
     """Tell whether the Royal System may have written each word of a name, one of which is spelt as Thai words are."""
     return any(map(_OF_THAILAND.search, words)) and all(royal_sound(word) for word in words)
+
+
+@lru_cache(maxsize=WORDS_KEPT)
+def are_neighbours_in_thai(one: str, other: str) -> bool:
+    """Tell whether two words of one length are both well formed in Thai, as siblings' are: Natthawut is no slip of Natthawit."""
+    return len(one) == len(other) and bool(_OF_THAILAND.search(one) or _OF_THAILAND.search(other)) and _is_thai(one) and _is_thai(other)
+
+
+def _is_thai(word: str) -> bool:
+    """Tell whether the letters for sound that families write make a word that the Royal System may have written."""
+    return royal_sound(_AS_FAMILIES_WRITE.sub(lambda found: _IN_ROYAL[found[0]], word)) is not None
 
 
 @lru_cache(maxsize=WORDS_KEPT)

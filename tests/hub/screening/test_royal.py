@@ -6,7 +6,7 @@ The pairs are of public life; none was taken from a set by which the comparison 
 import pytest
 
 from hub.screening.names import likeness, read_names
-from hub.screening.names.royal import are_one_in_thai, is_royal, royal_sound
+from hub.screening.names.royal import are_neighbours_in_thai, are_one_in_thai, is_royal, royal_sound
 from hub.screening.words import Word
 
 ONE_NAME = """
@@ -61,3 +61,15 @@ def test_a_name_is_royal_in_all_of_its_words_and_thai_in_one() -> None:
     assert is_royal(("chirayu", "tangsisuk"))
     assert not is_royal(("chirayu", "tangsrisuk"))
     assert not is_royal(("anita", "sato"))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), _pairs("natthawut = natthawit; phongthep = phongphet; wilaiporn = wilaiphon; vorachai = vorachan")
+)
+def test_words_that_are_both_well_formed_are_neighbours(one: str, other: str) -> None:
+    assert are_neighbours_in_thai(one, other)
+
+
+@pytest.mark.parametrize(("one", "other"), _pairs("natthawut = natthaxut; kanda = kanta; somchai = somcha; phongthep = phomgthxp"))
+def test_what_is_no_thai_word_or_as_long_is_none(one: str, other: str) -> None:
+    assert not are_neighbours_in_thai(one, other)
