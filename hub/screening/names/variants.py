@@ -14,10 +14,11 @@ from hub.screening.names.sound import latin_sound, lie_together
 
 NEAR = 0.5
 _OF_BENGAL = "opadhya"
+_MUHAMMAD = frozenset({"mohd", "muhd", "md", "mhd", "moh", "muh", "moch"})  # as papers abbreviate it: two of these are one
 _DEVOTED = re.compile("(?<=[a-z]{4})(?:[aeou]ll?ahi?|[aeou]dd?[ei]+ne?)$")  # Hashmat for Hashmatullah, Seraj for Serajoddin
 
 _NAMES = """
-    william guillermo guillaume wilhelm willem | bill billy will willie liam willy
+    william guillermo guillaume wilhelm willem | bill billy will willie liam willy gmo
     robert roberto | bob bobby rob robbie bert beto
     richard ricardo | dick rick ricky rich richie
     james jacob jakob jaime yaakov yakov | jim jimmy jamie jake
@@ -53,7 +54,7 @@ _NAMES = """
     lawrence laurence lorenzo | larry
     leonard leonardo | len lenny leo
     frederick friedrich federico frederic | fred freddie freddy fritz
-    francis francisco francesco franz francois | frank frankie paco pancho
+    francis francisco francesco franz francois | frank frankie paco pancho fco
     frances francesca francisca | fran
     henry henri enrique heinrich | harry hank quique kike
     harold | harry hal
@@ -132,6 +133,10 @@ _NAMES = """
     aleksei alexey alexei oleksiy oleksii | alyosha
     mosammat musammat mosammad mossammat mosamat | mst most
     mohammed mohamad muhammad mohamed mohammad mehmet muhammed mahomed mohammod muhammet magomed mahamed | mohd md muhd mhd moh muh moch
+    haji hajji | hj
+    santo | sto
+    santa | sta
+    ignatius ignasius ignacio | ign
     ahmed ahmad ahmet akhmed | axmed
     ibrahim ebrahim ibrohim brahim abraham avraham
     ismail ismael ismoil | ismaaciil
@@ -335,7 +340,7 @@ def are_forms_of_one_name(one: str, other: str) -> bool:
 
     In one alphabet João is not Juan: there each is a name of its own.
     """
-    if _DEVOTED.sub("", one) == _DEVOTED.sub("", other):
+    if _DEVOTED.sub("", one) == _DEVOTED.sub("", other) or (one in _MUHAMMAD and other in _MUHAMMAD):
         return True
     if one in _WHOLE and other in _WHOLE:
         are_near = OSA.normalized_similarity(one, other) > NEAR or lie_together(latin_sound(one), latin_sound(other))
