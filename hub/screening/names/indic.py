@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from hub.screening.names.known import are_two_names
 from hub.screening.names.pairing import unpaired
+from hub.screening.names.sanskrit import in_sanskrit
 from hub.screening.names.sound import VOWEL, WORDS_KEPT, Row, latin_sound, lie_together, read_by, system
 
 Rules = tuple[tuple[re.Pattern[str], str], ...]
@@ -104,7 +105,8 @@ def as_heard_in_india(word: str) -> tuple[str, ...]:
     """Return the spellings that sound as a Latin word is heard in India, where it is English: Duncan is डंकन."""
     heard = _put(_HEARD, word)
     further = _put(_HEARD_IN_ENGLISH, heard) if _OF_ENGLISH.search(word) else heard
-    return tuple(each for each in dict.fromkeys((heard, further, _put(_SHUT, further))) if each != word and not are_two_names(word, each))
+    spellings = dict.fromkeys((heard, further, _put(_SHUT, further), in_sanskrit(word)))
+    return tuple(each for each in spellings if each != word and not are_two_names(word, each))
 
 
 def _put(rules: Rules, word: str) -> str:

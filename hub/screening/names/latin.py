@@ -26,8 +26,12 @@ from hub.screening.names.mandarin import is_pinyin, is_syllable
 from hub.screening.names.name import Name, Script
 from hub.screening.names.pairing import unpaired
 from hub.screening.names.respelt import same_as_respelt
+from hub.screening.names.royal import are_neighbours_in_thai
+from hub.screening.names.sanskrit import are_one_in_india, in_sanskrit
 from hub.screening.names.scripts import sound_of
-from hub.screening.names.slips import SHORT_WORD, WOMANS_SURNAME, is_slip, is_slip_in_a_given_name, is_slip_in_a_surname, is_syllabic
+from hub.screening.names.slips import (
+    SHORT_WORD, WOMANS_SURNAME, is_nobodys, is_slip, is_slip_beside_parts, is_slip_in_a_given_name, is_slip_in_a_surname, is_syllabic,
+)  # fmt: skip
 from hub.screening.names.sound import WORDS_KEPT, lie_together
 from hub.screening.names.surnames import SURNAMES_IN_PINYIN
 from hub.screening.names.two_systems import differ_by_a_surname, same_in_chinese
@@ -189,6 +193,7 @@ def _word_by_word(one: Parts, other: Parts) -> Word:
     formless, others = unpaired(left, right, are_forms_of_one_name)
     if not formless and not others:
         return Word.ROMANISED if not left else Word.NICKNAME
+    formless, others = unpaired(formless, others, _is_initial)
     if not formless or not others:
         return Word.PART_MISSING if _is_enough(ours, theirs, formless or others) else Word.DIFFERENT
     formless, others = ([word for word in words if word not in PARTICLES] for words in (formless, others))
@@ -196,17 +201,30 @@ def _word_by_word(one: Parts, other: Parts) -> Word:
         return Word.TYPO
     if len(formless) == len(others) == 1 and is_slip_in_a_surname(one, other, *formless, *others):
         return Word.TYPO
+    if is_slip_beside_parts(ours, theirs, formless, others):
+        return Word.TYPO
     return Word.TYPO if len(formless) + len(others) > MOST_SLIPPED and _differ_by_a_space_and_a_letter(one, other) else Word.DIFFERENT
 
 
 def _are_slips(ours: list[str], theirs: list[str], left: list[str], right: list[str]) -> bool:
-    """Tell whether slips make ``left`` of ``right``: two words if they are long, or one is a given name that is nobody's as it stands."""
+    """Tell whether slips make ``left`` of ``right``: two words if they are long, or one is a given name that is nobody's as it stands;
+    and none if they begin both names and are neighbours in Thai, where the given name stands first.
+    """
+    if (ours[0], theirs[0]) == (left[0], right[0]) and are_neighbours_in_thai(left[0], right[0]):
+        return False
     others, beside = unpaired(left, right, is_slip)
     if others or beside:
-        return len(others) == len(beside) == 1 and is_slip_in_a_given_name(*others, *beside)
-    if all(len(word) > SHORT_WORD for word in (*left, *right)) or len(set(ours) & set(theirs)) == len(ours) - 1 == len(theirs) - 1:
-        return True
-    return any(is_slip_in_a_given_name(mine, yours) for mine in left for yours in right)
+        if len(others) != 1 or len(beside) != 1:
+            return False
+        return is_slip_in_a_given_name(*others, *beside) or (len(left) == 1 and is_nobodys(*others, *beside))
+    if min(sum(map(len, ours)), sum(map(len, theirs))) < SLIP_LETTERS:
+        return False
+    is_rest_equal = len(set(ours) & set(theirs)) == len(ours) - 1 == len(theirs) - 1
+    return is_rest_equal or len(left) > 1 or min(map(len, (*left, *right))) > SHORT_WORD or left[0][0] == right[0][0]
+
+
+def _is_initial(mine: str, yours: str) -> bool:
+    return min(len(mine), len(yours)) == 1 and mine[0] == yours[0]
 
 
 def _differ_by_a_space_and_a_letter(one: Parts, other: Parts) -> bool:
@@ -241,9 +259,9 @@ def _begins(word: str) -> frozenset[str]:
 
 
 def _is_enough(ours: list[str], theirs: list[str], more: list[str]) -> bool:
-    """Tell whether two words at least agree that are more than particles, though one side has words more."""
-    shorter = min(ours, theirs, key=len)
-    return len([word for word in shorter if word not in PARTICLES and len(word) > 1]) > 1 and len(shorter) + len(more) <= MOST_PARTS
+    """Tell whether two words at least agree that are more than particles and letters, though one side has words more."""
+    whole = [[word for word in words if word not in PARTICLES and len(word) > 1] for words in (ours, theirs)]
+    return min(map(len, whole)) > 1 and min(len(ours), len(theirs)) + len(more) <= MOST_PARTS
 
 
 @lru_cache(maxsize=WORDS_KEPT)
@@ -253,10 +271,12 @@ def _sound_alike(mine: str, yours: str) -> bool:
         return True
     if not (mine.isascii() and yours.isascii()):
         return hebrew.are_one_word(mine, yours)  # but for Hebrew, one script writes one name in one way
+    if in_sanskrit(mine) == in_sanskrit(yours):
+        return True
     if are_two_names(mine, yours) or are_two_spellings(mine, yours) or are_two_in_burma(mine, yours):
         return False
     alike = lie_together(sound_of(mine), sound_of(yours), loosely=True) or _has_ending_more(mine, yours)
-    if alike or are_one_in_the_east(mine, yours) or are_one_of_slavs(mine, yours) or are_one_given_name(mine, yours):
+    if alike or any(are_one(mine, yours) for are_one in (are_one_in_the_east, are_one_of_slavs, are_one_given_name, are_one_in_india)):
         return True
     return not names_of_ethiopia(mine).isdisjoint(names_of_ethiopia(yours))
 
