@@ -6,6 +6,7 @@ joined, spaced or hyphened, and a Western given name beside them (Peter CHAN Tai
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
+from itertools import product, starmap
 
 from hub.screening.names.cantonese import cantonese_spellings, macanese_spellings
 from hub.screening.names.characters import all_readings, character
@@ -72,7 +73,9 @@ def _by_system() -> Mapping[System, frozenset[str]]:
         taiwan: frozenset().union(*map(taiwan_spellings, readings)),
         cantonese: frozenset().union(*map(cantonese_spellings, in_cantonese)),
         macanese: frozenset().union(*map(macanese_spellings, in_cantonese)),
-        southern: frozenset().union(*map(hokkien_spellings, in_cantonese), *southern_given().values()),
+        southern: frozenset().union(
+            *(hokkien_spellings(each, initial) for each in in_cantonese for initial in ("zh", "z")), *southern_given().values()
+        ),
         vietnamese: all_vietnamese(),
     }
 
@@ -206,8 +209,8 @@ def macanese(each: str) -> frozenset[str]:
 @cache
 def southern(each: str) -> frozenset[str]:
     """Return how a character of a given name stands in the papers of Singapore and Malaysia."""
-    readings = map(hokkien_spellings, character(each).jyutping)
-    return southern_given().get(each, frozenset()).union(*readings)
+    both = product(character(each).jyutping, character(each).pinyin)
+    return southern_given().get(each, frozenset()).union(*starmap(hokkien_spellings, both))
 
 
 SYSTEMS: tuple[System, ...] = (pinyin, taiwan, cantonese, macanese)

@@ -3,6 +3,7 @@
 import pytest
 
 from hub.screening.names import likeness, read_names
+from hub.screening.names.hokkien import hokkien_spellings
 from hub.screening.names.southern import southern_given, southern_surnames
 from hub.screening.names.spelling import SYSTEMS, System, cantonese, macanese, pinyin, southern, taiwan
 from hub.screening.words import Word
@@ -34,3 +35,21 @@ def _is_found(characters: str, letters: str) -> bool:
     return any(
         likeness(one, other) in (Word.ROMANISED, Word.PART_MISSING) for one in read_names(characters) for other in read_names(letters)
     )
+
+
+@pytest.mark.parametrize(
+    ("cantonese_reading", "mandarin", "spelt", "never"),
+    [
+        ("wing", "yong", "eng", "heng"),  # 永
+        ("jin", "xian", "hian", "heng"),  # 賢
+        ("jung", "yong", "iong", "hong"),  # 勇
+        ("zi", "zhi", "chee", "choo"),  # 志
+        ("zi", "zi", "choo", "chee"),  # 子
+        ("zung", "zhong", "tiong", "teng"),  # 忠
+        ("zeon", "jin", "chun", "tun"),  # 進
+    ],
+)
+def test_hokkien_follows_from_cantonese_and_mandarin(cantonese_reading: str, mandarin: str, spelt: str, never: str) -> None:
+    spellings = hokkien_spellings(cantonese_reading, mandarin)
+    assert spelt in spellings
+    assert never not in spellings
