@@ -19,8 +19,12 @@ _TWO_LETTERS = str.maketrans({
 })  # fmt: skip
 _WORDS = re.compile(r"[^\W\d_]+")
 _ASCII_WORDS = re.compile(r"[a-z]+")
-_READ_WRONG = re.compile(r"(?<=[a-z])[0158|](?![0-9])|(?<![0-9a-z])[058](?=[a-z])|(?<=[a-z])3(?=[a-z])")  # by a machine
-_LETTERS_OF_DIGITS = str.maketrans("01358|", "olesbl")
+_READ_WRONG = re.compile(  # by a machine
+    r"(?<=[a-z])(?:1[237<](?=[a-z])|[1l]>)|(?<![0-9a-z])1[23](?=[a-z])"  # two signs for one letter: va17demar, a13ert, a1>ert
+    r"|(?<=[a-z])[0-9]{2}(?=[a-z])|(?<=[a-z])[0158|](?![0-9])|(?<![0-9a-z])[058](?=[a-z])|(?<=[a-z])3(?=[a-z])|(?<![0-9])[2469](?=[a-z])"
+)
+_LETTERS_OF_DIGITS = str.maketrans("012345689|", "olzeasgbgl")
+_LETTER_OF_TWO_SIGNS = {"12": "r", "13": "b", "17": "n", "1>": "b", "l>": "b", "1<": "k"}
 _TWO_ALPHABETS = re.compile(r"[a-z]*[\u0370-\u04ff][a-z\u0370-\u04ff]*")
 _LOOK_LATIN = str.maketrans("авекмнорстухіјѕԁқүһαβεικνορτυχ", "abekmhopctyxijsdkyhabeiknoptux")
 _LOOK_CYRILLIC = str.maketrans("abcehijkmopstxy", "авсеніјкморѕтху")
@@ -71,7 +75,7 @@ def _without_marks(text: str) -> str:
 
 
 def _as_letter(found: re.Match[str]) -> str:
-    return found[0].translate(_LETTERS_OF_DIGITS)
+    return _LETTER_OF_TWO_SIGNS.get(found[0]) or found[0].translate(_LETTERS_OF_DIGITS)
 
 
 def _in_one_alphabet(whole: str) -> str:

@@ -3,10 +3,11 @@
 Brothers, sisters and twins differ by a letter too: Maria and Marta, Min-jun and Min-jin, Hoa and Hoan. So a slip counts only if one of the
 two words is no given name that we know of, and not both are plain syllables. But twins share their surname and never their given name:
 behind a given name that is certain, more slips make one surname of the other, and are no twin's name. Nor is anybody called what has
-letters beside each other that no name has (Janegs for James).
+letters beside each other that no name has (Janegs for James), or bears a name with the slips of a machine (:mod:`misread`).
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from rapidfuzz.distance import OSA
@@ -14,8 +15,12 @@ from rapidfuzz.distance import OSA
 from hub.screening.names.ethiopic import are_two_spellings
 from hub.screening.names.known import are_two_names, is_given_name, stands_before_a_surname, strange_triples
 from hub.screening.names.mandarin import is_syllable
+from hub.screening.names.misread import misreadings
+from hub.screening.names.pairing import unpaired
 
 TWO_SLIPS_LETTERS = 9  # in a word that may hold two
+TRIPLES_OF_TWO_SLIPS = 2
+MOST_MISREAD = 2
 SHORTEST_WORD, SHORT_WORD = 3, 4
 SHORTEST_ELSEWHERE = 6  # letters of a word of another script that may hold a slip: there a letter tells more
 _GENDERED = re.compile("[aeoаея]?$")
@@ -32,7 +37,18 @@ def is_slip(mine: str, yours: str) -> bool:
     if _are_two_names(mine, yours):
         return False
     most = 2 if min(len(mine), len(yours)) >= TWO_SLIPS_LETTERS and mine[0] == yours[0] else 1
-    return OSA.distance(mine, yours) <= most or OSA.distance(_as_a_machine_reads(mine), _as_a_machine_reads(yours)) <= 1
+    return OSA.distance(mine, yours) <= most or misreadings(mine, yours) <= MOST_MISREAD
+
+
+def is_slip_beside_parts(ours: Sequence[str], theirs: Sequence[str], left: Sequence[str], right: Sequence[str]) -> bool:
+    """Tell whether one slip is all that sets two names apart, whose words ``left`` and ``right`` have no partner, but for words that one of
+    them lacks. What stands first in both may be what twins are called.
+    """
+    alone, beside = unpaired(left, right, _is_one_slip)
+    if (alone and beside) or len(left) - len(alone) != 1 or not any(len(word) > 1 for word in ours if word in theirs):
+        return False
+    (mine, *_), (yours, *_) = ((Counter(words) - Counter(rest)).elements() for words, rest in ((left, alone), (right, beside)))
+    return (mine, yours) != (ours[0], theirs[0]) or is_slip_in_a_given_name(mine, yours)
 
 
 def is_slip_in_a_surname(one: Sequence[str], other: Sequence[str], mine: str, yours: str) -> bool:
@@ -46,6 +62,14 @@ def is_slip_in_a_surname(one: Sequence[str], other: Sequence[str], mine: str, yo
     if is_a_womans_surname(mine) is not is_a_womans_surname(yours) or min(len(mine), len(yours)) < SHORT_WORD:
         return False
     return OSA.distance(mine, yours, score_cutoff=2) <= 2
+
+
+def is_nobodys(mine: str, yours: str) -> bool:
+    """Tell whether two slips make one word of the other, wherever they stand, and one has two triples more that no name has."""
+    more = strange_triples(mine) - strange_triples(yours)
+    if mine[0] != yours[0] or abs(more) < TRIPLES_OF_TWO_SLIPS or is_given_name(mine if more > 0 else yours):
+        return False
+    return min(len(mine), len(yours)) >= SHORT_WORD and not is_syllabic((mine, yours)) and OSA.distance(mine, yours, score_cutoff=2) <= 2
 
 
 def is_slip_in_a_given_name(mine: str, yours: str) -> bool:
@@ -67,8 +91,11 @@ def is_a_womans_surname(surname: str) -> bool:
     return bool(WOMANS_SURNAME.search(surname))
 
 
-def _as_a_machine_reads(word: str) -> str:
-    return word.replace("rn", "m").replace("vv", "w").replace("cl", "d").replace("ii", "u").replace("i", "l")
+def _is_one_slip(mine: str, yours: str) -> bool:
+    """Tell whether one slip behind its first letter makes one word of the other."""
+    if mine[0] != yours[0] or _are_two_names(mine, yours):
+        return False
+    return OSA.distance(mine, yours, score_cutoff=1) <= 1 or misreadings(mine, yours) <= 1
 
 
 def _are_two_names(mine: str, yours: str) -> bool:

@@ -65,6 +65,41 @@ def test_but_another_child_may_be_called_what_a_name_could_look_like(one: str, o
     assert _words(one, other) == {Word.DIFFERENT}
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Jackson Katrina", "Katrina Jacsoxn"),  # in any order, and though it may be a given name
+        ("Abebe Wondimu", "Abebe Wondxmqu"),  # behind what may be a father's name
+        ("Iseoluwa Fadipe", "Isqolxwa Fadipe"),
+    ],
+)
+def test_two_slips_that_no_name_has_are_slips_wherever_they_stand(one: str, other: str) -> None:
+    assert _words(one, other) == {Word.TYPO}
+
+
+@pytest.mark.parametrize(("one", "other"), [("Mary Jones", "Magy Jnes"), ("Richard Clark", "Richxrd Clak"), ("Yuri Braga", "Yuwi Bragva")])
+def test_a_slip_in_each_word_is_no_twins(one: str, other: str) -> None:
+    assert _words(one, other) == {Word.TYPO}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "found"),
+    [
+        ("David Richard Acosta", "David Acosfa", Word.TYPO),
+        ("David Richard Acosta", "Acosfa David R.", Word.TYPO),
+        ("Vickie Kendra Barnish", "Vickie K. Barnich", Word.PART_MISSING),
+        ("Kelly Marie Trelawney", "Kelly M. Trelawmey", Word.TYPO),
+        ("James Marie Trelawney", "Janegs Trelawney", Word.DIFFERENT),
+        ("Kiera Marie Trelawney", "Kirna Trelawney", Word.DIFFERENT),  # another child
+        ("David Richard Acosta", "David M. Acosfa", Word.DIFFERENT),
+        ("David Richard Barnish", "David Farnish", Word.DIFFERENT),  # beginnings are seldom mistaken
+        ("B. Weiss", "Bjorn Weisz", Word.DIFFERENT),  # a letter and a surname are no name
+    ],
+)
+def test_a_slip_counts_where_a_name_in_the_middle_is_missing_or_a_letter(one: str, other: str, found: Word) -> None:
+    assert _words(one, other) == {found}
+
+
 def test_a_name_that_may_be_a_fathers_is_not_certain_to_stand_before_a_surname() -> None:
     """The signs of countries in ``known.py`` are those that ``given.txt`` has now."""
     assert all(map(stands_before_a_surname, ("kelly", "georgia", "daniel", "wojciech", "ivana", "joao", "mathilde")))
