@@ -29,13 +29,15 @@ _TRANSLATED = """
     vasiliy vasyl vasil, vera vira, vitaliy vital, vladimir volodymyr uladzimir, vyacheslav viachaslau, yakov yakiv yakau
 """
 _SURNAME = re.compile(
-    "(?:[oea](?:v|w|u|ff)|sk(?:[iyj]*|a?ya)|[^aeiou][kl]o|enka|[aoei]?v[iy]ch|(?:ch|[iyj])[uea]k|[nbl]yi|ets|[^aeiou]ik)a?$"
+    "(?:[oea](?:v|w|u|ff)|sk(?:[iyj]*|a?ya)|[^aeiou][kl]o|enka|en[iyj]a|[aoei]?[vw][iy](?:ch|h|cz)|[^aeiou][uea]k|[nbl][iy]+j?"
+    "|[iyj]?e(?:ts|c|z)|[^aeiou]ik)a?$"
 )
 _FATHERS_NAME = re.compile("(?<=...)(?:[iy]*[oea]v[iy]ch|[iy]*[oea]vna|[iy]+vna|[aeo]una|[iy]+ch|[iy]+chna)$")
 _KEY = tuple(
     (re.compile(pattern), put)
     for pattern, put in (
-        ("shch", "S"), ("sh", "S"), ("ch", "C"), ("zh", "Z"), ("kh", "h"), ("g", "h"), ("w", "v"), ("j", "i"),
+        ("dsj", "dzi"), ("szcz|shch", "S"), ("sz|sh", "S"), ("cz|ch", "C"), ("c", "ts"),
+        ("zh", "Z"), ("kh", "h"), ("g", "h"), ("w", "v"), ("j", "i"),
         ("(?<=[aoe])u$", "v"), ("(?<=[aoe])u(?=[^aeiou])", "v"), ("dz(?=[iye])", "d"), ("ts(?=[iye][^aeiou])", "t"),
         ("[iy]?[ou](?=va?$)|[iy]o", "e"),
         ("[iy]+(?=[aou])", ""), ("[ao]", "a"), ("[eiy]+", "e"), (r"(.)\1+", r"\1"), ("e+(?=a?$)", ""),

@@ -37,7 +37,7 @@ _FRENCH = _rules(
 )  # fmt: skip
 _SILENT_END = _rules(
     ("^des(?=[bcdfgjlmnpqrtv])", "de"), ("e?uil$", "ey"), ("(?<=[aeou])ill?(?=[^aeiou]|$)", "y"), ("mps?$", "n"),
-    ("(?<=[a-z]{2}[eiou])(?:[tdp]s?|[sxz])$|(?<=[a-z]{2}a)(?:ps?|[sxz])$|(?<=[a-z]{2}[rn])(?:[tdp]s?|s)$", ""),
+    ("(?<=[a-z]{2}[eiou])(?:[tdp]s?|[sxz])$|(?<=[a-z]{2}a)(?:ps?|[xz])$|(?<=[a-z]{2}[rn])(?:[tdp]s?|s)$", ""),
 )  # fmt: skip
 _SPANISH = _rules(
     ("^j(?=orge|ose|uan|avier|esus|imen|oaquin|uli[ao]|acinto|aime|uarez|orda)", "h"),
@@ -77,12 +77,13 @@ _IN_RUSSIAN = _rules(
     ("d[sz](?=[iyj])", "d"), ("(?:ts|c)(?=[iyj])", "t"), ("[iyj][ao][uw]$", "ev"), ("(?<=[aeo])[uw]$", "v"),
     ("(?<=[^aeiou])[iyj]a(?=.)", "e"), ("(?<=[^aeo])a(?=[^aeiouyj])", "ao"),
 )  # fmt: skip
-_NORDIC = _rules(
-    ("aa", "o"), ("oe|ae", "e"), ("^[hgl]j", "y"), ("hv", "v"), ("skj|stj|^sk(?=[eiy])", "sh"), ("kj", "ch"), ("(?<=[lr])g$", "y"),
-    ("(?<=[a-z]{2}[ln])d$", ""), ("(?<=[^aeiouy])y(?=[^aeiouy])", "u"),
+_NORDIC = _rules(("aa", "o"), ("oe|ae", "e"))
+_SCANDINAVIAN = _rules(
+    ("^[hgl]j", "y"), ("hv", "v"), ("skj|stj|^sk(?=[eiy])", "sh"), ("kj", "ch"), ("(?<=[lr])g$", "y"), ("(?<=[a-z]{2}[ln])d$", ""),
+    ("(?<=[^aeiouy])y(?=[^aeiouy])", "u"),
 )  # fmt: skip
 _OF_NETHERLANDS = re.compile("aa|ij|oe|uu|ee|oo|sch|ui|uy|^van")
-_DUTCH = _rules(("sch(?=[^aeiou]|$)", "s"), ("ij|ui|uy", "ey"), ("oe", "u"), ("ou", "au"), ("^g|g(?!h)", "kh"))
+_DUTCH = _rules(("sch(?=[^aeiou]|$)", "s"), ("uij|ij|ui|uy", "ey"), ("oe", "u"), ("ou", "au"), ("^g|g(?!h)", "kh"))
 _HUNGARIAN = _rules(("sz", "S"), ("(?<![cz])s(?!h)", "sh"), ("S", "s"), ("gy(?![aeiou])", "d"), ("gy", "dy"), ("(?<=[aeiou])ly", "y"))
 _ROMANIAN = _rules(("t(?=(?:i?u|i|escu|oiu)$)", "ts"), ("(?<=[a-z]{3})ici$", "ich"))
 _POLISH = _rules(("(?<=[aeiou])rz(?=[aeiou])", "zh"))
@@ -127,7 +128,7 @@ def are_one_of_slavs(one: str, other: str) -> bool:
 
 
 def _heard(word: str) -> Iterator[str]:
-    for rules in (_FRENCH, _SPELT_IN_ENGLISH, _SPANISH, _BALTIC, _CZECH, _ROMANIAN, _POLISH):
+    for rules in (_FRENCH, _SPELT_IN_ENGLISH, _SPANISH, _BALTIC, _CZECH, _NORDIC, _ROMANIAN, _POLISH):
         yield _put(rules, word)
     is_known = is_given_name(word) or bool(other_forms(word))
     if not is_known:
@@ -148,9 +149,10 @@ def _heard(word: str) -> Iterator[str]:
 
 def _heard_of_the_unknown(word: str) -> Iterator[str]:
     """Yield how a word is heard that is no given name that we know of: no sister's name is a letter away from it."""
-    for rules in (_VOICED, _SHORT_U, _NORDIC, _SPANISH_J, _PORTUGUESE):
+    for rules in (_VOICED, _SHORT_U, _SPANISH_J, _PORTUGUESE, _SILENT_END):
         yield _put(rules, word)
     yield _put(_SILENT_END, _put(_FRENCH, word))
+    yield _put(_SCANDINAVIAN, _put(_NORDIC, word))
     if _OF_NETHERLANDS.search(word):
         yield _put(_DUTCH, word)
     if _OF_BELARUS.search(word):
