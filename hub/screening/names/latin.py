@@ -30,8 +30,15 @@ from hub.screening.names.royal import are_neighbours_in_thai
 from hub.screening.names.sanskrit import are_one_in_india, in_sanskrit
 from hub.screening.names.scripts import sound_of
 from hub.screening.names.slips import (
-    SHORT_WORD, WOMANS_SURNAME, is_nobodys, is_slip, is_slip_beside_parts, is_slip_in_a_given_name, is_slip_in_a_surname, is_syllabic,
-)  # fmt: skip
+    SHORT_WORD,
+    WOMANS_SURNAME,
+    is_nobodys,
+    is_slip,
+    is_slip_beside_parts,
+    is_slip_in_a_given_name,
+    is_slip_in_a_surname,
+    is_syllabic,
+)
 from hub.screening.names.sound import WORDS_KEPT, lie_together
 from hub.screening.names.surnames import SURNAMES_IN_PINYIN
 from hub.screening.names.two_systems import differ_by_a_surname, same_in_chinese
@@ -207,10 +214,10 @@ def _word_by_word(one: Parts, other: Parts) -> Word:
 
 
 def _are_slips(ours: list[str], theirs: list[str], left: list[str], right: list[str]) -> bool:
-    """Tell whether slips make ``left`` of ``right``: two words if they are long, or one is a given name that is nobody's as it stands;
+    """Tell whether slips make ``left`` of ``right``: one each, or more where the one word is a name and the other nobody's as it stands;
     and none if they begin both names and are neighbours in Thai, where the given name stands first.
     """
-    if (ours[0], theirs[0]) == (left[0], right[0]) and are_neighbours_in_thai(left[0], right[0]):
+    if (ours[:1], theirs[:1]) == (left[:1], right[:1]) and are_neighbours_in_thai(ours[0], theirs[0]):
         return False
     others, beside = unpaired(left, right, is_slip)
     if others or beside:
@@ -220,7 +227,7 @@ def _are_slips(ours: list[str], theirs: list[str], left: list[str], right: list[
     if min(sum(map(len, ours)), sum(map(len, theirs))) < SLIP_LETTERS:
         return False
     is_rest_equal = len(set(ours) & set(theirs)) == len(ours) - 1 == len(theirs) - 1
-    return is_rest_equal or len(left) > 1 or min(map(len, (*left, *right))) > SHORT_WORD or left[0][0] == right[0][0]
+    return is_rest_equal or len(left) != 1 or min(map(len, (*left, *right))) > SHORT_WORD or left[0][0] == right[0][0]
 
 
 def _is_initial(mine: str, yours: str) -> bool:
