@@ -7,11 +7,12 @@ from hub.screening.names import latin
 from hub.screening.names.han import han_alike
 from hub.screening.names.hanja import read_in_hangul
 from hub.screening.names.highlands import is_of_the_highlands
-from hub.screening.names.in_cyrillic import spelt_in_cyrillic
+from hub.screening.names.in_cyrillic import are_two_in_palladius, spelt_in_cyrillic
 from hub.screening.names.name import Name, Script, read_names
 from hub.screening.names.spelling import spelt_by_one_system
 from hub.screening.names.transcribed import as_transcribed
 from hub.screening.names.transliteration import heard_in_hangul, read_in_kana, sounds_alike
+from hub.screening.names.urdu import same_in_urdu
 from hub.screening.words import Word
 
 __all__ = ["Name", "Script", "likeness", "read_names"]
@@ -24,12 +25,14 @@ def likeness(one: Name, other: Name) -> Word:
     if (other.script, other.letters) < (one.script, one.letters):
         one, other = other, one
     found = _likeness(one, other)
+    if found is Word.DIFFERENT and one.script is other.script is Script.ARABIC and same_in_urdu(one.parts, other.parts):
+        return Word.ROMANISED
     if found is not Word.DIFFERENT or (one.script is other.script and one.script is not Script.LATIN):
         return found
     if is_of_the_highlands(one, other):
         return Word.ROMANISED
-    if Script.CYRILLIC in (one.script, other.script):
-        return spelt_in_cyrillic(*((one, other) if one.script is Script.CYRILLIC else (other, one)))
+    if other.script is Script.CYRILLIC:
+        return spelt_in_cyrillic(other, one)
     return as_transcribed(other, one)
 
 
@@ -44,6 +47,8 @@ def _likeness(one: Name, other: Name) -> Word:
         if beside.script is Script.HANGUL:
             return read_in_hangul(name, beside)
         return read_in_kana(name, beside) if name.script is Script.HAN else heard_in_hangul(name, beside)
+    if other.script is Script.CYRILLIC and are_two_in_palladius(other, one):
+        return Word.DIFFERENT
     return sounds_alike(one, other)
 
 
