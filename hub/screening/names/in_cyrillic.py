@@ -3,6 +3,7 @@
 The whole name has to be of one system, as beside Latin letters; the surname stands first or last, syllables joined or apart.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import islice
@@ -11,11 +12,12 @@ from hub.screening.names.characters import all_readings
 from hub.screening.names.hanja import hangul_of
 from hub.screening.names.japanese import is_read_in_japanese
 from hub.screening.names.korean import FAMILIES, families, given_names, hanja_readings
-from hub.screening.names.mandarin import in_syllables
+from hub.screening.names.mandarin import in_syllables, is_pinyin, umlaut_folded
 from hub.screening.names.name import Name, Script
 from hub.screening.names.palladius import kontsevich, of_a_korean_family, palladius, polivanov, vietnamese_in_russian
 from hub.screening.names.sound import WORDS_KEPT
 from hub.screening.names.spelling import readings
+from hub.screening.names.surnames import SURNAMES_IN_PINYIN
 from hub.screening.names.syllables import consists_of, give, surname_and_given
 from hub.screening.names.vietnamese import all_vietnamese, vietnamese
 from hub.screening.words import Word
@@ -26,6 +28,8 @@ MOST_WORDS, MOST_READINGS = 4, 4
 LONGEST_FAMILY = 2
 _AS_IN_RUSSIAN = str.maketrans({"ъ": None, "и": "ы", "і": "и"})
 _WITHOUT_HARD_SIGN = str.maketrans({"ъ": None})
+_MAY_HAVE_UMLAUT = frozenset({"lu", "nu", "lue", "nue"})
+_ONLY_PALLADIUS = re.compile("[аеиуэюя]нь|цз|чж|юй|уэ")
 
 
 def spelt_in_cyrillic(name: Name, beside: Name) -> Word:
@@ -34,10 +38,26 @@ def spelt_in_cyrillic(name: Name, beside: Name) -> Word:
     """
     if not 1 < len(name.parts) <= MOST_WORDS or len(beside.letters) < 2:
         return Word.DIFFERENT
-    letters = _AS_IN_RUSSIAN if "і" in name.letters else _WITHOUT_HARD_SIGN  # Ukraine's and its neighbour's *i*
-    words = tuple(part.translate(letters) for part in name.parts)
     is_read = _READ.get(beside.script)
-    return Word.ROMANISED if is_read is not None and is_read(words, beside) else Word.DIFFERENT
+    return Word.ROMANISED if is_read is not None and is_read(_words(name), beside) else Word.DIFFERENT
+
+
+def are_two_in_palladius(name: Name, beside: Name) -> bool:
+    """Tell whether a name in Cyrillic letters that can only be Chinese is not one in pinyin: Чэнь Янлэй is not Chen Enlei."""
+    if beside.script is not Script.LATIN or not _ONLY_PALLADIUS.search(name.letters) or not _is_chinese(beside.parts):
+        return False
+    words = _words(name)
+    return len(words) > 1 and palladius in _that_write(words) and not _is_in_pinyin(words, beside.parts)
+
+
+@lru_cache(maxsize=WORDS_KEPT // 16)
+def _is_chinese(latin: Sequence[str]) -> bool:
+    return len(latin) > 1 and not SURNAMES_IN_PINYIN.isdisjoint((latin[0], latin[-1])) and all(map(is_pinyin, latin))
+
+
+def _words(name: Name) -> tuple[str, ...]:
+    letters = _AS_IN_RUSSIAN if "і" in name.letters else _WITHOUT_HARD_SIGN  # Ukraine's and its neighbour's *i*
+    return tuple(part.translate(letters) for part in name.parts)
 
 
 @lru_cache(maxsize=WORDS_KEPT // 16)
@@ -61,9 +81,7 @@ def _is_in_latin(words: tuple[str, ...], beside: Name) -> bool:
     systems, latin = _that_write(words), beside.parts
     if not systems or len(latin) < 2:
         return False
-    if palladius in systems and any(
-        all(map(_is_pinyin_of, one, other)) for one in surname_and_given(latin) for other in surname_and_given(words)
-    ):
+    if palladius in systems and _is_in_pinyin(words, latin):
         return True
     if kontsevich in systems and any(_is_hangul_of(each, words) for each in _in_hangul(latin)):
         return True
@@ -72,8 +90,18 @@ def _is_in_latin(words: tuple[str, ...], beside: Name) -> bool:
     )
 
 
+def _is_in_pinyin(words: Sequence[str], latin: Sequence[str]) -> bool:
+    return any(all(map(_is_pinyin_of, one, other)) for one in surname_and_given(latin) for other in surname_and_given(words))
+
+
 def _is_pinyin_of(latin: str, word: str) -> bool:
-    return any(give(syllables, word, palladius) for syllables in islice(in_syllables(latin), MOST_READINGS))
+    return any(give(syllables, word, _without_umlaut) for syllables in islice(in_syllables(umlaut_folded(latin)), MOST_READINGS))
+
+
+@cache
+def _without_umlaut(syllable: str) -> frozenset[str]:
+    """Return how a syllable of a passport stands in Russian ones, where ü is written u."""
+    return palladius(syllable) | (palladius(syllable.replace("u", "v")) if syllable in _MAY_HAVE_UMLAUT else frozenset())
 
 
 def _is_vietnamese_of(latin: str, word: str) -> bool:

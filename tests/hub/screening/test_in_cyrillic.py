@@ -12,7 +12,7 @@ from hub.screening.words import Word
 from tests.hub.screening.likenesses import pairs, said
 
 ONE = """
-    Цзян Цзэминь = Jiang Zemin; Си Цзиньпин = 习近平; Ван Цишань = 王岐山; Чжу Жунцзи = Zhu Rongji; Люй Чжэнцао = 吕正操;
+    Цзян Цзэминь = Jiang Zemin; Си Цзиньпин = 习近平; Ван Цишань = 王岐山; Чжу Жунцзи = Zhu Rongji; Люй Чжэнцао = 吕正操; Люй Бу = Lu Bu;
     Ху Цзинь-тао = Hu Jintao; Сыма Цянь = Sima Qian; Мао Цзедун = Mao Zedong; Лі Кецян = Li Keqiang; Чжан Цзыи = Ziyi Zhang;
     Чжэн Чанъань = 郑长安;
     Пак Чон Хи = Park Chung-hee; Пак Чон Хи = 박정희; Ким Чен Ир = 김정일; Ким Тэ Чжун = 金大中; Чхве Мин Сик = Choi Min-sik;
@@ -23,7 +23,7 @@ ONE = """
 TWO = """
     Цзян Цзэминь = Jiang Zemei; Ван Цишань = 王岐生; Чжан Минхуа = Zhang Minghui; Чжан Цзымин = Zhang Jiming; Линь Дань = Lin Tan;
     Пак Чон Хи = 박정수; Ким Тхэ У = Kim Dae-woo; Пак Чи Сон = 박치성; Нгуен Ван Зунг = Nguyen Van Hung; Чан Тхи Лан = Tran Thi Linh;
-    Юкио Мисима = 三島由紀子
+    Юкио Мисима = 三島由紀子; Чэнь Янлэй = Chen Enlei; Сюй Юньхэ = Xu Yunhui; Чжан Цисы = Zhang Shisi
 """
 
 
