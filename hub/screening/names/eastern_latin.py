@@ -16,17 +16,18 @@ _ELEMENTS = """
     sombo kaew kaeo keaw sopheap sophea sokh chhe vann pheap rith vuthy sreyp? roeun oeun theary souk xay bounm kham phomm aung kyaw htun
     htoon myint nyunt hlaing thein khin naing htay htet phyo ohm?n?ar eindra myat thandar? sandar? thiri
     ^h?tun$ ^sein$ ^win$ ^zaw$ ^moe$ ^hla$ ^thant$ ^thaw$ ^maung$ ^tin$ ^nyein$ ^shwe$ ^t[ou]e$ ^min$ ^zin$ ^phoom$ thong$ sakd?i?$ tip+$
-    udom rung wan+a wilai oudom many$ sone savan khone vone ph[ao]n vong xay ^kham
+    udom rung wan+a wilai oudom many$ sone savan khone vone [pvw]ani[ct]h?$
+    chh[iou] ^srey ^sreng ^sok rith$ veasna phally ^samn ^kosal mony oeur roth$ leang neang pheak ^khie[uv] ph[ao]n vong xay ^kham
 """
 _OF_THE_EAST = re.compile("|".join(_ELEMENTS.split()))
 _TWICE = {"b": "b", "d": "d", "f": "fp", "g": "gk", "k": "k", "l": "l", "m": "m", "n": "n", "p": "p", "r": "r", "s": "s", "t": "t"}
 _DOUBLED = re.compile(r"([chjqv-z])\1+")
 _LATIN = system(
-    *((f"{letter}{letter}+(?![hg])", f"{kinds} {kinds}?") for letter, kinds in _TWICE.items()), ("t(?=th)", "t?"), ("p(?=ph)", "p?"),
-    ("k(?=kh)", "k?"),
+    *((f"{letter}{letter}+(?![hg])", f"{kinds} {kinds}?") for letter, kinds in _TWICE.items()),
+    ("th?(?=th)|ph?(?=ph)|kh?(?=kh)|dh?(?=dh)|bh?(?=bh)|ch?(?=ch)", "tpkdbCQ?"),
     ("(?<=[nl])(?:dh?r?|thr?|tr)$", "dt?"), ("(?<=k)dh?i$", "d? i?"), ("tch", "t? CX"), ("ch$", "CXt"), ("ch", "CX"),
     ("ti(?=ou)", "tC Yi?"), ("sh|hs(?=h)", "sX"), ("ng(?=[aeiourl])", "Nn g?"), ("ng", "N"),
-    ("nh(?=[aeou])", "nY Yih?"), ("nh(?!i)", "n"),
+    ("nh(?=[aeou])", "nY Yih?"), ("nh(?=i)", "nY h?"), ("nh", "n"),
     ("(?:n[yi]|gn)(?=[aeou])", "nY Yi?"),
     ("ph", "pf h?"), ("hp", "pf"), ("jh", "JC"), ("bh", "bp"), ("dh", "dt"), ("th", "tQ h?"), ("ht", "tQ"), ("kh", "k h?"), ("hk", "k"),
     ("hs", "s"), ("gh", "g"),

@@ -23,6 +23,7 @@ ONE_NAME = """
     ບຸນມີ ໄຊຍະວົງ = Bounmy Xayavong; ສົມພອນ ທຳມະວົງ = Somphone Thammavong; ວຽງໄຊ ພົມມະຈັນ = Viengxay Phommachanh;
     សុខា ចាន់ = Chan Sokha; សុភាព វណ្ណា = Sopheap Vanna; ហេង សម្បត្តិ = Heng Sambath; ស្រីពៅ ជា = Chea Sreypov; វិចិត្រ នួន = Nuon Vichet;
     រ័ត្ន សុវណ្ណារ៉ា = Rath Sovannara; ខេមរៈ សិរីមន្ត = Khemarak Sereymon; ព្រាប សុវត្ថិ = Preap Sovath; សុីន ច័ន្ទឆាយា = Sin Chanchhaya;
+    នរោត្តម រណឫទ្ធិ = Norodom Ranariddh; សូរីយ៉ា ភា = Sorya Phea; ម៉ុង ឬទ្ធី = Mong Reththy; ញឹម វណ្ណដា = Nhim Vannda; Nhim Ranariddh = Nhem Ranarith;
     សម រង្ស៊ី = Sam Rainsy; ស ខេង = Sar Kheng; នរោត្តម សីហនុ = Norodom Sihanouk;
     အောင်ဆန်းစုကြည် = Aung San Suu Kyi; ဦးသိန်းစိန် = U Thein Sein; ဒေါ်ခင်မြင့်ထွန်း = Khin Myint Htun; ထွန်းလှိုင် = Tun Hlaing;
     ကျော်ဇောဝင်း = Kyaw Zaw Win; ဥမ္မာညွန့် = Ohmar Nyunt; ရဲအိန္ဒြာဖြိုး = Yae Aeindra Phyoe; ဧကရီလွင် = Akari Lwin; ထွန်းဝဏ္ဏ = Tun Wunna;
