@@ -66,9 +66,10 @@ _SPELT_IN_ENGLISH = _rules(
     ("qu(?=[aeio])", "kv"),
 )  # fmt: skip
 _SHORT_U = _rules(
-    ("u(?=[^aeiouyrwhj][^aeiouyrwj])", "a"), ("oa(?=[^aeiouy]|$)", "ou"), ("(?<=[a-z]{2}t)on$", "en"), ("^u(?=[^aeiou][aeiou])", "yu"),
-    ("a(?=[cdlmnstvz]y$)", "ey"),
+    ("u(?=[^aeiouyrwhj](?:[^aeiouyrwhj]|h(?![aeiouy])))", "a"), ("oa(?=[^aeiouy]|$)", "ou"), ("(?<=[a-z]{2}t)on$", "en"),
+    ("^u(?=[^aeiou][aeiou])", "yu"), ("a(?=[cdlmnstvz]y$)", "ey"),
 )  # fmt: skip
+_NO_LATIN = re.compile("[kwy]|[bdgkpst]h|aa|ee|oo")  # what Spanish and Portuguese do not write, and India does
 _KUNREI = _rules(
     ("s(?=i)", "sh"), ("t(?=i)", "tch"), ("t(?=u)", "ts"), ("z(?=i)", "j"), ("sy", "sh"), ("ty", "tch"), ("zy", "j"), ("h(?=u)", "f"),
 )  # fmt: skip
@@ -149,7 +150,7 @@ def _heard(word: str) -> Iterator[str]:
 
 def _heard_of_the_unknown(word: str) -> Iterator[str]:
     """Yield how a word is heard that is no given name that we know of: no sister's name is a letter away from it."""
-    for rules in (_VOICED, _SHORT_U, _SPANISH_J, _PORTUGUESE, _SILENT_END):
+    for rules in (_VOICED, _SHORT_U, _SILENT_END, *(() if _NO_LATIN.search(word) else (_SPANISH_J, _PORTUGUESE))):
         yield _put(rules, word)
     yield _put(_SILENT_END, _put(_FRENCH, word))
     yield _put(_SCANDINAVIAN, _put(_NORDIC, word))
