@@ -48,37 +48,6 @@ _ALSO = """
     مكسيم maxime, موريس maurice, ميشال michel, ميشيل michel, نيكولا nicolas, نيقولا nicolas, نقولا nicolas, هنري henri, وليم william,
     ويليام william
 """
-_SPELT = """
-    صالح saleh salih, صلاح salah, باسم bassem basem basim bassim, بسام bassam basam bessem, كامل kamel kamil, كمال kamal kemal kamel,
-    حامد hamed hamid, حميد hamid hameed, حمد hamad hamed, احمد ahmad ahmed, حماد hammad, صادق sadiq sadeq sadegh sadek,
-    صديق siddiq siddique seddik, عمار ammar, عمر omar umar omer, عامر amer aamer amir, امير amir ameer, عمرو amr amro, سامي sami samy,
-    سامح sameh samih, سماح samah, هاني hani hany, هنا hana hanaa hanna, حنا hanna, ايمن ayman aymen aiman, ايمان iman imane eman imen,
-    امين amin amine ameen, امنه amna, امينه amina amena, اماني amani amany, كريم karim kareem krim, كرم karam, كارم karem karam,
-    اكرم akram, سعيد said saeed, سعد saad, سيد sayed sayyid syed said saeed, اسعد asaad assaad, سعود saud saoud, سعاد suad souad soad,
-    حسن hasan hassan, حسان hassan hassane, حسين hussein husain hossein hussain houcine hocine, حسني hosni husni,
-    جمال jamal gamal djamel jamel, جميل jamil jameel gamil djamil, رشيد rashid rachid rasheed, رشاد rashad rachad,
-    راشد rashed rashid rasheed, سالم salem salim, سليم salim selim saleem, سلام salam, نصر nasr, ناصر nasser naser nacer nasir naseer,
-    نصير nasir naseer, ماجد majed maged majid, مجيد majid, مجد majd, رعد raad, رايد raed, رياض riad riyad riyadh ryad, عادل adel adil,
-    عدي uday oday adi, علي ali aly, علا alaa ala, ايلي elie eli, دينا dina, دانا dana, داني dany, عيسي issa isa eissa eisa,
-    عايشه aisha aicha ayesha, رنا rana, رانيا rania, راما rama, ريما rima, رامي rami ramy, نور nour noor nur, نورا noura nora,
-    نوره noura nora, نوري nouri nuri, مني mona muna mouna, منه menna, سمير samir sameer, سمر samar, سحر sahar, ساهر saher sahir,
-    تامر tamer, فتحي fathi, فتحيه fathia, فتيحه fatiha, هشام hisham hesham hicham hichem, فادي fadi fady, هاشم hashem hashim hachem,
-    حسام hossam hussam husam hesam hessam houssam, محمد mohammed mohammad muhammad mohamed mohamad, محمود mahmoud mahmud mahmood,
-    ليلي leila layla laila, لاله laleh lalla, رافت rafat raafat, رفعت refaat rifaat rifat, رازق raziq, رزاق razaq razzaq,
-    رضا reza rida ridha raza, راجه raja, سلمي salma, نبيل nabil nabeel, نبيله nabila, عزيز aziz, عزيزه aziza,
-    فاضل fadel fadil fazel, فيصل faisal faysal feisal, فضيل fudail fodil, مازن mazen mazin, زياد ziad ziyad zyad,
-    زيد zaid zayd zeid zayed, زايد zayed zaed, انور anwar anouar, امجد amjad amgad, مجدي majdi magdi magdy, مهدي mahdi mehdi,
-    احسان ihsan ehsan, اسلام islam eslam, اكرام ikram ekram, زاهر zaher zahir, زهير zuhair zouhair zuhayr, زهره zahra zohra zohreh zohre,
-    زهرا zahra, هيثم haitham haytham, نادر nader nadir, نذير nadhir nadir nazir, ماجده majda majida magda, يسري yousra yusra yusri,
-    اسرا israa isra esraa, سهي suha soha, سهيل suhail sohail souhail, سهيله suhaila, سهير suhair soheir, جليل jalil galil,
-    جلال jalal galal djalal, امل amal, امال amal amaal, نصار nassar, قاسم qasim kassem ghasem, كاظم kazem kadhim kazim,
-    قصي qusay qusai, قيس qais kais, هيام hiyam, وفا wafa wafaa, ولا walaa, صفا safa safaa, صفيه safia safiya, صوفيا sofia, لطيف latif,
-    لطفي lutfi lotfi, ندي nada, ندا nida neda, منير munir mounir monir, منار manar, منال manal, ملك malak malik malek, مالك malek malik,
-    جابر jaber jabir gaber, جبر jabr gabr, جبار jabbar, حازم hazem hazim, حاتم hatem hatim, طارق tarek tariq tareq, طاهر taher tahir,
-    ضيا diaa dia, بدر badr bader, بدري badri, بشير bashir bachir, بشار bashar bachar, بشري bushra bouchra, فارس fares faris, فراس firas,
-    فريد farid fareed, فريده farida, فرح farah, فرحات farhat, فرحان farhan, عماد imad emad, عمران imran omran, عصام essam issam isam,
-    عاصم asem assem, اسامه osama usama, اسما asmaa asma, شريف sharif sherif cherif, اشرف ashraf achraf
-"""
 
 
 def _table(text: str) -> dict[str, tuple[str, ...]]:
@@ -87,13 +56,6 @@ def _table(text: str) -> dict[str, tuple[str, ...]]:
 
 READ = _table(_READ)
 ALSO = _table(_ALSO)
-_SPELLINGS = _table(_SPELT)
-KNOWN = frozenset(spelling for spellings in _SPELLINGS.values() for spelling in spellings)
-
-
-def are_two_names(word: str, latin: str) -> bool:
-    """Tell whether a Latin word is a known spelling of another Arabic name than the one that ``word`` is: صالح is not Salah."""
-    return word in _SPELLINGS and latin in KNOWN and latin not in _SPELLINGS[word]
 
 
 def words(plain: str) -> tuple[str, ...]:

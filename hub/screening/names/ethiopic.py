@@ -46,14 +46,14 @@ _IN_ETHIOPIA = """
     ገዛሀኝ gezahegn, ወንድማገኝ wondimagegn, ዘላለም zelalem, ይበልጣል yibeltal, ስለሺ sileshi, ሳምራዊት samrawit, ማህሌት mahlet, ሜሮን meron, ሩሐማ ruhama,
     ፀጋነሽ tseganesh, አስመሮም asmerom, ተወልደ tewolde, ሰመረ semere, ፍፁም fitsum, ሃብቶም habtom, ፊልሞን filmon, አፈወርቂ afewerki, ኢሳይያስ isaias,
     ዑቅባይ ukbay, ርእሶም resom, ሚኪያስ mikias, እንግዳ engida, ቸርነት cherinet, አንተነህ anteneh, ቢንያም binyam,
-    ታከለ takele, ሃብታም habtam, ታሰው tasew, ታደለች tadelech, ጀሚል jemil, ማሩ maru, ማሬ mare, አለሜ aleme, በሪሁን berihun, ደመላሽ demelash
+    ታከለ takele, ሃብታም habtam, ታሰው tasew, ታደለች tadelech, ማሩ maru, ማሬ mare, አለሜ aleme, በሪሁን berihun, ደመላሽ demelash
 """
 _ELSEWHERE_TOO = """
     አልማዝ almaz, አማኑኤል amanuel, አራጋው aragaw, አስቴር aster, አዲስ addis, አዳነ adane, አብርሃም abraham, አባይ abay, ባህሩ bahru, ብሩክ biruk, ብሩኬ bruke,
     ቢኒያም biniam, ዳንኤል daniel, ደስታ desta, ኤልያስ elias, ኤፍሬም ephrem, ፋሲል fasil, ፍሬ fre, ግርማ girma, ጎሳ gosa, ሐና hana, ህይወት hiwot, ኢሳያስ isayas,
     እስራኤል israel, ካሳ kassa, ለማ lemma, ሊያ liya, ልዑል leul, ሉሌ lule, ሚካኤል mikael, መሀመድ mohammed, ማሞ mamo, ማርታ marta, ሙሉ mulu, ናሆም nahom,
     ነጋ nega, ናትናኤል natnael, ጰጥሮስ petros, ራሔል rahel, ሮቤል robel, ሩት rut, ሳባ saba, ሳሙኤል samuel, ሳምሶን samson, ሳራ sara, ሰለሞን solomon,
-    ሰላም selam, ተካ teka, ጥሩ tiru, ቱሉ tulu, ቱፋ tufa, ያሬድ yared, ዮናስ yonas, ዮሴፍ yosef, ዮዲት yodit, ዘይነብ zeyneb, ጫላ chala, ጀማል jemal,
+    ሰላም selam, ተካ teka, ጥሩ tiru, ቱሉ tulu, ቱፋ tufa, ያሬድ yared, ዮናስ yonas, ዮሴፍ yosef, ዮዲት yodit, ዘይነብ zeyneb, ጫላ chala, ጀማል jemal, ጀሚል jemil,
     ጀሚላ jemila, ጂማ jima, ሁሴን hussen, አህመድ ahmed, አሊ ali, ኡመር umer, ሰይድ seid, ሰኢድ said, ፋጡማ fatuma, ዘሃራ zehara, መርየም meryem, ሙሳ musa,
     ሙስጠፋ mustefa, ኑሩ nuru, ኑር nur, ኑሪያ nuria, አይሻ aysha, አሚና amina, አሚን amin, ሀሰን hassen, ከማል kemal, ከሚል kemil
 """

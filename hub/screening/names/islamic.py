@@ -10,10 +10,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
-from importlib.resources import files
 
-from hub.screening.names import arabic
 from hub.screening.names.known import are_two_names, is_given_name, names_given_in
+from hub.screening.names.originals import as_said, commonest, is_usual, spell_two_names
 from hub.screening.names.sound import WORDS_KEPT, Spoken, latin_sound, lie_together, row, spoken
 from hub.screening.names.ways import Rules, arabic_way, bare
 
@@ -61,10 +60,6 @@ _ARTICLES = tuple(
     )
 )
 _DIGRAPH = re.compile("[ckstgdz]h|ch|sy|w")
-_SAID_ALIKE = _rules(
-    ("ou|oo|o", "u"), ("ee|y(?![aeiou])", "i"), ("(?<=^[^aeiou])e", "a"), ("sy(?=[iu]|a.)|sch", "sh"), ("(?<=[a-z]{4}a)h$", ""),
-    ("^[jy]u", "yu"),
-)  # fmt: skip
 _Z, _D, _S, _GH, _K = (row(text)[0].kinds for text in ("zsSQZ", "d", "sSQ", "gh", "k"))
 _AS_SPELT = {_Z: _D, _GH: _K}
 _X = row("X")[0].kinds
@@ -84,12 +79,7 @@ def is_of_islam(word: str) -> bool:
 @cache
 def _known() -> frozenset[str]:
     """Return the commonest names (``arabic.txt``, made by ``tests/hub/screening/arabic_table.py`` from egy-names) without their vowels."""
-    return frozenset(key for name in _commonest() | names_given_in(_WHERE_GIVEN) for key in _key(name))
-
-
-@cache
-def _commonest() -> frozenset[str]:
-    return frozenset(files(__package__).joinpath("arabic.txt").read_text("utf-8").split())
+    return frozenset(key for name in commonest() | names_given_in(_WHERE_GIVEN) for key in _key(name))
 
 
 def _key(word: str) -> frozenset[str]:
@@ -99,8 +89,11 @@ def _key(word: str) -> frozenset[str]:
 @lru_cache(maxsize=WORDS_KEPT)
 def are_one_in_islam(one: str, other: str) -> bool:
     """Tell whether two Latin words are one name of Arabic origin, as two peoples spell it."""
-    if _put(_SAID_ALIKE, one) == _put(_SAID_ALIKE, other):
+    if as_said(one) == as_said(other):
         return True
+    two = spell_two_names(one, other)
+    if two is not None:
+        return not two
     if are_two_names(one, other):
         return False
     return any(lie_together(ours, theirs, loosely=True) for ours in _sounds(one) for theirs in _sounds(other))
@@ -110,9 +103,7 @@ def are_one_in_islam(one: str, other: str) -> bool:
 def are_two_in_islam(one: str, other: str) -> bool:
     """Tell whether two Latin words, spelt plainly, are given names of one country that no way of writing Arabic makes one."""
     return any(
-        are_two_names(ours, theirs)
-        and arabic_way(ours).isdisjoint(arabic_way(theirs))
-        and _put(_SAID_ALIKE, ours) != _put(_SAID_ALIKE, theirs)
+        are_two_names(ours, theirs) and arabic_way(ours).isdisjoint(arabic_way(theirs)) and as_said(ours) != as_said(theirs)
         for ours in (one, *_plain_spellings(one))
         for theirs in (other, *_plain_spellings(other))
     )
@@ -135,7 +126,7 @@ def _plain_spellings(word: str) -> Iterator[str]:
     yield from (_put(rules, word) for its_letters, rules in _PEOPLES if its_letters.search(word))
     if _BEFORE_ANOTHER.search(word) and not is_given_name(word):
         yield word[:-2]  # Ainun
-    if _ENDS_IN_A_VOWEL.search(word) and (word[-1] == "u" or not (word in _commonest() or word in arabic.KNOWN or is_given_name(word))):
+    if _ENDS_IN_A_VOWEL.search(word) and (word[-1] == "u" or not (is_usual(word) or is_given_name(word))):
         yield word[:-1]  # Aminu, Rashidi
 
 

@@ -9,6 +9,8 @@ from collections.abc import Mapping, Set
 from functools import cache
 from importlib.resources import files
 
+from hub.screening.names.originals import spell_two_names
+
 _ANYWHERE = "*"
 _SURNAME_BEHIND = frozenset("qijnABDESTOPXYb2cdgHMywUVsurWFx")
 """Signs of countries of ``given.txt`` in which the family's name stands behind the given one, and whose lists are of their own names."""
@@ -123,6 +125,9 @@ def strange_triples(word: str) -> int:
 
 def are_two_names(one: str, other: str) -> bool:
     """Tell whether two words are given names of one country: what is a slip of the pen there may be a name elsewhere."""
+    two = spell_two_names(one, other)
+    if two is not None:
+        return two
     names = _given_names()
     return one in names and other in names and not set(names[one]).isdisjoint(names[other])
 

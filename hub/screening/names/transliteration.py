@@ -11,7 +11,7 @@ from itertools import islice, product
 
 from anyascii import anyascii
 
-from hub.screening.names import arabic, ethiopic, hangul, hebrew, kana
+from hub.screening.names import arabic, ethiopic, hangul, hebrew, kana, originals
 from hub.screening.names.aloud import read_aloud
 from hub.screening.names.apart import VOWEL_APART
 from hub.screening.names.armenian import same_in_armenian
@@ -191,7 +191,7 @@ def _are_two_names(one: str, other: str) -> bool:
     """Tell whether a table says that two words which may sound alike are two names."""
     if kana.are_two_names(one, other):
         return True
-    return any(table.are_two_names(*words) for table in (arabic, ethiopic) for words in ((one, other), (other, one)))
+    return any(table.are_two_names(*words) for table in (originals, ethiopic) for words in ((one, other), (other, one)))
 
 
 def _sounds(word: str, beside: str) -> tuple[Spoken, ...]:

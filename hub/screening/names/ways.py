@@ -43,13 +43,6 @@ _JAPANESE = _rules(
 _MORA = re.compile(
     r"(?:(?:sh|ch|ts|ky|gy|ny|hy|by|py|my|ry|sy|zy|ty|[kgsztdnhfbpmyrwj])?(?:ou|oo|uu|oh(?![aiueo])|[aiueo])|n(?![aiueoy])|m(?=[bp]))+"
 )
-_ARABIC_WORDS = """
-    mohammed mohammad muhammad mohamed mohamad muhammed mehmet ahmed ahmad hussein hussain husain husayn hassan hasan ali bin ibn bint
-    al el abdul abdel abu ibrahim ebrahim yusuf jusuf yusup yussuf youssef yousef omar umar osman othman khalid khaled said saeed
-    mahmoud mahmud mustafa moustapha fatima fatma aisha aicha maryam mariam rahman rahim karim khan hamid hameed malik salim saleem
-    nasser nasir abdullah abdallah zainab zeinab bashir tariq tarek jamal gamal kamal sharif sherif rashid rasheed walid waleed yasin
-    yassin yaseen mansour mansur suleiman sulaiman sulayman ismail idris jaber jabir haddad hadad
-"""
 _VARIANTS = {
     "yusuf": "yusuf", "yousef": "yusuf", "youssef": "yusuf", "yusef": "yusuf", "jusuf": "yusuf", "yusup": "yusuf", "yussuf": "yusuf",
     "yousuf": "yusuf", "youssouf": "yusuf", "sayyid": "said", "sayed": "said", "sayyed": "said",
@@ -74,8 +67,6 @@ _JOINED = tuple(
         "(?<=[a-z]{3})g(?:ii|i|ij|y)n$|(?<=[а-я]{3})г(?:ий|ы)н$",  # Radnaagiin, of Radnaa
     )
 )
-_ABD = frozenset({"abd", "abdul", "abdel", "abdal", "abdur", "abder"})
-_ARABIC_KNOWN = frozenset(_ARABIC_WORDS.split())
 
 
 def same_by_some_way(one: Sequence[str], other: Sequence[str]) -> bool:
@@ -85,8 +76,6 @@ def same_by_some_way(one: Sequence[str], other: Sequence[str]) -> bool:
 
 def same_by(way: Callable[[str], frozenset[str]], one: Sequence[str], other: Sequence[str]) -> bool:
     """Tell whether two Latin names are the same words by one tradition's rules, in any order, joined or apart."""
-    if way is arabic_way:
-        one, other = _abd_joined(one), _abd_joined(other)
     left, right = [way(part) for part in one], [way(part) for part in other]
     left, right = [each for each in left if each != {""}], [each for each in right if each != {""}]
     if sum(map(len, one)) < 5 or sum(map(len, other)) < 5 or abs(len(left) - len(right)) > 2:
@@ -98,17 +87,6 @@ def same_by(way: Callable[[str], frozenset[str]], one: Sequence[str], other: Seq
     ours, theirs = _joined(left), _joined(right)
     turned = not ours.isdisjoint(_joined([*right[1:], right[0]])) or not theirs.isdisjoint(_joined([*left[1:], left[0]]))
     return turned or not ours.isdisjoint(theirs)
-
-
-def _abd_joined(parts: Sequence[str]) -> list[str]:
-    """Return the words with Abdul and the like joined to the name of God that follows."""
-    made: list[str] = []
-    for part in parts:
-        if made and made[-1] in _ABD:
-            made[-1] += part
-        else:
-            made.append(part)
-    return made
 
 
 def _paired(left: list[frozenset[str]], right: list[frozenset[str]]) -> bool:
@@ -175,11 +153,6 @@ def _put(rules: Rules, word: str) -> str:
     return word
 
 
-def is_arabic(parts: Sequence[str]) -> bool:
-    """Tell whether a Latin name has a word by which Arabic names are known."""
-    return any(part in _ARABIC_KNOWN or part.startswith("abd") for part in parts)
-
-
 def is_japanese(parts: Sequence[str]) -> bool:
     """Tell whether every word of a Latin name consists of Japanese syllables."""
     return len(parts) > 1 and all(map(is_mora, parts))
@@ -199,10 +172,4 @@ def _is_any(_parts: Sequence[str]) -> bool:
     return True
 
 
-_TRADITIONS = (
-    (_is_any, slavic_way),
-    (is_arabic, arabic_way),
-    (is_japanese, japanese_way),
-    (is_ethiopian, ethiopian_way),
-    (is_armenian, armenian_way),
-)
+_TRADITIONS = ((_is_any, slavic_way), (is_japanese, japanese_way), (is_ethiopian, ethiopian_way), (is_armenian, armenian_way))

@@ -55,6 +55,9 @@ def word(one: str, other: str) -> Word:
         ("MXHMD XAEBW BKR", "محمد أبو بكر"),
         ("MXHMD HAXSHM", "Mohamed Hashem"),
         ("EAMR MRYM", "عامر مريم"),
+        ("Doua Nadhir", "Douaa Nadir"),
+        ("Fatima Zohra", "Fatima Zahra"),
+        ("Younes Tawil", "Yunus Tawil"),
     ],
 )
 def test_one_name_by_two_peoples_orthographies(one: str, other: str) -> None:
@@ -75,6 +78,12 @@ def test_one_name_by_two_peoples_orthographies(one: str, other: str) -> None:
         ("Olim Salimov", "Alima Salimov"),
         ("MXHMD XAEBW BKR", "محمود أبو بكر"),
         ("XHSN EMR", "Hussein Omar"),
+        ("Karam Hassan", "Karim Hassan"),
+        ("Jamal Hassan", "Jamil Hassan"),
+        ("Samir Hassan", "Samar Hassan"),
+        ("Sameh Tawil", "Samah Tawil"),
+        ("سامح طويل", "Samah Tawil"),
+        ("Hesham Zerrouki", "Essam Zerrouki"),
     ],
 )
 def test_children_of_one_family_stay_two(one: str, other: str) -> None:
