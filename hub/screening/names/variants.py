@@ -15,7 +15,8 @@ from hub.screening.names.sound import latin_sound, lie_together
 NEAR = 0.5
 _OF_BENGAL = "opadhya"
 _MUHAMMAD = frozenset({"mohd", "muhd", "md", "mhd", "moh", "muh", "moch"})  # as papers abbreviate it: two of these are one
-_DEVOTED = re.compile("(?<=[a-z]{4})(?:[aeou]ll?ahi?|[aeou]dd?[ei]+ne?)$")  # Hashmat for Hashmatullah, Seraj for Serajoddin
+_DEVOTED = re.compile("(?<=[a-z]{4})(?:[aeou]ll?ahi?|[aeou]dd?[ei]+ne?|s[hw]?a+m[iy])$")
+"""Hashmat for Hashmatullah, Seraj for Serajoddin, Palani for Palanisamy."""
 
 _NAMES = """
     william guillermo guillaume wilhelm willem | bill billy will willie liam willy gmo

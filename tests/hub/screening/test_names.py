@@ -139,6 +139,7 @@ def test_hong_kong_spelling(jyutping: str, spelt: str) -> None:
         ("Melhem Obeid", "Mulhim Obaid", Word.ROMANISED),
         ("Radnaagiin Burmaa", "BURMAA Radnaa", Word.ROMANISED),
         ("Hashmat Shahidi", "Hashmatullah Shahidi", Word.NICKNAME),
+        ("Vijay Palani", "Vijay Palanisamy", Word.NICKNAME),
         ("Arman Rezai", "Armin Rezai", Word.DIFFERENT),
         ("Parisa Amini", "Parsa Amini", Word.DIFFERENT),
         ("Wing Yee Tsui", "欧阳华志", Word.DIFFERENT),
