@@ -17,7 +17,7 @@ from edge.protocol.codec import decode
 from edge.protocol.messages import Entry, Outcome
 from hub.config import load_config
 from tests.journeys.demo import Demo
-from tests.rig.browsers import Walk, sign_in
+from tests.rig.browsers import Walk, arrived, sign_in
 
 BANNER = re.compile("演示数据|Demonstration data")
 ACCOUNT = re.compile(r"^ +\S+ (?P<part>[a-z ]+)\n +(?P<url>http://[\d.:]+)/sign-in +(?P<login>\S+) +(?P<passphrase>\S+)$", re.MULTILINE)
@@ -98,7 +98,7 @@ class Visitor:
         self._look()
 
     def _look(self) -> None:
-        expect(self.page.locator("p.demo")).to_contain_text(BANNER)
+        expect(arrived(self.page).locator("p.demo")).to_contain_text(BANNER)
 
 
 @dataclass

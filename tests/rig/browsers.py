@@ -148,12 +148,15 @@ def check_page(page: Page) -> None:
     assert not found, "\n".join([page.url, *found])
 
 
-def faults(page: Page) -> list[str]:
-    """Return what axe-core finds, what sticks out of a screen of 320 px, text under 16 px, and targets under 44 px.
-
-    A click is over when the next page begins to arrive, so the rest of it is waited for.
-    """
+def arrived(page: Page) -> Page:
+    """Return the page when all of it has come: a click is over when the next page begins to arrive."""
     page.wait_for_load_state()
+    return page
+
+
+def faults(page: Page) -> list[str]:
+    """Return what axe-core finds, what sticks out of a screen of 320 px, text under 16 px, and targets under 44 px."""
+    arrived(page)
     return [*_axe(page), *_small(page), *_sideways(page)]
 
 

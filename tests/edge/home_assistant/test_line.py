@@ -3,6 +3,7 @@
 import json
 import subprocess
 from collections.abc import Iterator
+from itertools import groupby
 from pathlib import Path
 
 import paho.mqtt.client as mqtt
@@ -129,14 +130,18 @@ def test_the_household_sees_the_door_and_its_health(table: Table, household: Hou
     assert json.loads(standing[STATE]).keys() == {entity.key for entity in ENTITIES}
 
 
-def traces_of(table: Table, household: Household, text: str) -> list[tuple[str, bytes]]:
-    """Let somebody in, and return what the household heard of it until the lock held again."""
+def traces_of(table: Table, household: Household, text: str) -> dict[str, list[object]]:
+    """Let somebody in, and return what became of each thing until it was locked again: two at once may be told one by one."""
     before = len(household.told)
+
+    def told() -> list[dict[str, object]]:
+        return [json.loads(body) if topic == STATE else {topic: body} for topic, body in household.told[before:]]
+
     table.show(text)
     wait_for(
-        lambda: [one["lock"] for one in household.states()[-2:]] == ["ON", "OFF"] and len(household.told) >= before + 2, what="the lock"
+        lambda: "ON" in {one["lock"] for one in told()} and (told()[-1]["lock"], told()[-1]["mode"]) == ("OFF", "locked"), what="the lock"
     )
-    return household.told[before:]
+    return {key: [value for value, _same in groupby(one[key] for one in told())] for key in told()[0]}
 
 
 def test_who_came_is_never_shown_nor_that_somebody_was_refused(table: Table, household: Household) -> None:

@@ -10,7 +10,7 @@ import zxingcpp
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.hub.web.front import PASSPHRASE
-from tests.rig.browsers import sign_in
+from tests.rig.browsers import arrived, sign_in
 
 DPI, CSS_DPI = 150, 96
 A6_CONTENT = (round(89 / 25.4 * CSS_DPI), round(132 / 25.4 * CSS_DPI))
@@ -57,6 +57,11 @@ def codes(picture: bytes) -> list[str]:
     """Return what the QR codes in a picture say: lines of print pass for bars now and then."""
     image = cv2.imdecode(np.frombuffer(picture, np.uint8), cv2.IMREAD_GRAYSCALE)
     return [found.text for found in zxingcpp.read_barcodes(image, formats=zxingcpp.BarcodeFormat.QRCode)]
+
+
+def codes_on(page: Page) -> list[str]:
+    """Return what the QR codes on a page say."""
+    return codes(arrived(page).locator("img.qr").screenshot())
 
 
 def downloaded(page: Page, words: str) -> bytes:

@@ -10,9 +10,9 @@ from hub.screening.tables import Outbox
 from registry.tables import Confirmation, Occupant, Tenancy
 from tests.hub.web.door import Door
 from tests.hub.web.front import PASSPHRASE, PHONE, TENANT, Front, House, add_house
-from tests.hub.web.walking import Hand, at_desk, codes
+from tests.hub.web.walking import Hand, at_desk, codes_on
 from tests.registry.parts import resident_number
-from tests.rig.browsers import Walk, check_page, sign_in
+from tests.rig.browsers import Walk, arrived, check_page, sign_in
 
 PARTNER = {"name": "欧阳若兰", "document_number": resident_number(2, "19851112")}
 THEIRS = "139 1234 5678"
@@ -36,8 +36,8 @@ def test_a_co_occupant_is_registered_in_six_taps_and_both_passes_open(front: Fro
         hand.button("保存登记")
         assert hand.taps <= MOST_TAPS and len(hand.typed) <= MOST_TYPED
         expect(page.get_by_role("heading", name="登记完成")).to_be_visible()
-        (text,) = codes(page.locator("img.qr").screenshot())
-        code = page.locator(".claim .code").inner_text()
+        (text,) = codes_on(page)
+        code = arrived(page).locator(".claim .code").inner_text()
         hand.link("回到101房")
         expect(page.get_by_role("link", name="欧阳若兰")).to_contain_text("同住人")
     assert [door.says(each.encode()) for each in (text, made["pass_text"])] == [Reason.VALID] * 2

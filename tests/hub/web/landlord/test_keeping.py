@@ -15,7 +15,7 @@ from tests.hub.web.front import PHONE, TENANT, Front, House, add_house
 from tests.hub.web.walking import at_desk
 from tests.promises.town import running_town
 from tests.registry.parts import resident_number, seconds
-from tests.rig.browsers import Walk, check_page
+from tests.rig.browsers import Walk, arrived, check_page
 
 
 def test_a_lease_is_renewed_in_three_taps_and_the_door_knows(front: Front, house: House, walk: Walk, scripting: bool) -> None:
@@ -82,7 +82,7 @@ def test_a_tenant_asks_the_landlord_decides_and_the_history_stays(front: Front, 
             desk.goto("/l")
             landlord.link("101房：租客要求更正")
             expect(desk.get_by_text(name, exact=True).first).to_be_visible()
-            assert TENANT["document_number"] not in desk.content()
+            assert TENANT["document_number"] not in arrived(desk).content()
             landlord.button(answer)
             expect(desk).to_have_url(re.compile("done="))
             page.goto("/r/correct")

@@ -8,9 +8,9 @@ from playwright.sync_api import Browser, expect
 
 from registry.tables import Credential, ListChange, Notice, Person, Property, Tenancy, Unit
 from tests.hub.web.front import TENANT, Front, House, add_house
-from tests.hub.web.walking import A4, CSS_DPI, at_desk, codes, downloaded, drawn, printed
+from tests.hub.web.walking import A4, CSS_DPI, at_desk, codes, codes_on, downloaded, drawn, printed
 from tests.registry.parts import resident_number, seconds
-from tests.rig.browsers import Walk, check_page
+from tests.rig.browsers import Walk, arrived, check_page
 
 NUMBER = resident_number()
 MOST_TAPS, MOST_TYPED = 8, 3
@@ -52,7 +52,7 @@ def test_a_landlord_registers_a_tenant_and_hands_the_pass_over(
         assert hand.taps <= MOST_TAPS and len(hand.typed) <= MOST_TYPED
         (credential,), (tenancy,) = front.rows(Credential), front.rows(Tenancy)
         assert tenancy.unit_id == house.units[1]["id"]
-        assert codes(page.locator("img.qr").screenshot()) == [credential.pass_text]
+        assert codes_on(page) == [credential.pass_text]
         assert codes(downloaded(page, "保存图片")) == [credential.pass_text]
         assert codes(drawn(page, downloaded(page, "印刷用图片（SVG）"))) == [credential.pass_text]
         page.get_by_role("link", name="打印").click()
@@ -71,7 +71,7 @@ def test_a_pass_is_printed_on_a4(
         at_desk(page)
         page.goto(f"/l/t/{made['id']}/claim-code")
         page.get_by_role("main").get_by_role("button").click()
-        code = page.locator(".claim .code").inner_text()
+        code = arrived(page).locator(".claim .code").inner_text()
         page.get_by_role("link", name={"zh": "打印", "en": "Print"}[language], exact=True).click()
         page.get_by_role("link", name=sheet).click()
         expect(page.get_by_role("link", name=sheet)).to_have_attribute("aria-current", "page")

@@ -13,7 +13,7 @@ from hub.gateway.tables import Gate, GateAlarm, GateStatus, GateWish, PassList
 from hub.web.operator.words import CODES
 from tests.hub.web.front import PASSPHRASE, Front
 from tests.hub.web.operator.parts import Operations
-from tests.rig.browsers import Walk, check_page, sign_in
+from tests.rig.browsers import Walk, arrived, check_page, sign_in
 
 WIDE = {"width": 1440, "height": 900}
 KILOBYTES_MAX = 60
@@ -35,12 +35,12 @@ def test_a_gate_comes_in_by_two_operators(walk: Walk, sqlite_operations: Operati
         page.get_by_label("Which door is it?").fill("北街12号大门")
         page.get_by_label("Short name").fill("north-12")
         page.get_by_role("button", name="Create the gate").click()
-        code = page.locator(".code").inner_text()
+        code = arrived(page).locator(".code").inner_text()
         expect(page.locator("code")).to_have_text(f"anju-edge enrol --config gate.toml --code {code}")
         answer = operations.ask(code, key)
         assert answer is not None and answer.state is EnrolmentState.WAITING_FOR_APPROVAL
         page.get_by_role("link", name="To the gate").click()
-        assert code not in page.content()
+        assert code not in arrived(page).content()
         page.get_by_role("link", name="Approve").click()
         expect(page.get_by_role("heading", name="Another operator has to approve it")).to_be_visible()
         expect(page.get_by_role("button", name=re.compile("approve"))).to_have_count(0)
@@ -109,7 +109,7 @@ def test_a_landlord_gets_an_account_that_works(walk: Walk, sqlite_operations: Op
         page.get_by_label("First passphrase").fill(PASSPHRASE)
         page.get_by_role("button", name="Make the account").click()
         expect(page.get_by_role("heading", name="The account is made")).to_be_visible()
-        assert "9000" not in page.content()
+        assert "9000" not in arrived(page).content()
     assert sqlite_operations.front.enter_as("13800139000").ask("/me")["roles"] == ["landlord"]
     assert len(sqlite_operations.front.rows(PeopleAccount)) == 4
 
@@ -194,7 +194,7 @@ def test_problems_come_first_each_with_its_code_and_its_steps(walk: Walk, sqlite
     troubled(sqlite_operations)
     with walk(sqlite_operations.front.url, **WIDE) as page:
         enter(page)
-        lines = page.locator(".problem").all_inner_texts()
+        lines = arrived(page).locator(".problem").all_inner_texts()
         text = " ".join(lines)
         assert all(CODES[kind] in text for kind in CODED)
         assert "08:09起，3小时51分" in text and "至少从11:53起，6分10秒" in text

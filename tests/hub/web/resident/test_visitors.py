@@ -17,7 +17,7 @@ from registry.refusals import Refused
 from registry.tables import Visit
 from tests.hub.web.door import Door
 from tests.hub.web.front import PASSPHRASE, PHONE, Caller, Front, House, add_house
-from tests.hub.web.walking import Hand, codes, downloaded, printed
+from tests.hub.web.walking import Hand, codes, codes_on, downloaded, printed
 from tests.registry.parts import ZONE
 from tests.rig.browsers import Walk, check_page, sign_in
 
@@ -58,7 +58,7 @@ def test_a_visitor_comes_once_by_the_page_and_no_more_when_taken_back(
         expect(page.get_by_role("heading", name="通行码已生成")).to_be_visible()
         assert (hand.taps, hand.typed) == (4, [])
         (text,) = codes(downloaded(page, "保存图片"))
-        assert codes(page.locator("img.qr").screenshot()) == [text]
+        assert codes_on(page) == [text]
         assert [door.says(text.encode()) for _ in range(2)] == [Reason.VALID, Reason.REPLAYED]
         page.get_by_role("link", name="打印").click()
         picture, pdf = printed(browser, page)
