@@ -14,7 +14,7 @@ from hub.screening.tables import DAY_MS, Alert
 from registry.audit.tables import CasesEntry
 from tests.hub.screening.parts import APPROVER, AUTHOR, CLOSER, NOW, UNITS, VERIFIER, number
 from tests.hub.web.police.parts import Precinct, signed
-from tests.rig.browsers import Walk, check_page
+from tests.rig.browsers import Walk, arrived, check_page
 
 DESK: dict[str, Any] = {"width": 1440, "height": 900}
 HOUR_MS = 3_600_000
@@ -81,7 +81,7 @@ def test_a_case_is_done_in_fourteen_presses_and_no_click(sqlite_precinct: Precin
 
     def keys(page: Page, *names: str) -> None:
         for name in names:
-            page.keyboard.press(name)
+            arrived(page).keyboard.press(name)
             pressed.append(name)
 
     with walk(sqlite_precinct.url, language="en", **DESK) as page:
