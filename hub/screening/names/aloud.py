@@ -51,6 +51,7 @@ _ENGLISH = _rules(
     ("sen$", "son"), ("c(?=[eiy])", "s"), ("(?<=[dgbvlmn])e?s$", "z"), ("(?<=[a-z]{2})e$", ""), ("tio", "sho"),
     ("(?<=[aeiou])l(?=[kmf])", ""), ("mb$", "m"), ("stl", "sl"), ("(?<=[bcdfgklmnpstvz])le$", "el"),
 )  # fmt: skip
+_WITHOUT_R = (*_rules(("(?<=[aeiou])r(?=[bcdfgklmnpstvz])", "")), *_ENGLISH)  # of England: Anderson is アンダソン
 _SPANISH = _rules(
     ("ll(?=[aeiou])", "'y"), ("h", ""), ("qu", "k"), ("gu(?=[ei])", "g"), ("g(?=[ei])|j|x", "h"), ("z|c(?=[ei])", "s"), ("v", "b"),
     ("n(?=[aeo])", "ny"),
@@ -114,7 +115,7 @@ _LANGUAGES = (
     (_FRENCH, "h"), (_ENGLISH, "ijnq"), (_GERMAN, "df"), (_ITALIAN, "M"), (_CASTILIAN, "rtuvw"), (_SPANISH, "rtuvw"),
     ((*_BRAZILIAN, *_PORTUGUESE), "U"), (_PORTUGUESE, "UV"), (_POLISH, "T"), ((*_POLISH, *_DARK_L), "T"), (_HUNGARIAN, "I"),
     (_NORDIC, "ScZ"), (_CZECH, "b"), (_UNMARKED, "bX"), (_DUTCH, "R"), (_ROMANIAN, "W"),
-    *((rules, "") for rules in ((*_SCHWA, *_FRENCH), (*_OLD_S, *_FRENCH), _SLAVIC, _VIETNAMESE)),
+    *((rules, "") for rules in ((*_SCHWA, *_FRENCH), (*_OLD_S, *_FRENCH), _WITHOUT_R, _SLAVIC, _VIETNAMESE)),
 )  # fmt: skip
 """Each language, and the signs in ``given.txt`` of countries whose given names it reads: Janet is no Jane for being read in French."""
 

@@ -52,6 +52,9 @@ ONE = [
     ("ガオ・シンジェン", "Gao Xingjian"),
     ("シュー・チー", "Shu Qi"),
     ("ミユキ・スミス", "Miyuki Smith"),
+    ("アーネスト・ラザフォード", "Ernest Rutherford"),
+    ("ティモシー・ウッド", "Timothy Wood"),
+    ("キャシー・ウッド", "Kathy Wood"),
     ("トシヱ・アイバーソン", "Toshie Iverson"),
 ]
 TWO = [
