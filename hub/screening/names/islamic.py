@@ -44,6 +44,8 @@ _PEOPLES = tuple(
         ("^(?!.*(?:w|ou|oo|th|lh))(?:.*[^aeiou])?o(?:[^aeiou]|$)", (("o(?!va?$)", "a"),)),  # Uzbek
         ("(?<=[a-z][^aeiou]a)t[ua]$", (("..$", ""),)),  # Hausa Halimatu
         ("j", (("j", "dh"),)),  # Bengal's Jahir
+        ("^abdi(?=[a-z]{3})", (("^abdi", "abdul"),)),  # Abdiaziz
+        ("^ou(?=[^aeiouy])", (("^ou", "oua"),)),  # Oussim, who is Wassim
     )
 )
 """By which letters a people's own spelling is known, and what spells its words plainly. More than one may have written a word."""
@@ -112,7 +114,7 @@ def are_two_in_islam(one: str, other: str) -> bool:
 @lru_cache(maxsize=WORDS_KEPT)
 def sounds_in_arabic(word: str) -> tuple[Spoken, ...]:
     """Return what else a Latin word may sound like beside Arabic letters, if some people's own orthography has written it."""
-    plain = dict.fromkeys((word, *_plain_spellings(word)))
+    plain = dict.fromkeys((word, *_plain_spellings(word), *_without_article(word)))
     return tuple(_as_peoples_spell(each) for each in plain)
 
 

@@ -133,7 +133,7 @@ _NAMES = """
     stylianos | stelios
     aleksei alexey alexei oleksiy oleksii | alyosha
     mosammat musammat mosammad mossammat mosamat | mst most
-    mohammed mohamad muhammad mohamed mohammad mehmet muhammed mahomed mohammod muhammet magomed mahamed | mohd md muhd mhd moh muh moch
+    mohammed mohamad muhammad mohamed mohammad mehmet muhammed mahomed mohammod muhammet magomed mahamed | mohd md med muhd mhd moh muh moch
     haji hajji | hj
     santo | sto
     santa | sta

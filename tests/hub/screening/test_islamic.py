@@ -58,6 +58,12 @@ def word(one: str, other: str) -> Word:
         ("Doua Nadhir", "Douaa Nadir"),
         ("Fatima Zohra", "Fatima Zahra"),
         ("Younes Tawil", "Yunus Tawil"),
+        ("Med Zerrouki", "Mohamed Zerrouki"),
+        ("Nour El Imane", "نور الإيمان"),
+        ("Essaid Zerrouki", "سعيد زروقي"),
+        ("Abdiaziz Farah", "عبد العزيز فارح"),
+        ("Oussim Zerrouki", "Wassim Zerrouki"),
+        ("Rangez Samoo", "رنگیز سموں"),
     ],
 )
 def test_one_name_by_two_peoples_orthographies(one: str, other: str) -> None:
