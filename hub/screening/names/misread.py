@@ -4,31 +4,25 @@ The pairs are those of the tables by which test data are spoilt (Pudjijono's of 
 puts for letters are put right when a name is read, see :mod:`hub.screening.names.folding`.
 """
 
-from functools import lru_cache
-
-from hub.screening.names.sound import WORDS_KEPT
-
 _SEEN = "m:rn m:iii n:ri d:cl k:lc b:lo w:vv u:ii u:li u:ij u:lj i:l i:j l:j g:q h:b m:n u:v v:y e:f f:p d:o o:q"
 _PAIRS = frozenset(pair for seen in _SEEN.split() for one, _colon, other in (seen.partition(":"),) for pair in ((one, other), (other, one)))
 _MOST_LETTERS = 3
 NEVER = 9
 
 
-@lru_cache(maxsize=WORDS_KEPT)
 def misreadings(mine: str, yours: str) -> int:
     """Return how many letters, or pairs of them, have to be mistaken for others to read one word as the other; nine if none would do."""
-    least = {(0, 0): 0}
-    for here in range(len(mine) + 1):
-        for there in range(len(yours) + 1):
-            if (here, there) in least:
-                for mistaken, further, beside in _steps(mine[here:], yours[there:]):
-                    place = here + further, there + beside
-                    least[place] = min(least.get(place, NEVER), least[here, there] + mistaken)
-    return least.get((len(mine), len(yours)), NEVER)
+    reached: list[dict[int, int]] = [{0: 0}, *({} for _ in range(len(mine) + _MOST_LETTERS))]
+    for here in range(len(mine)):
+        for there, so_far in reached[here].items():
+            for mistaken, further, beside in _steps(mine[here:], yours[there:]):
+                places = reached[here + further]
+                places[there + beside] = min(places.get(there + beside, NEVER), so_far + mistaken)
+    return reached[len(mine)].get(len(yours), NEVER)
 
 
 def _steps(mine: str, yours: str) -> list[tuple[int, int, int]]:
     """Return what may begin two words: what it counts, and how many letters it is of each."""
-    same = [(0, 1, 1)] if mine and mine[:1] == yours[:1] else []
+    same = [(0, 1, 1)] if mine[:1] == yours[:1] else []
     lengths = range(1, _MOST_LETTERS + 1)
     return same + [(1, long, wide) for long in lengths for wide in lengths if (mine[:long], yours[:wide]) in _PAIRS]

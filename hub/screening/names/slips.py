@@ -44,8 +44,10 @@ def is_slip_beside_parts(ours: Sequence[str], theirs: Sequence[str], left: Seque
     """Tell whether one slip is all that sets two names apart, whose words ``left`` and ``right`` have no partner, but for words that one of
     them lacks. What stands first in both may be what twins are called.
     """
+    if not any(len(word) > 1 for word in ours if word in theirs):
+        return False
     alone, beside = unpaired(left, right, _is_one_slip)
-    if (alone and beside) or len(left) - len(alone) != 1 or not any(len(word) > 1 for word in ours if word in theirs):
+    if (alone and beside) or len(left) - len(alone) != 1:
         return False
     (mine, *_), (yours, *_) = ((Counter(words) - Counter(rest)).elements() for words, rest in ((left, alone), (right, beside)))
     return (mine, yours) != (ours[0], theirs[0]) or is_slip_in_a_given_name(mine, yours)
