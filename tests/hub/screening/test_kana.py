@@ -106,7 +106,11 @@ def test_kana_says_what_the_latin_letters_sound_like(kana: str, latin: str) -> N
     assert said(kana, latin) is Word.ROMANISED
 
 
-NEARLY = [("アーネスト・ラザフォード", "Ernest Rutherford"), ("パトリック・マクガバン", "Patrick McGovern")]
+NEARLY = [
+    ("トマス・ゲインズバラ", "Thomas Gainsborough"),
+    ("ロベルト・コッホ", "Robert Koch"),
+    ("パトリック・マクガバン", "Patrick McGovern"),
+]
 
 
 @pytest.mark.parametrize(("kana", "latin"), NEARLY)
