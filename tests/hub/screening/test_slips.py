@@ -90,7 +90,7 @@ def test_a_slip_in_each_word_is_no_twins(one: str, other: str) -> None:
         ("Vickie Kendra Barnish", "Vickie K. Barnich", Word.PART_MISSING),
         ("Kelly Marie Trelawney", "Kelly M. Trelawmey", Word.TYPO),
         ("James Marie Trelawney", "Janegs Trelawney", Word.DIFFERENT),
-        ("Kiera Marie Trelawney", "Kirna Trelawney", Word.DIFFERENT),  # another child
+        ("Kiera Marie Trelawney", "Kierna Trelawney", Word.DIFFERENT),  # another child
         ("David Richard Acosta", "David M. Acosfa", Word.DIFFERENT),
         ("David Richard Barnish", "David Farnish", Word.DIFFERENT),  # beginnings are seldom mistaken
         ("B. Weiss", "Bjorn Weisz", Word.DIFFERENT),  # a letter and a surname are no name
