@@ -64,7 +64,8 @@ def same_in_east_slavic(one: Sequence[str], other: Sequence[str]) -> bool:
 @lru_cache(maxsize=WORDS_KEPT)
 def _is_surname(word: str) -> bool:
     """Tell whether a word ends as surnames or fathers' names of these languages do; a family's children share both."""
-    return bool(_SURNAME.search(_in_latin(word)) or _FATHERS_NAME.search(_in_latin(word)))
+    is_in_their_letters = word < "\u0250" or "\u0400" <= word < "\u0530"
+    return is_in_their_letters and bool(_SURNAME.search(_in_latin(word)) or _FATHERS_NAME.search(_in_latin(word)))
 
 
 @lru_cache(maxsize=WORDS_KEPT)

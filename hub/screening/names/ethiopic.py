@@ -6,9 +6,10 @@ spelling of the one is evidence against the other. The names were gathered by ha
 """
 
 import re
-from collections.abc import Set
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from hub.screening.names.sound import VOWEL, WORDS_KEPT, Row, Sign, row
 
@@ -164,12 +165,29 @@ def ethiopian_way(part: str) -> frozenset[str]:
     if key in _KEYS:
         return frozenset({key})
     freely = {key} if len(stem) < FEWEST_TO_END_ANYHOW else {stem + end for end in ("", *"aeiu")}
-    return (_KEYS & _with_light_vowels(stem, {key[len(stem) :], "", "i"})).union(freely)
+    return _with_light_vowels(stem, ending=key[len(stem) :]).union(freely)
 
 
-def _with_light_vowels(stem: str, ends: Set[str]) -> frozenset[str]:
-    """Return the keys that a word may have if some *a* in it is the vowel of the first order, which others write *e*: Geramew, Geremew."""
-    made = {stem[:1]}
-    for letter in stem[1:]:
-        made = {each + letter for each in made} | (made if letter == "a" else set())
-    return frozenset(each + end for each in made for end in ends)
+def _with_light_vowels(stem: str, *, ending: str) -> frozenset[str]:
+    """Return the common names that a word is if some *a* in it is the vowel of the first order, which others write *e*: Geramew."""
+    beside = (name for end in {ending, "", "i"} for name in _by_consonants().get((_without_a(stem), end), ()))
+    return frozenset(name for name in beside if _stand_in_order(name.rstrip("aeiu"), stem))
+
+
+@cache
+def _by_consonants() -> Mapping[tuple[str, str], list[str]]:
+    """Return the common names by what stays of them without *a*, and by their endings."""
+    made = defaultdict(list)
+    for name in sorted(_KEYS):
+        stem = name.rstrip("aeiu")
+        made[_without_a(stem), name[len(stem) :]].append(name)
+    return made
+
+
+def _without_a(stem: str) -> str:
+    return stem[:1] + stem[1:].replace("a", "")
+
+
+def _stand_in_order(letters: str, word: str) -> bool:
+    rest = iter(word)
+    return all(letter in rest for letter in letters)
