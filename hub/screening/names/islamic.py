@@ -114,13 +114,13 @@ def are_two_in_islam(one: str, other: str) -> bool:
 @lru_cache(maxsize=WORDS_KEPT)
 def sounds_in_arabic(word: str) -> tuple[Spoken, ...]:
     """Return what else a Latin word may sound like beside Arabic letters, if some people's own orthography has written it."""
-    plain = dict.fromkeys((word, *_plain_spellings(word), *_without_article(word)))
+    plain = dict.fromkeys((word, *_plain_spellings(word), *without_article(word)))
     return tuple(_as_peoples_spell(each) for each in plain)
 
 
 @lru_cache(maxsize=WORDS_KEPT)
 def _sounds(word: str) -> tuple[Spoken, ...]:
-    plain = dict.fromkeys((word, *_plain_spellings(word), *bare(word), *_without_article(word)))
+    plain = dict.fromkeys((word, *_plain_spellings(word), *bare(word), *without_article(word)))
     return tuple(_as_peoples_spell(each, _AS_SPELT, marked=is_given_name(each)) for each in plain)
 
 
@@ -132,7 +132,7 @@ def _plain_spellings(word: str) -> Iterator[str]:
         yield word[:-1]  # Aminu, Rashidi
 
 
-def _without_article(word: str) -> Iterator[str]:
+def without_article(word: str) -> Iterator[str]:
     """Yield a word without the article that French joins to it and runs into it: Ezzahi, Lemrabet, Mennatelrahman."""
     if not is_given_name(word):
         yield from (each for article in _ARTICLES if (each := article.sub("", word, count=1)) != word)

@@ -18,7 +18,7 @@ from hub.screening.names.ethiopic import are_two_spellings, names_of_ethiopia
 from hub.screening.names.folding import LOST_LETTER
 from hub.screening.names.foreign import are_one_of_slavs
 from hub.screening.names.indic import same_in_india
-from hub.screening.names.islamic import are_of_islam, are_one_in_islam, are_two_in_islam
+from hub.screening.names.islamic import are_of_islam, are_one_in_islam, are_two_in_islam, without_article
 from hub.screening.names.known import are_two_names, is_given_name
 from hub.screening.names.korean import are_one_word as are_one_given_name
 from hub.screening.names.korean import is_korean, may_be_korean, same_in_korean
@@ -65,7 +65,7 @@ _BEGIN_LIKE = {
     **dict.fromkeys("aeiou", "a"), **dict.fromkeys("bfpv", "b"), "w": "ab", "y": "aj", "j": "ajz", "g": "kjh", "k": "kh", "q": "k",
     "c": "kztha", "x": "kzh", "s": "z", "z": "zj", "t": "tz", "d": "tj", "h": "ha",
 }  # fmt: skip
-_IN_GREEK = {"mp": "b", "nt": "t"}
+_IN_GREEK = {"mp": "b", "nt": "t", "tz": "j"}
 
 
 def alike(one: Name, other: Name) -> Word:
@@ -262,7 +262,7 @@ def _may_be_one(mine: str, yours: str) -> bool:
 def _begins(word: str) -> frozenset[str]:
     """Return the letters with which a word may begin in another's hand, behind a joined article too."""
     heard = _IN_GREEK.get(word[:2], "")
-    return frozenset(heard).union(*(_BEGIN_LIKE.get(each[0], each[0]) for each in (word, *bare(word))))
+    return frozenset(heard).union(*(_BEGIN_LIKE.get(each[0], each[0]) for each in (word, *bare(word), *without_article(word))))
 
 
 def _is_enough(ours: list[str], theirs: list[str], more: list[str]) -> bool:
@@ -274,6 +274,8 @@ def _is_enough(ours: list[str], theirs: list[str], more: list[str]) -> bool:
 @lru_cache(maxsize=WORDS_KEPT)
 def _sound_alike(mine: str, yours: str) -> bool:
     """Tell whether two words are one, written by two systems; two given names that we know of are two."""
+    if _begins(mine).isdisjoint(_begins(yours)):
+        return False
     if not slavic_way(mine).isdisjoint(slavic_way(yours)):
         return True
     if not (mine.isascii() and yours.isascii()):
@@ -291,6 +293,8 @@ def _sound_alike(mine: str, yours: str) -> bool:
 def _sound_alike_in_islam(mine: str, yours: str) -> bool:
     if not (mine.isascii() and yours.isascii()):
         return _sound_alike(mine, yours)
+    if _begins(mine).isdisjoint(_begins(yours)):
+        return False
     are_two = are_two_in_islam(mine, yours) or are_two_spellings(mine, yours)
     return not are_two and (_sound_alike(mine, yours) or are_one_in_islam(mine, yours))
 

@@ -11,6 +11,7 @@ _LIKE = {
 }  # fmt: skip
 _BEGINS = {letter: frozenset(_LIKE.get(letter, letter)) for letter in ascii_lowercase}
 MOST_LETTERS_MORE = 4  # of two joined words beside one, when each of its letters is a syllable
+MOST_TIMES_IN_LATIN = 1.5  # where both are in the letters a to z
 
 
 def unpaired(one: Sequence[str], other: Sequence[str], alike: Alike) -> tuple[list[str], list[str]]:
@@ -20,10 +21,10 @@ def unpaired(one: Sequence[str], other: Sequence[str], alike: Alike) -> tuple[li
         _take(left, right, str.__eq__)
     if len(left) != len(right):
         alone, beside = list(left), list(right)
-        _take(alone, beside, alike)
+        are_all_alone = not _take(alone, beside, alike)
         _take_joined(alone, beside, alike)
         _take_joined(beside, alone, alike)
-        if not alone or not beside:
+        if are_all_alone or not alone or not beside:
             return alone, beside
         _take_joined(left, right, alike)
         _take_joined(right, left, alike)
@@ -33,12 +34,26 @@ def unpaired(one: Sequence[str], other: Sequence[str], alike: Alike) -> tuple[li
     return left, right
 
 
-def _take(left: list[str], right: list[str], alike: Alike) -> None:
+def all_paired(one: Sequence[str], other: Sequence[str], alike: Alike) -> bool:
+    """Tell whether each word of one name is like one of the other, none being joined or left over."""
+    rest = list(other)
+    for word in one:
+        partner = next((each for each in rest if alike(word, each)), None)
+        if partner is None:
+            return False
+        rest.remove(partner)
+    return not rest
+
+
+def _take(left: list[str], right: list[str], alike: Alike) -> bool:
+    """Take each word that is one of the other side's, and tell whether there was any."""
+    before = len(left)
     for word in tuple(left):
         partner = next((each for each in right if alike(word, each)), None)
         if partner is not None:
             left.remove(word)
             right.remove(partner)
+    return len(left) < before
 
 
 def _take_joined(apart: list[str], joined: list[str], alike: Alike) -> None:
@@ -59,5 +74,6 @@ def begin_alike(mine: str, yours: str) -> bool:
 
 
 def _may_be(both: str, each: str) -> bool:
-    ours, theirs = len(both), len(each)
-    return ours <= 2 * theirs + MOST_LETTERS_MORE and theirs <= 2 * ours + MOST_LETTERS_MORE and begin_alike(both, each)
+    most_times = MOST_TIMES_IN_LATIN if both.isascii() and each.isascii() else 2
+    shorter, longer = sorted((len(both), len(each)))
+    return longer <= most_times * shorter + MOST_LETTERS_MORE and begin_alike(both, each)

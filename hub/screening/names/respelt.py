@@ -11,7 +11,7 @@ from hub.screening.names.ethiopic import are_two_spellings
 from hub.screening.names.foreign import as_heard
 from hub.screening.names.known import are_two_names, is_given_name
 from hub.screening.names.name import Name
-from hub.screening.names.pairing import begin_alike, unpaired
+from hub.screening.names.pairing import all_paired, begin_alike
 from hub.screening.names.sound import WORDS_KEPT, latin_sound, lie_together
 
 SHORTEST = 3
@@ -25,11 +25,11 @@ def same_as_respelt(one: Name, other: Name) -> bool:
         return False
     if not _begin_alike(one.parts, other.parts):
         return False
-    for ours in filter(None, (one.parts, one.spelt_out)):
-        for theirs in filter(None, (other.parts, other.spelt_out)):
-            if not any(unpaired(ours, theirs, _are_one_word)):
-                return True
-    return False
+    return any(
+        all_paired(ours, theirs, _are_one_word)
+        for ours in filter(None, (one.parts, one.spelt_out))
+        for theirs in filter(None, (other.parts, other.spelt_out))
+    )
 
 
 def _begin_alike(ours: Sequence[str], theirs: Sequence[str]) -> bool:
