@@ -103,8 +103,8 @@ def are_one_in_islam(one: str, other: str) -> bool:
 
 @lru_cache(maxsize=WORDS_KEPT)
 def are_two_in_islam(one: str, other: str) -> bool:
-    """Tell whether two Latin words, spelt plainly, are given names of one country that no way of writing Arabic makes one."""
-    return any(
+    """Tell whether two names of Arabic origin, spelt plainly, are given names of one country that no way of writing Arabic makes one."""
+    return (is_of_islam(one) and is_of_islam(other)) and any(
         are_two_names(ours, theirs) and arabic_way(ours).isdisjoint(arabic_way(theirs)) and as_said(ours) != as_said(theirs)
         for ours in (one, *_plain_spellings(one))
         for theirs in (other, *_plain_spellings(other))

@@ -33,6 +33,7 @@ def word(one: str, other: str) -> Word:
         ("Nurettin Şahin", "Nur al-Din Shahin"),
         ("Jusuf Badr", "Youssef Badr"),
         ("Ahlem Amrabat", "Ahlam Lemrabet"),
+        ("Marija Sarapova", "Maria Sharapova"),
         ("Chafia Zahi", "Chafia Ezzahi"),
         ("Mennatelrahman Sami", "Minat al-Rahman Sami"),
         ("Mirzo Xolid", "Mirza Khalid"),
