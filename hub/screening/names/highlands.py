@@ -6,9 +6,10 @@ A transcription gives each consonant a syllable of its own (吐尔逊 *tu-er-xun
 
 import re
 from functools import lru_cache
-from itertools import islice
+from itertools import islice, product
 
 from hub.screening.names.characters import character
+from hub.screening.names.ethiopic import are_two_spellings
 from hub.screening.names.known import are_two_names
 from hub.screening.names.korean import is_korean
 from hub.screening.names.mandarin import in_syllables, is_pinyin
@@ -59,6 +60,8 @@ def _is_transcription(name: Name, native: Name) -> bool:
         return False
     if name.script is native.script and (all(map(is_pinyin, native.parts)) or all(map(is_mora, name.parts + native.parts))):
         return False  # two names in pinyin, or Japanese ones
+    if not set(name.parts).isdisjoint(native.parts) and any(are_two_spellings(*words) for words in product(name.parts, native.parts)):
+        return False  # a transcription leaves no word as it was; Alem and Alemu are names in Ethiopia
     if len(name.parts) == 1 < len(native.parts):
         return _is_transcribed(name.parts[0], "".join(native.parts))
     return len(name.parts) == len(native.parts) and not any(unpaired(name.parts, native.parts, _is_transcribed))
