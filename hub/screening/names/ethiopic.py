@@ -47,6 +47,8 @@ _IN_ETHIOPIA = """
     ገዛሀኝ gezahegn, ወንድማገኝ wondimagegn, ዘላለም zelalem, ይበልጣል yibeltal, ስለሺ sileshi, ሳምራዊት samrawit, ማህሌት mahlet, ሜሮን meron, ሩሐማ ruhama,
     ፀጋነሽ tseganesh, አስመሮም asmerom, ተወልደ tewolde, ሰመረ semere, ፍፁም fitsum, ሃብቶም habtom, ፊልሞን filmon, አፈወርቂ afewerki, ኢሳይያስ isaias,
     ዑቅባይ ukbay, ርእሶም resom, ሚኪያስ mikias, እንግዳ engida, ቸርነት cherinet, አንተነህ anteneh, ቢንያም binyam,
+    እንዳሻው endashaw, ጥበቡ tibebu, አንዳርጌ andarge, እመቤት emebet, እየሩሳሌም eyerusalem, ፋሲካ fasika, ይትባረክ yitbarek, ሰይፉ seifu, በዛብህ bezabih,
+    በፈቃዱ befekadu, መንገሻ mengesha, አስማማው asmamaw, ታረቀኝ tarekegn, ዘነበች zenebech,
     ታከለ takele, ሃብታም habtam, ታሰው tasew, ታደለች tadelech, ማሩ maru, ማሬ mare, አለሜ aleme, በሪሁን berihun, ደመላሽ demelash
 """
 _ELSEWHERE_TOO = """
@@ -96,11 +98,11 @@ def ethiopic_row(word: str) -> Row:
 def _letter(letter: str, before: str) -> Row:
     """Return the row of a letter behind another: *w* behind *u* and *y* behind *i* only lead from one vowel to the next."""
     place, last = ord(letter) - 0x1200, ord(before) - 0x1200
-    if before != _Y and place // 8 == last // 8 and last % 8 == _NO_VOWEL:
-        return row(_VOWELS[place % 8])
     if letter == _Y or not 0 <= place // 8 < len(_CONSONANTS):
         return row("Yi?") if letter == _Y else ()
     consonant, vowel = _CONSONANTS[place // 8].strip("-"), _VOWELS[place % 8]
+    if before != _Y and place // 8 == last // 8 and last % 8 == _NO_VOWEL and consonant:
+        consonant += "?"  # መኮንን is Mekonen
     if place // 8 in _WITH_W:
         consonant += " vu?"
     if (letter in "ዋዌዊ" and last % 8 in (1, 6)) or (letter in "ያዩዮዬ" and last % 8 in (2, 4)):
@@ -137,7 +139,7 @@ _KEYS = frozenset(_KNOWN.values())
 
 def are_two_names(word: str, latin: str) -> bool:
     """Tell whether a Latin word is how another common name is spelt than the one that ``word`` is: ብርሃኑ is not Birhane."""
-    return word in _KNOWN and _key(latin) in _KEYS and _key(latin) != _KNOWN[word]
+    return word in _KNOWN and _common(latin) in _KEYS and _common(latin) != _KNOWN[word]
 
 
 @lru_cache(maxsize=WORDS_KEPT)
@@ -148,7 +150,13 @@ def names_of_ethiopia(latin: str) -> frozenset[str]:
 
 def are_one_name(word: str, latin: str) -> bool:
     """Tell whether a Latin word is how the common name that ``word`` is is spelt, whatever its letters say: ሰለሞን is Solomon."""
-    return _KNOWN.get(word) == _key(latin)
+    return _KNOWN.get(word) == _common(latin)
+
+
+def _common(latin: str) -> str:
+    """Return the key of a word; an *i* at its end may be the vowel of the sixth order, which is not heard there: Iyerusalemi."""
+    key = _key(latin)
+    return key if key in _KEYS else key.removesuffix("i")
 
 
 def are_two_spellings(one: str, other: str) -> bool:

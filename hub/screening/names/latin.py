@@ -196,7 +196,8 @@ def _word_by_word(one: Parts, other: Parts) -> Word:
         return Word.DIFFERENT
     if _begin_differently(ours, theirs):
         return Word.DIFFERENT
-    left, right = unpaired(ours, theirs, _sound_alike_in_islam if are_of_islam(one, other) else _sound_alike)
+    in_islam = are_of_islam(one, other) and not _is_in_pinyin(one) and not _is_in_pinyin(other)
+    left, right = unpaired(ours, theirs, _sound_alike_in_islam if in_islam else _sound_alike)
     formless, others = unpaired(left, right, are_forms_of_one_name)
     if not formless and not others:
         return Word.ROMANISED if not left else Word.NICKNAME
@@ -320,4 +321,9 @@ def _without_a(word: str) -> tuple[str, ...]:
 
 def is_chinese(one: Parts, other: Parts) -> bool:
     """Tell whether both names can be read as pinyin, with a Chinese surname first or last."""
-    return all((parts[0] in SURNAMES_IN_PINYIN or parts[-1] in SURNAMES_IN_PINYIN) and all(map(is_pinyin, parts)) for parts in (one, other))
+    return _is_in_pinyin(one) and _is_in_pinyin(other)
+
+
+@lru_cache(maxsize=WORDS_KEPT)
+def _is_in_pinyin(parts: Parts) -> bool:
+    return (parts[0] in SURNAMES_IN_PINYIN or parts[-1] in SURNAMES_IN_PINYIN) and all(map(is_pinyin, parts))

@@ -68,6 +68,8 @@ def is_slip_in_a_surname(one: Sequence[str], other: Sequence[str], mine: str, yo
 
 def is_nobodys(mine: str, yours: str) -> bool:
     """Tell whether two slips make one word of the other, wherever they stand, and one has two triples more that no name has."""
+    if not (mine.isascii() and yours.isascii()):
+        return False
     more = strange_triples(mine) - strange_triples(yours)
     if mine[0] != yours[0] or abs(more) < TRIPLES_OF_TWO_SLIPS or is_given_name(mine if more > 0 else yours):
         return False

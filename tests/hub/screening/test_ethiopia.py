@@ -22,6 +22,9 @@ NEAR = [
     [
         ("Kasahun Yimane", "ካሳሁን የማነ"),
         ("Tarekegn Zelalem", "Tarek’enyi Zelalemi"),
+        ("ፋሲካ መኮንን", "Fasika Mekonini"),
+        ("እየሩሳሌም በቀለ", "Iyerusalemi Bek’ele"),
+        ("Anidarige Bedada", "Andarge Bedada"),
         ("Desalegn Tola", "Desaleny Tola"),
         ("Awake Abdi", "Aweke Abda"),
         ("Geremew Deribie", "Geramew Dereb"),
