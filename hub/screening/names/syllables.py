@@ -23,9 +23,16 @@ def give(syllables: Iterable[str], letters: str, spellings: Callable[[str], froz
 
 
 def consists_of(letters: str, syllables: Set[str]) -> bool:
-    """Tell whether letters are some of these syllables one after the other; in one pass, since there is no end of ways to cut letters."""
-    reached = {0}
-    for place in range(len(letters)):
-        if place in reached:
-            reached.update(end for end in range(place + 1, place + LONGEST_SPELLING + 1) if letters[place:end] in syllables)
-    return len(letters) in reached
+    """Tell whether letters are some of these syllables one after the other; each place is gone on from once, since there is no end of ways
+    to cut letters, and the longest syllable first.
+    """
+    reached, waiting, whole = {0}, [0], len(letters)
+    while waiting:
+        place = waiting.pop()
+        if place == whole:
+            return True
+        for end in range(place + 1, min(place + LONGEST_SPELLING, whole) + 1):
+            if end not in reached and letters[place:end] in syllables:
+                reached.add(end)
+                waiting.append(end)
+    return False
