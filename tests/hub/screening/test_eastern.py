@@ -5,9 +5,9 @@ The pairs are of public life or made of its given names; none was taken from a s
 
 import pytest
 
-from hub.screening.names import likeness, read_names
 from hub.screening.names.eastern import eastern_sound
 from hub.screening.words import Word
+from tests.hub.screening.likenesses import pairs, said
 
 ONE_NAME = """
     สมชาย ใจดี = Somchai Jaidee; พรทิพย์ วงศ์สุวรรณ = Porntip Vongsuwan; ณัฐวุฒิ ศรีสวัสดิ์ = Nattawut Srisawat; จักรกฤษณ์ พันธุ์ดี = Jakkrit Phandee;
@@ -70,35 +70,24 @@ NO_SLIP = """
 """
 
 
-def word(one: str, other: str) -> Word:
-    """Return the better word for two names, whichever comes first."""
-    (left,), (right,) = read_names(one), read_names(other)
-    assert likeness(left, right) is likeness(right, left)
-    return likeness(left, right)
-
-
-def _pairs(text: str) -> list[list[str]]:
-    return [each.strip().split(" = ") for each in text.split(";")]
-
-
-@pytest.mark.parametrize(("one", "other"), _pairs(ONE_NAME))
+@pytest.mark.parametrize(("one", "other"), pairs(ONE_NAME))
 def test_a_name_is_known_in_the_letters_its_bearer_uses(one: str, other: str) -> None:
-    assert word(one, other) is Word.ROMANISED
+    assert said(one, other) is Word.ROMANISED
 
 
-@pytest.mark.parametrize(("one", "other"), _pairs(TWO_NAMES))
+@pytest.mark.parametrize(("one", "other"), pairs(TWO_NAMES))
 def test_another_given_name_is_another_person(one: str, other: str) -> None:
-    assert word(one, other) is Word.DIFFERENT
+    assert said(one, other) is Word.DIFFERENT
 
 
-@pytest.mark.parametrize(("one", "other"), _pairs(A_SLIP_APART))
+@pytest.mark.parametrize(("one", "other"), pairs(A_SLIP_APART))
 def test_a_surname_that_twins_share_may_have_a_slip(one: str, other: str) -> None:
-    assert word(one, other) is Word.TYPO
+    assert said(one, other) is Word.TYPO
 
 
-@pytest.mark.parametrize(("one", "other"), _pairs(NO_SLIP))
+@pytest.mark.parametrize(("one", "other"), pairs(NO_SLIP))
 def test_a_given_name_has_no_slip_and_a_surname_one_at_most(one: str, other: str) -> None:
-    assert word(one, other) is Word.DIFFERENT
+    assert said(one, other) is Word.DIFFERENT
 
 
 @pytest.mark.parametrize("nothing", ["ใ", "်", "ៈ", "ๆ", "h", "ຯ"])

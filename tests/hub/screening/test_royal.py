@@ -5,9 +5,9 @@ The pairs are of public life; none was taken from a set by which the comparison 
 
 import pytest
 
-from hub.screening.names import likeness, read_names
 from hub.screening.names.royal import are_neighbours_in_thai, are_one_in_thai, is_royal, royal_sound
 from hub.screening.words import Word
+from tests.hub.screening.likenesses import pairs, said
 
 ONE_NAME = """
     Jirayu Tangsrisuk = Chirayu Tangsisuk; Bhokin Bhalakula = Phokhin Phalakun; Paradorn Srichaphan = Pharadon Sichaphan;
@@ -26,28 +26,17 @@ TWO_WORDS = """
 """
 
 
-def word(one: str, other: str) -> Word:
-    """Return the better word for two names, whichever comes first."""
-    (left,), (right,) = read_names(one), read_names(other)
-    assert likeness(left, right) is likeness(right, left)
-    return likeness(left, right)
-
-
-def _pairs(text: str) -> list[list[str]]:
-    return [each.strip().split(" = ") for each in text.split(";")]
-
-
-@pytest.mark.parametrize(("one", "other"), _pairs(ONE_NAME))
+@pytest.mark.parametrize(("one", "other"), pairs(ONE_NAME))
 def test_what_an_office_writes_is_what_a_family_spells(one: str, other: str) -> None:
-    assert word(one, other) is Word.ROMANISED
+    assert said(one, other) is Word.ROMANISED
 
 
-@pytest.mark.parametrize(("one", "other"), _pairs(TWO_NAMES))
+@pytest.mark.parametrize(("one", "other"), pairs(TWO_NAMES))
 def test_a_neighbour_of_a_given_name_is_another_name(one: str, other: str) -> None:
-    assert word(one, other) not in (Word.SAME, Word.ROMANISED)
+    assert said(one, other) not in (Word.SAME, Word.ROMANISED)
 
 
-@pytest.mark.parametrize(("royal", "family"), _pairs(TWO_WORDS))
+@pytest.mark.parametrize(("royal", "family"), pairs(TWO_WORDS))
 def test_what_sounds_apart_in_thai_is_two_words(royal: str, family: str) -> None:
     assert not are_one_in_thai(royal, family)
 
@@ -64,12 +53,12 @@ def test_a_name_is_royal_in_all_of_its_words_and_thai_in_one() -> None:
 
 
 @pytest.mark.parametrize(
-    ("one", "other"), _pairs("natthawut = natthawit; phongthep = phongphet; wilaiporn = wilaiphon; vorachai = vorachan")
+    ("one", "other"), pairs("natthawut = natthawit; phongthep = phongphet; wilaiporn = wilaiphon; vorachai = vorachan")
 )
 def test_words_that_are_both_well_formed_are_neighbours(one: str, other: str) -> None:
     assert are_neighbours_in_thai(one, other)
 
 
-@pytest.mark.parametrize(("one", "other"), _pairs("natthawut = natthaxut; kanda = kanta; somchai = somcha; phongthep = phomgthxp"))
+@pytest.mark.parametrize(("one", "other"), pairs("natthawut = natthaxut; kanda = kanta; somchai = somcha; phongthep = phomgthxp"))
 def test_what_is_no_thai_word_or_as_long_is_none(one: str, other: str) -> None:
     assert not are_neighbours_in_thai(one, other)
