@@ -18,7 +18,7 @@ from hub.screening.names.palladius import kontsevich, of_a_korean_family, pallad
 from hub.screening.names.sound import WORDS_KEPT
 from hub.screening.names.spelling import readings
 from hub.screening.names.surnames import SURNAMES_IN_PINYIN
-from hub.screening.names.syllables import consists_of, give, surname_and_given
+from hub.screening.names.syllables import consists_of, give, surname_and_given, turned
 from hub.screening.names.vietnamese import all_vietnamese, vietnamese
 from hub.screening.words import Word
 
@@ -86,7 +86,7 @@ def _is_in_latin(words: tuple[str, ...], beside: Name) -> bool:
     if kontsevich in systems and any(_is_hangul_of(each, words) for each in _in_hangul(latin)):
         return True
     return vietnamese_in_russian in systems and any(
-        all(map(_is_vietnamese_of, order, words)) for order in _turned(latin) if len(order) == len(words)
+        all(map(_is_vietnamese_of, order, words)) for order in turned(latin) if len(order) == len(words)
     )
 
 
@@ -106,10 +106,6 @@ def _without_umlaut(syllable: str) -> frozenset[str]:
 
 def _is_vietnamese_of(latin: str, word: str) -> bool:
     return word in vietnamese_in_russian(latin)
-
-
-def _turned(words: Sequence[str]) -> tuple[Sequence[str], ...]:
-    return words, (*words[1:], words[0]), (words[-1], *words[:-1])
 
 
 def _in_hangul(latin: Sequence[str]) -> Iterator[Halves]:

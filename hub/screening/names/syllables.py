@@ -11,6 +11,11 @@ def surname_and_given(words: Sequence[str]) -> Iterator[tuple[str, str]]:
     yield words[-1], "".join(words[:-1])
 
 
+def turned(words: Sequence[str]) -> tuple[Sequence[str], ...]:
+    """Return words as they stand, with the first of them last, and with the last first."""
+    return words, (*words[1:], words[0]), (words[-1], *words[:-1])
+
+
 def give(syllables: Iterable[str], letters: str, spellings: Callable[[str], frozenset[str]]) -> bool:
     """Tell whether the letters are these syllables one after the other, each in one of its spellings."""
     rests = {letters}

@@ -25,7 +25,7 @@ from hub.screening.names.mandarin import (
 )
 from hub.screening.names.sound import WORDS_KEPT
 from hub.screening.names.surnames import READINGS, SURNAMES_IN_PINYIN
-from hub.screening.names.syllables import give, surname_and_given
+from hub.screening.names.syllables import give, surname_and_given, turned
 
 Spellings = Callable[[str], frozenset[str]]
 FEWEST_WORDS = 3  # of two names without pinyin
@@ -94,18 +94,14 @@ def _is_taiwans_of(one: Sequence[str], other: Sequence[str]) -> bool:
     """Tell whether one name is as in Taiwan and the other as in Hong Kong, where it cannot be of Taiwan, and another surname."""
     if len(one) != len(other) or len(one) < FEWEST_WORDS or _by_taiwan().keys() >= set(other) or not set(one[::2]).isdisjoint(other[::2]):
         return False
-    return any(all(map(_is_read_so, one, order)) for order in _turned(other))
-
-
-def _turned(words: Sequence[str]) -> tuple[Sequence[str], ...]:
-    return words, (*words[1:], words[0]), (words[-1], *words[:-1])
+    return any(all(map(_is_read_so, one, order)) for order in turned(other))
 
 
 def _are_both_of_taiwan(one: Sequence[str], other: Sequence[str]) -> bool:
     """Tell whether two names are one in two systems of Taiwan, where no system of it can have written both: brothers keep to one."""
     if len(one) != len(other) or len(one) < FEWEST_WORDS or not all(map(is_syllable, (*one, *other))):
         return False
-    alike = any(all(map(_may_be_one_syllable, one, order)) for order in _turned(other))
+    alike = any(all(map(_may_be_one_syllable, one, order)) for order in turned(other))
     return alike and not any(spelt.issuperset((*one, *other)) for spelt in _all_by_system())
 
 
