@@ -14,6 +14,7 @@ from anyascii import anyascii
 
 from hub.screening.names.known import is_given_name
 from hub.screening.names.pairing import unpaired
+from hub.screening.names.rewriting import rewritten
 from hub.screening.names.sound import WORDS_KEPT
 
 MOST_FORMS = 32
@@ -47,8 +48,7 @@ def _is_surname(word: str) -> bool:
 def armenian_way(part: str) -> frozenset[str]:
     """Return the forms of a word by Armenian habits, without what differs between east, west and Russian."""
     word = part if part.isascii() else anyascii(part).lower()
-    for pattern, put in _PLAIN:
-        word = pattern.sub(put, word)
+    word = rewritten(_PLAIN, word)
     made = product(*(_AMBIGUOUS.get(piece, (piece,)) for piece in _SEVERAL.split(word)))
     return frozenset(map("".join, islice(made, MOST_FORMS)))
 

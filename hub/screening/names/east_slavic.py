@@ -13,6 +13,7 @@ from anyascii import anyascii
 
 from hub.screening.names.known import are_two_names
 from hub.screening.names.pairing import unpaired
+from hub.screening.names.rewriting import rewritten
 from hub.screening.names.sound import WORDS_KEPT
 from hub.screening.names.ways import slavic_way
 
@@ -48,9 +49,7 @@ _KEY = tuple(
 @lru_cache(maxsize=WORDS_KEPT)
 def _key(word: str) -> str:
     made = _in_latin(word)
-    for pattern, put in _KEY:
-        made = pattern.sub(put, made)
-    return made
+    return rewritten(_KEY, made)
 
 
 def same_in_east_slavic(one: Sequence[str], other: Sequence[str]) -> bool:

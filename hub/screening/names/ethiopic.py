@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache, lru_cache
 
+from hub.screening.names.rewriting import rewritten
 from hub.screening.names.sound import VOWEL, WORDS_KEPT, Row, Sign, row
 
 FEWEST_TO_END_ANYHOW = 3  # consonants of a word whose last vowel may be another, or none
@@ -121,9 +122,7 @@ def _letter(letter: str, before: str) -> Row:
 @lru_cache(maxsize=WORDS_KEPT)
 def _key(latin: str) -> str:
     """Return what stays of a Latin word however it is spelt: consonants, a and u, and the last vowel."""
-    for pattern, put in _KEY:
-        latin = pattern.sub(put, latin)
-    return latin
+    return rewritten(_KEY, latin)
 
 
 def common_names() -> dict[str, str]:

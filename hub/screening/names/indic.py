@@ -13,10 +13,10 @@ from functools import lru_cache
 
 from hub.screening.names.known import are_two_names
 from hub.screening.names.pairing import unpaired
+from hub.screening.names.rewriting import Rules, rewritten
 from hub.screening.names.sanskrit import in_sanskrit
 from hub.screening.names.sound import VOWEL, WORDS_KEPT, Row, latin_sound, lie_together, read_by, system
 
-Rules = tuple[tuple[re.Pattern[str], str], ...]
 _FIRST, _LAST, _BLOCK = 0x900, 0xD7F, 0x80
 _SOUTH_FIRST, _SOUTH_END = 0xB80, 0xD80
 _BENGALI, _ODIA, _TAMIL, _TELUGU, _KANNADA, _MALAYALAM, _SINHALA_SCRIPT, _ASSAMESE = 1, 4, 5, 6, 7, 8, 9, -1
@@ -103,16 +103,10 @@ _SHUT = tuple((re.compile(pattern), put) for pattern, put in (  # short vowels o
 @lru_cache(maxsize=WORDS_KEPT)
 def as_heard_in_india(word: str) -> tuple[str, ...]:
     """Return the spellings that sound as a Latin word is heard in India, where it is English: Duncan is डंकन."""
-    heard = _put(_HEARD, word)
-    further = _put(_HEARD_IN_ENGLISH, heard) if _OF_ENGLISH.search(word) else heard
-    spellings = dict.fromkeys((heard, further, _put(_SHUT, further), in_sanskrit(word)))
+    heard = rewritten(_HEARD, word)
+    further = rewritten(_HEARD_IN_ENGLISH, heard) if _OF_ENGLISH.search(word) else heard
+    spellings = dict.fromkeys((heard, further, rewritten(_SHUT, further), in_sanskrit(word)))
     return tuple(each for each in spellings if each != word and not are_two_names(word, each))
-
-
-def _put(rules: Rules, word: str) -> str:
-    for pattern, put in rules:
-        word = pattern.sub(put, word)
-    return word
 
 
 _OF_TAMIL = re.compile(
@@ -139,7 +133,7 @@ def same_in_india(one: Sequence[str], other: Sequence[str]) -> bool:
     """Tell whether two Latin names are one, which two systems of India write: Samjiva Kulatumga, Sanjeeva Kulatunga."""
     if not _begin_alike(one, other):
         return False
-    apart = len({_put(_SHORT, word) for word in one} - {_put(_SHORT, word) for word in other})
+    apart = len({rewritten(_SHORT, word) for word in one} - {rewritten(_SHORT, word) for word in other})
     if apart < FEWEST_APART and not any(map(_PLAINLY_MARKED.search, (*one, *other))):
         return _same_in_tamil(one, other)
     if not any(unpaired(one, other, _are_one_but_for_a if _may_be_silent(one, other) else _are_one_without_marks)):
@@ -174,7 +168,7 @@ def _are_one_without_marks(one: str, other: str) -> bool:
 
 @lru_cache(maxsize=WORDS_KEPT)
 def _are_one_but_for_a(one: str, other: str) -> bool:
-    return _put(_ITS_A_NOT_HEARD, one) == _put(_ITS_A_NOT_HEARD, other) or _are_one_by(_ITS_A_NOT_HEARD, one, other)
+    return rewritten(_ITS_A_NOT_HEARD, one) == rewritten(_ITS_A_NOT_HEARD, other) or _are_one_by(_ITS_A_NOT_HEARD, one, other)
 
 
 @lru_cache(maxsize=WORDS_KEPT)
@@ -183,7 +177,7 @@ def _are_one_in_tamil(one: str, other: str) -> bool:
 
 
 def _are_one_by(rules: Rules, one: str, other: str) -> bool:
-    ours, theirs = (latin_sound(_put(rules, word)) for word in (one, other))
+    ours, theirs = (latin_sound(rewritten(rules, word)) for word in (one, other))
     return not are_two_names(one, other) and lie_together(ours, theirs)
 
 

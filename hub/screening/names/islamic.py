@@ -13,13 +13,9 @@ from functools import cache, lru_cache
 
 from hub.screening.names.known import are_two_names, is_given_name, names_given_in
 from hub.screening.names.originals import as_said, commonest, is_usual, spell_two_names
+from hub.screening.names.rewriting import compiled, rewritten
 from hub.screening.names.sound import WORDS_KEPT, Spoken, latin_sound, lie_together, row, spoken
-from hub.screening.names.ways import Rules, arabic_way, bare
-
-
-def _rules(*pairs: tuple[str, str]) -> Rules:
-    return tuple((re.compile(pattern), put) for pattern, put in pairs)
-
+from hub.screening.names.ways import arabic_way, bare
 
 _WHERE_GIVEN = frozenset("oCG13")
 """Signs of ``given.txt``: Pakistan, Algeria, the Hausa, Turkey and Uzbekistan, whose lists hold little else."""
@@ -30,7 +26,7 @@ _OF_ISLAM = re.compile(
 _IS_SOMALI = "^[a-oq-uwxy]*(?:x|c(?!h)|aa|ii|uu)[a-oq-uwxy]*$"
 _SOMALI = (("x", "h"), ("c", ""), (r"([aiu])\1+", r"\1"))
 _PEOPLES = tuple(
-    (re.compile(its_letters), _rules(*spelling))
+    (re.compile(its_letters), compiled(*spelling))
     for its_letters, spelling in (
         (_IS_SOMALI, _SOMALI),
         (_IS_SOMALI, (*_SOMALI, ("s", "z"))),  # Casiis, Aziz
@@ -125,7 +121,7 @@ def _sounds(word: str) -> tuple[Spoken, ...]:
 
 
 def _plain_spellings(word: str) -> Iterator[str]:
-    yield from (_put(rules, word) for its_letters, rules in _PEOPLES if its_letters.search(word))
+    yield from (rewritten(rules, word) for its_letters, rules in _PEOPLES if its_letters.search(word))
     if _BEFORE_ANOTHER.search(word) and not is_given_name(word):
         yield word[:-2]  # Ainun
     if _ENDS_IN_A_VOWEL.search(word) and (word[-1] == "u" or not (is_usual(word) or is_given_name(word))):
@@ -145,9 +141,3 @@ def _as_peoples_spell(word: str, also: dict[int, int] | None = None, *, marked: 
     if not (marked or _DIGRAPH.search(word)):
         further |= {_S: _X, _Z: _X | further.get(_Z, 0)}
     return spoken(tuple(replace(each, kinds=each.kinds | further.get(each.kinds, 0)) for each in signs))
-
-
-def _put(rules: Rules, word: str) -> str:
-    for pattern, put in rules:
-        word = pattern.sub(put, word)
-    return word

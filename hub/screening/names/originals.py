@@ -6,32 +6,28 @@ Nadhir, Younes and Yunus). Where each is the usual spelling of a name that the o
 ``tests/hub/screening/arabic_table.py`` from egy-names, and by hand.
 """
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from hub.screening.names.rewriting import compiled, rewritten
 from hub.screening.names.sound import WORDS_KEPT
 
-Rules = Sequence[tuple[re.Pattern[str], str]]
 COMMONEST = 744  # names of the table by which a whole name is known to be of Arabic origin
 
 
-def rules(*pairs: tuple[str, str]) -> Rules:
-    """Return patterns in the order in which they are tried, and what is put for each."""
-    return tuple((re.compile(pattern), put) for pattern, put in pairs)
-
-
-_SAID_ALIKE = rules(
+_SAID_ALIKE = compiled(
     ("ou|oo|o", "u"), ("ee|y(?![aeiou])", "i"), ("(?<=^[^aeiou])e", "a"), ("sy(?=[iu]|a.)|sch", "sh"), ("(?<=[a-z]{4}a)h$", ""),
     ("^[jy]u", "yu"),
 )  # fmt: skip
-_SPELT_ALIKE = rules(("ch", "sh"), ("dj", "j"), ("q", "k"), ("(?<=[aiu])ss(?=[aeiu])", "s"), ("(?<=[aiu][nd])e$", ""), ("^u(?=[ae])", "w"))
+_SPELT_ALIKE = compiled(
+    ("ch", "sh"), ("dj", "j"), ("q", "k"), ("(?<=[aiu])ss(?=[aeiu])", "s"), ("(?<=[aiu][nd])e$", ""), ("^u(?=[ae])", "w")
+)
 
 
 def as_said(word: str) -> str:
     """Return a Latin word with one spelling for what everybody hears alike: *ou*, *oo* and *o* as *u*, *ee* as *i*."""
-    return _put(_SAID_ALIKE, word)
+    return rewritten(_SAID_ALIKE, word)
 
 
 def spell_two_names(one: str, other: str) -> bool | None:
@@ -74,7 +70,7 @@ def _usual(latin: str) -> frozenset[str]:
 
 @lru_cache(maxsize=WORDS_KEPT)
 def _as_spelt(word: str) -> str:
-    return _put(_SPELT_ALIKE, as_said(word))
+    return rewritten(_SPELT_ALIKE, as_said(word))
 
 
 @cache
@@ -91,9 +87,3 @@ def _by_spelling() -> Mapping[str, frozenset[str]]:
         for spelling in spellings:
             made.setdefault(_as_spelt(spelling), set()).add(name)
     return {spelling: frozenset(names) for spelling, names in made.items()}
-
-
-def _put(patterns: Rules, word: str) -> str:
-    for pattern, put in patterns:
-        word = pattern.sub(put, word)
-    return word

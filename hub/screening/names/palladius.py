@@ -9,6 +9,7 @@ from functools import cache
 from itertools import product
 
 from hub.screening.names.korean import FIRST, is_hangul
+from hub.screening.names.rewriting import rewritten
 
 _PINYIN = re.compile("(zh|ch|sh|[bpmfdtnlgkhjqxrzcs])?(.+)")
 _INITIALS = {
@@ -115,6 +116,5 @@ def polivanov(word: str, *, e: str) -> str:
 
     ``e`` says what *е* is: *yo*, which is ё without its dots, or the *e* of who does not write э.
     """
-    for pattern, put in _POLIVANOV:
-        word = pattern.sub(put, word)
+    word = rewritten(_POLIVANOV, word)
     return word.replace("е", e).translate(_JAPANESE_LETTERS)

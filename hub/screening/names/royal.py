@@ -10,6 +10,7 @@ import re
 from functools import lru_cache
 
 from hub.screening.names.eastern_latin import sound_in_the_east
+from hub.screening.names.rewriting import rewritten
 from hub.screening.names.sound import WORDS_KEPT, Spoken, lie_together, read_by, spoken, system
 
 _ONSET = "(?:ng|(?:kh?|ph?|th?)[rlw]?|ch|[bdfhlmnrswy])"
@@ -49,8 +50,7 @@ _AS_IN_SUN = re.compile(f"({_U})|u(?=(?:[kg]h?|[tdj]h?|[pmns]|ck|ch|x)(?![aeiouy
 @lru_cache(maxsize=WORDS_KEPT)
 def as_heard(word: str) -> str:
     """Return a word spelt as in Sanskrit by how Thai says it: Svasti is Sawat, Abhakara Aphakorn, and Jaya Chai."""
-    for pattern, put in _HEARD:
-        word = pattern.sub(put, word)
+    word = rewritten(_HEARD, word)
     return _AS_IN_SUN.sub(lambda found: found[1] or "a", word)
 
 

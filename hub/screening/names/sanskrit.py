@@ -8,6 +8,7 @@ vowel or a letter anywhere.
 import re
 from functools import lru_cache
 
+from hub.screening.names.rewriting import rewritten
 from hub.screening.names.sound import WORDS_KEPT, latin_sound, lie_together
 
 _RULES = tuple((re.compile(pattern), put) for pattern, put in (
@@ -33,6 +34,4 @@ def are_one_in_india(mine: str, yours: str) -> bool:
 @lru_cache(maxsize=WORDS_KEPT)
 def in_sanskrit(word: str) -> str:
     """Return the one spelling for those that a word of India has; most words come back as they are."""
-    for pattern, put in _RULES:
-        word = pattern.sub(put, word)
-    return word
+    return rewritten(_RULES, word)

@@ -7,6 +7,7 @@ for sign, and is read as Thai after its few own letters. Gathered by hand after 
 
 import re
 
+from hub.screening.names.rewriting import rewritten
 from hub.screening.names.sound import Row, row
 
 Found = tuple[str, str, str]
@@ -93,13 +94,10 @@ def thai_row(word: str) -> Row:
 
 def _rewritten(word: str) -> str:
     """Return a word in Thai letters with a sign of ``_VOWELS`` behind the consonants that each vowel is spoken behind."""
-    for pattern, put in _ENDS_IN_LAO:
-        word = pattern.sub(put, word)
+    word = rewritten(_ENDS_IN_LAO, word)
     letters = [each for each in word if not (each.isascii() and each.isalpha())]  # the signs are such
     thai = "".join(_OWN_IN_LAO.get(each) or (chr(ord(each) - _TO_THAI) if ord(each) in _LAO else each) for each in letters)
-    for pattern, put in _REWRITE:
-        thai = pattern.sub(put, thai)
-    return thai
+    return rewritten(_REWRITE, thai)
 
 
 def _consonant(letter: str, before: Found, behind: Found | None) -> str:

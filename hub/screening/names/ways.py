@@ -11,32 +11,28 @@ from itertools import product
 
 from hub.screening.names.armenian import armenian_way, is_armenian
 from hub.screening.names.ethiopic import ethiopian_way, names_of_ethiopia
+from hub.screening.names.rewriting import compiled, rewritten
 from hub.screening.names.sound import WORDS_KEPT
 
-Rules = Sequence[tuple[re.Pattern[str], str]]
 MOST_AMBIGUOUS = 3
 _AMBIGUOUS = {"j": ("i", "zh"), "c": ("k", "ts")}
 _ARTICLES = frozenset({"al", "el", "ul", "bin", "ibn", "ben", "bint", "abu"})
 
 
-def _rules(*pairs: tuple[str, str]) -> Rules:
-    return tuple((re.compile(pattern), put) for pattern, put in pairs)
-
-
-_SLAVIC = _rules(
+_SLAVIC = compiled(
     ("(?<=[a-z]{2})th|^th(?=eod)", "t"), ("^ch(?=r)", "k"), ("ch(?=ael)", "h"), ("(?<=^jo)s(?=e)|(?<=^eli)s(?=ab)|(?<=^su)s(?=an)", "z"),
     ("(?<=[^aeiou])ie$", "i"), ("shch", "S"), ("tsch|tch", "C"), ("sch|sh", "S"), ("ch", "C"), ("dzh|dj", "j"), ("x", "ks"), ("kh", "h"),
     ("ck", "k"),
     ("ph", "f"), ("w", "v"), ("tz", "ts"), ("ou|oo", "u"), ("ee", "i"), ("(?<=[a-zA-Z])yo", "e"), ("^ye|^je", "e"), ("y", "i"),
 )  # fmt: skip
-_SLAVIC_END = _rules(("i+", "i"), ("(?<=[^aeiou])ie", "e"), ("(?<=[aeou])i(?=[aeou])", ""), (r"(.)\1+", r"\1"))
-_ARABIC = _rules(
+_SLAVIC_END = compiled(("i+", "i"), ("(?<=[^aeiou])ie", "e"), ("(?<=[aeou])i(?=[aeou])", ""), (r"(.)\1+", r"\1"))
+_ARABIC = compiled(
     ("^abd(?:ul|el|al|ur|ar|us|as|oul|ou|er|u)?(?=[a-z]{3})", "abd"), ("^al(?=[^ieabdy][a-z]{4})", ""), ("ou|oo|o", "u"),
     ("ee|y|j$", "i"), ("ph", "f"), ("kh|ch(?=[^aeiou])", "h"), ("gh", "g"), ("dh", "d"), ("th", "t"), ("ch", "sh"), ("q|c(?!h)", "k"),
     ("dj", "j"), ("ei|ai|e", "a"), ("^i", "a"), ("(?<=[^aiu])i(?=[^aiu])", "a"), (r"(.)\1+", r"\1"), ("h$", ""), ("(?<=n)a$", ""),
     ("(?<=[^aiu])a(?=[^aiu].)", ""),
 )  # fmt: skip
-_JAPANESE = _rules(
+_JAPANESE = compiled(
     ("ou|oo|oh(?![aiueo])", "o"), ("uu", "u"), ("sh(?=[auo])", "sy"), ("ch(?=[auo])", "ty"), ("j(?=[auo])", "zy"), ("shi", "si"),
     ("chi", "ti"), ("tsu", "tu"), ("ji", "zi"), ("fu", "hu"), ("m(?=[bpm])", "n"), ("(?<=[sztj])yi", "i"), ("aa", "a"), ("ii", "i"),
 )  # fmt: skip
@@ -107,10 +103,10 @@ def _joined(words: list[frozenset[str]]) -> set[str]:
 @lru_cache(maxsize=WORDS_KEPT)
 def slavic_way(part: str) -> frozenset[str]:
     """Return the forms of a word by Slavic and general rules; j may be y or zh, c may be k or ts."""
-    word = _put(_SLAVIC, part)
+    word = rewritten(_SLAVIC, part)
     letters = [_AMBIGUOUS.get(letter, (letter,)) for letter in word]
     return (
-        frozenset(_put(_SLAVIC_END, "".join(each)) for each in product(*letters))
+        frozenset(rewritten(_SLAVIC_END, "".join(each)) for each in product(*letters))
         if word.count("j") + word.count("c") < 4
         else frozenset({part})
     )
@@ -119,13 +115,13 @@ def slavic_way(part: str) -> frozenset[str]:
 @lru_cache(maxsize=WORDS_KEPT)
 def arabic_way(part: str) -> frozenset[str]:
     """Return the form of a word by Arabic rules: the consonants, the first vowel, and the last."""
-    return frozenset({"" if part in _ARTICLES else _VARIANTS.get(part) or _put(_ARABIC, part)})
+    return frozenset({"" if part in _ARTICLES else _VARIANTS.get(part) or rewritten(_ARABIC, part)})
 
 
 @lru_cache(maxsize=WORDS_KEPT)
 def japanese_way(part: str) -> frozenset[str]:
     """Return the form of a word by Japanese rules: as Kunrei writes it, without long vowels."""
-    return frozenset({_put(_JAPANESE, part)})
+    return frozenset({rewritten(_JAPANESE, part)})
 
 
 def latin_joined(parts: Sequence[str]) -> list[str]:
@@ -145,12 +141,6 @@ def latin_joined(parts: Sequence[str]) -> list[str]:
 def bare(word: str) -> tuple[str, ...]:
     """Return a word without what may be joined to it, an article or *of*: none if nothing is."""
     return tuple(each for joined in _JOINED if (each := joined.sub("", word)) not in ("", word))
-
-
-def _put(rules: Rules, word: str) -> str:
-    for pattern, put in rules:
-        word = pattern.sub(put, word)
-    return word
 
 
 def is_japanese(parts: Sequence[str]) -> bool:
