@@ -11,7 +11,7 @@ from hub.screening.names.in_cyrillic import are_two_in_palladius, spelt_in_cyril
 from hub.screening.names.name import Name, Script, read_names
 from hub.screening.names.spelling import spelt_by_one_system
 from hub.screening.names.transcribed import as_transcribed
-from hub.screening.names.transliteration import heard_in_hangul, read_in_kana, sounds_alike
+from hub.screening.names.transliteration import heard_in_hangul, read_in_kana, respelt_in_cyrillic, sounds_alike
 from hub.screening.names.urdu import same_in_urdu
 from hub.screening.words import Word
 
@@ -27,6 +27,8 @@ def likeness(one: Name, other: Name) -> Word:
     found = _likeness(one, other)
     if found is Word.DIFFERENT and one.script is other.script is Script.ARABIC and same_in_urdu(one.parts, other.parts):
         return Word.ROMANISED
+    if found is Word.DIFFERENT and one.script is other.script is Script.CYRILLIC:
+        return respelt_in_cyrillic(one, other)
     if found is not Word.DIFFERENT or (one.script is other.script and one.script is not Script.LATIN):
         return found
     if is_of_the_highlands(one, other):

@@ -14,23 +14,20 @@ from anyascii import anyascii
 
 from hub.screening.names.known import is_given_name
 from hub.screening.names.pairing import unpaired
-from hub.screening.names.rewriting import rewritten
+from hub.screening.names.rewriting import compiled, rewritten
 from hub.screening.names.sound import WORDS_KEPT
 
 MOST_FORMS = 32
-_SURNAME = re.compile("..[iyje]ant?[szc]?$|..ant?[sz]$|ouni$")
+_SURNAME = re.compile("..[iyje]ant?[szc]?$|..ant?[sz]$|..o?uni$")
 _CYRILLIC_SURNAME = re.compile("..[яь]я?нц?$|..[иь]анц?$")
-_PLAIN = tuple(
-    (re.compile(pattern), put)
-    for pattern, put in (
-        ("[^a-z]", ""), ("[iyje]an(?=t?[szc]?$)", "Ian"), ("^h?o(?:v|w|u)?h?an+[ei]s", "HOvanes"), ("^ogan+es", "HOvanes"),
-        ("^me?[gk][eiy]?r[dt]+[eiy]?(?=t?ch)", "mkr"), ("jh", "j"), ("tsch|tch|dsch|dzh|dj", "C"),
-        ("sch|sh|sz", "S"), ("kh|x", "X"), ("gh", "k"), ("ph", "f"), ("th", "t"), ("ts|tz|ds", "T"), ("zh", "J"), ("ck|[gq]", "k"),
-        ("b", "p"), ("d", "t"), ("w", "v"), ("^vo", "o"), ("^[yj]e|(?<=[^aeiou])[iyj]e", "e"), ("oo|ou|u", "u"), ("(?<=t)[iyj]+(?=u)", ""),
-        ("ee|[iy]+", "i"), ("(?<=[aeou])j(?![aeiou])", "i"), (r"(.)\1+", r"\1"),
-    )
+_PLAIN = compiled(
+    ("[^a-z]", ""), ("[iyje]an(?=t?[szc]?$)", "Ian"), ("^h?o(?:v|w|u)?h?an+[ei]s", "HOvanes"), ("^ogan+es", "HOvanes"),
+    ("^me?[gk][eiy]?r[dt]+[eiy]?(?=t?ch)", "mkr"), ("jh", "j"), ("tsch|tch|dsch|dzh|dj", "C"),
+    ("sch|sh|sz", "S"), ("kh|x", "X"), ("gh", "k"), ("ph", "f"), ("th", "t"), ("ts|tz|ds", "T"), ("zh", "J"), ("ck|[gq]", "k"),
+    ("b", "p"), ("d", "t"), ("w", "v"), ("^vo", "o"), ("^[yj]e|(?<=[^aeiou])[iyj]e", "e"), ("oo|ou|u", "u"), ("(?<=t)[iyj]+(?=u)", ""),
+    ("ee|[iy]+", "i"), (r"(.)\1+", r"\1"), ("(?<=[^aeiou])[ei](?=[^aeiouI].*Ian)", ""),
 )  # fmt: skip
-_AMBIGUOUS = {"h": ("", "k"), "tz": ("T", "C"), "z": ("z", "T"), "ch": ("C", "S", "X"), "j": ("C", "J", "i"), "c": ("T", "C")}
+_AMBIGUOUS = {"h": ("", "k", "X"), "tz": ("T", "C"), "z": ("s", "T"), "ch": ("C", "S", "X"), "j": ("C", "J", "i"), "c": ("T", "C")}
 _SEVERAL = re.compile("(ch|tz|[hjcz])")
 
 

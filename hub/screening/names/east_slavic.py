@@ -6,43 +6,37 @@ calendar names by hand; most of what is heard alike needs no entry.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from anyascii import anyascii
 
-from hub.screening.names.known import are_two_names
+from hub.screening.names.known import are_two_names, is_given_name
 from hub.screening.names.pairing import unpaired
-from hub.screening.names.rewriting import rewritten
+from hub.screening.names.rewriting import compiled, rewritten
 from hub.screening.names.sound import WORDS_KEPT
 from hub.screening.names.ways import slavic_way
 
 FEWEST_WORDS = 2
 _TRANSLATED = """
-    aleksandr oleksandr, aleksandra oleksandra, aleksey oleksii, alla ala, anna hanna, anastasia nastasia nastassia, andrey andrii,
-    artem artsiom, daniil danylo danila, denis dzianis, dmitriy dmytro dzmitry, egor yehor yahor, ekaterina kateryna katsiaryna,
-    elena olena, elizaveta yelyzaveta lizaveta, evdokia yavdokha, evgeniy yevhen ievhen yauhen, evgenia yevheniia ievheniia yauheniia,
-    fedor fedir fiodar, filipp pylyp, galina halyna, gennadiy hennadii henadz, georgiy heorhii, grigoriy hryhorii ryhor, igor ihor ihar,
-    ilya illia, iosif yosyp, ivan, kirill kyrylo, konstantin kostiantyn kanstantsin, kristina khrystyna, lev liou, lubov lubou,
-    matvey matvii matsvei, mikhail mykhailo mikhas, nadezhda nadiia nadzeia, nikita mykyta, nikolay mykola mikalai, oksana aksana,
-    oleg oleh aleh, olga olha volha, osip yosyp, pavel pavlo, petr petro piotr, semen siamion, sergey serhii siarhei, stepan stsiapan,
-    svetlana svitlana sviatlana, tatyana tetiana tatsiana, timofey tymofii tsimafei, valentin valiantsin, valentina valiantsina,
-    vasiliy vasyl vasil, vera vira, vitaliy vital, vladimir volodymyr uladzimir, vyacheslav viachaslau, yakov yakiv yakau
+    aleksandr aleksander, aleksandra, aleksey oleksii, alla, anna hanna, anastasia nastasia, andrey andrii, artem, daniil danylo, denis,
+    dmitriy dmytro dzmitry, egor yahor, ekaterina kateryna, elena olena, elizaveta lizaveta, evdokia yavdokha, evgeniy yevhen ievhen yauhen,
+    evgenia ievheniia yauheniia, fedor fedir, filipp pylyp, galina, gennadiy henadz, georgiy, grigoriy ryhor, igor, ilya, iosif osip yosyp,
+    ivan, kirill kyrylo, konstantin kostiantyn, kristina khrystyna, lev liou, lubov lubou, matvey matvii matsvei, mikhail mykhailo mikhas,
+    nadezhda nadiia nadzeia, nikita mykyta, nikolay mykola mikalai, oksana, oleg, olga volha, pavel pavlo, petr petro, semen, sergey serhii,
+    stepan, svetlana svitlana, tatyana tetiana, timofey tymofii, valentin, valentina, vasiliy vasyl, vera vira, vitaliy vital, vladimir
+    volodymyr uladzimir, vyacheslav viachaslau, yakov yakiv yakau
 """
 _SURNAME = re.compile(
     "(?:[oea](?:v|w|u|ff)|sk(?:[iyj]*|a?ya)|[^aeiou][kl]o|enka|en[iyj]a|[aoei]?[vw][iy](?:ch|h|cz)|[^aeiou][uea]k|[nbl][iy]+j?"
     "|[iyj]?e(?:ts|c|z)|[^aeiou]ik)a?$"
 )
 _FATHERS_NAME = re.compile("(?<=...)(?:[iy]*[oea]v[iy]ch|[iy]*[oea]vna|[iy]+vna|[aeo]una|[iy]+ch|[iy]+chna)$")
-_KEY = tuple(
-    (re.compile(pattern), put)
-    for pattern, put in (
-        ("dsj", "dzi"), ("szcz|shch", "S"), ("sz|sh", "S"), ("cz|ch", "C"), ("c", "ts"),
-        ("zh", "Z"), ("kh", "h"), ("g", "h"), ("w", "v"), ("j", "i"),
-        ("(?<=[aoe])u$", "v"), ("(?<=[aoe])u(?=[^aeiou])", "v"), ("dz(?=[iye])", "d"), ("ts(?=[iye][^aeiou])", "t"),
-        ("[iy]?[ou](?=va?$)|[iy]o", "e"),
-        ("[iy]+(?=[aou])", ""), ("[ao]", "a"), ("[eiy]+", "e"), (r"(.)\1+", r"\1"), ("e+(?=a?$)", ""),
-    )
+_IN_RUSSIAN = compiled(("dz(?=[ie])", "d"), ("ts(?=[ie])", "t"), ("(?<=[^aeiou])i[ao](?=.)", "e"), ("o", "a"))
+_KEY = compiled(
+    ("dsj", "dzi"), ("szcz|shch", "S"), ("sz|sh", "S"), ("cz|ch", "C"), ("c", "ts"), ("zh", "Z"), ("kh", "h"), ("g", "h"), ("w", "v"),
+    ("j", "i"), ("(?<=[aoe])u$", "v"), ("(?<=[aoe])u(?=[^aeiou])", "v"), ("dz(?=[iye])", "d"), ("ts(?=[iye][^aeiou])", "t"),
+    ("[iy]?[ou](?=va?$)|[iy]o", "e"), ("[iy]+(?=[aou])", ""), ("[ao]", "a"), ("[eiy]+", "e"), (r"(.)\1+", r"\1"), ("e+(?=a?$)", ""),
 )  # fmt: skip
 
 
@@ -63,8 +57,10 @@ def same_in_east_slavic(one: Sequence[str], other: Sequence[str]) -> bool:
 @lru_cache(maxsize=WORDS_KEPT)
 def _is_surname(word: str) -> bool:
     """Tell whether a word ends as surnames or fathers' names of these languages do; a family's children share both."""
-    is_in_their_letters = word < "\u0250" or "\u0400" <= word < "\u0530"
-    return is_in_their_letters and bool(_SURNAME.search(_in_latin(word)) or _FATHERS_NAME.search(_in_latin(word)))
+    if "\u0250" < word < "\u0400" or word > "\u0530":
+        return False
+    latin = _in_latin(word)
+    return bool(_SURNAME.search(latin) or _FATHERS_NAME.search(latin)) and not is_given_name(latin)
 
 
 @lru_cache(maxsize=WORDS_KEPT)
@@ -72,10 +68,12 @@ def _are_one_word(one: str, other: str) -> bool:
     if _form(one) != _form(other):
         return False
     mine, yours = _in_latin(one), _in_latin(other)
-    if mine != yours and (one.isascii() or other.isascii()) and are_two_names(mine, yours):
-        return False
+    if not _spellings(mine).isdisjoint(_spellings(yours)):
+        return True
     is_translated = isinstance(_form(one), int)
-    return is_translated or (_is_surname(one) and _is_surname(other)) or not _spellings(mine).isdisjoint(_spellings(yours))
+    if are_two_names(mine, yours):
+        return is_translated and not (one.isascii() or other.isascii())
+    return is_translated or (_is_surname(one) and _is_surname(other))
 
 
 @lru_cache(maxsize=WORDS_KEPT)
@@ -85,13 +83,19 @@ def _form(word: str) -> int | str:
     father = _FATHERS_NAME.sub("", latin)
     entry = _entry(latin if father == latin else father)
     if entry is None and father != latin:
-        begun = {nth for spelling in _spellings(father) for name, nth in _TRANSLATED_AS.items() if name.startswith(spelling)}
+        begun = {nth for spelling in _calendar(father) for name, nth in _TRANSLATED_AS.items() if name.startswith(spelling)}
         entry = begun.pop() if len(begun) == 1 else None
     return _key(father) if entry is None else entry if father == latin else -1 - entry
 
 
 def _entry(latin: str) -> int | None:
-    return next((_TRANSLATED_AS[each] for each in _spellings(latin) if each in _TRANSLATED_AS), None)
+    return next((_TRANSLATED_AS[each] for each in _calendar(latin) if each in _TRANSLATED_AS), None)
+
+
+def _calendar(latin: str) -> Iterator[str]:
+    """Yield how a given name may stand in the table: as it is spelt, and as Russian says a Belarusian one, without telling *o* from *a*."""
+    for each in _spellings(latin):
+        yield from (each.replace("o", "a"), rewritten(_IN_RUSSIAN, each))
 
 
 @lru_cache(maxsize=WORDS_KEPT)
@@ -104,5 +108,5 @@ def _in_latin(word: str) -> str:
 
 
 _TRANSLATED_AS = {
-    spelling: nth for nth, entry in enumerate(_TRANSLATED.split(",")) for form in entry.split() for spelling in _spellings(form)
+    spelling: nth for nth, entry in enumerate(_TRANSLATED.split(",")) for form in entry.split() for spelling in _calendar(form)
 }

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
 
-from hub.screening.names.known import are_two_names, is_given_name, names_given_in
+from hub.screening.names.known import are_two_names, given_in, is_given_name, names_given_in
 from hub.screening.names.originals import as_said, commonest, is_usual, spell_two_names
 from hub.screening.names.rewriting import compiled, rewritten
 from hub.screening.names.sound import WORDS_KEPT, Spoken, latin_sound, lie_together, row, spoken
@@ -19,6 +19,7 @@ from hub.screening.names.ways import arabic_way, bare
 
 _WHERE_GIVEN = frozenset("oCG13")
 """Signs of ``given.txt``: Pakistan, Algeria, the Hausa, Turkey and Uzbekistan, whose lists hold little else."""
+_OF_UZBEKS = frozenset("3")
 _OF_ISLAM = re.compile(
     "^(?:abd|cabdi|nur[aeu]|abu)[a-z]{3}|^[ae]l(?=[^aeioulpv])[a-z]{5}|^(?:[aeu]l|bint?|ibn|binti|ab[du]|ou?ld|ait)$"
     "|(?:dd[ie]ne?|[aeu]ldine?|[eu]din|[eu]ttin|[a-z]{3}[aou]ll?ah|[a-z]{3}[aou]lla)$"
@@ -72,6 +73,11 @@ def are_of_islam(one: Sequence[str], other: Sequence[str]) -> bool:
 def is_of_islam(word: str) -> bool:
     """Tell whether a Latin word is a name of Arabic origin, in some people's spelling."""
     return any(_OF_ISLAM.search(each) or not _key(each).isdisjoint(_known()) for each in (word, *bare(word), *_plain_spellings(word)))
+
+
+def is_of_turan(word: str) -> bool:
+    """Tell whether a Latin word is a name of Arabic or Persian origin with an Uzbek's *o*, and none that another people gives."""
+    return is_of_islam(word) and given_in(word) <= _OF_UZBEKS
 
 
 @cache

@@ -13,8 +13,10 @@ from hub.screening.names.ethiopic import ethiopic_row
 from hub.screening.names.foreign import as_heard
 from hub.screening.names.hangul import hangul_row
 from hub.screening.names.indic import indic_row, is_indic
+from hub.screening.names.islamic import is_of_turan
 from hub.screening.names.kana import kana_row
 from hub.screening.names.khmer import khmer_row
+from hub.screening.names.rewriting import compiled, rewritten
 from hub.screening.names.sound import VOWEL, WORDS_KEPT, Row, Spoken, System, latin_sound, read_by, row, spoken, system
 from hub.screening.names.thai import thai_row
 
@@ -25,6 +27,8 @@ _NAMED = """
 """
 LETTER_NAMES = {letter: names for letter, *names in (each.split() for each in _NAMED.split(","))}  # எம் ஏ is M. A., and ரி T. in Sri Lanka
 _OF_A_GREEK = re.compile("(?<=[α-ω]{4})(?:ου|(?<=δ)η|(?<=αν)η|(?<=ανν)η)$")
+_AS_IN_RUSSIAN = compiled(("о(?!ва?$)", "а"), ("o(?!va?$)", "a"))
+_OF_A_FAMILY = re.compile("[oо].*(?:[оеё]в|[oe]v)[аa]?$")
 _OF_BELARUS = re.compile("дз[ьіеёюя]|ц[ьіеёюя]|[аеёіоы]у(?![аеёіоуыэюя])|і[йч]|скі$|(?<=.)э|нка$|ні[кя]")
 _YA_AND_YU = re.compile("(?:я(?!$)|(?<=[аеиоуы])я|ю)")
 LEAST_PLAIN = 5  # letters of a word that may be in ISO 9 without its marks
@@ -33,15 +37,17 @@ _IN_CYRILLIC = (
     ("дж", "d? JZ"), ("т(?=ч)", "t?"), ("дз", "d? zJZ"), ("чж", "JZ"), ("с(?=[иі])", "sSX"), ("т(?=[иі])", "tC"), ("ья", "Y? a"),
     ("кх", "kh h?"),
     ("(?<=[бгджпт])х", "h?"),
-    ("[еє][еє]", "ai Yi? ai?"), ("ая$", "a Y? a?"), ("(?<=[аеёоэыі])у", "uv"), ("[аеэ]й", "ai: Yi?"), ("ой", "u Yi?"),
+    ("[еє][еє]", "ai Yi? ai?"), ("ая$", "a Y? a?"), ("(?<=[аеёоэыі])у", "uv"), ("[аеэ]й(?=[иі])", "ai"), ("[аеэ]й", "ai: Yi?"),
+    ("ой", "u Yi?"),
     ("^у(?=[аеиоэ])|(?<=[гдкстх])у(?=[аеиэ])", "uv"), ("[иыі]й", "i Y?"), ("и(?=[яюеё])|ь(?=[еёю])", "i?"), ("[иі](?=[ао])", "Yi"),
     ("(?<=[жчшщ])[еє]", "aiu"), ("^[еє]|[еє]", "Y? ai"),
     ("ё|ьо|йо", "Y? uai"), ("^я", "YJ a"), ("^ю", "YJ u"), ("юу|ю", "Y? u"),
     ("(?<=[бвгджзклмнпрстфхцчшщ])я(?=[бвгджзклмнпрстфхцчшщ])", "Y? ai"), ("я", "Y a"), ("а+", "a"), ("б", "b"), ("в", "vu"),
-    ("[гғґ]", "gh"), ("д", "d"), ("ж", "ZJz"), ("з", "z"), ("[иіыӣї]+", "i"), ("[йј]", "Yi?"), ("к", "k"), ("қ", "kg"), ("љ", "l Y?"),
+    ("[гғґ]", "gh"), ("д", "d"), ("ж", "ZJz"), ("з$", "zsS"), ("з", "z"),
+    ("[иіыӣї]+", "i"), ("[йј]", "Yi?"), ("к", "k"), ("қ", "kg"), ("љ", "l Y?"),
     ("л", "l"), ("м", "m"), ("ң", "n g?"), ("њ", "n Y?"), ("н", "n"), ("[оө]+", "u"), ("п", "p"), ("р", "r"), ("[сҫ]", "sS"), ("т", "t"),
     ("[ћч]", "C"), ("[ђџҷ]", "J"), ("[уұүӯ]+", "u"), ("ф", "f"), ("х", "hk"), ("[һҳ]", "h"), ("ц", "Ts"), ("ш", "Xs"), ("щ", "XCs Ct?"),
-    ("ъ", "aiu?"), ("э+", "ai"), ("ә+", "ai"), ("ҡ", "k"), ("ҙ", "dz"),
+    ("ъ", "aiu?"), ("э+", "ai"), ("ә+", "Y? ai"), ("ҡ", "k"), ("ҙ", "dz"),
 )  # fmt: skip
 _CYRILLIC = system(*_IN_CYRILLIC)
 _BELARUSIAN = system(
@@ -78,7 +84,7 @@ _ARMENIAN = system(
 )  # fmt: skip
 _HEBREW = system(
     ("^[אע]י", "aiY Yi?"), ("^[אע]ו", "aiuY vu?"), ("^[אע]", "aiu"), ("[אע]", "aiuY?"), ("ב", "bv"), ("ג", "gJ"), ("ד", "d"),
-    ("ה$", "aih?"), ("ה", "h"), ("וו", "vu u?"), ("ו", "vu"), ("ז", "zZS"), ("ח", "hCk"), ("ט", "t"), ("י$", "ai Yi?"),
+    ("ה$", "aih?"), ("ה", "h"), ("וו", "vu u?"), ("ו", "vu"), ("ז", "zZS"), ("ח", "hCk"), ("ט", "t"), ("י$", "ai Yi?"), ("י(?=ו$)", "aiY"),
     ("יי", "aiY Yi? i?"), ("י+", "Yi i?"),
     ("[כך]", "kh"), ("ל", "l"), ("[מם]", "m"), ("[נן]", "n"), ("ס", "S"), ("[פף]", "pf"), ("[צץ]", "TzsSC"), ("ק", "k"), ("ר", "r"),
     ("ש", "XS"), ("ת", "t"),
@@ -110,13 +116,21 @@ def sounds_of(word: str) -> tuple[Spoken, ...]:
     if word.isascii():
         return (sound_of(word), *map(latin_sound, (*as_heard(word), *LETTER_NAMES.get(word, ()))))
     further = arabic.READ.get(word, ())[1:] + (arabic.ALSO.get(word) or hebrew.ALSO.get(word) or christian.ALSO.get(word, ()))
-    return (sound_of(word), *map(latin_sound, further), *_in_another_way(word))
+    return (sound_of(word), *map(latin_sound, further), *_in_another_way(word), *as_in_russian(word))
+
+
+@lru_cache(maxsize=WORDS_KEPT)
+def as_in_russian(word: str) -> tuple[Spoken, ...]:
+    """Return how an Uzbek or Tajik word sounds where Russian writes *a* for its *o*: Қосимов, Kasimov."""
+    if len(word) < LEAST_PLAIN or (plain := rewritten(_AS_IN_RUSSIAN, word)) == word:
+        return ()
+    return (sound_of(plain),) if _OF_A_FAMILY.search(word) or is_of_turan(anyascii(word).lower()) else ()
 
 
 def _in_another_way(word: str) -> tuple[Spoken, ...]:
     """Return how a Greek surname sounds whose bearer's father has another ending, which women leave out abroad (Λαζαρίδου, Lazaridis),
-    how Russians hear a Belarusian word, where *o* is written *a* (Касаўскі, Kosovsky), and a Cyrillic one in ISO 9 without its marks
-    (Юдина, Udina).
+    how Russians hear a Belarusian word, where *o* is written *a* (Касаўскі, Kosovsky), and a Cyrillic one in ISO 9
+    without its marks (Юдина, Udina).
     """
     if _OF_A_GREEK.search(word):
         return tuple(sound_of(_OF_A_GREEK.sub(ending, word)) for ending in ("οσ", "ησ", "ασ"))

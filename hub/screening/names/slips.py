@@ -9,7 +9,9 @@ letters beside each other that no name has (Janegs for James), or bears a name w
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 
+from anyascii import anyascii
 from rapidfuzz.distance import OSA
 
 from hub.screening.names.ethiopic import are_two_spellings
@@ -17,6 +19,7 @@ from hub.screening.names.known import are_two_names, is_given_name, stands_befor
 from hub.screening.names.mandarin import is_syllable
 from hub.screening.names.misread import misreadings
 from hub.screening.names.pairing import unpaired
+from hub.screening.names.sound import WORDS_KEPT
 
 TWO_SLIPS_LETTERS = 9  # in a word that may hold two
 TRIPLES_OF_TWO_SLIPS = 2
@@ -108,10 +111,16 @@ def _are_two_names(mine: str, yours: str) -> bool:
         return False  # two neighbours swapped: nobody names two children so
     if are_two_spellings(mine, yours):
         return True
-    if are_two_names(mine, yours) or min(len(mine), len(yours)) < (SHORTEST_WORD if mine.isascii() else SHORTEST_ELSEWHERE):
+    shortest = SHORTEST_WORD if mine.isascii() else SHORTEST_ELSEWHERE
+    if are_two_names(_in_latin(mine), _in_latin(yours)) or min(len(mine), len(yours)) < shortest:
         return True
     if not mine.isascii() and mine[-1] != yours[-1]:
         return True  # where vowels are signs, brother and sister differ in the last: लक्ष्मण, लक्ष्मी
     if max(len(mine), len(yours)) <= SHORT_WORD and is_syllabic((mine, yours)):
         return True
     return _GENDERED.sub("", mine) == _GENDERED.sub("", yours)
+
+
+@lru_cache(maxsize=WORDS_KEPT)
+def _in_latin(word: str) -> str:
+    return word if word.isascii() else anyascii(word).lower()

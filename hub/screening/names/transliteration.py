@@ -28,7 +28,7 @@ from hub.screening.names.korean_in_kana import has_korean_surname, is_korean_in_
 from hub.screening.names.name import Name, Script
 from hub.screening.names.nearly import FEWEST_CONSONANTS, differ_by_a_vowel, differ_little
 from hub.screening.names.pairing import unpaired
-from hub.screening.names.scripts import sound_of, sounds_of
+from hub.screening.names.scripts import as_in_russian, sound_of, sounds_of
 from hub.screening.names.slips import is_a_womans_surname
 from hub.screening.names.sound import WORDS_KEPT, Spoken, latin_sound, lie_together, spoken
 from hub.screening.names.variants import other_forms
@@ -43,6 +43,7 @@ CONSONANTS_WHERE_VOWELS_ARE_LEFT_OUT = 4  # where only long vowels are written: 
 FEWEST_OF_A_SURNAME, FEWEST_OF_A_LONG_ONE = 2, 4  # consonants where one vowel is another, and where two are, or a consonant
 MOST_PARTS_MORE = 2
 LONGEST_IN_KOREAN, MOST_READINGS = 4, 64
+_NOT_IN_RUSSIAN = re.compile("[^а-яё]")
 
 
 def sounds_alike(one: Name, other: Name) -> Word:
@@ -71,6 +72,15 @@ def sounds_alike(one: Name, other: Name) -> Word:
         latin, name = (one, other) if one.script is Script.LATIN else (other, one)
         return Word.TYPO if _have_nearly_one_surname(_spoken(latin), _spoken(name)) else Word.DIFFERENT
     return found
+
+
+def respelt_in_cyrillic(one: Name, other: Name) -> Word:
+    """Return how two names in Cyrillic letters compare of which Russian spells one and another language the other: Қасым, Касым; Ђорђе,
+    Джордже. Twins have their papers from one office.
+    """
+    if bool(_NOT_IN_RUSSIAN.search(one.letters)) is bool(_NOT_IN_RUSSIAN.search(other.letters)):
+        return Word.DIFFERENT
+    return _alike_by_words(one, other)
 
 
 def _foreign_in_kana(one: Name, other: Name) -> Word:
@@ -201,6 +211,8 @@ def _sounds(word: str, beside: str) -> tuple[Spoken, ...]:
         return (*sounds_of(word), *map(latin_sound, read_aloud(word)))
     if word.isascii() and is_indic(beside[0]):
         return (*sounds_of(word), *map(latin_sound, as_heard_in_india(word)))
+    if word.isascii() and "\u0400" <= beside[0] <= "\u052f":
+        return (*sounds_of(word), *as_in_russian(word))
     if word.isascii() and "\u0600" <= beside[0] <= "\u077f":
         return (*sounds_of(word), *sounds_in_arabic(word))
     return sounds_of(word)

@@ -10,12 +10,7 @@ from hub.screening.words import Word
 
 @pytest.mark.parametrize(
     ("latin", "native"),
-    [
-        ("Berha Aboneh", "በርሄ አባይነህ"),
-        ("Yodit Tsegu", "ዮዲት ፀጋ"),
-        ("Ossama Boughanmi", "أسامة البوغانيمي"),
-        ("Kelly Zazulenka", "Келли Зозуленко"),
-    ],
+    [("Berha Aboneh", "በርሄ አባይነህ"), ("Yodit Tsegu", "ዮዲት ፀጋ"), ("Ossama Boughanmi", "أسامة البوغانيمي"), ("Kelly Bondel", "Келли Бандел")],
 )
 def test_a_vowel_of_a_surname_may_be_another_behind_a_certain_given_name(latin: str, native: str) -> None:
     assert _words(latin, native) == {Word.TYPO}
