@@ -32,6 +32,12 @@ _LATIN_LETTERS, _CYRILLIC_LETTERS, _NOT_LATIN = re.compile("[a-z]"), re.compile(
 _SON_OF = re.compile("(?<= )[asd]/[lpo](?= )")  # a/l and a/p in Malaysia, s/o and d/o in Singapore, between a Tamil's name and the father's
 _OLD_ICAO = re.compile("(?<=[nu])xx")  # MUNXXOZ, GUXXNTHER: how machine-readable lines wrote ñ and ü
 _LOST = re.compile("(?<=[a-z\u00df-\u024f])[?\ufffd]|[?\ufffd](?=[a-z\u00df-\u024f])")
+_RADICALS = str.maketrans(
+    "⺟⺠⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰⻳", "母民虎西见角贝车长门青韦页风飞食马骨鬼鱼鸟卤麦黄齐齿龙龟"
+)
+"""What software that reads print may put for a character (⻩伟), of the radicals that NFKC leaves as they are."""
+_IN_TONES = re.compile(r"(?:(?:[zcs]h|[b-df-hj-np-tw-z])?[aeiouvü:]{1,4}(?:ng?|r)?[1-5][\s',-]*){2,}")  # wang2 xiao3 ming2
+_TONES = str.maketrans("", "", "12345:")
 LOST_LETTER = "ƿ"
 """Stands for a letter that software put a question mark for. No living language writes this one."""
 _TITLES_BEFORE = frozenset({"mr", "mrs", "ms", "miss", "dr", "prof", "sir", "haji", "hajji", "hajj", "hadji", "shri", "smt", "daw"})
@@ -54,9 +60,13 @@ MARKED = re.compile("[äöüåøæœßšşșśčçćžżźąęřțţđñ]")
 def folded(text: str) -> str:
     """Return a text in its plain form (NFKC), in lower case, without invisible marks."""
     if text.isascii():
-        return _LOST.sub(LOST_LETTER, text.lower()) if "?" in text else text.lower()
-    plain = _LOST.sub(LOST_LETTER, unicodedata.normalize("NFKC", text).casefold())
-    return "".join(each for each in plain if unicodedata.category(each) != "Cf")
+        return _without_tones(_LOST.sub(LOST_LETTER, text.lower()) if "?" in text else text.lower())
+    plain = _LOST.sub(LOST_LETTER, unicodedata.normalize("NFKC", text.translate(_RADICALS)).casefold())
+    return _without_tones("".join(each for each in plain if unicodedata.category(each) != "Cf"))
+
+
+def _without_tones(plain: str) -> str:
+    return plain.translate(_TONES) if plain[-1:].isdigit() and _IN_TONES.fullmatch(plain) else plain
 
 
 def latin_words(plain: str) -> tuple[str, ...]:

@@ -22,13 +22,14 @@ _FORMER = re.compile(
 )
 _KIN = re.compile(r"(?<=\w)\s+(?:[sdwc]/o|son\s+of|daughter\s+of|wife\s+of)\b.*$", re.IGNORECASE)
 _HAN = re.compile("[\u3400-\u9fff]{2,}")
+_BESIDE = re.compile("(?P<name>[\u3400-\u9fff]{2,})\\s*[(（](?P<other>[\u3400-\u9fff]+)[)）]")  # 张伟（小张）, 张伟（男）
 _WORDS = """
     née nee neé né geb. geborene geboren rozená rozena roz. domu ur. szül. född født урожд. урождённая урожденная formerly a.k.a. a.k.a
     f.k.a. f.k.a aka fka known of 구명 개명전 개명
 """
 _SIGNS = frozenset(_WORDS.split())
 _MARKS = re.compile("[(（/：:名姓]")
-FEWEST_LETTERS = 6  # of a text that says a former name: 李四原名李五
+FEWEST_LETTERS = 5  # of a text that says more than a name: 李四（男）
 FEWEST_WORDS = 2  # of a name that stands without what follows
 
 
@@ -40,7 +41,8 @@ def without_former(name: str) -> tuple[str, tuple[str, ...]]:
     plain = kin if len(kin.split()) >= FEWEST_WORDS else name
     found = _FORMER.search(plain)
     if not found:
-        return plain, ()
+        beside = _BESIDE.fullmatch(plain)
+        return (beside["name"], (beside["other"],)) if beside else (plain, ())
     now = plain[: found.start()].strip(" ,，(（")
     is_whole = len(now.split()) >= FEWEST_WORDS or _HAN.fullmatch(now)
     return (now, tuple(_called(now, found))) if is_whole else (plain, ())  # Tan Nee Hua

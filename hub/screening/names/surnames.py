@@ -7,7 +7,7 @@ dictionary: both readings count.
 _COMPOUNDS = """
     欧阳 太史 端木 上官 司马 东方 独孤 南宫 万俟 闻人 夏侯 诸葛 尉迟 公羊 赫连 澹台 皇甫 宗政 濮阳 公冶 太叔 申屠 公孙 慕容 仲孙 钟离
     长孙 宇文 司徒 鲜于 司空 闾丘 令狐 百里 呼延 东郭 西门 第五 左丘 轩辕 拓跋 漆雕 壤驷 夹谷 宰父 巫马 公西 司寇 亓官 子车 颛孙 乐正
-    谷梁 段干 南门 东门 梁丘 左人 羊舌 微生 纳兰 完颜 叶赫 爱新 范姜 张简 张廖
+    谷梁 段干 南门 东门 梁丘 左人 羊舌 微生 纳兰 完颜 叶赫 爱新 范姜 张简 张廖 淳于
 """
 COMPOUND = frozenset(_COMPOUNDS.split())
 READINGS = {
@@ -15,7 +15,7 @@ READINGS = {
     "华": "hua", "繁": "po", "种": "chong", "秘": "bi", "覃": "qin", "缪": "miao", "折": "she", "翟": "zhai", "车": "che", "能": "nai",
     "逄": "pang", "员": "yun", "贠": "yun", "洗": "xian", "冼": "xian", "隗": "kui", "訾": "zi", "牟": "mu", "哈": "ha", "令": "ling",
     "晁": "chao", "晟": "cheng", "祭": "zhai", "黑": "he", "盛": "sheng", "石": "shi", "沈": "shen", "薄": "bo", "召": "shao", "都": "du",
-    "郇": "xun", "过": "guo", "那": "na", "尹": "yin", "占": "zhan", "长": "chang", "佴": "nai", "瞿": "qu", "贾": "jia", "谌": "chen",
+    "谌": "shen", "郇": "xun", "过": "guo", "那": "na", "尹": "yin", "占": "zhan", "长": "chang", "佴": "nai", "瞿": "qu", "贾": "jia",
     "万俟": "mo qi", "尉迟": "yu chi", "长孙": "zhang sun", "澹台": "tan tai", "鲜于": "xian yu", "亓官": "qi guan", "令狐": "ling hu",
     "宰父": "zai fu", "单于": "chan yu", "拓跋": "tuo ba", "夏侯": "xia hou", "颛孙": "zhuan sun", "子车": "zi ju", "乐正": "yue zheng",
 }  # fmt: skip
@@ -27,6 +27,11 @@ _IN_PINYIN = """
     pei ou nie jiao lan zuo you xin guan fei rong zhuo lian miao ling ai yue ge pu bo mu cen chu dou gan geng gou hua hua huo jian jing
     ju kang kuang lang lao le leng ma ni niu ou pi qu quan rao sha shan shang sheng shu si tai teng tong weng wen xi xian xing yun zang
     zha zhai zhuang zong
+    an ao bei bi bing chai chao che chi cong dan dang di diao gai gui hang heng hong huan hui jie kan kou ku kuai kui lai lou luan man mei
+    mi min ming mou na nan nong ping piao qiang qiao qie que ran ru rui sang she shou shui sui suo tie wo xuan xun ying yong zan zhen zhi zi
+    zu nangong diwu huangfu moqi wenren helian gongyang tantai gongye zongzheng puyang chunyu taishu shentu zhongsun xuanyuan zhongli yuwen
+    xianyu lvqiu luqiu lyuqiu sikong qiguan sikou duanmu duangan yuezheng tuoba zaifu baili dongguo huyan yangshe liangqiu zuoqiu ximen
+    nalan wanyan
 """
 SURNAMES_IN_PINYIN = frozenset(_IN_PINYIN.split())
 

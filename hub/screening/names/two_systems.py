@@ -150,15 +150,16 @@ def _with_umlaut(syllable: str) -> str:
 
 
 def _is_name_in_pinyin(words: Sequence[str]) -> bool:
-    """Tell whether words can be a whole name in pinyin: a surname at either end, and no syllable that there is not."""
-    return (words[0] in SURNAMES_IN_PINYIN or words[-1] in SURNAMES_IN_PINYIN) and all(map(_is_plain_pinyin, words))
+    """Tell whether words can be a whole name in pinyin: a surname first, or last of two words, and no syllable that there is not."""
+    is_led = words[0] in SURNAMES_IN_PINYIN or (len(words) < FEWEST_WORDS and words[-1] in SURNAMES_IN_PINYIN)
+    return is_led and all(map(_is_plain_pinyin, words))
 
 
 @lru_cache(maxsize=WORDS_KEPT)
 def _is_plain_pinyin(word: str) -> bool:
     """Tell whether a word consists of syllables that there are, and needs no apostrophe that papers drop: *kuei* is not ku'ei."""
     return any(
-        _syllables().issuperset(syllables) and not any(each[0] in "aeo" for each in syllables[1:])
+        _syllables().issuperset(syllables) and not any(each[0] in "aeo" and each != "er" for each in syllables[1:])
         for syllables in islice(in_syllables(word), MOST_READINGS)
     )
 
