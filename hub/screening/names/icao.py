@@ -15,11 +15,11 @@ _TABLE = """
 _LETTERS = dict(each.split() for each in _TABLE.split(","))
 _CODE = re.compile("|".join(sorted(_LETTERS, key=len, reverse=True)))
 _CODED = re.compile(f"(?:{_CODE.pattern})+")
-_WITHOUT_VOWELS = re.compile("[^aeiou]{3,}")
+_ONLY_CODED = re.compile("x(?:[^aeiou]|a[aehy])|^[^aeiou]{4,}$")  # xi is pinyin, and Sng a surname
 
 
 def decoded(parts: tuple[str, ...]) -> str:
     """Return the Arabic letters of a name in folded Latin words that ICAO's codes spell; none if they spell none, or not all of it."""
-    if not any("x" in part or _WITHOUT_VOWELS.fullmatch(part) for part in parts) or not all(map(_CODED.fullmatch, parts)):
+    if not any(map(_ONLY_CODED.search, parts)) or not all(map(_CODED.fullmatch, parts)):
         return ""
     return " ".join(_CODE.sub(lambda code: _LETTERS[code[0]], part) for part in parts)

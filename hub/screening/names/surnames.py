@@ -31,7 +31,7 @@ _IN_PINYIN = """
     mi min ming mou na nan nong ping piao qiang qiao qie que ran ru rui sang she shou shui sui suo tie wo xuan xun ying yong zan zhen zhi zi
     zu nangong diwu huangfu moqi wenren helian gongyang tantai gongye zongzheng puyang chunyu taishu shentu zhongsun xuanyuan zhongli yuwen
     xianyu lvqiu luqiu lyuqiu sikong qiguan sikou duanmu duangan yuezheng tuoba zaifu baili dongguo huyan yangshe liangqiu zuoqiu ximen
-    nalan wanyan
+    nalan wanyan ban cha hai mai men tuo
 """
 SURNAMES_IN_PINYIN = frozenset(_IN_PINYIN.split())
 

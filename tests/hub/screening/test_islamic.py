@@ -101,3 +101,6 @@ def test_codes_are_arabic_letters_again_and_no_other_name_is() -> None:
     assert decoded(("xaebw", "bkr", "mxhmd", "bn", "zkrya", "alrazy")) == "أبو بكر محمد بن زكريا الرازي"
     assert not decoded(("hari", "schmidt"))
     assert not decoded(("maxamed", "xuseen"))
+    assert not decoded(("xia", "zhengmin"))
+    assert not decoded(("sng", "hui", "lin"))
+    assert not decoded(("maxim", "alenin"))
