@@ -6,13 +6,13 @@ from functools import lru_cache, partial
 
 from anyascii import anyascii
 
+from hub.screening.names.apart import are_a_slip_apart
 from hub.screening.names.burmese import burmese_row
 from hub.screening.names.burmese_syllables import said_as
 from hub.screening.names.eastern_latin import is_of_the_east, sound_in_the_east
 from hub.screening.names.khmer import khmer_row
 from hub.screening.names.known import are_two_names
 from hub.screening.names.name import Name, Script
-from hub.screening.names.one_sound import are_a_slip_apart
 from hub.screening.names.pairing import unpaired
 from hub.screening.names.royal import are_one_in_thai, is_royal
 from hub.screening.names.sound import VOWEL, WORDS_KEPT, Row, Sign, Spoken, lie_together, spoken

@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from hub.screening.names.aloud import read_aloud
+from hub.screening.names.apart import differ_little
 from hub.screening.names.characters import character
 from hub.screening.names.conventional import conventional
 from hub.screening.names.hong_kong import in_cantonese
 from hub.screening.names.japanese import is_surname_in_japanese
 from hub.screening.names.known import are_two_names, is_given_name
 from hub.screening.names.name import Name, Script
-from hub.screening.names.nearly import differ_little
 from hub.screening.names.pairing import unpaired
 from hub.screening.names.scripts import sounds_of
 from hub.screening.names.sound import WORDS_KEPT, Spoken, latin_sound, lie_together, row, spoken

@@ -13,7 +13,7 @@ from anyascii import anyascii
 
 from hub.screening.names import arabic, ethiopic, hangul, hebrew, kana, originals
 from hub.screening.names.aloud import read_aloud
-from hub.screening.names.apart import VOWEL_APART
+from hub.screening.names.apart import FEWEST_CONSONANTS, VOWEL_APART, differ_by_a_vowel, differ_little
 from hub.screening.names.armenian import same_in_armenian
 from hub.screening.names.east_slavic import same_in_east_slavic
 from hub.screening.names.eastern import heard_in_cyrillic, is_eastern, may_be_foreign, spelt_in_latin
@@ -26,7 +26,6 @@ from hub.screening.names.known import is_given_name, stands_before_a_surname
 from hub.screening.names.korean import is_given_in_korea, is_hangul, is_korean
 from hub.screening.names.korean_in_kana import has_korean_surname, is_korean_in_kana
 from hub.screening.names.name import Name, Script
-from hub.screening.names.nearly import FEWEST_CONSONANTS, differ_by_a_vowel, differ_little
 from hub.screening.names.pairing import unpaired
 from hub.screening.names.scripts import as_in_russian, sound_of, sounds_of
 from hub.screening.names.slips import is_a_womans_surname

@@ -3,7 +3,7 @@
 import pytest
 
 from hub.screening.names import likeness, read_names
-from hub.screening.names.nearly import differ_by_a_vowel
+from hub.screening.names.apart import differ_by_a_vowel
 from hub.screening.names.sound import latin_sound, lie_together
 from hub.screening.words import Word
 
