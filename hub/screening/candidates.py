@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from hub.screening.chance import Population, is_explained_by_chance
 from hub.screening.compare import Comparison, Match, compare_read, names_agree
-from hub.screening.dates import ONE_DIGIT, is_whole, loosely_related, swapped
+from hub.screening.dates import ONE_DIGIT, is_whole, loosely_related, swapped, tells_the_year
 from hub.screening.numbers import contradict, repaired
 from hub.screening.papers import Papers
 from hub.screening.reading import Reading, read
@@ -113,9 +113,9 @@ class _Shelf:
     def _loosely(self, born: int, places: list[int]) -> list[int]:
         """Return those of these places whose birth date agrees loosely with this one."""
         dates, related, year = self.born, loosely_related(born), born >> 16
-        if is_whole(born):
-            return [place for place in places if (other := dates[place]) ^ born in ONE_DIGIT or other in related]
-        return [place for place in places if dates[place] >> 16 == year]
+        if tells_the_year(born):
+            return [place for place in places if (other := dates[place]) >> 16 == year or other ^ born in ONE_DIGIT or other in related]
+        return [place for place in places if (other := dates[place]) ^ born in ONE_DIGIT or other in related]
 
 
 class Index:

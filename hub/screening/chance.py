@@ -26,7 +26,7 @@ _DATE = {
     Word.SAME: 1 / _BIRTH_DATES,
     Word.SWAPPED: 1 / _BIRTH_DATES,
     Word.LUNAR: 3 * _LOOSELY,
-    Word.ONE_DIGIT: 25 * _LOOSELY,
+    Word.ONE_DIGIT: 29 * _LOOSELY,  # some 25 wrong digits and 4 swaps
     Word.YEAR_ONLY: 4 / 50,
 }
 _TIMES = {Word.SAME_SOUND: 6.0, Word.ROMANISED: 8.0, Word.PART_MISSING: 10.0, Word.TRUNCATED: 2.0, Word.TYPO: 5.0}

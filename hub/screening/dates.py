@@ -14,6 +14,8 @@ UNKNOWN = 0
 ONE_DIGIT = frozenset(digit << shift for shift in range(0, 32, 4) for digit in range(1, 16))
 _WRITTEN = re.compile(r"([0-9]{4})(?:[-/.年]([0-9]{1,2})(?:[-/.月]([0-9]{1,2})日?)?月?)?年?|([0-9]{4})([0-9]{2})([0-9]{2})")
 _MONTHS = 12
+NEW_YEAR = 0x0101
+_NEIGHBOURS = (0, 8, 16, 20)  # bits of the later of two digits that stand beside each other
 
 
 @lru_cache(maxsize=65536)
@@ -50,7 +52,9 @@ def compare_dates(person: int, alert: int) -> Word:
         return Word.SWAPPED
     if alert in by_lunar(person):
         return Word.LUNAR
-    return Word.ONE_DIGIT if person ^ alert in ONE_DIGIT else Word.DIFFERENT
+    if person ^ alert in ONE_DIGIT or alert in with_digits_swapped(person):
+        return Word.ONE_DIGIT
+    return Word.YEAR_ONLY if person >> 16 == alert >> 16 and NEW_YEAR in (person & 0xFFFF, alert & 0xFFFF) else Word.DIFFERENT
 
 
 def swapped(born: int) -> int:
@@ -70,9 +74,24 @@ def by_lunar(born: int) -> frozenset[int]:
 
 
 @lru_cache(maxsize=65536)
+def with_digits_swapped(born: int) -> frozenset[int]:
+    """Return what a date becomes when two neighbouring digits of its year, month or day are swapped: 1969 for 1996, the 21st for the 12th."""
+    made = (born ^ (born >> shift & 0xF ^ born >> shift + 4 & 0xF) * 0x11 << shift for shift in _NEIGHBOURS)
+    return frozenset(made) - {born} if is_whole(born) else frozenset()
+
+
+@lru_cache(maxsize=65536)
 def loosely_related(born: int) -> frozenset[int]:
-    """Return the dates that agree in a looser way than by one digit: by the lunar calendar, or because one is but a year or month."""
-    return by_lunar(born) | {part for part in (born & ~0xFF, born & ~0xFFFF) if part != born}
+    """Return the dates that agree in a looser way than by one digit: by the lunar calendar, with two digits swapped, or because one is but
+    a year or month.
+    """
+    year = born & ~0xFFFF
+    return (by_lunar(born) | with_digits_swapped(born) | {born & ~0xFF, year, year | NEW_YEAR}) - {born}
+
+
+def tells_the_year(born: int) -> bool:
+    """Tell whether a date may be but a year: without a day, or the first of January, which offices write where nothing else is known."""
+    return not is_whole(born) or born & 0xFFFF == NEW_YEAR
 
 
 def _is_part(one: int, other: int) -> bool:

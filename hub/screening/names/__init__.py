@@ -12,6 +12,7 @@ from hub.screening.names.name import Name, Script, read_names
 from hub.screening.names.spelling import spelt_by_one_system
 from hub.screening.names.transcribed import as_transcribed
 from hub.screening.names.transliteration import heard_in_hangul, read_in_kana, respelt_in_cyrillic, sounds_alike
+from hub.screening.names.two_people import are_two_people
 from hub.screening.names.urdu import same_in_urdu
 from hub.screening.words import Word
 
@@ -25,6 +26,8 @@ def likeness(one: Name, other: Name) -> Word:
     if (other.script, other.letters) < (one.script, one.letters):
         one, other = other, one
     found = _likeness(one, other)
+    if found is not Word.DIFFERENT and one.script is other.script is Script.LATIN and are_two_people(one, other, found):
+        return Word.DIFFERENT
     if found is Word.DIFFERENT and one.script is other.script is Script.ARABIC and same_in_urdu(one.parts, other.parts):
         return Word.ROMANISED
     if found is Word.DIFFERENT and one.script is other.script is Script.CYRILLIC:

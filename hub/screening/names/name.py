@@ -4,6 +4,7 @@ Made once for each name and kept, since a name is compared thousands of times. I
 """
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from enum import IntEnum
 from itertools import permutations
@@ -23,6 +24,7 @@ MOST_PARTS_TO_TURN = 3
 _LATIN = "a-z\u00df-\u024f\u1e00-\u1eff"
 _LATIN_WORDS = re.compile(f"[{_LATIN}]+")
 _BOTH_IN_ONE_WORD = re.compile(rf"[{_LATIN}]-[^\W\d_{_LATIN}]|[^\W\d_{_LATIN}]-[{_LATIN}]")
+_VIETNAMESE = re.compile("[ăơưđ\u1ea0-\u1ef9]")
 _HAN_RANGES = ((0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF), (0x20000, 0x323AF), (0x3005, 0x3007))
 
 
@@ -40,8 +42,8 @@ class Script(IntEnum):
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Name:
-    """One name. ``letters`` are its ``parts`` joined, ``written`` the same before folding from traditional; ``keys`` what it sounds like in
-    Latin letters, in each order that it may be written in; ``sounds`` a Han name's syllables and
+    """One name. ``letters`` are its ``parts`` joined, ``written`` the same before folding from traditional, or with the marks of
+    Vietnamese; ``keys`` what it sounds like in Latin letters, in each order that it may be written in; ``sounds`` a Han name's syllables and
     ``surname`` how many of them lead it; ``spelt_out`` a Latin name's words with ä as ae, where that makes a difference.
     """
 
@@ -135,7 +137,8 @@ def _latin(plain: str) -> tuple[Name, ...]:
     marked = not plain.isascii() and folding.MARKED.search(plain)
     spelt_out = folding.latin_words(folding.spelt_out(plain)) if marked else ()
     key, turned = umlaut_folded(letters), umlaut_folded("".join(sorted(parts)))
-    name = Name(Script.LATIN, parts, letters, letters, (key,) if key == turned else (key, turned), spelt_out=spelt_out)
+    written = unicodedata.normalize("NFC", plain) if _VIETNAMESE.search(plain) else letters
+    name = Name(Script.LATIN, parts, letters, written, (key,) if key == turned else (key, turned), spelt_out=spelt_out)
     coded = icao.decoded(parts)
     return (name, *_other(Script.ARABIC, coded, ())) if coded else (name,)
 

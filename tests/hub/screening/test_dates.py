@@ -31,6 +31,12 @@ def words(one: str, other: str) -> Word:
         ("1980-02-15", "1979-12-29", Word.LUNAR),
         ("1991-03-07", "1991-03-17", Word.ONE_DIGIT),
         ("1991-03-07", "1981-03-07", Word.ONE_DIGIT),
+        ("1996-11-04", "1969-11-04", Word.ONE_DIGIT),  # two neighbours swapped
+        ("2003-09-12", "2003-09-21", Word.ONE_DIGIT),
+        ("1996-11-04", "1969-12-04", Word.DIFFERENT),
+        ("1991-03-07", "1991-01-01", Word.YEAR_ONLY),  # what offices write where a year is all they know
+        ("1991-01-01", "1991-12-31", Word.YEAR_ONLY),
+        ("1991-03-07", "1992-01-01", Word.DIFFERENT),
         ("1991-03-07", "1991", Word.YEAR_ONLY),
         ("1991-03-07", "1991-03", Word.YEAR_ONLY),
         ("1991", "1991-03-07", Word.YEAR_ONLY),

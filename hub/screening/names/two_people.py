@@ -1,0 +1,46 @@
+"""Names that are nearly one and yet were given to two: by a letter of the only word, by the marks of Vietnamese, as to brother and sister.
+
+Asked only of names that were found to be alike, which those of strangers seldom are.
+"""
+
+import unicodedata
+from collections.abc import Sequence
+
+from hub.screening.names.name import Name
+from hub.screening.names.slips import is_syllabic
+from hub.screening.words import Word
+
+_TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
+_MEANT_FOR_TWO = 2  # words that are another for a man and a woman: the given name and the surname
+
+
+def are_two_people(one: Name, other: Name, found: Word) -> bool:
+    """Tell whether two Latin names that were found to be alike are those of two people all the same."""
+    if len(one.parts) == len(other.parts) == 1:
+        return found is Word.TYPO  # Suharto, Sukarto: no other word holds
+    if one.written != one.letters and other.written != other.letters and one.letters == other.letters and is_syllabic(one.parts):
+        return _are_other_vietnamese(one.written.split(), other.written.split())
+    return len(one.parts) == len(other.parts) and _are_brother_and_sister(one.parts, other.parts)
+
+
+def _are_other_vietnamese(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Tell whether only the given name, which stands last, has other marks: Tú, Tư. Where the tone stands is no matter: Hoà, Hòa."""
+    return len(one) == len(other) > 1 and one[:-1] == other[:-1] and _by_tone(one[-1]) != _by_tone(other[-1])
+
+
+def _by_tone(word: str) -> tuple[str, ...]:
+    signs = unicodedata.normalize("NFD", word)
+    return "".join(sign for sign in signs if sign not in _TONES), *sorted(_TONES.intersection(signs))
+
+
+def _are_brother_and_sister(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Tell whether the given name and the surname are both a man's and a woman's: Stanisław Górski, Stanisława Górska."""
+    differing = [(mine, yours) for mine, yours in zip(one, other, strict=True) if mine != yours]
+    return len(differing) >= _MEANT_FOR_TWO and (
+        all(_is_hers(mine, yours) for mine, yours in differing) or all(_is_hers(yours, mine) for mine, yours in differing)
+    )
+
+
+def _is_hers(his: str, hers: str) -> bool:
+    """Tell whether a word is another with the ending of a woman's: -a, -ska, -ova."""
+    return hers in (f"{his}a", f"{his[:-1]}a", f"{his}ova")
