@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import cache, lru_cache
 
 from hub.screening.names.known import are_two_names, given_in, is_given_name, names_given_in
-from hub.screening.names.originals import as_said, commonest, is_usual, spell_two_names
+from hub.screening.names.originals import as_said, commonest, is_usual, spell_two_names, without_first_vowel
 from hub.screening.names.rewriting import compiled, rewritten
 from hub.screening.names.sound import WORDS_KEPT, Spoken, latin_sound, lie_together, row, spoken
 from hub.screening.names.ways import arabic_way, bare
@@ -93,13 +93,12 @@ def _key(word: str) -> frozenset[str]:
 @lru_cache(maxsize=WORDS_KEPT)
 def are_one_in_islam(one: str, other: str) -> bool:
     """Tell whether two Latin words are one name of Arabic origin, as two peoples spell it."""
-    if as_said(one) == as_said(other):
+    if _is_certain(one, other):
         return True
-    two = spell_two_names(one, other)
-    if two is not None:
-        return not two
-    if are_two_names(one, other):
+    if spell_two_names(one, other) or are_two_names(one, other):
         return False
+    if any(_is_certain(ours, theirs) for ours in (one, *bare(one)) for theirs in (other, *bare(other))):
+        return True  # Benyoucef, bin Yusuf
     return any(lie_together(ours, theirs, loosely=True) for ours in _sounds(one) for theirs in _sounds(other))
 
 
@@ -113,6 +112,11 @@ def are_two_in_islam(one: str, other: str) -> bool:
     )
 
 
+def _is_certain(one: str, other: str) -> bool:
+    """Tell whether two words are one name, however they sound."""
+    return as_said(one) == as_said(other) or spell_two_names(one, other) is False
+
+
 @lru_cache(maxsize=WORDS_KEPT)
 def sounds_in_arabic(word: str) -> tuple[Spoken, ...]:
     """Return what else a Latin word may sound like beside Arabic letters, if some people's own orthography has written it."""
@@ -122,7 +126,7 @@ def sounds_in_arabic(word: str) -> tuple[Spoken, ...]:
 
 @lru_cache(maxsize=WORDS_KEPT)
 def _sounds(word: str) -> tuple[Spoken, ...]:
-    plain = dict.fromkeys((word, *_plain_spellings(word), *bare(word), *without_article(word)))
+    plain = dict.fromkeys((word, *_plain_spellings(word), *bare(word), *_without_article(word)))
     return tuple(_as_peoples_spell(each, _AS_SPELT, marked=is_given_name(each)) for each in plain)
 
 
@@ -135,6 +139,13 @@ def _plain_spellings(word: str) -> Iterator[str]:
 
 
 def without_article(word: str) -> Iterator[str]:
+    """Yield a word without an article that is joined to it, or the vowel that the Maghreb does not hear before two consonants: Brahim."""
+    if (heard := without_first_vowel(word)) != word:
+        yield heard
+    yield from _without_article(word)
+
+
+def _without_article(word: str) -> Iterator[str]:
     """Yield a word without the article that French joins to it and runs into it: Ezzahi, Lemrabet, Mennatelrahman."""
     if not is_given_name(word):
         yield from (each for article in _ARTICLES if (each := article.sub("", word, count=1)) != word)

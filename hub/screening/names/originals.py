@@ -6,6 +6,7 @@ Nadhir, Younes and Yunus). Where each is the usual spelling of a name that the o
 ``tests/hub/screening/arabic_table.py`` from egy-names, and by hand.
 """
 
+import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -20,6 +21,7 @@ _SAID_ALIKE = compiled(
     ("ou|oo|o", "u"), ("ee|y(?![aeiou])", "i"), ("(?<=^[^aeiou])e", "a"), ("sy(?=[iu]|a.)|sch", "sh"), ("(?<=[a-z]{4}a)h$", ""),
     ("^[jy]u", "yu"),
 )  # fmt: skip
+_FIRST_VOWEL = re.compile(r"^[ei](?=([bdfkmst])(?!\1)[bdfgjklmnrstz][aeiou])")
 _SPELT_ALIKE = compiled(
     ("ch", "sh"), ("dj", "j"), ("q", "k"), ("(?<=[aiu])ss(?=[aeiu])", "s"), ("(?<=[aiu][nd])e$", ""), ("^u(?=[ae])", "w")
 )
@@ -27,7 +29,12 @@ _SPELT_ALIKE = compiled(
 
 def as_said(word: str) -> str:
     """Return a Latin word with one spelling for what everybody hears alike: *ou*, *oo* and *o* as *u*, *ee* as *i*."""
-    return rewritten(_SAID_ALIKE, word)
+    return rewritten(_SAID_ALIKE, without_first_vowel(word))
+
+
+def without_first_vowel(word: str) -> str:
+    """Return a word without the vowel before two consonants, which the Maghreb leaves out: Brahim, Smail, Btissam."""
+    return _FIRST_VOWEL.sub("", word)
 
 
 def spell_two_names(one: str, other: str) -> bool | None:

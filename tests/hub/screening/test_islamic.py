@@ -65,6 +65,10 @@ def word(one: str, other: str) -> Word:
         ("Abdiaziz Farah", "عبد العزيز فارح"),
         ("Oussim Zerrouki", "Wassim Zerrouki"),
         ("Rangez Samoo", "رنگیز سموں"),
+        ("Aly Benyoucef", "Ali bin Yusuf"),
+        ("Btissam Zerrouki", "Ibtisam Zerrouki"),
+        ("Brahim Bensmail", "Ibraheem bin Ismael"),
+        ("براهيم صبري", "Ibraheem Sabri"),
     ],
 )
 def test_one_name_by_two_peoples_orthographies(one: str, other: str) -> None:
@@ -91,6 +95,9 @@ def test_one_name_by_two_peoples_orthographies(one: str, other: str) -> None:
         ("Sameh Tawil", "Samah Tawil"),
         ("سامح طويل", "Samah Tawil"),
         ("Hesham Zerrouki", "Essam Zerrouki"),
+        ("Eslam Benyoucef", "Sallam bin Yusuf"),
+        ("Ikram Benyoucef", "Karam bin Yusuf"),
+        ("Jamal Benyoucef", "Jamil bin Yusuf"),
     ],
 )
 def test_children_of_one_family_stay_two(one: str, other: str) -> None:
