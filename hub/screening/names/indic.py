@@ -133,10 +133,11 @@ def same_in_india(one: Sequence[str], other: Sequence[str]) -> bool:
     """Tell whether two Latin names are one, which two systems of India write: Samjiva Kulatumga, Sanjeeva Kulatunga."""
     if not _begin_alike(one, other):
         return False
-    apart = len({rewritten(_SHORT, word) for word in one} - {rewritten(_SHORT, word) for word in other})
+    ours, theirs = ([rewritten(_SHORT, word) for word in words] for words in (one, other))
+    apart = len(set(ours) - set(theirs))
     if apart < FEWEST_APART and not any(map(_PLAINLY_MARKED.search, (*one, *other))):
         return _same_in_tamil(one, other)
-    if not any(unpaired(one, other, _are_one_but_for_a if _may_be_silent(one, other) else _are_one_without_marks)):
+    if not any(unpaired(one, other, _are_one_but_for_a if _may_be_silent(ours, theirs) else _are_one_without_marks)):
         return True
     tells_no_voice = apart >= FEWEST_APART and any(not any(map(_VOICED.search, words)) for words in (one, other))
     return not any(unpaired(one, other, _are_one_in_tamil)) if tells_no_voice else _same_in_tamil(one, other)
@@ -149,8 +150,8 @@ def _begin_alike(one: Sequence[str], other: Sequence[str]) -> bool:
 
 
 def _may_be_silent(one: Sequence[str], other: Sequence[str]) -> bool:
-    """Tell whether one name alone writes the *a* at the end of two words at least: Abhaya Jayaramana; Ivana Petrova is Ivan's sister."""
-    ours, theirs = (sum(word.endswith("a") for word in words) for words in (one, other))
+    """Tell whether one name has two *a* more than the other: Abhaya Jayaramana, Vijaya Prajapati; Ivana Petrova is Ivan's sister."""
+    ours, theirs = ("".join(words).count("a") for words in (one, other))
     return abs(ours - theirs) >= FEWEST_APART and not any(map(_OF_A_SISTER.search, (*one, *other)))
 
 

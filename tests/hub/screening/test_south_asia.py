@@ -28,7 +28,8 @@ ONE_IN_TWO_SYSTEMS = """
     Elilvanan Catyamurtti = Ezhilvanan Sathyamoorthy; Ezhilvanan Chathyamurththi = Elilvanan Catyamurtti;
     Cukumar Makesvari = Sugumar Maheshwari;
     Samjiva Kulatumga = Sanjeeva Kulatunga; Prasamta Simde = Prashanta Shinde; Saramgi Mendis = Sharangi Mendis;
-    Alakan Kumar = Azhakan Kumar; Abhaya Jayaramana = Abhay Jayaraman; Pavitra Canmukam = Pavithra Shanmugam;
+    Alakan Kumar = Azhakan Kumar; Abhaya Jayaramana = Abhay Jayaraman; Vijaya Prajapati = Vijay Prajapti;
+    Kamala Thukari = Kamal Thukri; Pavitra Canmukam = Pavithra Shanmugam;
     Makathevan Verrivel = Mahadevan Vetrivel
 """
 TWO_IN_TWO_SYSTEMS = """
