@@ -50,7 +50,7 @@ def same_in_the_east(one: Words, other: Words) -> bool:
     """
     if any(map(is_of_the_east, one)) and any(map(is_of_the_east, other)) and not any(unpaired(one, other, _are_spellings)):
         return True
-    return (is_royal(one) or is_royal(other)) and not any(unpaired(one, other, _are_spelt_in_two_systems))
+    return is_royal(one) is not is_royal(other) and not any(unpaired(one, other, _are_spelt_in_two_systems))
 
 
 def heard_in_cyrillic(latin: Name, cyrillic: Name) -> Word:

@@ -123,6 +123,11 @@ def strange_triples(word: str) -> int:
     return len(_triples(word) - _triples_of_names())
 
 
+def strange_in_the_east(word: str) -> int:
+    """Return how many of them no given name of Cambodia, Thailand and Laos has."""
+    return len(_triples(word) - _triples_of_the_east())
+
+
 def are_two_names(one: str, other: str) -> bool:
     """Tell whether two words are given names of one country: what is a slip of the pen there may be a name elsewhere."""
     two = spell_two_names(one, other)
@@ -140,6 +145,11 @@ def _triples(word: str) -> Set[str]:
 @cache
 def _triples_of_names() -> frozenset[str]:
     return frozenset(triple for name in _given_names() for triple in _triples(name))
+
+
+@cache
+def _triples_of_the_east() -> frozenset[str]:
+    return frozenset(triple for name in _OF_THE_EAST.split() for triple in _triples(name))
 
 
 @cache

@@ -26,7 +26,7 @@ from hub.screening.names.mandarin import is_pinyin, is_syllable
 from hub.screening.names.name import Name, Script
 from hub.screening.names.pairing import unpaired
 from hub.screening.names.respelt import same_as_respelt
-from hub.screening.names.royal import are_neighbours_in_thai
+from hub.screening.names.royal import are_neighbours_in_thai, are_of_thailand
 from hub.screening.names.sanskrit import are_one_in_india, in_sanskrit
 from hub.screening.names.scripts import sound_of
 from hub.screening.names.slips import (
@@ -87,7 +87,7 @@ def alike(one: Name, other: Name) -> Word:
 def _may_be_respelt(one: Parts, other: Parts) -> bool:
     """Tell whether two names are not of East Asia, whose own systems say which of their words are one."""
     of_china = is_chinese(one, other) or differ_by_a_surname(one, other)
-    of_east_asia = of_china or is_korean(one) or is_korean(other) or are_burmese(one, other)
+    of_east_asia = of_china or is_korean(one) or is_korean(other) or are_burmese(one, other) or are_of_thailand(one, other)
     return not (of_east_asia or (is_syllabic(one) and is_syllabic(other)))
 
 
@@ -197,7 +197,8 @@ def _word_by_word(one: Parts, other: Parts) -> Word:
     if _begin_differently(ours, theirs):
         return Word.DIFFERENT
     in_islam = are_of_islam(one, other) and not _is_in_pinyin(one) and not _is_in_pinyin(other)
-    left, right = unpaired(ours, theirs, _sound_alike_in_islam if in_islam else _sound_alike)
+    alike = str.__eq__ if are_of_thailand(one, other) else _sound_alike_in_islam if in_islam else _sound_alike
+    left, right = unpaired(ours, theirs, alike)
     formless, others = unpaired(left, right, are_forms_of_one_name)
     if not formless and not others:
         return Word.ROMANISED if not left else Word.NICKNAME
@@ -218,7 +219,7 @@ def _are_slips(ours: list[str], theirs: list[str], left: list[str], right: list[
     """Tell whether slips make ``left`` of ``right``: one each, or more where the one word is a name and the other nobody's as it stands;
     and none if they begin both names and are neighbours in Thai, where the given name stands first.
     """
-    if (ours[:1], theirs[:1]) == (left[:1], right[:1]) and are_neighbours_in_thai(ours[0], theirs[0]):
+    if (ours[:1], theirs[:1]) == (left[:1], right[:1]) and are_neighbours_in_thai(ours, theirs):
         return False
     others, beside = unpaired(left, right, is_slip)
     if others or beside:

@@ -7,9 +7,11 @@ a letter or a cluster that it lacks, is none of these.
 """
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from hub.screening.names.eastern_latin import sound_in_the_east
+from hub.screening.names.known import strange_in_the_east
 from hub.screening.names.rewriting import rewritten
 from hub.screening.names.sound import WORDS_KEPT, Spoken, lie_together, read_by, spoken, system
 
@@ -25,7 +27,8 @@ _OF_THAILAND = re.compile("|".join(_SIGNS.split()))
 """What two in three Thai words in these letters have, and one in forty that other languages write so."""
 _BEFORE_A_VOWEL = "(?=[rlw]?[aeiou])"
 _ROYAL = system(
-    ("ng(?![aeiou])", "N s?"), ("ng", "N g?"), ("(?<=k)kr", "kg r?"), ("t(?=[tc]h|[ds])", "tdCJ? r?"), ("k(?=kh)", "k?"), ("p(?=ph)", "p?"),
+    ("ng(?![aeiou])", "N s?"), ("ng", "N g?"), ("(?<=k)kr", "kg r?"), ("t(?=[tc]h|[ds])", "tdCJsS? r?"), ("k(?=kh)", "k?"),
+    ("p(?=ph)", "p?"),
     (f"kh{_BEFORE_A_VOWEL}", "khg"), (f"k{_BEFORE_A_VOWEL}", "kg"), ("k", "kgh r? s?"), (f"ph{_BEFORE_A_VOWEL}", "pbf"),
     (f"p{_BEFORE_A_VOWEL}", "bp"), ("p", "bpfv"), (f"ch{_BEFORE_A_VOWEL}", "CXJ"), (f"th{_BEFORE_A_VOWEL}", "td"),
     (f"t{_BEFORE_A_VOWEL}", "t"),
@@ -44,7 +47,7 @@ _IN_ROYAL = {"ee": "i", "oo": "u", "v": "w", "j": "ch", "orn": "on", "arn": "an"
 _AS_FAMILIES_WRITE = re.compile("ee|oo|v|j|orn|arn|er[mt]|(?<!n)g")
 # English ears hear *u* as in *sun* where a syllable is shut, but for words that are written so (บุญ, กุล, วุฒิ)
 _U = "(?:b|kh?|g|r|th?|ch|l)un|[wvyp]h?u[td]|ph?um|suk|nu[td](?!t)|ung|ch?u[tdl]|su[tdpn]|muk|lum"
-_AS_IN_SUN = re.compile(f"({_U})|u(?=(?:[kg]h?|[tdj]h?|[pmns]|ck|ch|x)(?![aeiouyh]))")
+_AS_IN_SUN = re.compile(f"({_U})|u(?=(?:[kg]h?|[tdj]h?|[bpmns]|ck|ch|x)(?![aeiouyh]))")
 
 
 @lru_cache(maxsize=WORDS_KEPT)
@@ -66,12 +69,29 @@ def is_royal(words: tuple[str, ...]) -> bool:
     return any(map(_OF_THAILAND.search, words)) and all(royal_sound(word) for word in words)
 
 
+def are_of_thailand(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Tell whether two names are of Thailand: this system reads their words, as it reads what families write."""
+    return _is_of_thailand(one) and _is_of_thailand(other)
+
+
 @lru_cache(maxsize=WORDS_KEPT)
-def are_neighbours_in_thai(one: str, other: str) -> bool:
-    """Tell whether two words of one length are both well formed in Thai, as siblings' are: Natthawut is no slip of Natthawit."""
-    return len(one) == len(other) and bool(_OF_THAILAND.search(one) or _OF_THAILAND.search(other)) and _is_thai(one) and _is_thai(other)
+def _is_of_thailand(words: tuple[str, ...]) -> bool:
+    return any(map(_OF_THAILAND.search, words)) and all(map(_is_thai, words))
 
 
+def are_neighbours_in_thai(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Tell whether two names begin with words that are made as Thai given names are, as siblings' are: of one length (Natthawut,
+    Natthawit), or in two names of Thailand, without letters beside each other that no name there has (Kanchanapha, Kanchanaphon).
+    """
+    first, second = one[0], other[0]
+    if not (_is_thai(first) and _is_thai(second)):
+        return False
+    if len(first) == len(second) and (_OF_THAILAND.search(first) or _OF_THAILAND.search(second)):
+        return True
+    return are_of_thailand(tuple(one), tuple(other)) and not (strange_in_the_east(first) or strange_in_the_east(second))
+
+
+@lru_cache(maxsize=WORDS_KEPT)
 def _is_thai(word: str) -> bool:
     """Tell whether the letters for sound that families write make a word that the Royal System may have written."""
     return royal_sound(_AS_FAMILIES_WRITE.sub(lambda found: _IN_ROYAL[found[0]], word)) is not None

@@ -13,11 +13,13 @@ ONE_NAME = """
     Jirayu Tangsrisuk = Chirayu Tangsisuk; Bhokin Bhalakula = Phokhin Phalakun; Paradorn Srichaphan = Pharadon Sichaphan;
     Kiradech Aphibarnrat = Kiradet Aphibanrat; Keeree Kanjanapas = Khiri Kanchanaphat; Prasert Vejjajiva = Prasoet Wetchachiwa;
     Abhakara Devakula = Aphakon Thewakun; Supun Kittikachorn = Suphan Kittikhachon; Nuttapong Asavabhokhin = Natthaphong Atsawaphokhin;
-    Sakdichai Svasti = Sakchai Sawat; Jatuporn Vudhijaya = Chatuphon Wutthichai; Ittipol Busakorn = Itthiphon Butsakon
+    Sakdichai Svasti = Sakchai Sawat; Jatuporn Vudhijaya = Chatuphon Wutthichai; Ittipol Busakorn = Itthiphon Butsakon;
+    Opasjaroen Kasemsub = Ophatcharoen Kasemsap
 """
 TWO_NAMES = """
     Wilaiporn Suwannarat = Wilaiphan Suwannarat; Natthawat Kaewmanee = Nattawut Kaewmanee;
-    Piyapan Wongthong = Piyaphon Wongthong; Kanta Sato = Genta Sato; Yasan Siregar = Yasar Siregar
+    Piyapan Wongthong = Piyaphon Wongthong; Suriya Wongthong = Siriya Wongthong; Thita Wongthong = Sita Wongthong;
+    Ramita Wongthong = Ramida Wongthong; Kanta Sato = Genta Sato; Yasan Siregar = Yasar Siregar
 """
 
 TWO_WORDS = """
@@ -56,9 +58,20 @@ def test_a_name_is_royal_in_all_of_its_words_and_thai_in_one() -> None:
     ("one", "other"), pairs("natthawut = natthawit; phongthep = phongphet; wilaiporn = wilaiphon; vorachai = vorachan")
 )
 def test_words_that_are_both_well_formed_are_neighbours(one: str, other: str) -> None:
-    assert are_neighbours_in_thai(one, other)
+    assert are_neighbours_in_thai([one], [other])
 
 
-@pytest.mark.parametrize(("one", "other"), pairs("natthawut = natthaxut; kanda = kanta; somchai = somcha; phongthep = phomgthxp"))
+@pytest.mark.parametrize(("one", "other"), pairs("natthawut = natthaxut; kanda = kanta; somchai = smchai; phongthep = phomgthxp"))
 def test_what_is_no_thai_word_or_as_long_is_none(one: str, other: str) -> None:
-    assert not are_neighbours_in_thai(one, other)
+    assert not are_neighbours_in_thai([one], [other])
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), pairs("Kanchanapha Wongthong = Kanchanaphon Wongthong; Saengchai Wongthong = Songchai Wongthong")
+)
+def test_no_slip_makes_one_given_name_of_thailand_another(one: str, other: str) -> None:
+    assert said(one, other) is Word.DIFFERENT
+
+
+def test_a_slip_makes_letters_that_no_name_of_thailand_has_beside_each_other() -> None:
+    assert said("Somchai Wongthong", "Somchbai Wongthong") is Word.TYPO
