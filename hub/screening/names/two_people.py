@@ -6,6 +6,7 @@ Asked only of names that were found to be alike, which those of strangers seldom
 import unicodedata
 from collections.abc import Sequence
 
+from hub.screening.names.indic import same_in_india
 from hub.screening.names.name import Name
 from hub.screening.names.slips import is_syllabic
 from hub.screening.words import Word
@@ -20,7 +21,9 @@ def are_two_people(one: Name, other: Name, found: Word) -> bool:
         return found is Word.TYPO  # Suharto, Sukarto: no other word holds
     if one.written != one.letters and other.written != other.letters and one.letters == other.letters and is_syllabic(one.parts):
         return _are_other_vietnamese(one.written.split(), other.written.split())
-    return len(one.parts) == len(other.parts) and _are_brother_and_sister(one.parts, other.parts)
+    if len(one.parts) != len(other.parts) or same_in_india(one.parts, other.parts):
+        return False  # Abhay Jayaraman, Abhaya Jayaramana: the *a* is silent there
+    return _are_brother_and_sister(one.parts, other.parts)
 
 
 def _are_other_vietnamese(one: Sequence[str], other: Sequence[str]) -> bool:
