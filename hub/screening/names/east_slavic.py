@@ -21,30 +21,29 @@ from hub.screening.names.ways import slavic_way
 FEWEST_WORDS = 2
 _TRANSLATED = """
     aleksandr aleksander, aleksandra, aleksey oleksii, alla, anna hanna, anastasia nastasia, andrey andrii, artem, daniil danylo, denis,
-    dmitriy dmytro dzmitry, egor yahor, ekaterina kateryna, elena olena, elizaveta lizaveta, evdokia yavdokha, evgeniy yevhen ievhen yauhen,
-    evgenia ievheniia yauheniia, fedor fedir, filipp pylyp, galina, gennadiy henadz, georgiy, grigoriy ryhor, igor, ilya, iosif osip yosyp,
-    ivan, kirill kyrylo, konstantin kostiantyn, kristina khrystyna, lev liou, lubov lubou, matvey matvii matsvei, mikhail mykhailo mikhas,
-    nadezhda nadiia nadzeia, nikita mykyta, nikolay mykola mikalai, oksana, oleg, olga volha, pavel pavlo, petr petro, semen, sergey serhii,
-    stepan, svetlana svitlana, tatyana tetiana, timofey tymofii, valentin, valentina, vasiliy vasyl, vera vira, vitaliy vital, vladimir
-    volodymyr uladzimir, vyacheslav viachaslau, yakov yakiv yakau
+    dmitriy dmytro dzmitry zmitser, egor yahor, ekaterina kateryna, elena olena, elizaveta lizaveta, evdokia yavdokha, evgeniy yevhen ievhen
+    yauhen, evgenia ievheniia yauheniia, fedor fedir, filipp pylyp, galina, gennadiy henadz, georgiy, grigoriy ryhor, igor, ilya, iosif osip
+    yosyp, ivan, kirill kyrylo, konstantin kostiantyn, kristina khrystyna, lev liou, lubov lubou, matvey matvii matsvei, mikhail mykhailo
+    mikhas, nadezhda nadiia nadzeia, nikita mykyta, nikolay mykola mikalai, oksana, oleg, olga volha, pavel pavlo, petr petro, semen, sergey
+    serhii, stepan, svetlana svitlana, tatyana tetiana, timofey tymofii, valentin, valentina, vasiliy vasyl, vera vira, vitaliy vital,
+    vladimir volodymyr uladzimir, vyacheslav viachaslau, yakov yakiv yakau
 """
 _SURNAME = re.compile(
     "(?:[oea](?:v|w|u|ff)|sk(?:[iyj]*|a?ya)|[^aeiou][kl]o|enka|en[iyj]a|[aoei]?[vw][iy](?:ch|h|cz)|[^aeiou][uea]k|[nbl][iy]+j?"
-    "|[iyj]?e(?:ts|c|z)|[^aeiou]ik)a?$"
+    "|[iyj]?e(?:ts|c|z)|[^aeiou]ik|[^aeiou][iy]n)a?$"
 )
 _FATHERS_NAME = re.compile("(?<=...)(?:[iy]*[oea]v[iy]ch|[iy]*[oea]vna|[iy]+vna|[aeo]una|[iy]+ch|[iy]+chna)$")
 _IN_RUSSIAN = compiled(("dz(?=[ie])", "d"), ("ts(?=[ie])", "t"), ("(?<=[^aeiou])i[ao](?=.)", "e"), ("o", "a"))
+_AS_SPELT = compiled(("c(?![hkz])", "ts"), ("(?<=[aoe])u(?![aeiou])", "v"))
 _KEY = compiled(
-    ("dsj", "dzi"), ("szcz|shch", "S"), ("sz|sh", "S"), ("cz|ch", "C"), ("c", "ts"), ("zh", "Z"), ("kh", "h"), ("g", "h"), ("w", "v"),
-    ("j", "i"), ("(?<=[aoe])u$", "v"), ("(?<=[aoe])u(?=[^aeiou])", "v"), ("dz(?=[iye])", "d"), ("ts(?=[iye][^aeiou])", "t"),
-    ("[iy]?[ou](?=va?$)|[iy]o", "e"), ("[iy]+(?=[aou])", ""), ("[ao]", "a"), ("[eiy]+", "e"), (r"(.)\1+", r"\1"), ("e+(?=a?$)", ""),
+    ("zh", "Z"), ("g", "h"), ("d[sz]+(?=[ie])", "d"), ("ts(?=[ie][^aeiou])", "t"),
+    ("i?[ou](?=va?$)|io", "e"), ("i+(?=[aou])", ""), ("[ao]", "a"), ("[ei]+", "e"), (r"(.)\1+", r"\1"), ("e+(?=a?$)", ""),
 )  # fmt: skip
 
 
 @lru_cache(maxsize=WORDS_KEPT)
 def _key(word: str) -> str:
-    made = _in_latin(word)
-    return rewritten(_KEY, made)
+    return rewritten(_KEY, min(slavic_way(rewritten(_AS_SPELT, _in_latin(word)))))
 
 
 def same_in_east_slavic(one: Sequence[str], other: Sequence[str]) -> bool:

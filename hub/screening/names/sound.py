@@ -59,7 +59,7 @@ _DOUBLED = re.compile(r"([b-df-hj-np-tv-z]h?)\1+")  # *thth* and *chch*, as *tt*
 _LATIN = system(
     ("shch|stch", "XsC C?"), ("(?<=[bcdfgkptwz])rzh?|^rzh?|rzh?(?=[yk]|e[ckj]|$)", "r? zZX"), ("szj", "sS Y?"), ("sz", "sSX"),
     ("zs", "ZzsS"), ("sj", "XsS Y?"), ("tsj", "C"), ("tsh", "TCs h?"),
-    ("xh", "JZkhs h?"), ("sc(?=[ei])", "XsS CTsSJk?"), ("tj", "tC Y?"), ("dt", "d? t"), ("ds(?=[aeinouw])", "d? zsS"),
+    ("xh", "JZkhs h?"), ("sc(?=[ei])", "XsS CTsSJk?"), ("tj", "tC JYZ?"), ("dt", "d? t"), ("ds(?=[aeinouw])", "d? zsS"),
     ("^abd[aeou]+l?(?=...)", "a b d aiu? l?"), ("^[ei]y(?=[aou])", "ai Y"),
     ("dsch", "JZ"), ("rh(?=[aeiou])", "rg h?"), ("sch", "XsCZ Ckh?"), ("tsch|tch", "t? C"), ("(?<=^[ei])sh(?=a)", "XsS h?"),
     ("sh", "Xs h?"),
@@ -79,6 +79,7 @@ _LATIN = system(
     ("r", "r"), ("^s(?=[pt])", "sSQX"),
     ("(?<=[ou])s(?=[aeiou])", "sSQz"), ("s", "sSQ"), ("z", "zsSQZ"), ("^hu(?=[ae])", "h? uv"), ("^h(?=(?:ov|ag|ak)|ar[ou])", "h?"),
     ("hj(?=[aeiou])", "h? JYZ"), ("^h", "h"), ("h", "h?"),
+    ("^ji(?=[^aeiou])", "JYZ? i"),
     ("^[yij](?=[aou])", "JYZi"), ("^ye(?!e)", "Y? ai"), ("^je(?!e)", "JYZ? ai"), ("(?<=[aeiou])j(?=e)", "JYZ?"),
     ("(?<=[aeou])j(?=ic)", "JYZh?"), ("ij(?=a)", "iY? YJZh"), ("ij(?=[ou])", "i? YJZh"), ("(?<=[aeiou])j(?=[aiou])", "JYZh"),
     ("[iy]j$", "i JYZ?"), ("(?<=[aeiou])yee$", "Y? i"), ("(?<=[^aeiouy])ieh?$", "iY ai?"), ("(?<=[^aeiouy])y$|ey$", "iY"),

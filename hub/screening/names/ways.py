@@ -21,9 +21,9 @@ _ARTICLES = frozenset({"al", "el", "ul", "bin", "ibn", "ben", "bint", "abu"})
 
 _SLAVIC = compiled(
     ("(?<=[a-z]{2})th|^th(?=eod)", "t"), ("^ch(?=r)", "k"), ("ch(?=ael)", "h"), ("(?<=^jo)s(?=e)|(?<=^eli)s(?=ab)|(?<=^su)s(?=an)", "z"),
-    ("(?<=[^aeiou])ie$", "i"), ("shch", "S"), ("tsch|tch", "C"), ("sch|sh", "S"), ("ch", "C"), ("dzh|dj", "j"), ("x", "ks"), ("kh", "h"),
-    ("ck", "k"),
-    ("ph", "f"), ("w", "v"), ("tz", "ts"), ("ou|oo", "u"), ("ee", "i"), ("(?<=[a-zA-Z])yo", "e"), ("^ye|^je", "e"), ("y", "i"),
+    ("(?<=[^aeiou])ie$", "i"), ("shch|schtsch|chtch|szcz", "S"), ("tsch|tch", "C"), ("sch|sh", "S"), ("ch", "C"), ("dzh|dj", "j"),
+    ("x", "ks"), ("kh", "h"), ("ck", "k"), ("ph", "f"), ("w", "v"), ("tz", "ts"), ("ou|oo", "u"), ("ee", "i"),
+    ("(?<=[a-zA-Z])yo|(?<=[bdfklmnprstvz])jo", "e"), ("^ye|^je", "e"), ("y", "i"),
 )  # fmt: skip
 _SLAVIC_END = compiled(("i+", "i"), ("(?<=[^aeiou])ie", "e"), ("(?<=[aeou])i(?=[aeou])", ""), (r"(.)\1+", r"\1"))
 _ARABIC = compiled(

@@ -20,7 +20,7 @@ TWO = """
 
 @pytest.mark.parametrize(("one", "other"), pairs(ONE))
 def test_a_name_is_known_in_two_languages_letters(one: str, other: str) -> None:
-    assert said(one, other) is Word.ROMANISED
+    assert said(one, other) in {Word.ROMANISED, Word.NICKNAME}
 
 
 @pytest.mark.parametrize(("one", "other"), pairs(TWO))
