@@ -30,7 +30,7 @@ from hub.screening.names.pairing import unpaired
 from hub.screening.names.scripts import as_in_russian, sound_of, sounds_of
 from hub.screening.names.slips import is_a_womans_surname
 from hub.screening.names.sound import WORDS_KEPT, Spoken, latin_sound, lie_together, spoken
-from hub.screening.names.variants import other_forms
+from hub.screening.names.variants import are_forms_of_one_name, other_forms
 from hub.screening.names.ways import bare, japanese_way, latin_joined, same_by
 from hub.screening.words import Word
 
@@ -217,11 +217,14 @@ def _sounds(word: str, beside: str) -> tuple[Spoken, ...]:
     return sounds_of(word)
 
 
+@lru_cache(maxsize=WORDS_KEPT)
 def _other_form_alike(one: str, other: str) -> bool:
     """Tell whether a word sounds like another form of the name that the other is: Пётр, Peter."""
     word, latin = (one, other) if other.isascii() else (other, one)
     if not latin.isascii() or _are_two_names(word, latin) or kana.is_kana(word):
         return False
+    if are_forms_of_one_name(latin_of(word), latin):
+        return True  # a short form, which sounds like too many names: Νίκος
     return any(lie_together(sound_of(word), sound_of(form)) for form in other_forms(latin))
 
 

@@ -30,7 +30,7 @@ _NAMES = """
     edward eduardo eduard | ed eddie ted teddy ned lalo
     anthony antonio anton antoni antoine antoun antonios | tony antonis
     christopher christophe christoph kristof | chris kit topher
-    joseph jose josef giuseppe guiseppe iosif yosef yusuf youssef yousef yusup jusuf youssouf yussuf | joe joey pepe
+    joseph jose josef giuseppe guiseppe iosif yosef yusuf youssef yousef yusup jusuf youssouf yussuf | joe joey pepe yossi yosi
     daniel | dan danny
     david | dave davey
     matthew matthias mateo mathias | matt matty
@@ -71,14 +71,14 @@ _NAMES = """
     zachary zachery zackary | zach zack
     jonathan jonathon | jon jonny
     nathaniel | nate nathan
-    joshua | josh
+    joshua yehoshua | josh shuki
     douglas | doug
     eugene yevgeny evgeny evgenii yevhen eugen yevgeniy | gene zhenya
     eugenia evgenia yevheniya yevgeniya | zhenya
     ignacio | nacho
     manuel emmanuel emmanouil | manolo manny manolis
     guadalupe | lupe lupita
-    rafael raphael | rafa
+    rafael raphael refael | rafa rafi
     ernesto | neto
     elizabeth elisabeth yelizaveta elizaveta | liz lizzie beth betty eliza lisa bess betsy liza
     margaret margarita margarete | maggie meg peggy rita greta marge madge
@@ -130,6 +130,17 @@ _NAMES = """
     athanasios | thanasis nasos
     evangelos | vangelis
     spyridon | spyros
+    eleftherios | lefteris
+    anastasios | tasos
+    charalampos charalambos | babis
+    apostolos | tolis
+    grigorios | grigoris
+    zurab | zura
+    vakhtang | vakho
+    nikoloz | nika
+    menachem menahem | meni
+    shimon simon | shimi
+    yehuda juda | yudi
     stylianos | stelios
     aleksei alexey alexei oleksiy oleksii | alyosha
     mosammat musammat mosammad mossammat mosamat | mst most
@@ -139,7 +150,7 @@ _NAMES = """
     santa | sta
     ignatius ignasius ignacio | ign
     ahmed ahmad ahmet akhmed | axmed
-    ibrahim ebrahim ibrohim brahim abraham avraham
+    ibrahim ebrahim ibrohim brahim abraham avraham avram | avi
     ismail ismael ismoil | ismaaciil
     hussein husain hossein hussain husayn huseyin hosein | xuseen
     mahmoud mahmud mehmud mehmut makhmud | maxamuud
@@ -191,7 +202,7 @@ _NAMES = """
     vishnu bishnu
     sean shaun shawn
     saint st sankt
-    isaac yitzhak itzhak izhak yitzchak yitzchok itzchak jicchak ishaq eshaq ishak | izak itzik zak
+    isaac yitzhak itzhak izhak yitzchak yitzchok itzchak jicchak ishaq eshaq ishak | izak itzik zak tzachi
     nathan natan
     eyal ayal ayyal
     can jan djan
