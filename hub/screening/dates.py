@@ -75,7 +75,7 @@ def by_lunar(born: int) -> frozenset[int]:
 
 @lru_cache(maxsize=65536)
 def with_digits_swapped(born: int) -> frozenset[int]:
-    """Return what a date becomes when two neighbouring digits of its year, month or day are swapped: 1969 for 1996, the 21st for the 12th."""
+    """Return what a date becomes when two neighbouring digits of its year, month or day are swapped: 1969 for 1996, 21 for 12."""
     made = (born ^ (born >> shift & 0xF ^ born >> shift + 4 & 0xF) * 0x11 << shift for shift in _NEIGHBOURS)
     return frozenset(made) - {born} if is_whole(born) else frozenset()
 

@@ -22,9 +22,11 @@ from hub.screening.reading import read
 from hub.screening.written_dates import standard_date
 
 KINDS = ("arrest_warrant", "missing_person", "court_order", "lost_document")
-_DOCUMENT_KINDS = dict.fromkeys(("RIC", "RIC15", "身份证", "居民身份证"), "resident_id") | dict.fromkeys(
-    ("PASSPORT", "P", "护照"), "passport"
-)
+_DOCUMENT_KINDS = {
+    **dict.fromkeys(("RIC", "RIC15", "身份证", "居民身份证"), "resident_id"),
+    **dict.fromkeys(("PASSPORT", "P", "PP", "护照"), "passport"),
+    **dict.fromkeys(("OTHER", "ID", "其他", "证件"), "other"),
+}
 Tell = Callable[[str], None]
 """Takes a sentence about something that was passed over, with file, line and field and no value."""
 

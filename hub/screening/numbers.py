@@ -12,7 +12,7 @@ from functools import cache
 from hub.screening.papers import Document
 from hub.screening.words import Word
 from registry.identity import resident_id
-from registry.identity.documents import FOREIGN_PERMANENT_ID, PASSPORT, RESIDENT_ID
+from registry.identity.documents import FOREIGN_PERMANENT_ID, OTHER, PASSPORT, RESIDENT_ID
 from registry.identity.signs import bare
 
 _CHECKED = frozenset({RESIDENT_ID, FOREIGN_PERMANENT_ID})
@@ -25,12 +25,17 @@ _TWO_LETTERS = """
     IQ IRQ IR IRN IT ITA JO JOR JP JPN KE KEN KG KGZ KH KHM KP PRK KR KOR KZ KAZ LA LAO LB LBN LK LKA LY LBY MA MAR MM MMR MN MNG MO MAC
     MX MEX MY MYS NG NGA NL NLD NO NOR NP NPL NZ NZL PE PER PH PHL PK PAK PL POL PT PRT RO ROU RS SRB RU RUS SA SAU SD SDN SE SWE SG SGP
     SN SEN SO SOM SY SYR TH THA TJ TJK TM TKM TN TUN TR TUR TW TWN TZ TZA UA UKR UG UGA US USA UZ UZB VE VEN VN VNM YE YEM ZA ZAF D DEU
+    F FRA UK GBR
 """
-_COUNTRIES = dict(zip(_TWO_LETTERS.split()[::2], _TWO_LETTERS.split()[1::2], strict=True))  # and Germany's one letter in machine lines
-_BEFORE_IT = re.compile(r"^\s*(?:no|nr|num|number|n[°º])\s*[.:#]+|^\s*[#№]", re.IGNORECASE)
+_COUNTRIES = dict(
+    zip(_TWO_LETTERS.split()[::2], _TWO_LETTERS.split()[1::2], strict=True)
+)  # and one letter, as Germany's machine lines have it
+_BEFORE_IT = re.compile(r"^[^0-9:：]*[:：]|^\s*(?:no|nr|num|number|n[°º])\s*[.#]+|^\s*[#№]", re.IGNORECASE)
 _NOT_OF_IT = re.compile(r"[^\w]|_")
 _LOOKS_LATIN = str.maketrans("АВСЕНКМОРТХУІ×", "ABCEHKMOPTXYIX")
 _DIGITS_FOR_LETTERS = str.maketrans("OI", "01")  # issuers avoid these letters, and machines take one for the other
+_LOOK_LIKE_DIGITS = str.maketrans("SBZGL", "58261")  # these they use, and a hand or a machine takes one for the other
+_RETURN_PERMIT = re.compile("[HM][0-9]{8}(?=[0-9]{2}$)")  # of Hong Kong and Macao: behind it stands how often it was renewed
 _VALUE = {**{digit: int(digit) for digit in _DIGITS}, "X": 10}
 _WEIGHTS = tuple(pow(2, place, 11) for place in range(resident_id.LENGTH - 1, -1, -1))
 
@@ -47,7 +52,7 @@ class Number:
     @property
     def key(self) -> tuple[str, str]:
         """What two numbers share that may be equal; kind and country may be missing on one side."""
-        return "number", self.number
+        return "number", self.number.translate(_LOOK_LIKE_DIGITS)
 
     @property
     def whole(self) -> tuple[str, str, str]:
@@ -65,6 +70,8 @@ def read_number(document: Document) -> Number:
     kind is called.
     """
     number, kind = _bare(document.number), document.kind
+    if kind != PASSPORT and (permit := _RETURN_PERMIT.match(number)):
+        number = permit[0]
     if kind == RESIDENT_ID and len(number) == resident_id.OLD_LENGTH and number.isdecimal():
         number = resident_id.lengthened(number)
     if kind not in _CHECKED and kind != PASSPORT and len(number) == resident_id.LENGTH and _is_valid(number):
@@ -132,14 +139,21 @@ _SAYS_MOST = (Word.SAME, Word.ONE_DIGIT, Word.DIFFERENT, Word.ANOTHER_NUMBER, Wo
 
 def _compare(held: Number, named: Number) -> Word:
     if not (_may_be_one(held.kind, named.kind) and _may_be_one(held.country, named.country)):
-        return Word.OTHER_KIND
+        return Word.SAME if _is_filed_elsewhere(held, named) else Word.OTHER_KIND
     if held.number == named.number:
         return Word.SAME
     if held.valid and named.valid:
         return Word.DIFFERENT
+    if held.key == named.key:
+        return Word.ONE_DIGIT
     if held.valid is not None and held.valid != named.valid and named.valid is not None and _is_one_slip(held.number, named.number):
         return Word.ONE_DIGIT
     return Word.DIFFERENT if _are_far_apart(held, named) else Word.ANOTHER_NUMBER
+
+
+def _is_filed_elsewhere(held: Number, named: Number) -> bool:
+    """Tell whether two equal numbers of one country differ by their kind because one is filed under *other*."""
+    return held.number == named.number and held.country == named.country and OTHER in (held.kind, named.kind)
 
 
 def _may_be_one(one: str, other: str) -> bool:

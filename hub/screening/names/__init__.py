@@ -8,6 +8,7 @@ from hub.screening.names.han import han_alike
 from hub.screening.names.hanja import read_in_hangul
 from hub.screening.names.highlands import is_of_the_highlands
 from hub.screening.names.in_cyrillic import are_two_in_palladius, spelt_in_cyrillic
+from hub.screening.names.initials import same_surname_and_initials
 from hub.screening.names.name import Name, Script, read_names
 from hub.screening.names.spelling import spelt_by_one_system
 from hub.screening.names.transcribed import as_transcribed
@@ -28,6 +29,8 @@ def likeness(one: Name, other: Name) -> Word:
     found = _likeness(one, other)
     if found is not Word.DIFFERENT and one.script is other.script is Script.LATIN and are_two_people(one, other, found):
         return Word.DIFFERENT
+    if found is Word.DIFFERENT and one.script is other.script and same_surname_and_initials(one.parts, other.parts):
+        return Word.PART_MISSING
     if found is Word.DIFFERENT and one.script is other.script is Script.ARABIC and same_in_urdu(one.parts, other.parts):
         return Word.ROMANISED
     if found is Word.DIFFERENT and one.script is other.script is Script.CYRILLIC:

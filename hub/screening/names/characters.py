@@ -15,6 +15,10 @@ from hub.screening.names.syllables import consists_of
 _IN_NO_NAME = frozenset({"m", "n", "ng", "hm", "hng", "o", "yo", "lo", "ei"})
 
 
+LOST_CHARACTER = "\u4dbf"
+"""Stands for a character that a system could not write; no table knows this one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Character:
     """A simplified character and its readings without tones, the commonest first: pinyin (ü as ``v``) and Jyutping."""
@@ -61,3 +65,9 @@ def is_read_in_mandarin(*words: str) -> bool:
 @cache
 def _in_mandarin() -> frozenset[str]:
     return all_readings()[0] - _IN_NO_NAME
+
+
+@cache
+def one_of_sound(syllable: str) -> str:
+    """Return a character whose first reading in Mandarin is this syllable; empty if none is."""
+    return next((each for each in _table() if character(each).pinyin[:1] == (syllable,)), "")

@@ -41,9 +41,12 @@ _TONES = str.maketrans("", "", "12345:")
 LOST_LETTER = "ƿ"
 """Stands for a letter that software put a question mark for. No living language writes this one."""
 _TITLES_BEFORE = frozenset({"mr", "mrs", "ms", "miss", "dr", "prof", "sir", "haji", "hajji", "hajj", "hadji", "shri", "smt", "daw"})
+_NO_NAME_KNOWN = frozenset({"fnu", "lnu"})  # what visas say in place of the other name of whoever has but one
+_LINE_HEAD = re.compile(r"^p<(?:[a-z]{3}|d<<)(?=[a-z])")
 _EXCELLENCY = ("h", "e")
 _TITLES_BEHIND = frozenset({"jr", "sr", "ii", "iii", "phd", "esq"})
 _POLITE_BEFORE = re.compile(r"^(?:นางสาว|นาย|นาง)(?=\s*[ก-ฮเ-ไ][ก-๎]{2})|^(?:ông|bà)(?=(?: [^ ]+){3})|^(?:ဒေါ်|ဦး|ကို(?!ကို))(?=[က-အ]...)")
+LEAST_TWICE = 5  # letters of a word that is the only one: Aung Aung is a name
 LEAST_BEFORE_A_TITLE = 3
 HAN_TITLES = ("先生", "女士", "小姐", "同志")
 _HAN_TITLE = f"(?:{'|'.join(HAN_TITLES)})"
@@ -60,6 +63,7 @@ MARKED = re.compile("[äöüåøæœßšşșśčçćžżźąęřțţđñ]")
 def folded(text: str) -> str:
     """Return a text in its plain form (NFKC), in lower case, without invisible marks."""
     if text.isascii():
+        text = _LINE_HEAD.sub("", text.lower()) if text[1:2] == "<" else text
         return _without_tones(_LOST.sub(LOST_LETTER, text.lower()) if "?" in text else text.lower())
     plain = _LOST.sub(LOST_LETTER, unicodedata.normalize("NFKC", text.translate(_RADICALS)).casefold())
     return _without_tones("".join(each for each in plain if unicodedata.category(each) != "Cf"))
@@ -105,7 +109,13 @@ def _in_one_alphabet(whole: str) -> str:
 
 
 def without_titles(words: tuple[str, ...]) -> tuple[str, ...]:
-    """Return Latin words without a title before or behind them, where two words remain at least."""
+    """Return Latin words without a title before or behind them, where two words remain at least, and the only name once if it is written
+    as given name and surname.
+    """
+    if len(words) > 1 and not _NO_NAME_KNOWN.isdisjoint(words):
+        return without_titles(tuple(word for word in words if word not in _NO_NAME_KNOWN)) or words
+    if len(words) == 2 and words[0] == words[1] and len(words[0]) >= LEAST_TWICE:
+        return words[:1]
     if len(words) > 2 and words[0] in _TITLES_BEFORE:
         return without_titles(words[1:])
     if len(words) > 3 and words[:2] == _EXCELLENCY:

@@ -7,6 +7,9 @@ Which word is the given name is not said, so it may be the first, the last, all 
 import re
 from collections.abc import Iterator
 
+from hub.screening.names.folding import folded, latin_words
+from hub.screening.names.known import is_given_name
+
 _SURNAME_WORDS = (
     r"née|nee|neé|né|geb(?:\.|orene?)|rozen[aá]|roz\.|z\s+domu|ur\.|szül\.|född|født|урожд(?:\.|[её]нная)|旧姓|舊姓|本姓|娘家姓"
 )
@@ -21,11 +24,13 @@ _FORMER = re.compile(
     re.IGNORECASE,
 )
 _KIN = re.compile(r"(?<=\w)\s+(?:[sdwc]/o|son\s+of|daughter\s+of|wife\s+of)\b.*$", re.IGNORECASE)
+_LABEL = re.compile(r"^\s*(?:姓\s*名|名字|full\s+name|name)\s*[:：]\s*", re.IGNORECASE)
+_WIFES = re.compile(r"(?P<own>\S+(?:\s\S+)*\s(?P<surname>\S+))\sde\s\S+", re.IGNORECASE)
 _HAN = re.compile("[\u3400-\u9fff]{2,}")
 _BESIDE = re.compile("(?P<name>[\u3400-\u9fff]{2,})\\s*[(（](?P<other>[\u3400-\u9fff]+)[)）]")  # 张伟（小张）, 张伟（男）
 _WORDS = """
     née nee neé né geb. geborene geboren rozená rozena roz. domu ur. szül. född født урожд. урождённая урожденная formerly a.k.a. a.k.a
-    f.k.a. f.k.a aka fka known of 구명 개명전 개명
+    f.k.a. f.k.a aka fka known of de 구명 개명전 개명
 """
 _SIGNS = frozenset(_WORDS.split())
 _MARKS = re.compile("[(（/：:名姓]")
@@ -37,15 +42,24 @@ def without_former(name: str) -> tuple[str, tuple[str, ...]]:
     """Return a name as it is now, and what its bearer was called before if the text says so."""
     if len(name) < FEWEST_LETTERS or not _may_tell(name):
         return name, ()
+    name = _LABEL.sub("", name)
     kin = _KIN.sub("", name)
     plain = kin if len(kin.split()) >= FEWEST_WORDS else name
     found = _FORMER.search(plain)
     if not found:
         beside = _BESIDE.fullmatch(plain)
-        return (beside["name"], (beside["other"],)) if beside else (plain, ())
+        return (beside["name"], (beside["other"],)) if beside else (plain, _without_husbands(plain))
     now = plain[: found.start()].strip(" ,，(（")
     is_whole = len(now.split()) >= FEWEST_WORDS or _HAN.fullmatch(now)
     return (now, tuple(_called(now, found))) if is_whole else (plain, ())  # Tan Nee Hua
+
+
+def _without_husbands(name: str) -> tuple[str, ...]:
+    """Return the name of a wife without her husband's surname, which stands behind *de*: Silvia Chávez de Calderón. Behind a given name
+    *de* belongs to the surname (Juan Carlos de Souza).
+    """
+    found = _WIFES.fullmatch(name)
+    return (found["own"],) if found and not any(map(is_given_name, latin_words(folded(found["surname"])))) else ()
 
 
 def _may_tell(name: str) -> bool:

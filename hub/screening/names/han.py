@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from hub.screening.names.characters import character
+from hub.screening.names.characters import LOST_CHARACTER, character
 from hub.screening.names.name import Name
 from hub.screening.names.southern import has_two_surnames
 from hub.screening.names.surnames import READINGS
@@ -32,8 +32,16 @@ def _of_one_length(one: Name, other: Name) -> Word:
         return Word.REORDERED
     if one.sounds and (one.sounds == other.sounds or _are_read_alike(one, other)):
         return Word.SAME_SOUND
+    if LOST_CHARACTER in one.letters or LOST_CHARACTER in other.letters:
+        return Word.TYPO if _are_one_but_for_the_lost(one.letters, other.letters) else Word.DIFFERENT
     differing = [place for place, (a, b) in enumerate(zip(one.letters, other.letters, strict=True)) if a != b]
     return Word.ONE_CHARACTER if len(differing) == 1 < len(one.letters) else Word.DIFFERENT
+
+
+def _are_one_but_for_the_lost(one: str, other: str) -> bool:
+    """Tell whether all that sets two names apart is one character that a system could not write, of three at least."""
+    differing = [pair for pair in zip(one, other, strict=True) if pair[0] != pair[1]]
+    return len(differing) == 1 and LOST_CHARACTER in differing[0] and len(one) > 2
 
 
 def _are_read_alike(one: Name, other: Name) -> bool:

@@ -2,7 +2,7 @@
 
 An initial is spoken as English calls the letter (एस, எஸ், ಎಸ್), or is a syllable with which a name begins. In the south it stands for the
 father's name or the village, and the whole word is the given name, which twins do not share. Elsewhere the whole word may be the surname,
-so what an initial stands for is evidence only beside two words that agree.
+so what an initial stands for is evidence only beside two words that agree. In Latin and Russian letters two initials beside a surname are.
 """
 
 from collections.abc import Callable, Sequence
@@ -22,6 +22,7 @@ MOST_JOINED = 4  # Latin letters of a run of initials: MJ, CAK
 LONGEST_NAME = 8  # letters and signs of a spoken letter: ডব্লিউ
 LONGEST_SYLLABLE = 2
 FEWEST_LETTERS = 3  # of the words that agree
+SURNAME_LETTERS = 4
 FEWEST_WORDS = 2  # that agree where an initial may stand for the given name
 
 
@@ -152,3 +153,17 @@ def _first_letters(word: str) -> Initial:
 @cache
 def _begun_with() -> dict[str, int]:
     return {letter: latin_sound(f"{letter}a").first | latin_sound(f"{letter}i").first for letter in ascii_lowercase}
+
+
+def same_surname_and_initials(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Tell whether the one name is a surname with initials, two at least, and the other that surname with the words that they begin, in
+    their order: Orlova K. Z., R. J. Morgan. A single initial is shared by too many twins.
+    """
+    if len(one) != len(other) or len(one) <= FEWEST_WORDS:
+        return False
+    short, whole = (one, other) if len(one[1]) == 1 else (other, one)
+    surname, letters = (short[0], short[1:]) if len(short[0]) > 1 else (short[-1], short[:-1])
+    if len(short[1]) > 1 or len(surname) < SURNAME_LETTERS or surname not in (whole[0], whole[-1]):
+        return False
+    given = whole[1:] if whole[0] == surname else whole[:-1]
+    return all(len(word) > 1 and word[0] == letter for letter, word in zip(letters, given, strict=True))

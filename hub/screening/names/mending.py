@@ -1,4 +1,5 @@
-"""Names as they were before software spoilt them: entities of a web page, and UTF-8 that was read as Latin-1 (Schröder, SchrÃ¶der).
+"""Names as they were before software spoilt them: entities of a web page, UTF-8 that was read as Latin-1 (Schröder, SchrÃ¶der), and a sign
+or a syllable where a rare character is not in a system's code (戴犇月, 戴?月).
 
 Only what can be nothing else is put right. UTF-8 that was read as GBK is left: a sixth of the common characters could be that.
 """
@@ -6,7 +7,11 @@ Only what can be nothing else is put right. UTF-8 that was read as GBK is left: 
 import html
 import re
 
+from hub.screening.names.characters import LOST_CHARACTER, one_of_sound
+
 _ENTITY = re.compile("&(?:#[0-9]+|#x[0-9a-f]+|[a-z]+);", re.IGNORECASE)
+_NO_CHARACTER = re.compile("(?<=[\u4e00-\u9fff])[?？\ufffd〓○](?![?？\ufffd〓○])")
+_SYLLABLE_IN_HAN = re.compile("(?<=[\u4e00-\u9fff])[a-zü]{2,6}(?=[\u4e00-\u9fff]|$)", re.IGNORECASE)
 _MAY_BE_UTF8 = re.compile("[\u00c3-\u00f4](?:[^\\w \xa0]|[²³¹ªºµ¼½¾])|Ã[\xa0Ÿ]")  # ß before a space that does not break is none
 _READ_AS = ("cp1252", "latin-1")
 _MOST_TIMES = 2  # it happens again to a text that it happened to
@@ -19,7 +24,12 @@ def mended(text: str) -> str:
     whole = html.unescape(text) if _ENTITY.search(text) else text
     for _time in range(_MOST_TIMES):
         whole = _from_utf8(whole)
-    return whole
+    return _SYLLABLE_IN_HAN.sub(_of_that_sound, _NO_CHARACTER.sub(LOST_CHARACTER, whole))
+
+
+def _of_that_sound(found: re.Match[str]) -> str:
+    """Return a character that is read as the syllable that stands for one (韩艳SHENG), or what stands there if none is."""
+    return one_of_sound(found[0].lower().replace("ü", "v")) or found[0]
 
 
 def _from_utf8(text: str) -> str:

@@ -43,8 +43,8 @@ class Script(IntEnum):
 @dataclass(frozen=True, slots=True, repr=False)
 class Name:
     """One name. ``letters`` are its ``parts`` joined, ``written`` the same before folding from traditional, or with the marks of
-    Vietnamese; ``keys`` what it sounds like in Latin letters, in each order that it may be written in; ``sounds`` a Han name's syllables and
-    ``surname`` how many of them lead it; ``spelt_out`` a Latin name's words with ä as ae, where that makes a difference.
+    Vietnamese; ``keys`` what it sounds like in Latin letters, in each order that it may be written in; ``sounds`` a Han name's syllables
+    and ``surname`` how many of them lead it; ``spelt_out`` a Latin name's words with ä as ae, where that makes a difference.
     """
 
     script: Script

@@ -7,6 +7,7 @@ are mostly made of.
 
 from functools import cache
 
+from hub.screening.frequencies import SURNAMES
 from hub.screening.names.surnames import COMPOUND
 
 TWO_SURNAMES = 4  # characters of a name that has two, with a given name of two
@@ -56,7 +57,9 @@ def _table(text: str) -> dict[str, frozenset[str]]:
 
 def has_two_surnames(name: str) -> bool:
     """Tell whether a simplified name is a married woman's, her husband's surname before her own: 陈黄美玲."""
-    return len(name) == TWO_SURNAMES and name[:2] not in COMPOUND and name[0] in southern_surnames() and name[1] in southern_surnames()
+    return (
+        len(name) == TWO_SURNAMES and name[:2] not in COMPOUND and all(each in southern_surnames() or each in SURNAMES for each in name[:2])
+    )
 
 
 @cache

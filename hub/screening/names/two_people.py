@@ -19,7 +19,9 @@ def are_two_people(one: Name, other: Name, found: Word) -> bool:
     """Tell whether two Latin names that were found to be alike are those of two people all the same."""
     if len(one.parts) == len(other.parts) == 1:
         return found is Word.TYPO  # Suharto, Sukarto: no other word holds
-    if one.written != one.letters and other.written != other.letters and one.letters == other.letters and is_syllabic(one.parts):
+    if one.written != one.letters and other.written != other.letters and is_syllabic(one.parts) and is_syllabic(other.parts):
+        if one.letters != other.letters:
+            return found is Word.ROMANISED  # Vietnam has one system: Toàn, Tuấn
         return _are_other_vietnamese(one.written.split(), other.written.split())
     if len(one.parts) != len(other.parts) or same_in_india(one.parts, other.parts):
         return False  # Abhay Jayaraman, Abhaya Jayaramana: the *a* is silent there

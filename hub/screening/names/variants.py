@@ -145,6 +145,7 @@ _NAMES = """
     aleksei alexey alexei oleksiy oleksii | alyosha
     mosammat musammat mosammad mossammat mosamat | mst most
     mohammed mohamad muhammad mohamed mohammad mehmet muhammed mahomed mohammod muhammet magomed mahamed | mohd md med muhd mhd moh muh moch
+    muhamad | muhd mohd md
     haji hajji | hj
     santo | sto
     santa | sta

@@ -17,7 +17,13 @@ def test_a_letter_of_the_only_word_makes_another_name(one: str, other: str) -> N
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("Nguyễn Văn Tú", "Nguyễn Văn Tư"), ("Phạm Văn Hoa", "Phạm Văn Hòa"), ("Trần Thu Hùng", "Trần Thu Hưng"), ("Vũ Thị Hà", "Vũ Thị Hạ")],
+    [
+        ("Nguyễn Văn Tú", "Nguyễn Văn Tư"),
+        ("Phạm Văn Hoa", "Phạm Văn Hòa"),
+        ("Trần Thu Hùng", "Trần Thu Hưng"),
+        ("Vũ Thị Hà", "Vũ Thị Hạ"),
+        ("Tạ Quang Toàn", "Tạ Quang Tuấn"),
+    ],
 )
 def test_marks_of_a_vietnamese_given_name_tell_two_people_apart(one: str, other: str) -> None:
     assert word(one, other) is Word.DIFFERENT
