@@ -137,7 +137,7 @@ def _latin(plain: str) -> tuple[Name, ...]:
     marked = not plain.isascii() and folding.MARKED.search(plain)
     spelt_out = folding.latin_words(folding.spelt_out(plain)) if marked else ()
     key, turned = umlaut_folded(letters), umlaut_folded("".join(sorted(parts)))
-    written = unicodedata.normalize("NFC", plain) if _VIETNAMESE.search(plain) else letters
+    written = unicodedata.normalize("NFC", plain.strip()) if _VIETNAMESE.search(plain) else letters
     name = Name(Script.LATIN, parts, letters, written, (key,) if key == turned else (key, turned), spelt_out=spelt_out)
     coded = icao.decoded(parts)
     return (name, *_other(Script.ARABIC, coded, ())) if coded else (name,)
