@@ -6,6 +6,8 @@ its initial and its final are written as, and a name fits if every character doe
 
 from functools import cache
 
+from hub.screening.names.characters import all_readings
+
 _INITIALS = {
     "b": "b p", "p": "p", "m": "m", "f": "f", "d": "d t", "t": "t", "n": "n l", "l": "l", "ng": "ng -", "gw": "gw kw k ku g",
     "kw": "kw k ku", "g": "g k", "k": "k", "h": "h", "w": "w v u -", "z": "z ch ts j tz c", "c": "c ch ts tz", "s": "s sh",
@@ -57,6 +59,12 @@ def macanese_spellings(syllable: str) -> frozenset[str]:
     ends = _FINALS_OF_MACAO.get(final, "").split()
     made = {front + back for front in _IN_MACAO[initial].split() or [""] for back in ends}
     return frozenset(each[1:] if each.startswith(("ii", "iu")) else each for each in made)
+
+
+@cache
+def in_cantonese_papers() -> frozenset[str]:
+    """Return every spelling of every syllable."""
+    return frozenset().union(*map(cantonese_spellings, all_readings()[1]))
 
 
 def initial_and_final(syllable: str) -> tuple[str, str]:

@@ -14,6 +14,7 @@ from functools import lru_cache
 from anyascii import anyascii
 from rapidfuzz.distance import OSA
 
+from hub.screening.names.cantonese import in_cantonese_papers
 from hub.screening.names.ethiopic import are_two_spellings
 from hub.screening.names.known import are_two_names, is_given_name, stands_before_a_surname, strange_triples
 from hub.screening.names.mandarin import is_syllable
@@ -90,7 +91,7 @@ def is_slip_in_a_given_name(mine: str, yours: str) -> bool:
 
 def is_syllabic(parts: Sequence[str]) -> bool:
     """Tell whether every word is one plain syllable, as Chinese, Vietnamese and Korean names are written."""
-    return all(_SYLLABLE.fullmatch(part) or is_syllable(part) for part in parts)
+    return all(_SYLLABLE.fullmatch(part) or is_syllable(part) or part in in_cantonese_papers() for part in parts)
 
 
 def is_a_womans_surname(surname: str) -> bool:

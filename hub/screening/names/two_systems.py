@@ -10,7 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
-from itertools import islice
+from itertools import islice, pairwise
 
 from hub.screening.names.cantonese import cantonese_spellings
 from hub.screening.names.characters import Character, character
@@ -31,6 +31,7 @@ Spellings = Callable[[str], frozenset[str]]
 FEWEST_WORDS = 3  # of two names without pinyin
 MOST_READINGS = 4  # ways to divide a given name into syllables
 _COMMON = range(0xB0, 0xD8)  # the rows of GB 2312 that hold its 3,755 common characters, of which names are made
+_IN_NAMES = "倩茜鑫馨歆焯绮隽岑"  # that are common in nothing else, and are read in Cantonese as none of those is
 _ONLY_JYUTPING = re.compile("^[zj]|^c(?!h)|oe|eo")
 
 
@@ -67,9 +68,15 @@ def _may_be_twins(one: Sequence[str], other: Sequence[str]) -> bool:
 
 
 def _is_pinyin_of(one: Sequence[str], other: Sequence[str]) -> bool:
-    return _fits(one, other, _in_taiwan) or (
-        all(map(_is_plain_pinyin, one)) and not _is_name_in_pinyin(other) and _fits(one, other, _in_hong_kong)
-    )
+    if _fits(one, other, _in_taiwan):
+        return True
+    are_twins = _is_name_in_pinyin(other) and not _parts(one).isdisjoint(_parts(other))
+    return not are_twins and all(map(_is_plain_pinyin, one)) and _fits(one, other, _in_hong_kong)
+
+
+def _parts(words: Sequence[str]) -> set[str]:
+    """Return what may be a name's surname or given name."""
+    return {part for both in surname_and_given(words) for part in both}
 
 
 def _fits(one: Sequence[str], other: Sequence[str], spellings: Spellings) -> bool:
@@ -91,8 +98,10 @@ def _is_jyutping_of(one: Sequence[str], other: Sequence[str]) -> bool:
 
 
 def _is_taiwans_of(one: Sequence[str], other: Sequence[str]) -> bool:
-    """Tell whether one name is as in Taiwan and the other as in Hong Kong, where it cannot be of Taiwan, and another surname."""
-    if len(one) != len(other) or len(one) < FEWEST_WORDS or _by_taiwan().keys() >= set(other) or not set(one[::2]).isdisjoint(other[::2]):
+    """Tell whether one name is as in Taiwan and the other as in Hong Kong; brothers share a surname, and keep to what Taiwan writes."""
+    if len(one) != len(other) or len(one) < FEWEST_WORDS:
+        return False
+    if not set(one[::2]).isdisjoint(other[::2]) and _by_taiwan().keys() >= set(other):
         return False
     return any(all(map(_is_read_so, one, order)) for order in turned(other))
 
@@ -159,7 +168,8 @@ def _is_name_in_pinyin(words: Sequence[str]) -> bool:
 def _is_plain_pinyin(word: str) -> bool:
     """Tell whether a word consists of syllables that there are, and needs no apostrophe that papers drop: *kuei* is not ku'ei."""
     return any(
-        _syllables().issuperset(syllables) and not any(each[0] in "aeo" and each != "er" for each in syllables[1:])
+        _syllables().issuperset(syllables)
+        and not any(each[0] in "aeo" and each != "er" and before[-1] not in "ng" for before, each in pairwise(syllables))
         for syllables in islice(in_syllables(word), MOST_READINGS)
     )
 
@@ -186,5 +196,6 @@ def _jyutping() -> frozenset[str]:
 
 
 def _common_characters() -> Iterator[Character]:
+    yield from map(character, _IN_NAMES)
     for row in _COMMON:
         yield from map(character, bytes(each for place in range(0xA1, 0xFF) for each in (row, place)).decode("gb2312", "ignore"))

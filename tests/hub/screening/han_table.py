@@ -1,8 +1,8 @@
 """Makes ``hub/screening/names/han.txt`` anew: ``python -m tests.hub.screening.han_table``. Needs opencc, pypinyin and ToJyutping.
 
 A line is ``traditional=simplified``, or ``character pinyin,… jyutping,…``: readings without tones, the commonest first, ü as ``v``. The
-readings of the traditional forms that fold into a character stand after its own. Japan's own new forms (辺, 沢) fold like the old ones (邊,
-澤), unless China has them too.
+readings of the traditional forms that fold into a character stand after its own; in Cantonese before them (达 is read as 達 is), unless
+Taiwan has it too. Japan's own new forms (辺, 沢) fold like the old ones (邊, 澤), unless China has them too.
 """
 
 import re
@@ -47,7 +47,7 @@ def lines() -> Iterator[str]:
     for each in PINYIN_DICT:
         if chr(each) in simplified:
             forms[simplified[chr(each)]].append(chr(each))
-    for each in simplified:
+    for each in sorted(simplified, key=lambda each: simplified[each] == each and not each.encode("big5", "ignore")):
         spoken = [reading.rstrip("123456") for _character, found in ToJyutping.get_jyutping_candidates(each) for reading in found or ()]
         jyutping[simplified[each]] += list(dict.fromkeys(spoken))[:OWN_JYUTPING]
     for each in characters:

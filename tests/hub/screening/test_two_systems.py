@@ -12,13 +12,16 @@ ONE_NAME = """
     su gui fang = su kuei fang; chien ying li = jian ying li; zhao min chen = chao min chen;
     huang hsiu fang = shiou fang huang; chang chien chih = jhang jian jhih; liau shu jen = liao shu chen; guo li cin = kuo li chin;
     zoeng leoi = cheung lui; lv xiulian = lu hsiu lien; tsai ying wen = choi ying man; chang kuo jung = cheung kwok wing;
+    hu zhiwei = wu chi wai; wen jiabao = wan ka bo; lei qianer = lui sin yee; liu dingan = lau ding on; li daren = lee tat yan;
+    chen hsien hao = chan yin ho; yu tien pai = yu tin pak;
     keh jiann chen = chen kejian; soo chang pei = pei suzhang
 """
 TWO_NAMES = """
     li ding = li ting; ding li = ting li; li wei = li mei; li bing = li ping; chen jiahui = chan ka ming; zhang guorong = cheung kwok wai;
     chan wing = chan ming; chan tai man = chan tai ming; liu dehua = liang tak wah; john smith = jon smyth; li jian = li qian;
     jhang jia ding = jhang jia ting; yuan wen jong = bin jhong yuan; tsuei jr wen = tsui i wen; huang hsiu fang = shiou fen huang;
-    tsai ying wen = choi ying ming; chang kuo jung = cheung kwok wai; lin ta = lam tai; sung fu hsi = sung fuk sai;
+    tsai ying wen = choi ying ming; chang kuo jung = cheung kwok wai; lin ta = lam tai; liao meiling = liu mei ling;
+    ho chi ming = ho kai ming; sung wei ming = sung wai ming;
     yun jin woo = yoon kunwoo; park ji eun = park ji eon; han ji eun = han ji eon
 """
 
