@@ -14,6 +14,8 @@ from pathlib import Path
 TABLE = Path(__file__).parents[3] / "hub" / "screening" / "names" / "han.txt"
 MOST_PINYIN, MOST_JYUTPING = 4, 5
 OWN_PINYIN, OWN_JYUTPING = 3, 4
+FORMS = dict(zip("呉﨑髙邉濵", "吴崎高边滨", strict=True))
+"""Characters of Japanese surnames that OpenCC leaves as they are: 髙橋, 山﨑, 渡邉."""
 
 
 def plain(reading: str) -> str:
@@ -50,7 +52,10 @@ def lines() -> Iterator[str]:
     for each in sorted(simplified, key=lambda each: simplified[each] == each and not each.encode("big5", "ignore")):
         spoken = [reading.rstrip("123456") for _character, found in ToJyutping.get_jyutping_candidates(each) for reading in found or ()]
         jyutping[simplified[each]] += list(dict.fromkeys(spoken))[:OWN_JYUTPING]
+    yield from map("=".join, FORMS.items())
     for each in characters:
+        if each in FORMS:
+            continue
         if simplified[each] == each and not is_chinese(each) and fold(old(each)) != each:
             yield f"{each}={fold(old(each))}"
         elif simplified[each] != each:
