@@ -67,11 +67,6 @@ _NO_LATIN = re.compile("[kwy]|[bdgkpst]h|aa|ee|oo")  # what Spanish and Portugue
 _KUNREI = compiled(
     ("s(?=i)", "sh"), ("t(?=i)", "tch"), ("t(?=u)", "ts"), ("z(?=i)", "j"), ("sy", "sh"), ("ty", "tch"), ("zy", "j"), ("h(?=u)", "f"),
 )  # fmt: skip
-_OF_BELARUS = re.compile("(?:[eo]nka|onak|[ae]n[iy]a)$|(?<=[a-z]{3}[aeo])[uw]$|dz[iyj]")
-_IN_RUSSIAN = compiled(
-    ("d[sz](?=[iyj])", "d"), ("(?:ts|c)(?=[iyj])", "t"), ("[iyj][ao][uw]$", "ev"), ("(?<=[aeo])[uw]$", "v"),
-    ("(?<=[^aeiou])[iyj]a(?=.)", "e"), ("(?<=[^aeo])a(?=[^aeiouyj])", "ao"),
-)  # fmt: skip
 _NORDIC = compiled(("aa", "o"), ("oe|ae", "e"))
 _SCANDINAVIAN = compiled(
     ("^[hgl]j", "y"), ("hv", "v"), ("skj|stj|^sk(?=[eiy])", "sh"), ("kj", "ch"), ("(?<=[lr])g$", "y"), ("(?<=[a-z]{2}[ln])d$", ""),
@@ -150,5 +145,3 @@ def _heard_of_the_unknown(word: str) -> Iterator[str]:
     yield rewritten(_SCANDINAVIAN, rewritten(_NORDIC, word))
     if _OF_NETHERLANDS.search(word):
         yield rewritten(_DUTCH, word)
-    if _OF_BELARUS.search(word):
-        yield rewritten(_IN_RUSSIAN, word)

@@ -29,11 +29,10 @@ LETTER_NAMES = {letter: names for letter, *names in (each.split() for each in _N
 _OF_A_GREEK = re.compile("(?<=[α-ω]{4})(?:ου|(?<=δ)η|(?<=αν)η|(?<=ανν)η)$")
 _AS_IN_RUSSIAN = compiled(("о(?!ва?$)", "а"), ("o(?!va?$)", "a"))
 _OF_A_FAMILY = re.compile("[oо].*(?:[оеё]в|[oe]v)[аa]?$")
-_OF_BELARUS = re.compile("дз[ьіеёюя]|ц[ьіеёюя]|[аеёіоы]у(?![аеёіоуыэюя])|і[йч]|скі$|(?<=.)э|нка$|ні[кя]")
 _YA_AND_YU = re.compile("(?:я(?!$)|(?<=[аеиоуы])я|ю)")
 LEAST_PLAIN = 5  # letters of a word that may be in ISO 9 without its marks
 _DOUBLED = re.compile(r"([^еєγοո])\1+")
-_IN_CYRILLIC = (
+_CYRILLIC = system(
     ("дж", "d? JZ"), ("т(?=ч)", "t?"), ("дз", "d? zJZ"), ("чж", "JZ"), ("с(?=[иі])", "sSX"), ("т(?=[иі])", "tC"), ("ья", "Y? a"),
     ("кх", "kh h?"),
     ("(?<=[бгджпт])х", "h?"),
@@ -48,10 +47,6 @@ _IN_CYRILLIC = (
     ("л", "l"), ("м", "m"), ("ң", "n g?"), ("њ", "n Y?"), ("н", "n"), ("[оө]+", "u"), ("п", "p"), ("р", "r"), ("[сҫ]", "sS"), ("т", "t"),
     ("[ћч]", "C"), ("[ђџҷ]", "J"), ("[уұүӯ]+", "u"), ("ф", "f"), ("х", "hk"), ("[һҳ]", "h"), ("ц", "Ts"), ("ш", "Xs"), ("щ", "XCs Ct?"),
     ("ъ", "aiu?"), ("э+", "ai"), ("ә+", "Y? ai"), ("ҡ", "k"), ("ҙ", "dz"),
-)  # fmt: skip
-_CYRILLIC = system(*_IN_CYRILLIC)
-_BELARUSIAN = system(
-    ("(?<=.)а(?=.)", "au"), ("ц(?=[ьіеёюя])", "TstC"), ("дз(?=[ьіеёюя])", "d zJZ?"), ("[яе](?=.)", "Yi? ai"), *_IN_CYRILLIC,
 )  # fmt: skip
 _GREEK = system(
     ("γι(?=[αεοω])", "gY Yi?"), ("κι(?=α)", "k Yi?"), ("αι", "ai Yi?"), ("^υ(?!ι)", "h? iu"), ("^η(?!υ)", "h? i"), ("ιε", "Yi? ai"),
@@ -129,14 +124,12 @@ def as_in_russian(word: str) -> tuple[Spoken, ...]:
 
 def _in_another_way(word: str) -> tuple[Spoken, ...]:
     """Return how a Greek surname sounds whose bearer's father has another ending, which women leave out abroad (Λαζαρίδου, Lazaridis),
-    how Russians hear a Belarusian word, where *o* is written *a* (Касаўскі, Kosovsky), and a Cyrillic one in ISO 9
-    without its marks (Юдина, Udina).
+    and a Cyrillic word in ISO 9 without its marks (Юдина, Udina).
     """
     if _OF_A_GREEK.search(word):
         return tuple(sound_of(_OF_A_GREEK.sub(ending, word)) for ending in ("οσ", "ησ", "ασ"))
     plain = _YA_AND_YU.sub(lambda found: "а" if found[0] == "я" else "у", word) if len(word) >= LEAST_PLAIN else word
-    also = (sound_of(plain),) if plain != word else ()
-    return (spoken(read_by(_BELARUSIAN, _DOUBLED.sub(r"\1", word))), *also) if _OF_BELARUS.search(word) else also
+    return (sound_of(plain),) if plain != word else ()
 
 
 def _plainly(rules: System) -> Reader:
