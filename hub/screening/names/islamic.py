@@ -91,15 +91,15 @@ def _key(word: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=WORDS_KEPT)
-def are_one_in_islam(one: str, other: str) -> bool:
-    """Tell whether two Latin words are one name of Arabic origin, as two peoples spell it."""
+def are_one_in_islam(one: str, other: str, *, loosely: bool = True) -> bool:
+    """Tell whether two Latin words are one name of Arabic origin, as two peoples spell it; ``loosely`` if a vowel may be another."""
     if _is_certain(one, other):
         return True
     if spell_two_names(one, other) or are_two_names(one, other):
         return False
     if any(_is_certain(ours, theirs) for ours in (one, *bare(one)) for theirs in (other, *bare(other))):
         return True  # Benyoucef, bin Yusuf
-    return any(lie_together(ours, theirs, loosely=True) for ours in _sounds(one) for theirs in _sounds(other))
+    return any(lie_together(ours, theirs, loosely=loosely) for ours in _sounds(one) for theirs in _sounds(other))
 
 
 @lru_cache(maxsize=WORDS_KEPT)

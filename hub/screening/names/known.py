@@ -5,13 +5,14 @@ japanese-personal-name-dataset and persian-names), and beside it what was gather
 it need not be.
 """
 
-from collections.abc import Mapping, Set
+from collections.abc import Iterator, Mapping, Set
 from functools import cache
 from importlib.resources import files
 
+from hub.screening.names.ethiopic import are_two_spellings
 from hub.screening.names.originals import spell_two_names
 
-_ANYWHERE = "*"
+_ANYWHERE, _FURTHER = "*", "~"
 _SURNAME_BEHIND = frozenset("qijnABDESTOPXYb2cdgHMywUVsurWFx")
 """Signs of countries of ``given.txt`` in which the family's name stands behind the given one, and whose lists are of their own names."""
 _FATHERS_NAME = frozenset("oaJk3GC6N")
@@ -130,11 +131,12 @@ def strange_in_the_east(word: str) -> int:
 
 def are_two_names(one: str, other: str) -> bool:
     """Tell whether two words are given names of one country: what is a slip of the pen there may be a name elsewhere."""
+    if are_two_spellings(one, other):
+        return True
     two = spell_two_names(one, other)
     if two is not None:
         return two
-    names = _given_names()
-    return one in names and other in names and not set(names[one]).isdisjoint(names[other])
+    return not set(_given_anywhere().get(one, "")).isdisjoint(_given_anywhere().get(other, ""))
 
 
 def _triples(word: str) -> Set[str]:
@@ -161,8 +163,18 @@ def names_given_in(countries: frozenset[str]) -> frozenset[str]:
 @cache
 def _given_names() -> Mapping[str, str]:
     """Return the given names with a sign for each country in which they are given."""
-    lines = files(__package__).joinpath("given.txt").read_text("utf-8").splitlines()
-    names = {name: countries for name, _space, countries in (line.partition(" ") for line in lines)}
-    for name in f"{_BY_HAND} {_OF_THE_EAST}".split():
-        names[name] = names.get(name, "") + _ANYWHERE
-    return names
+    return {name: common for name, countries in _listed() if (common := countries.partition(_FURTHER)[0])}
+
+
+@cache
+def _given_anywhere() -> Mapping[str, str]:
+    """Return the same with what further lists have: rare names and spellings, which are two though few bear them."""
+    return {name: countries.replace(_FURTHER, "") for name, countries in _listed()}
+
+
+def _listed() -> Iterator[tuple[str, str]]:
+    by_hand = dict.fromkeys(f"{_BY_HAND} {_OF_THE_EAST}".split(), _ANYWHERE)
+    for line in files(__package__).joinpath("given.txt").read_text("utf-8").splitlines():
+        name, _space, countries = line.partition(" ")
+        yield name, by_hand.pop(name, "") + countries
+    yield from by_hand.items()

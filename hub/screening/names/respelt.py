@@ -7,7 +7,6 @@ letters comes back from them in English ones. Two words that both are given name
 from collections.abc import Sequence
 from functools import lru_cache
 
-from hub.screening.names.ethiopic import are_two_spellings
 from hub.screening.names.foreign import as_heard
 from hub.screening.names.known import are_two_names, is_given_name
 from hub.screening.names.name import Name
@@ -43,7 +42,7 @@ def _are_one_word(mine: str, yours: str) -> bool:
         return True
     if not (mine.isascii() and yours.isascii()) or min(len(mine), len(yours)) < SHORTEST:
         return False
-    if (is_given_name(mine) and is_given_name(yours)) or are_two_names(mine, yours) or are_two_spellings(mine, yours):
+    if (is_given_name(mine) and is_given_name(yours)) or are_two_names(mine, yours):
         return False
     return any(
         lie_together(latin_sound(word), latin_sound(heard))

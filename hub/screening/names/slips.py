@@ -15,7 +15,6 @@ from anyascii import anyascii
 from rapidfuzz.distance import OSA
 
 from hub.screening.names.cantonese import in_cantonese_papers
-from hub.screening.names.ethiopic import are_two_spellings
 from hub.screening.names.known import are_two_names, is_given_name, stands_before_a_surname, strange_triples
 from hub.screening.names.mandarin import is_syllable
 from hub.screening.names.misread import misreadings
@@ -61,11 +60,13 @@ def is_slip_in_a_surname(one: Sequence[str], other: Sequence[str], mine: str, yo
     """Tell whether two slips make one surname of the other: the words ``mine`` and ``yours`` stand last in two names that begin with one
     given name, and are none themselves. Where a father's name is borne, or stands first, the first word may be what twins share.
     """
-    if mine != one[-1] or yours != other[-1] or one[0] != other[0] or mine[0] != yours[0] or not stands_before_a_surname(one[0]):
+    if mine != one[-1] or yours != other[-1] or one[0] != other[0] or not stands_before_a_surname(one[0]):
         return False
-    if is_given_name(mine) or is_given_name(yours) or is_syllabic((mine, yours)):
+    if is_syllabic((mine, yours)) or is_a_womans_surname(mine) is not is_a_womans_surname(yours):
         return False
-    if is_a_womans_surname(mine) is not is_a_womans_surname(yours) or min(len(mine), len(yours)) < SHORT_WORD:
+    if OSA.distance(mine, yours, score_cutoff=1) <= 1:
+        return True
+    if is_given_name(mine) or is_given_name(yours) or mine[0] != yours[0] or min(len(mine), len(yours)) < SHORT_WORD:
         return False
     return OSA.distance(mine, yours, score_cutoff=2) <= 2
 
@@ -110,8 +111,6 @@ def _are_two_names(mine: str, yours: str) -> bool:
     """Tell whether two words that a slip may make of each other are rather two names: known ones, short syllables, of a man and a woman."""
     if len(mine) == len(yours) > SHORT_WORD and mine[-1] == yours[-1] and sorted(mine) == sorted(yours):
         return False  # two neighbours swapped: nobody names two children so
-    if are_two_spellings(mine, yours):
-        return True
     shortest = SHORTEST_WORD if mine.isascii() else SHORTEST_ELSEWHERE
     if are_two_names(_in_latin(mine), _in_latin(yours)) or min(len(mine), len(yours)) < shortest:
         return True
@@ -119,7 +118,12 @@ def _are_two_names(mine: str, yours: str) -> bool:
         return True  # where vowels are signs, brother and sister differ in the last: लक्ष्मण, लक्ष्मी
     if max(len(mine), len(yours)) <= SHORT_WORD and is_syllabic((mine, yours)):
         return True
-    return _GENDERED.sub("", mine) == _GENDERED.sub("", yours)
+    return _GENDERED.sub("", mine) == _GENDERED.sub("", yours) and not (_is_nobodys_beside(mine, yours) or _is_nobodys_beside(yours, mine))
+
+
+def _is_nobodys_beside(word: str, name: str) -> bool:
+    """Tell whether a word is nobody's by its letters, beside a given name: Marf, for Marfa."""
+    return is_given_name(name) and strange_triples(word) > 0
 
 
 @lru_cache(maxsize=WORDS_KEPT)

@@ -4,6 +4,11 @@ Dictionaries read 单 as *dan* and 仇 as *chou*; whoever bears the name says *S
 dictionary: both readings count.
 """
 
+from functools import lru_cache
+
+from hub.screening.names.mandarin import is_pinyin
+from hub.screening.names.sound import WORDS_KEPT
+
 _COMPOUNDS = """
     欧阳 太史 端木 上官 司马 东方 独孤 南宫 万俟 闻人 夏侯 诸葛 尉迟 公羊 赫连 澹台 皇甫 宗政 濮阳 公冶 太叔 申屠 公孙 慕容 仲孙 钟离
     长孙 宇文 司徒 鲜于 司空 闾丘 令狐 百里 呼延 东郭 西门 第五 左丘 轩辕 拓跋 漆雕 壤驷 夹谷 宰父 巫马 公西 司寇 亓官 子车 颛孙 乐正
@@ -48,3 +53,9 @@ def surname_reading(surname: str) -> tuple[str, ...]:
 
 
 _SYLLABLES = {surname: tuple(reading.split()) for surname, reading in READINGS.items()}
+
+
+@lru_cache(maxsize=WORDS_KEPT)
+def is_in_pinyin(parts: tuple[str, ...]) -> bool:
+    """Tell whether a Latin name can be read as pinyin, with a Chinese surname first or last."""
+    return (parts[0] in SURNAMES_IN_PINYIN or parts[-1] in SURNAMES_IN_PINYIN) and all(map(is_pinyin, parts))

@@ -11,6 +11,7 @@ from itertools import product
 
 from hub.screening.names.armenian import armenian_way, is_armenian
 from hub.screening.names.ethiopic import ethiopian_way, names_of_ethiopia
+from hub.screening.names.known import is_given_name
 from hub.screening.names.rewriting import compiled, rewritten
 from hub.screening.names.sound import WORDS_KEPT
 
@@ -128,8 +129,8 @@ def latin_joined(parts: Sequence[str]) -> list[str]:
     """Return the words of a Latin name with Abd and Abu joined to what follows, and without articles and *son of*."""
     made: list[str] = []
     for nth, part in enumerate(parts, 1):
-        if part in _LEFT_OUT and nth < len(parts):
-            continue
+        if part in _LEFT_OUT and nth < len(parts) and not (nth == 1 and is_given_name(part)):
+            continue  # Ben Riehl is no son of Riehl
         if made and made[-1] in _BEGIN_A_NAME:
             made[-1] = ("abu" if made[-1] in ("abu", "abou", "ebu") else "abdul") + part
         else:

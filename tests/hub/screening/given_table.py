@@ -1,16 +1,22 @@
-"""Makes ``hub/screening/names/given.txt`` anew: ``python -m tests.hub.screening.given_table``.
+"""Makes ``hub/screening/names/given.txt`` anew: ``python -m tests.hub.screening.given_table NAMES.json``.
 
-Needs Faker, japanese-personal-name-dataset and persian-names. A line is a given name in the letters a to z, and a sign for each country
-that gives it.
+Needs Faker, mimesis, japanese-personal-name-dataset and persian-names, and the npm package @faker-js/faker as node prints it:
+``import {allLocales as all} from "@faker-js/faker"; console.log(JSON.stringify(all, (key, value) => key === "color" ? 0 : value))``.
+A line is a given name and a sign for each country that gives it: by the lists that have little but common names and, behind ``~``, by the
+further ones, which hold rare names and spellings too, and names of other alphabets as anyascii writes them.
 """
 
+import json
 import pkgutil
 import re
+import sys
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from importlib.resources import files
 from pathlib import Path
 from string import ascii_letters, digits
+
+from anyascii import anyascii
 
 from hub.screening.names.folding import folded, latin_words
 
@@ -18,6 +24,31 @@ TABLE = Path(__file__).parents[3] / "hub" / "screening" / "names" / "given.txt"
 NOT_READ = frozenset({"en", "es", "ja_JP", "vi_VN", "zh_CN", "zh_TW"})  # surnames among them, or syllables of which names are made
 LISTS = re.compile("first_names|first_romanized_names")
 SIGNS = ascii_letters + digits + "+-/.,:;!?#%&()[]"
+FURTHER = "~"
+WORD = re.compile("[a-z]{3,}|[а-яёіїєґђјљњћџѓќѕўқғүұһәөҳ]{3,}|[α-ω]{3,}|[ա-և]{3,}|[ა-ჰ]{3,}")
+OF_FAKER_JS = {
+    "cs_CZ": "cs_CZ", "da": "da_DK", "de": "de_DE", "de_AT": "de_AT", "de_CH": "de_CH", "en": "en_US", "en_AU": "en_NZ",
+    "en_IN": "en_IN", "es": "es_ES", "es_MX": "es_MX", "fi": "fi_FI", "fr": "fr_FR", "fr_BE": "fr_BE", "fr_CH": "fr_CH",
+    "hr": "hr_HR", "hu": "hu_HU", "id_ID": "id_ID", "it": "it_IT", "lv": "lv_LV", "nb_NO": "no_NO", "nl_BE": "nl_BE",
+    "pl": "pl_PL", "pt_PT": "pt_PT", "ro": "ro_RO", "ro_MD": "ro_RO", "sk": "sk_SK", "sl_SI": "sl_SI", "sv": "sv_SE",
+    "zu_ZA": "zu_ZA",
+    "el": "el_GR", "hy": "hy_AM", "ka_GE": "ka_GE", "mk": "mk_MK", "ru": "ru_RU", "uk": "uk_UA",
+    "en_GH": "en_GH", "en_ZA": "en_ZA", "af_ZA": "en_ZA", "sr_RS_latin": "sr_RS",
+}  # fmt: skip
+OF_MIMESIS = {"el": "el_GR", "et": "et_EE", "kk": "kk_KZ", "ru": "ru_RU", "uk": "uk_UA"}
+
+_LATER = "bg_BG el_CY el_GR en_GH en_ZA hy_AM ka_GE kk_KZ mk_MK ru_RU sr_RS uk_UA"
+LATER = frozenset(_LATER.split())
+"""Countries whose signs come behind those of all others, which keep theirs."""
+
+_CYRILLIC, _IN_LATIN = "абвгдеёжзийклмнопрстуфхцчшщъыэюяь", "a b v g d e e zh z i i k l m n o p r s t u f kh ts ch sh shch ie y e iu ia"
+_LETTERS = dict(zip(_CYRILLIC, (*_IN_LATIN.split(), ""), strict=True))
+PASSPORTS = {
+    "ru_RU": _LETTERS,
+    "uk_UA": _LETTERS | dict(zip("гґєиіїйь'", ("h", "g", "ie", "y", "i", "i", "i", "", ""), strict=True)),
+    "bg_BG": _LETTERS | dict(zip("йхщъьюя", ("y", "h", "sht", "a", "y", "yu", "ya"), strict=True)),
+}  # fmt: skip
+"""How a country's passports write its letters."""
 
 
 def names() -> Iterator[tuple[str, str]]:
@@ -35,19 +66,49 @@ def names() -> Iterator[tuple[str, str]]:
         yield from (("ja_JP", each["en"]) for each in read.values())
     for kind in ("male", "male_en", "female", "female_en"):
         text = files("persian_names").joinpath("data", f"{kind}.txt").read_text("utf-8")
-        yield from (("zz_IR", name) for name in text.splitlines())  # sorted behind Faker's countries, whose signs stay as they are
+        yield from (("zz_IR", name) for name in text.splitlines())
 
 
-def lines() -> Iterator[str]:
+def further_names(of_faker_js: Path) -> Iterator[tuple[str, str]]:
+    """Yield the same from the further lists: those of mimesis and @faker-js/faker, and Faker's in other alphabets."""
+    for locale, country in OF_MIMESIS.items():
+        person = json.loads(files("mimesis").joinpath("datasets", locale, "person.json").read_text("utf-8"))
+        yield from ((country, name) for name in _listed(person["names"]))
+    every = json.loads(of_faker_js.read_text("utf-8"))
+    for locale, country in OF_FAKER_JS.items():
+        yield from ((country, name) for name in _listed(every[locale]["person"]["first_name"]))
+
+
+def _listed(by_sex: Mapping[str, Iterable[str] | None]) -> Iterator[str]:
+    yield from (name for held in by_sex.values() for name in held or ())
+
+
+def _later(country: str) -> tuple[bool, str]:
+    return country in LATER, country
+
+
+def lines(of_faker_js: Path) -> Iterator[str]:
     """Yield the table's lines."""
-    given = defaultdict(set)
-    for country, name in names():
-        for word in latin_words(folded(name)):
-            if re.fullmatch("[a-z]{3,}", word):
-                given[word].add(country)
-    signs = dict(zip(sorted({country for held in given.values() for country in held}), SIGNS, strict=False))
-    yield from (f"{word} {''.join(sorted(signs[country] for country in held))}" for word, held in sorted(given.items()))
+    given: dict[str, set[str]] = defaultdict(set)
+    further: dict[str, set[str]] = defaultdict(set)
+    for country, word in _words(names()):
+        (given if word.isascii() else further)[word].add(country)
+    for country, word in _words(further_names(of_faker_js)):
+        further[word].add(country)
+    for word in [word for word in further if not word.isascii()]:
+        countries = further.pop(word)
+        further[anyascii(word).lower()] |= countries
+        for country in countries & PASSPORTS.keys():
+            further["".join(PASSPORTS[country].get(letter, letter) for letter in word)].add(country)
+    signs = dict(zip(sorted({each for held in (*given.values(), *further.values()) for each in held}, key=_later), SIGNS, strict=False))
+    for word in sorted(given.keys() | further.keys()):
+        known, more = ("".join(sorted(signs[country] for country in held)) for held in (given[word], further[word] - given[word]))
+        yield f"{word} {known}{FURTHER if more else ''}{more}"
+
+
+def _words(listed: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    yield from ((country, word) for country, name in listed for word in latin_words(folded(name)) if WORD.fullmatch(word))
 
 
 if __name__ == "__main__":
-    TABLE.write_text("\n".join(lines()) + "\n", "utf-8")
+    TABLE.write_text("\n".join(lines(Path(sys.argv[1]))) + "\n", "utf-8")
