@@ -77,10 +77,6 @@ _OWN = {
     ),
 }  # fmt: skip
 
-_OF_ENGLISH = re.compile(
-    "c(?!h)|ch$|[fxw]|[qg]u|tt|ll|ss|rr|ough|or[dkmnst]|op$|us$|er[a-z]|y[nl]|ey$|ie$|burg|[bdgkmnprstv]e$|[lnrst]t$|[lnr]d|th$"
-    "|[a-z][^aeiouy]on$|ing"
-)
 _HEARD = tuple((re.compile(pattern), put) for pattern, put in (  # everywhere: the last vowel of Milton and Harper is no more than an *a*
     ("^mc(?=[a-z]{3})", "mek"), ("(?<=[a-z]{2})bury$", "bari"), ("(?<=[a-z]{2}[^aeiouy])[oe]n(?=$|s$|v)", "an"),
     ("(?:(?<=[aeiouy][^aeiouy])|(?<=[aeiouy][^aeiouy]{2}))er(?=$|[^aeiouyr])", "ar"),
@@ -91,20 +87,21 @@ _HEARD_IN_ENGLISH = tuple((re.compile(pattern), put) for pattern, put in (
     ("ou(?=gl|ng)", "a"), ("ough(?=$|[^aeiouy])", "af"), ("dge?(?=$|[^aeiouy])", "j"), ("ce$", "s"),
     ("(?<=[^aeiou])ea(?=[^aeiouyr])", "i"), ("^love", "lav"), ("^ps", "s"), ("(?<=[nr])[ct]i(?=a)", "shi"),
     ("(?<=^[bchm])u(?=[^aeiouy][aeiou])", "iu"),
-    ("(?<=[^aeiouyq])u(?=[^aeiouyrgq]{2}|[mnlstpbx]$)", "a"), ("[eiu]r(?=[^aeiouyr])", "ar"), ("(?<=n)coln", "kan"), ("wood", "vuud"),
+    ("(?<=[^aeiouyq])u(?=[^aeiouyrgqh]{2}|[mnlstpbx]$)", "a"), ("[eiu]r(?=[^aeiouyr])", "ar"), ("(?<=n)coln", "kan"), ("wood", "vuud"),
     ("(?<=[^aeio])o(?=ck|[cns]k|ll|[fl]f|tt|x|s[st]|[bn]b|[stpdb]$|pp|gg|dd|r[dklmnt]|n[dsgtwv]|mp|hn)", "a"),
-    ("(?<=[^aeiouyr]{2})le$", "al"), ("e(?=s$)", ""), ("(?<=[a-z]{3}[^aeiouy])e$", ""), ("ey$", "i"),
+    ("(?<=[^aeiouyr]{2})le$", "al"), ("e(?=s$)", ""), ("(?<=[a-z]{3}[^aeiouy])e$", ""), ("ey$", "i"), ("teur$", "char"),
 ))  # fmt: skip
-_SHUT = tuple((re.compile(pattern), put) for pattern, put in (  # short vowels of a shut syllable: Concord is कान्कार्ड, Kastrup कास्ट्रप
+_SHUT = tuple((re.compile(pattern), put) for pattern, put in (  # vowels of a shut syllable: Concord is कान्कार्ड, Kastrup कास्ट्रप, Joyce ಜಾಯ್ಸ್
+    ("oy(?=[^aeiou]|$)|oi(?=[^aeiou])", "ay"),
     ("o(?=[^aeiouywh]{2}|[^aeiouyw]$|r)", "a"), ("(?<=[^aeiou])u(?=[^aeiouyh]{2}|[^aeiouyh]$)", "a"),
 ))  # fmt: skip
 
 
 @lru_cache(maxsize=WORDS_KEPT)
 def as_heard_in_india(word: str) -> tuple[str, ...]:
-    """Return the spellings that sound as a Latin word is heard in India, where it is English: Duncan is डंकन."""
+    """Return the spellings that sound as a Latin word is heard in India, should it be English: Duncan is डंकन."""
     heard = rewritten(_HEARD, word)
-    further = rewritten(_HEARD_IN_ENGLISH, heard) if _OF_ENGLISH.search(word) else heard
+    further = rewritten(_HEARD_IN_ENGLISH, heard)
     spellings = dict.fromkeys((heard, further, rewritten(_SHUT, further), in_sanskrit(word)))
     return tuple(each for each in spellings if each != word and not are_two_names(word, each))
 

@@ -22,8 +22,8 @@ from hub.screening.names.thai import thai_row
 
 Reader = Callable[[str], Row]
 _NAMED = """
-    a ey, b bi, c si, d di ri, e i, f ef, g ji, h eytch heytch, i ay, j jey je, k key, l el, m em, n en, o o, p pi, q kyu, r ar ra, s es,
-    t ti ri, u yu, v vi, w dabalyu dabilyu, x eks, y vay, z zed jed
+    a ey, b bi, c si, d di ri, e i, f yef, g ji, h eytch heytch, i ay, j jey je, k key, l yel, m yem, n yen, o o, p pi, q kyu, r ar ra,
+    s yes, t ti ri, u yu, v vi, w dabalyu dabilyu, x yeks, y vay, z zed jed
 """
 LETTER_NAMES = {letter: names for letter, *names in (each.split() for each in _NAMED.split(","))}  # எம் ஏ is M. A., and ரி T. in Sri Lanka
 _OF_A_GREEK = re.compile("(?<=[α-ω]{4})(?:ου|(?<=δ)η|(?<=αν)η|(?<=ανν)η)$")

@@ -48,4 +48,4 @@ def _are_brother_and_sister(one: Sequence[str], other: Sequence[str]) -> bool:
 
 def _is_hers(his: str, hers: str) -> bool:
     """Tell whether a word is another with the ending of a woman's: -a, -ska, -ova."""
-    return hers in (f"{his}a", f"{his[:-1]}a", f"{his}ova")
+    return his[-1] != "a" and hers in (f"{his}a", f"{his[:-1]}a", f"{his}ova")  # Ajitaa is Ajita with a long vowel

@@ -11,7 +11,7 @@ from tests.hub.screening.likenesses import pairs, said
 WRITTEN_OTHERWISE = """
     एम जे गप्टिल = MJ Guptill; के शाह = K Shah; केपी शर्मा ओली = KP Sharma Oli; केपी शर्मा ओली = K. P. Sharma Oli;
     একেএম ফজলুল হক = A. K. M. Fazlul Huq; এ কে এম ফজলুল হক = AKM Fazlul Huq; আ ফ ম রুহুল হক = A. F. M. Ruhul Haque;
-    జి. వి. ఎల్. నరసింహారావు = GVL Narasimha Rao; எச். ராஜா = H. Raja; டபிள்யூ. டி. அமரதேவ = W. D. Amaradeva;
+    జి. వి. ఎల్. నరసింహారావు = GVL Narasimha Rao; జి వి యస్ రెడ్డి = GVS Reddy; எச். ராஜா = H. Raja; டபிள்யூ. டி. அமரதேவ = W. D. Amaradeva;
     എ. കെ. ആന്റണി = A. K. Antony; ඩී. එස්. සේනානායක = D. S. Senanayake; ச. ராமதாஸ் = S. Ramadoss
 """
 STAND_FOR_A_WORD = """

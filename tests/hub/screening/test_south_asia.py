@@ -17,7 +17,8 @@ ONE_NAME = """
     सेलिसबरी शर्मा = Salisbury Sharma; නෝමන් පෙරේරා = Norman Perera; චාල්ස් පෙරේරා = Charles Perera; ഇഷെവ് തോമസ് = Izhev Thomas;
     আব্দুল মান্নান = Abdul Mannan; আবদুর রাজ্জাক = Abdur Razzaque; আব্দুস সাত্তার = Abdus Sattar; মোঃ রফিকুল ইসলাম = Mohammad Rafiqul Islam;
     दयामय दास = Dayamoy Das; प्रदीप चौधरी = Prodip Chowdhury; ইয়াসিন আলী = Yeasin Ali; అలెగ్జాండర్ రావు = Alexander Rao;
-    ఫర్నేరియస్ రెడ్డి = Furnerius Reddy; డగ్లస్ రెడ్డి = Douglas Reddy
+    ఫర్నేరియస్ రెడ్డి = Furnerius Reddy; డగ్లస్ రెడ్డి = Douglas Reddy;
+    ಜೇಮ್ಸ್ ಜಾಯ್ಸ್ = James Joyce; ಜಾನ್ ಕೀಟ್ಸ್ = John Keats; ಲೂಯಿ ಪಾಶ್ಚರ್ = Louis Pasteur
 """
 TWO_NAMES = """
     आशा शर्मा = Usha Sharma; एषा शर्मा = Usha Sharma; देशानी शर्मा = Dushani Sharma; ಕಶಿ ಶರ್ಮ = Kochi Sharma; राहुल शर्मा = Rohan Sharma;
@@ -29,7 +30,7 @@ ONE_IN_TWO_SYSTEMS = """
     Cukumar Makesvari = Sugumar Maheshwari;
     Samjiva Kulatumga = Sanjeeva Kulatunga; Prasamta Simde = Prashanta Shinde; Saramgi Mendis = Sharangi Mendis;
     Alakan Kumar = Azhakan Kumar; Abhaya Jayaramana = Abhay Jayaraman; Vijaya Prajapati = Vijay Prajapti;
-    Kamala Thukari = Kamal Thukri; Pavitra Canmukam = Pavithra Shanmugam;
+    Kamala Thukari = Kamal Thukri; Ajitaa Sitaulaa = Ajita Sitaula; Pavitra Canmukam = Pavithra Shanmugam;
     Makathevan Verrivel = Mahadevan Vetrivel
 """
 TWO_IN_TWO_SYSTEMS = """
