@@ -37,13 +37,14 @@ def same_but_for_initials(ours: Sequence[str], theirs: Sequence[str], alike: Cal
     yours, other = _parted(theirs)
     left, right = unpaired(one, other, alike)
     agree = [word for word in one if word not in left]
-    written = _take_runs(left, right) + _take_written(left, yours) + _take_written(right, mine)
+    written = _take_runs(left, right) + _take_written(left, yours) + _take_written(right, mine) + _take_shared(mine, yours)
     stood = [*_take_begun(left, yours), *_take_begun(right, mine)]
-    written += _take_shared(mine, yours)
     if left or right or (mine and yours) or not (written or stood) or sum(map(len, agree)) < FEWEST_LETTERS:
         return Word.DIFFERENT
     if not stood:
         return Word.PART_MISSING if mine or yours else Word.ROMANISED
+    if mine or yours:
+        return Word.DIFFERENT  # S. R. Gaikwad may be anybody's brother
     of_father = is_of_the_south(native) and not any(map(stands_before_a_surname, stood))
     return Word.PART_MISSING if of_father or len(agree) >= FEWEST_WORDS else Word.DIFFERENT
 

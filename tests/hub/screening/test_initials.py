@@ -21,7 +21,8 @@ STAND_FOR_A_WORD = """
 """
 TWO_PEOPLE = """
     के शाह = Khushdil Shah; ಕೆ. ಪೋಲಾರ್ಡ್ = Kieron Pollard; एस. कुमार = R. Kumar; एस राम कुमार = S Ravi Kumar;
-    எஸ். சுந்தர் = M. Sundar; எஸ். சுந்தர் = Murugan Sundar; எஸ். சுந்தர் = S. Sundari; আর এস দাস = RM Das
+    எஸ். சுந்தர் = M. Sundar; எஸ். சுந்தர் = Murugan Sundar; எஸ். சுந்தர் = S. Sundari; சுனில் கைக்வாட் = S. R. Gaikwad;
+    எஸ். செல்வகுமார சின்னயன் = S. Selvakumara Shinde; আর এস দাস = RM Das
 """
 
 
