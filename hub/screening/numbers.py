@@ -31,10 +31,12 @@ _COUNTRIES = dict(
     zip(_TWO_LETTERS.split()[::2], _TWO_LETTERS.split()[1::2], strict=True)
 )  # and one letter, as Germany's machine lines have it
 _BEFORE_IT = re.compile(r"^[^0-9:：]*[:：]|^\s*(?:no|nr|num|number|n[°º])\s*[.#]+|^\s*[#№]", re.IGNORECASE)
+_IN_A_LINE = re.compile("[A-Z0-9<]{9}")
 _NOT_OF_IT = re.compile(r"[^\w]|_")
 _LOOKS_LATIN = str.maketrans("АВСЕНКМОРТХУІ×", "ABCEHKMOPTXYIX")
 _DIGITS_FOR_LETTERS = str.maketrans("OI", "01")  # issuers avoid these letters, and machines take one for the other
 _LOOK_LIKE_DIGITS = str.maketrans("SBZGL", "58261")  # these they use, and a hand or a machine takes one for the other
+_OF_A_LINE = 9  # signs of a number in a passport's machine line, fillers among them; behind them stands a check digit
 _RETURN_PERMIT = re.compile("[HM][0-9]{8}(?=[0-9]{2}$)")  # of Hong Kong and Macao: behind it stands how often it was renewed
 _VALUE = {**{digit: int(digit) for digit in _DIGITS}, "X": 10}
 _WEIGHTS = tuple(pow(2, place, 11) for place in range(resident_id.LENGTH - 1, -1, -1))
@@ -51,8 +53,8 @@ class Number:
 
     @property
     def key(self) -> tuple[str, str]:
-        """What two numbers share that may be equal; kind and country may be missing on one side."""
-        return "number", self.number.translate(_LOOK_LIKE_DIGITS)
+        """What two numbers share that may be equal; one side may lack kind and country, and the noughts that a spreadsheet drops."""
+        return "number", self.number.translate(_LOOK_LIKE_DIGITS).lstrip("0") or self.number
 
     @property
     def whole(self) -> tuple[str, str, str]:
@@ -69,17 +71,27 @@ def read_number(document: Document) -> Number:
     15 digits as the 18 they became, and letters that look like digits as those. What has the make of a resident number is one, whatever its
     kind is called.
     """
-    number, kind = _bare(document.number), document.kind
+    number, kind = document.number, document.kind
+    if kind == PASSPORT and len(number) == _OF_A_LINE + 1 and icao_check(number[:-1]) == number[-1]:
+        number = number[:-1]
+    number = _bare(number)
     if kind != PASSPORT and (permit := _RETURN_PERMIT.match(number)):
         number = permit[0]
     if kind == RESIDENT_ID and len(number) == resident_id.OLD_LENGTH and number.isdecimal():
         number = resident_id.lengthened(number)
-    if kind not in _CHECKED and kind != PASSPORT and len(number) == resident_id.LENGTH and _is_valid(number):
+    if kind not in _CHECKED and len(number) == resident_id.LENGTH and _is_valid(number):
         kind = RESIDENT_ID
     country = _COUNTRIES.get(document.country, document.country) or (CHINA if kind in _CHECKED else "")
     if kind not in _CHECKED:
         return Number(kind, country, number)
     return Number(kind, country, number, _is_valid(number) if len(number) == resident_id.LENGTH else _judged(kind))
+
+
+def icao_check(number: str) -> str:
+    """Return the check digit of a number in a passport's machine line (ICAO 9303); empty for what no line has."""
+    if not _IN_A_LINE.fullmatch(number):
+        return ""
+    return str(sum(int(sign, 36) * weight for sign, weight in zip(number.replace("<", "0"), (7, 3, 1) * 3, strict=True)) % 10)
 
 
 def _bare(number: str) -> str:

@@ -14,7 +14,7 @@ _SURNAME_WORDS = (
     r"née|nee|neé|né|geb(?:\.|orene?)|rozen[aá]|roz\.|z\s+domu|ur\.|szül\.|född|født|урожд(?:\.|[её]нная)|旧姓|舊姓|本姓|娘家姓"
 )
 _NAME_WORDS = (
-    r"formerly(?:\s+known\s+as)?|a\.k\.a\.?|f\.k\.a\.?|(?-i:aka|fka)|also\s+known\s+as|"
+    r"@|formerly(?:\s+known\s+as)?|a\.k\.a\.?|f\.k\.a\.?|(?-i:aka|fka)|also\s+known\s+as|"
     r"原名|曾用名|又名|本名|别名|別名|旧名|舊名|化名|개명\s*전|구명"
 )
 _FORMER = re.compile(
@@ -25,6 +25,7 @@ _FORMER = re.compile(
 )
 _KIN = re.compile(r"(?<=\w)\s+(?:[sdwc]/o|son\s+of|daughter\s+of|wife\s+of)\b.*$", re.IGNORECASE)
 _LABEL = re.compile(r"^\s*(?:姓\s*名|名字|full\s+name|name)\s*[:：]\s*", re.IGNORECASE)
+_CALL_NAME = re.compile(r"(?<=\w)\s+[(\"“„'][^\W\d_]+[)\"”“']\s+(?=\w)")
 _WIFES = re.compile(r"(?P<own>\S+(?:\s\S+)*\s(?P<surname>\S+))\sde\s\S+", re.IGNORECASE)
 _HAN = re.compile("[\u3400-\u9fff]{2,}")
 _BESIDE = re.compile("(?P<name>[\u3400-\u9fff]{2,})\\s*[(（](?P<other>[\u3400-\u9fff]+)[)）]")  # 张伟（小张）, 张伟（男）
@@ -33,7 +34,7 @@ _WORDS = """
     f.k.a. f.k.a aka fka known of de 구명 개명전 개명
 """
 _SIGNS = frozenset(_WORDS.split())
-_MARKS = re.compile("[(（/：:名姓]")
+_MARKS = re.compile('[(（/：:@"“名姓]')
 FEWEST_LETTERS = 5  # of a text that says more than a name: 李四（男）
 FEWEST_WORDS = 2  # of a name that stands without what follows
 
@@ -48,10 +49,15 @@ def without_former(name: str) -> tuple[str, tuple[str, ...]]:
     found = _FORMER.search(plain)
     if not found:
         beside = _BESIDE.fullmatch(plain)
-        return (beside["name"], (beside["other"],)) if beside else (plain, _without_husbands(plain))
+        return (beside["name"], (beside["other"],)) if beside else (plain, (*_without_call_name(plain), *_without_husbands(plain)))
     now = plain[: found.start()].strip(" ,，(（")
     is_whole = len(now.split()) >= FEWEST_WORDS or _HAN.fullmatch(now)
     return (now, tuple(_called(now, found))) if is_whole else (plain, ())  # Tan Nee Hua
+
+
+def _without_call_name(name: str) -> tuple[str, ...]:
+    """Return a name without the one in brackets or quotation marks that its bearer is called by: Yanqiao (Connie) Zhang."""
+    return (_CALL_NAME.sub(" ", name),) if _CALL_NAME.search(name) else ()
 
 
 def _without_husbands(name: str) -> tuple[str, ...]:

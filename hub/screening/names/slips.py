@@ -27,6 +27,7 @@ MOST_MISREAD = 2
 SHORTEST_WORD, SHORT_WORD = 3, 4
 SHORTEST_ELSEWHERE = 6  # letters of a word of another script that may hold a slip: there a letter tells more
 _GENDERED = re.compile("[aeoаея]?$")
+_OF_JAVA = re.compile("[dn]?[io]$")  # a man's and a woman's: Sumarno, Sumarni; Wahyudi, Wahyuni
 WOMANS_SURNAME = re.compile("(?:ov|ev|(?<![ae])in|sk|[aeiou]|[aeiou]y)a$")
 _SYLLABLE = re.compile(
     r"(?:[bcdfghjklmnpqrstvwxyz]|[ckpt]h|[ckpt]r|ngh?|gh|gi|qu|sh|zh|ts|tz|hs|nh|gw|kw|hw|dj|ch)?"
@@ -118,7 +119,9 @@ def _are_two_names(mine: str, yours: str) -> bool:
         return True  # where vowels are signs, brother and sister differ in the last: लक्ष्मण, लक्ष्मी
     if max(len(mine), len(yours)) <= SHORT_WORD and is_syllabic((mine, yours)):
         return True
-    return _GENDERED.sub("", mine) == _GENDERED.sub("", yours) and not (_is_nobodys_beside(mine, yours) or _is_nobodys_beside(yours, mine))
+    if not any(ending.sub("", mine) == ending.sub("", yours) for ending in (_GENDERED, _OF_JAVA)):
+        return False
+    return not (_is_nobodys_beside(mine, yours) or _is_nobodys_beside(yours, mine))
 
 
 def _is_nobodys_beside(word: str, name: str) -> bool:
