@@ -97,7 +97,7 @@ def are_one_in_islam(one: str, other: str, *, loosely: bool = True) -> bool:
         return True
     if spell_two_names(one, other) or are_two_names(one, other):
         return False
-    if any(_is_certain(ours, theirs) for ours in (one, *bare(one)) for theirs in (other, *bare(other))):
+    if any(_is_certain(ours, theirs) for ours in _with_its_rest(one) for theirs in _with_its_rest(other)):
         return True  # Benyoucef, bin Yusuf
     return any(lie_together(ours, theirs, loosely=loosely) for ours in _sounds(one) for theirs in _sounds(other))
 
@@ -110,6 +110,10 @@ def are_two_in_islam(one: str, other: str) -> bool:
         for ours in (one, *_plain_spellings(one))
         for theirs in (other, *_plain_spellings(other))
     )
+
+
+def _with_its_rest(word: str) -> tuple[str, ...]:
+    return (word, *bare(word), *_without_article(word))
 
 
 def _is_certain(one: str, other: str) -> bool:
@@ -126,7 +130,7 @@ def sounds_in_arabic(word: str) -> tuple[Spoken, ...]:
 
 @lru_cache(maxsize=WORDS_KEPT)
 def _sounds(word: str) -> tuple[Spoken, ...]:
-    plain = dict.fromkeys((word, *_plain_spellings(word), *bare(word), *_without_article(word)))
+    plain = dict.fromkeys((*_with_its_rest(word), *_plain_spellings(word)))
     return tuple(_as_peoples_spell(each, _AS_SPELT, marked=is_given_name(each)) for each in plain)
 
 

@@ -93,4 +93,11 @@ def alone_different(one: Sequence[str], other: Sequence[str]) -> tuple[str, ...]
     alone, beside = Counter(one) - Counter(other), Counter(other) - Counter(one)
     if len(one) < 2 or not alone.total() == beside.total() == 1:
         return ()
-    return () if one[0] == other[0] and stands_before_a_surname(one[0]) else (*alone, *beside)
+    if one[0] == other[0] and (stands_before_a_surname(one[0]) or _is_a_surname_alone(one, other)):
+        return ()
+    return (*alone, *beside)
+
+
+def _is_a_surname_alone(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Tell whether two names that begin with one given name end in two words that are none anywhere: no order makes twins of them."""
+    return one[-1] != other[-1] and is_given_name(one[0]) and not (is_given_name(one[-1]) or is_given_name(other[-1]))

@@ -45,7 +45,7 @@ _VARIANTS = {
     "yousuf": "yusuf", "youssouf": "yusuf", "sayyid": "said", "sayed": "said", "sayyed": "said",
     "osman": "utman", "usman": "utman", "othman": "utman", "uthman": "utman", "mehmet": "muhamad",
 }  # fmt: skip
-_BEGIN_A_NAME = frozenset({"abd", "abdul", "abdel", "abdal", "abdur", "abder", "abu", "abou", "ebu"})
+_BEGIN_A_NAME = frozenset({"abd", "abdul", "abdel", "abdal", "abdur", "abder", "abu", "abou", "ebu", "bou"})
 _LEFT_OUT_WORDS = "al el ul ar er ur as es us ash ech ad ed ud az ez uz an en un at et ut bin ibn bint ben"
 _LEFT_OUT = frozenset(_LEFT_OUT_WORDS.split())
 _JOINED = tuple(
@@ -53,6 +53,7 @@ _JOINED = tuple(
     for joined in (
         "^(?:[aeiu]l|b[ei]n)(?=[a-z]{4})",  # Alhadi, Benamara
         "^b[ei](?=n[a-z]{4})",  # Benaceur, whose n stands for two
+        "^a(?=b(?:ou?|u)[a-z]{3})|^ا(?=بو[ا-ي]{2})",  # Abu Zaid, who is Bouzid in the Maghreb
         "^abd[aeou]+[lr](?=[a-z]{4})|^عبدال(?=[ا-ي]{3})",  # Kader, who is Abdelkader at home
         "(?<=[a-z]{4})u[dlnrsz]$",  # Saifur
         "(?<=[a-z]{3})(?:ii|ij|y)n$|(?<=[а-я]{3})(?:ий|ы)н$",  # Norovyn, of Norov
@@ -132,7 +133,7 @@ def latin_joined(parts: Sequence[str]) -> list[str]:
         if part in _LEFT_OUT and nth < len(parts) and not (nth == 1 and is_given_name(part)):
             continue  # Ben Riehl is no son of Riehl
         if made and made[-1] in _BEGIN_A_NAME:
-            made[-1] = ("abu" if made[-1] in ("abu", "abou", "ebu") else "abdul") + part
+            made[-1] = ("abu" if made[-1] in ("abu", "abou", "ebu", "bou") else "abdul") + part
         else:
             made.append(part)
     return made

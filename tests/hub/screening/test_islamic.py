@@ -68,6 +68,10 @@ def word(one: str, other: str) -> Word:
         ("Aly Benyoucef", "Ali bin Yusuf"),
         ("Btissam Zerrouki", "Ibtisam Zerrouki"),
         ("Brahim Bensmail", "Ibraheem bin Ismael"),
+        ("Ahmed Bouzid", "Ahmed Abu Zaid"),
+        ("Ahmed Bou Hadjar", "أحمد أبو حجر"),
+        ("Ali Boubaker", "Ali Abubakar"),
+        ("Ahmed Sbeitla", "Ahmed Subaitla"),
         ("براهيم صبري", "Ibraheem Sabri"),
     ],
 )
@@ -98,6 +102,10 @@ def test_one_name_by_two_peoples_orthographies(one: str, other: str) -> None:
         ("Eslam Benyoucef", "Sallam bin Yusuf"),
         ("Ikram Benyoucef", "Karam bin Yusuf"),
         ("Jamal Benyoucef", "Jamil bin Yusuf"),
+        ("Ahmed Bouzid", "Ahmed Zaid"),
+        ("Belkacem Zerrouki", "Kacem Zerrouki"),
+        ("Maria Beltran", "Maria Tran"),
+        ("Sbeitla Nadir", "Sbeitla Nadira"),
     ],
 )
 def test_children_of_one_family_stay_two(one: str, other: str) -> None:
