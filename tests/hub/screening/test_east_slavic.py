@@ -14,7 +14,7 @@ ONE_NAME = """
     Наталія Юріївна Кравченко = Наталья Юрьевна Кравченко; Каламіец Гірний = Kołomijec Hirnyi; Конашук Мілютін = Kanashuk Miliutin;
     Arkadiy Dsjanissau = Arkadiy Dzyanisaw; Михаил Прокопеня = Mikhail Prakapenya;
     Аляксандр Лукашэнка = Александр Лукашенко; Alexander Lukashenko = Aliaksandr Lukashenka;
-    Алёна Навіцкая = Elena Novitskaya
+    Алёна Навіцкая = Elena Novitskaya; Ilya Pchelintsev = ILLIA PCHALINTSAU
 """
 TWO_NAMES = """
     Дмитро Гриценко = Данило Гриценко; Марина Бондаренко = Ірина Бондаренко; Hanna Kowalska = Anna Kowalska; Алина Петрова = Елена Петрова;

@@ -11,11 +11,14 @@ HEARD = """
     Ռասել Քրոու = Russell Crowe; Ալբեր Կամյու = Albert Camus; ალბერ კამიუ = Albert Camus; გია ყანჩელი = Gija Kantscheli;
     Жан Жингра = Jean Gingraz; Карл Зейдель = Karl Seydel; Колин МакКрадден = Colin McCrudden; Джон Хайланд = John Highland;
     Норман Джуисон = Norman Jewison; Карлуш Гимарайнс = Carlos Guimarães; Паулу Леитан = Paulo Leitão; Ларс Бюркнес = Lars Byrknes;
-    Торбьёрн Столберг = Torbjörn Stålberg; Имре Майор = Imre Malyor; Эдвард Кардель = Edvard Kardelj; Фёдор Достоевский = Fyodor Dostoevsky
+    Торбьёрн Столберг = Torbjörn Stålberg; Имре Майор = Imre Malyor; Эдвард Кардель = Edvard Kardelj; Фёдор Достоевский = Fyodor Dostoevsky;
+    Ли Кећанг = Li Keqiang; Չժոու Էնլայ = Zhou Enlai; ჩჟოუ ენლაი = Zhou Enlai; Τζανγκ Γιμού = Zhang Yimou; סתיו שפיר = Stav Shafir;
+    Χρυσαυγή Μαυράκη = Khrisavyi Mavraki; Дженни Карези = Tzeni Karezi; Шауль Мофаз = Schaul Mofas; Игаль Амир = Jigal Amir
 """
 TWO = """
     Джон Миллер = Joan Miller; Харри Уилсон = Charly Wilson; Надя Соколова = Nada Sokolova; خديجه احراري = Hedayat Ahrari;
-    Жан Дюваль = Joan Duval; Иванна Новак = Ivanas Novak
+    Жан Дюваль = Joan Duval; Иванна Новак = Ivanas Novak;
+    Չժան Իմոու = Zhang Yimei; Γιώργος Μαυράκης = Orestis Mavrakis; זיו שפיר = Stav Shafir; Дана Новак = Tzana Novak
 """
 
 
