@@ -27,7 +27,7 @@ _PLAIN = compiled(
     ("b", "p"), ("d", "t"), ("w", "v"), ("^vo", "o"), ("^[yj]e|(?<=[^aeiou])[iyj]e", "e"), ("oo|ou|u", "u"), ("(?<=t)[iyj]+(?=u)", ""),
     ("ee|[iy]+", "i"), (r"(.)\1+", r"\1"), ("(?<=[^aeiou])[ei](?=[^aeiouI].*Ian)", ""),
 )  # fmt: skip
-_AMBIGUOUS = {"h": ("", "k", "X"), "z": ("s", "T"), "ch": ("C", "S", "X"), "j": ("C", "J", "i"), "c": ("T", "C")}
+_AMBIGUOUS = {"h": ("", "k", "X"), "z": ("s", "T"), "ch": ("C", "S", "X"), "j": ("C", "J", "i"), "c": ("T", "C", "k")}
 _SEVERAL = re.compile("(ch|[hjcz])")
 
 
