@@ -7,8 +7,8 @@ from hub.screening.names.armenian import armenian_way, is_armenian, same_in_arme
 ONE_NAME = """
     hakob hagop акоп, grigor krikor, petros bedros, karapet garabed, hrant грант, hayk айк, poghos boghos, gevorg kevork геворк,
     tigran dikran, hovhannes oganes оганес, harutyunyan haroutiounian арутюнян arutiunian, shahinyan chahinian, mkrtchyan megerditchian,
-    hovhannisyan оганесян, jhangiryan жангирян, viktor victor vigdor, zaven sawen, sargsyan sarkissjan саркисян, mkhitaryan mekhitarian, gnuni knouni,
-    ajderian azhderyan, мхер mher
+    hovhannisyan оганесян, jhangiryan жангирян, viktor victor vigdor, zaven sawen, sargsyan sarkissjan саркисян, mkhitaryan mekhitarian,
+    gnuni knouni, ajderian azhderyan, мхер mher
 """
 TWO_NAMES = "aram ara, hakob haik, armine hermine, karen karine, vahan vahe, gor gohar, ani anahit, narek narine, levon levik"
 
