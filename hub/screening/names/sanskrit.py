@@ -12,9 +12,7 @@ from hub.screening.names.rewriting import rewritten
 from hub.screening.names.sound import WORDS_KEPT, latin_sound, lie_together
 
 _RULES = tuple((re.compile(pattern), put) for pattern, put in (
-    ("^b(?=(?:i|ee)na$|i(?:j[ao]y|k[ar]|no[dy]|sh[anw]|m[ao]l|dh?[jy]a|rend)|as[au]nt?|and[ao]n|aish)|(?<=a)b(?=it[ah])", "v"),
-    ("(?<=^na)b(?=(?:i|ee)n$)|(?<=^pra)b(?=(?:i|ee)n$)", "v"),
-    ("(?<=v)ee(?=na?$)", "i"),
+    ("^v(?=(?:i|ee)na$|[aeiou]+[^aeiou][a-z]{2})|(?<=a)v(?=(?:i|ee)(?:t[ah]|n$|nd))", "b"), ("(?<=b)ee(?=na?$)", "i"),
     ("^mo(?=h[ei]nd)", "ma"), ("^jat(?=[ie]nd)", "jit"), ("(?<=[a-z])(?:[ei]nder|indra?)$", "endra"), ("(?<=[eih]ndr)a$|(?<=chandr)a$", ""),
     ("(?<=shn)a$|(?<=shr)a$|(?<=[aiu][dtk]r)a$|(?<=[au]hm)a$|(?<=[aeiu]pt)a$", ""),
     ("^j(?=og[eiu]|adu|am[iu]n|asho|at[ie]n$)", "y"), ("(?<=[a-z])(?:k?s|ch)h+(?=m[ai])|(?<=[a-z])x(?=m[ai])", "ksh"),
