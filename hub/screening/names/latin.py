@@ -40,7 +40,7 @@ from hub.screening.names.slips import (
     is_syllabic,
 )
 from hub.screening.names.surnames import is_in_pinyin
-from hub.screening.names.two_systems import differ_by_a_surname, same_in_chinese
+from hub.screening.names.two_systems import are_two_in_pinyin, same_in_chinese
 from hub.screening.names.variants import are_forms_of_one_name
 from hub.screening.names.ways import latin_joined, same_by_some_way
 from hub.screening.words import Word
@@ -71,7 +71,7 @@ def alike(one: Name, other: Name) -> Word:
 
 def _may_be_respelt(one: Parts, other: Parts) -> bool:
     """Tell whether two names are not of East Asia, whose own systems say which of their words are one."""
-    of_china = (is_in_pinyin(one) and is_in_pinyin(other)) or differ_by_a_surname(one, other)
+    of_china = (is_in_pinyin(one) and is_in_pinyin(other)) or are_two_in_pinyin(one, other)
     alone = alone_different(one, other)
     if alone and not are_near(*alone):
         return False
@@ -98,7 +98,7 @@ def _alike(one: Parts, other: Parts) -> Word:
             return Word.ROMANISED
         if not chinese and is_korean(one) and is_korean(other):
             return Word.DIFFERENT
-    if differ_by_a_surname(one, other):
+    if are_two_in_pinyin(one, other):
         return Word.DIFFERENT
     if not chinese and same_by_some_way(one, other):
         return Word.ROMANISED

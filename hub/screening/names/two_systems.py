@@ -10,10 +10,11 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
-from itertools import islice, pairwise
+from itertools import islice, pairwise, product, starmap
 
 from hub.screening.names.cantonese import cantonese_spellings
 from hub.screening.names.characters import Character, character
+from hub.screening.names.known import is_given_name
 from hub.screening.names.mandarin import (
     by_system_of_taiwan,
     in_syllables,
@@ -22,6 +23,7 @@ from hub.screening.names.mandarin import (
     pinyin_spellings,
     systematic_spellings,
     taiwan_spellings,
+    umlaut_folded,
 )
 from hub.screening.names.sound import WORDS_KEPT
 from hub.screening.names.surnames import READINGS, SURNAMES_IN_PINYIN
@@ -47,12 +49,37 @@ def same_in_chinese(one: Sequence[str], other: Sequence[str]) -> bool:
     return _are_both_of_taiwan(one, other)
 
 
-def differ_by_a_surname(one: Sequence[str], other: Sequence[str]) -> bool:
-    """Tell whether two names differ by one word, a Chinese surname in pinyin that neither Taiwan nor Hong Kong writes for the other's:
-    Kevin Wang is not Kevin Huang, though Kevin Zhang may be Kevin Chang.
+def are_two_in_pinyin(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Tell whether what sets two names apart is pinyin: another surname (Kevin Wang is not Kevin Huang, though Kevin Zhang may be Kevin
+    Chang), or another given name beside a surname that both have, with a Western one or without it, and in one word too.
     """
+    if len(one) == 1 or len(other) == 1:
+        whole, words = (one[0], other) if len(one) == 1 else (other[0], one)
+        return _is_whole_in_pinyin(whole) and all(map(_is_plain_pinyin, words)) and whole not in map("".join, turned(words))
     mine, yours = ([word for word in words if word not in beside] for words, beside in ((one, other), (other, one)))
-    return len(mine) == len(yours) == 1 and SURNAMES_IN_PINYIN.issuperset((*mine, *yours)) and _are_two_surnames(*mine, *yours)
+    families, beside = ([word for word in words if word in SURNAMES_IN_PINYIN] for words in (mine, yours))
+    if families and beside and all(starmap(_are_two_surnames, product(families, beside))):
+        return all(map(_is_plain_pinyin, (*mine, *yours)))
+    if SURNAMES_IN_PINYIN.isdisjoint(word for word in one if word in other) or not all(map(_is_pinyin_or_given, (*mine, *yours))):
+        return False
+    own, given = _given_in_pinyin(mine), _given_in_pinyin(yours)
+    return "" not in own | given and own.isdisjoint(given)
+
+
+def _given_in_pinyin(words: Sequence[str]) -> set[str]:
+    """Return what of a name's words may be a given name in pinyin, with those that are Western ones too (Anna) and without them."""
+    plain = [word for word in words if _is_plain_pinyin(word)]
+    return {umlaut_folded("".join(each)) for each in (plain, [word for word in plain if not is_given_name(word)])}
+
+
+def _is_pinyin_or_given(word: str) -> bool:
+    return _is_plain_pinyin(word) or is_given_name(word)
+
+
+@lru_cache(maxsize=WORDS_KEPT)
+def _is_whole_in_pinyin(word: str) -> bool:
+    """Tell whether a word is a surname and a given name in pinyin, written as one."""
+    return _is_plain_pinyin(word) and any(word[:length] in SURNAMES_IN_PINYIN for length in range(2, len(word) - 1))
 
 
 @lru_cache(maxsize=WORDS_KEPT)
@@ -61,10 +88,10 @@ def _are_two_surnames(one: str, other: str) -> bool:
 
 
 def _may_be_twins(one: Sequence[str], other: Sequence[str]) -> bool:
-    """Tell whether two names that both can be pinyin share a word as brothers' do: the first, or a surname behind a given name."""
+    """Tell whether two names that both can be pinyin share a word as brothers' do: the first, or of two words a surname."""
     if set(one).isdisjoint(other) or not all(map(_is_plain_pinyin, (*one, *other))):
         return False
-    return one[0] == other[0] or (len(one) == len(other) == 2 and one[-1] == other[-1] and one[-1] in SURNAMES_IN_PINYIN)
+    return one[0] == other[0] or (len(one) == len(other) == 2 and not SURNAMES_IN_PINYIN.isdisjoint(set(one) & set(other)))
 
 
 def _is_pinyin_of(one: Sequence[str], other: Sequence[str]) -> bool:
