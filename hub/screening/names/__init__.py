@@ -27,21 +27,29 @@ def likeness(one: Name, other: Name) -> Word:
     if (other.script, other.letters) < (one.script, one.letters):
         one, other = other, one
     found = _likeness(one, other)
-    if found is not Word.DIFFERENT and one.script is other.script is Script.LATIN and are_two_people(one, other, found):
-        return Word.DIFFERENT
-    if found is Word.DIFFERENT and one.script is other.script and same_surname_and_initials(one.parts, other.parts):
+    if found is not Word.DIFFERENT:
+        is_latin = one.script is other.script is Script.LATIN
+        return Word.DIFFERENT if is_latin and are_two_people(one, other, found) else found
+    if one.script is other.script:
+        return _by_customs_of_a_script(one, other)
+    return _by_customs_of_a_country(one, other)
+
+
+def _by_customs_of_a_script(one: Name, other: Name) -> Word:
+    """Return how two names compare that one script writes in two languages, or of which one has initials."""
+    if same_surname_and_initials(one.parts, other.parts):
         return Word.PART_MISSING
-    if found is Word.DIFFERENT and one.script is other.script is Script.ARABIC and same_in_urdu(one.parts, other.parts):
-        return Word.ROMANISED
-    if found is Word.DIFFERENT and one.script is other.script is Script.CYRILLIC:
+    if one.script is Script.LATIN:
+        return _by_customs_of_a_country(one, other)
+    if one.script is Script.CYRILLIC:
         return respelt_in_cyrillic(one, other)
-    if found is not Word.DIFFERENT or (one.script is other.script and one.script is not Script.LATIN):
-        return found
+    return Word.ROMANISED if one.script is Script.ARABIC and same_in_urdu(one.parts, other.parts) else Word.DIFFERENT
+
+
+def _by_customs_of_a_country(one: Name, other: Name) -> Word:
     if is_of_the_highlands(one, other):
         return Word.ROMANISED
-    if other.script is Script.CYRILLIC:
-        return spelt_in_cyrillic(other, one)
-    return as_transcribed(other, one)
+    return spelt_in_cyrillic(other, one) if other.script is Script.CYRILLIC else as_transcribed(other, one)
 
 
 def _likeness(one: Name, other: Name) -> Word:
