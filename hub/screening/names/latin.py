@@ -24,7 +24,7 @@ from hub.screening.names.order import (
     alone_different,
     has_part_more,
     is_cut,
-    is_cut_by_a_machine,
+    is_cut_by_a_field,
     is_turned,
 )
 from hub.screening.names.pairing import unpaired
@@ -85,7 +85,7 @@ def _alike(one: Parts, other: Parts) -> Word:
     if is_turned(one, other):
         return Word.REORDERED
     alone = alone_different(one, other)
-    if alone and are_two_alone(*alone) and not is_cut_by_a_machine(one, other):
+    if alone and are_two_alone(*alone) and not is_cut_by_a_field(one, other):
         return Word.NICKNAME if are_forms_of_one_name(*alone) else Word.TYPO if is_slip(*alone) else Word.DIFFERENT
     if are_burmese(one, other):
         found = Word.PART_MISSING if has_part_more(one, other) else Word.DIFFERENT

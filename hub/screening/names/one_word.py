@@ -23,7 +23,7 @@ from hub.screening.names.variants import are_forms_of_one_name
 from hub.screening.names.ways import arabic_way, bare, slavic_way
 
 SCHWA_LETTERS = 4
-LEAST_ALIKE = 0.55  # of the letters of a word that a system may write otherwise where it writes all others alike
+LEAST_ALIKE = 0.55  # of the sounds of a word that a system may write otherwise where it writes all others alike
 _TWO = (are_two_names, are_two_in_burma)
 _ONE = (are_one_in_the_east, are_one_of_slavs, are_one_in_korean, are_one_in_india)
 _BEGIN_LIKE = {
@@ -108,9 +108,14 @@ def are_one_alone(mine: str, yours: str) -> bool:
     return are_one and are_near(mine, yours)
 
 
+@lru_cache(maxsize=WORDS_KEPT)
 def are_near(mine: str, yours: str) -> bool:
-    """Tell whether most letters of two words are the same."""
-    return OSA.distance(mine, yours) <= (1 - LEAST_ALIKE) * max(len(mine), len(yours))
+    """Tell whether most sounds of two words are the same: *sh* and *x* are as many as *š* and *ks*."""
+    return any(
+        OSA.distance(ours, theirs) <= (1 - LEAST_ALIKE) * max(len(ours), len(theirs))
+        for ours in slavic_way(mine)
+        for theirs in slavic_way(yours)
+    )
 
 
 def are_two_alone(mine: str, yours: str) -> bool:

@@ -14,7 +14,7 @@ PART_LETTERS = 6
 CUT_LETTERS = 16
 WHOLE_CHINESE = 3  # words of a whole name, surname first
 MOST_PARTS = 8
-SHORTEST_LINE = 30  # signs of a name in a passport card's machine-readable zone, ICAO 9303 part 5
+SHORTEST_LINE = 19  # signs of a name in the shortest field that is known to cut it, which is one of twenty, a mark left out
 _PARTICLES = """
     al el ul bin ibn bint ben abu abd abdul van von der den de di da do das dos del della la le du y e i thi san st mac mc bt binti bte s
     o so do mr mrs ms miss dr prof sir haji hajji hajj hadji sheikh shri smt jr sr ii iii nee epouse
@@ -77,8 +77,8 @@ def is_cut(one: Parts, other: Parts) -> bool:
     return min(rest.values()) >= 0 and any(left and part.startswith(cut[-1]) for part, left in rest.items())
 
 
-def is_cut_by_a_machine(one: Parts, other: Parts) -> bool:
-    """Tell whether one name ends in the middle of the other where a machine-readable line of the shortest kind is full."""
+def is_cut_by_a_field(one: Parts, other: Parts) -> bool:
+    """Tell whether one name ends in the middle of the other where the shortest field is full."""
     return is_cut(one, other) and min(map(_letters, (one, other))) + len(one) >= SHORTEST_LINE
 
 

@@ -12,6 +12,7 @@ from hub.screening.names.slips import is_syllabic
 from hub.screening.words import Word
 
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
+_VOWELS = frozenset("\u0302\u0306\u031b")  # ê, ă, ơ
 _MEANT_FOR_TWO = 2  # words that are another for a man and a woman: the given name and the surname
 
 
@@ -30,12 +31,16 @@ def are_two_people(one: Name, other: Name, found: Word) -> bool:
 
 def _are_other_vietnamese(one: Sequence[str], other: Sequence[str]) -> bool:
     """Tell whether only the given name, which stands last, has other marks: Tú, Tư. Where the tone stands is no matter: Hoà, Hòa."""
-    return len(one) == len(other) > 1 and one[:-1] == other[:-1] and _by_tone(one[-1]) != _by_tone(other[-1])
+    if len(one) != len(other) or len(one) < 2 or one[:-1] != other[:-1]:
+        return False
+    (mine, marks), (yours, others) = _by_mark(one[-1]), _by_mark(other[-1])
+    return mine == yours and marks != others
 
 
-def _by_tone(word: str) -> tuple[str, ...]:
-    signs = unicodedata.normalize("NFD", word)
-    return "".join(sign for sign in signs if sign not in _TONES), *sorted(_TONES.intersection(signs))
+def _by_mark(word: str) -> tuple[str, tuple[str, ...]]:
+    """Return the plain letters of a word, without brackets, and its marks, those of tones in any place; đ is d, as machines write it."""
+    signs = unicodedata.normalize("NFD", word.replace("đ", "d"))
+    return "".join(filter(str.isalpha, signs)), (*(each for each in signs if each in _VOWELS), *sorted(_TONES.intersection(signs)))
 
 
 def _are_brother_and_sister(one: Sequence[str], other: Sequence[str]) -> bool:
