@@ -14,7 +14,7 @@ from hub.screening.names.hanja import hangul_of
 from hub.screening.names.hokkien import hokkien_spellings
 from hub.screening.names.japanese import is_read_in_japanese
 from hub.screening.names.korean import family_spellings, is_korean, is_spelt_in_korean, spell
-from hub.screening.names.mandarin import is_syllable, pinyin_spellings, taiwan_spellings
+from hub.screening.names.mandarin import is_pinyin, is_syllable, pinyin_spellings, taiwan_spellings
 from hub.screening.names.name import Name, Script
 from hub.screening.names.sound import WORDS_KEPT
 from hub.screening.names.southern import has_two_surnames, southern_given, southern_surnames
@@ -23,7 +23,7 @@ from hub.screening.names.syllables import consists_of, give
 from hub.screening.names.vietnamese import all_vietnamese, vietnamese
 from hub.screening.words import Word
 
-MOST_WITHOUT = 2
+MOST_WITHOUT = WORDS_IN_PINYIN = 2
 
 System = Callable[[str], frozenset[str]]
 
@@ -99,6 +99,8 @@ def _spelt_in_chinese(name: Name, words: tuple[str, ...]) -> Word:
     own = name.letters[1:] if has_two_surnames(name.letters) else ""  # a married woman's name without her husband's surname
     if all(first.isdisjoint(_beginnings(order[0])) for order in (*orders, own, own[1:]) if order):
         return Word.DIFFERENT
+    if _are_in_pinyin(name, words):
+        return Word.ROMANISED if any(_spells(order, words, pinyin) for order in orders) else Word.DIFFERENT
     if _are_spelt(orders, words) or _is_mixed(name, words):
         return Word.ROMANISED
     if own and _are_spelt((own, own[1:] + own[0]), words):
@@ -107,6 +109,14 @@ def _spelt_in_chinese(name: Name, words: tuple[str, ...]) -> Word:
     if any(_are_spelt(orders, parts) for parts in lesser):
         return Word.PART_MISSING
     return Word.PART_MISSING if any(_is_mixed(name, parts) for parts in lesser if len(parts) > 1) else Word.DIFFERENT
+
+
+def _are_in_pinyin(name: Name, words: tuple[str, ...]) -> bool:
+    """Tell whether two words are the surname in pinyin and syllables of pinyin in one word, which no other system joins."""
+    if len(words) != WORDS_IN_PINYIN or name.surname != 1 or len(name.letters) <= MOST_WITHOUT:
+        return False
+    ends = ((words[0], words[1]), (words[1], words[0]))
+    return any(family in pinyin(name.letters[0]) and is_pinyin(given) and not is_syllable(given) for family, given in ends)
 
 
 def _are_spelt(orders: Iterable[Sequence[str]], words: tuple[str, ...]) -> bool:

@@ -46,6 +46,9 @@ def test_twins_and_other_names_stay_apart(one: list[str], other: list[str]) -> N
     ("characters", "latin", "expected"),
     [
         ("陆丹", "Lu Tan-li", Word.DIFFERENT),
+        ("吳永剛", "Wu Yongkang", Word.DIFFERENT),
+        ("蘇麗珍", "Lijun Su", Word.DIFFERENT),
+        ("吳永剛", "Wu Yung-kang", Word.ROMANISED),
         ("吕博", "Lv Lu-bo", Word.DIFFERENT),
         ("李伟", "Tom LI Wei", Word.PART_MISSING),
         ("陈大文", "CHAN Tai Man Ken", Word.PART_MISSING),
