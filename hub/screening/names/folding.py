@@ -44,7 +44,6 @@ _TITLES_BEFORE = frozenset({"mr", "mrs", "ms", "miss", "dr", "prof", "sir", "haj
 _NO_NAME_KNOWN = frozenset({"fnu", "lnu"})  # what visas say in place of the other name of whoever has but one
 _LINE_HEAD = re.compile(r"^p<(?:[a-z]{3}|d<<)(?=[a-z])")
 _EXCELLENCY = ("h", "e")
-_TWO_SYLLABLES = re.compile("[aeiouy][^aeiouy]+[aeiouy]")  # of a word that is the only one: Cheng Cheng and Aung Aung are names
 _TITLES_BEHIND = frozenset({"jr", "sr", "ii", "iii", "phd", "esq"})
 _POLITE_BEFORE = re.compile(r"^(?:นางสาว|นาย|นาง)(?=\s*[ก-ฮเ-ไ][ก-๎]{2})|^(?:ông|bà)(?=(?: [^ ]+){3})|^(?:ဒေါ်|ဦး|ကို(?!ကို))(?=[က-အ]...)")
 LEAST_BEFORE_A_TITLE = 3
@@ -109,13 +108,9 @@ def _in_one_alphabet(whole: str) -> str:
 
 
 def without_titles(words: tuple[str, ...]) -> tuple[str, ...]:
-    """Return Latin words without a title before or behind them, where two words remain at least, and the only name once if it is written
-    as given name and surname.
-    """
+    """Return Latin words without a title before or behind them, where two words remain at least."""
     if len(words) > 1 and not _NO_NAME_KNOWN.isdisjoint(words):
         return without_titles(tuple(word for word in words if word not in _NO_NAME_KNOWN)) or words
-    if len(words) == 2 and words[0] == words[1] and _TWO_SYLLABLES.search(words[0]):
-        return words[:1]
     if len(words) > 2 and words[0] in _TITLES_BEFORE:
         return without_titles(words[1:])
     if len(words) > 3 and words[:2] == _EXCELLENCY:

@@ -72,6 +72,9 @@ def are_of_islam(one: Sequence[str], other: Sequence[str]) -> bool:
 @lru_cache(maxsize=WORDS_KEPT)
 def is_of_islam(word: str) -> bool:
     """Tell whether a Latin word is a name of Arabic origin, in some people's spelling."""
+    countries = given_in(word)
+    if countries and countries.isdisjoint(_WHERE_GIVEN) and not is_usual(word):
+        return False  # Anna, whose consonants are those of Ayan
     return any(_OF_ISLAM.search(each) or not _key(each).isdisjoint(_known()) for each in (word, *bare(word), *_plain_spellings(word)))
 
 
@@ -91,15 +94,15 @@ def _key(word: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=WORDS_KEPT)
-def are_one_in_islam(one: str, other: str, *, loosely: bool = True) -> bool:
-    """Tell whether two Latin words are one name of Arabic origin, as two peoples spell it; ``loosely`` if a vowel may be another."""
+def are_one_in_islam(one: str, other: str) -> bool:
+    """Tell whether two Latin words are one name of Arabic origin, as two peoples spell it."""
     if _is_certain(one, other):
         return True
     if spell_two_names(one, other) or are_two_names(one, other):
         return False
     if any(_is_certain(ours, theirs) for ours in _with_its_rest(one) for theirs in _with_its_rest(other)):
         return True  # Benyoucef, bin Yusuf
-    return any(lie_together(ours, theirs, loosely=loosely) for ours in _sounds(one) for theirs in _sounds(other))
+    return any(lie_together(ours, theirs, loosely=True) for ours in _sounds(one) for theirs in _sounds(other))
 
 
 @lru_cache(maxsize=WORDS_KEPT)

@@ -47,6 +47,8 @@ from hub.screening.words import Word
 
 Parts = tuple[str, ...]
 
+_TWO_SYLLABLES = re.compile("[aeiouy][^aeiouy]+[aeiouy]")  # Aung Aung is another than Aung
+
 SLIP_LETTERS = 7  # in a whole name that may hold a slip
 MOST_SLIPPED = 2
 FEWEST_SURE = 2
@@ -72,15 +74,15 @@ def alike(one: Name, other: Name) -> Word:
 def _may_be_respelt(one: Parts, other: Parts) -> bool:
     """Tell whether two names are not of East Asia, whose own systems say which of their words are one."""
     of_china = (is_in_pinyin(one) and is_in_pinyin(other)) or are_two_in_pinyin(one, other)
-    alone = alone_different(one, other)
-    if alone and not are_near(*alone):
-        return False
+    alone, beside = (tuple(word for word in words if word not in others) for words, others in ((one, other), (other, one)))
+    if len(alone) == len(beside) == 1 and (alone[0][0] != beside[0][0] or not are_near(*alone, *beside)):
+        return False  # Anna Hansen is no Anna Jensen
     of_east_asia = of_china or is_korean(one) or is_korean(other) or are_burmese(one, other) or are_of_thailand(one, other)
     return not (of_east_asia or (is_syllabic(one) and is_syllabic(other)))
 
 
 def _alike(one: Parts, other: Parts) -> Word:
-    if "".join(one) == "".join(other):
+    if "".join(one) == "".join(other) or _is_the_only_name(one, other):
         return Word.SAME
     if is_turned(one, other):
         return Word.REORDERED
@@ -111,6 +113,11 @@ def _alike(one: Parts, other: Parts) -> Word:
     if chinese or (is_syllabic(one) and is_syllabic(other)):
         return Word.DIFFERENT
     return _word_by_word(one, other)
+
+
+def _is_the_only_name(one: Parts, other: Parts) -> bool:
+    """Tell whether one of two names is the only word of the other, written as given name and surname too: Ramesh Ramesh."""
+    return {len(one), len(other)} == {1, 2} and set(one) == set(other) and bool(_TWO_SYLLABLES.search(one[0]))
 
 
 def _same_but_for_lost_letters(one: Parts, other: Parts) -> bool:
@@ -196,4 +203,4 @@ def _is_enough(ours: list[str], theirs: list[str], more: list[str]) -> bool:
 
 
 def _are_surely_one(mine: str, yours: str) -> bool:
-    return are_one_alone(mine, yours) or are_forms_of_one_name(mine, yours)
+    return (are_near(mine, yours) and are_one_alone(mine, yours)) or are_forms_of_one_name(mine, yours)

@@ -20,7 +20,7 @@ from hub.screening.names.scripts import sound_of
 from hub.screening.names.slips import WOMANS_SURNAME
 from hub.screening.names.sound import WORDS_KEPT, lie_together
 from hub.screening.names.variants import are_forms_of_one_name
-from hub.screening.names.ways import arabic_way, bare, slavic_way
+from hub.screening.names.ways import bare, slavic_way
 
 SCHWA_LETTERS = 4
 LEAST_ALIKE = 0.55  # of the sounds of a word that a system may write otherwise where it writes all others alike
@@ -89,23 +89,20 @@ def sound_alike_in_islam(mine: str, yours: str) -> bool:
 
 @lru_cache(maxsize=WORDS_KEPT)
 def are_one_alone(mine: str, yours: str) -> bool:
-    """Tell whether two words are one name where two names differ in nothing else, as those of brothers and sisters do.
+    """Tell whether two words that sound alike are one name where two names differ in nothing else, as those of brothers and sisters do.
 
-    Who wrote the rest alike follows one system, so no vowel may be another and no end missing, and most letters are the same.
+    Who wrote the rest alike follows one system, so no vowel may be another and no end missing, and most sounds are the same; but Arabic has
+    as many systems as there are registrars, and what tells its names apart is asked before.
     """
-    if not (mine.isascii() and yours.isascii()) or in_sanskrit(mine) == in_sanskrit(yours):
+    if not (mine.isascii() and yours.isascii()) or is_of_islam(mine) or is_of_islam(yours):
         return True
-    if not slavic_way(mine).isdisjoint(slavic_way(yours)):
+    if in_sanskrit(mine) == in_sanskrit(yours) or not slavic_way(mine).isdisjoint(slavic_way(yours)):
         return True
     if any(are_two(mine, yours) for are_two in _TWO):
         return False
     if _has_ending_more(mine, yours) or any(are_one(mine, yours) for are_one in _ONE):
         return True
-    of_islam = is_of_islam(mine) or is_of_islam(yours)
-    if of_islam and not arabic_way(mine).isdisjoint(arabic_way(yours)):
-        return True
-    are_one = lie_together(sound_of(mine), sound_of(yours)) or (of_islam and are_one_in_islam(mine, yours, loosely=False))
-    return are_one and are_near(mine, yours)
+    return are_near(mine, yours) and lie_together(sound_of(mine), sound_of(yours))
 
 
 @lru_cache(maxsize=WORDS_KEPT)

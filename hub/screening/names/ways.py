@@ -130,7 +130,7 @@ def latin_joined(parts: Sequence[str]) -> list[str]:
     """Return the words of a Latin name with Abd and Abu joined to what follows, and without articles and *son of*."""
     made: list[str] = []
     for nth, part in enumerate(parts, 1):
-        if part in _LEFT_OUT and nth < len(parts) and not (nth == 1 and is_given_name(part)):
+        if part in _LEFT_OUT and nth < len(parts) and not (nth == 1 and len(parts) > 2 and is_given_name(part)):
             continue  # Ben Riehl is no son of Riehl
         if made and made[-1] in _BEGIN_A_NAME:
             made[-1] = ("abu" if made[-1] in ("abu", "abou", "ebu", "bou") else "abdul") + part

@@ -54,7 +54,17 @@ _BY_HAND = """
     موسي moussa musa mousa, داود daoud dawood dawud davoud, سليمان suleiman soliman sulaiman slimane suleyman solaiman,
     يحيي yahya yahia yehia yehya, يحي yahya yahia yehia yehya, زكريا zakaria zakariya zakarya, يونس younes younis yunus younus younas,
     مريم maryam mariam meriem myriam miriam meryem, اسحاق ishaq ishak eshagh, اسحق ishaq ishak eshagh, يعقوب yaqoub yakoub yacoub yaghoub,
-    هارون haroun harun haroon, نوح nouh nuh noah, اياد iyad ayad eyad
+    هارون haroun harun haroon, نوح nouh nuh noah, اياد iyad ayad eyad,
+    غسان ghassan gassan, ليث laith layth leith, يزن yazan, هديل hadeel hadil, بتول batool batoul, دلال dalal, نواف nawaf, نايف nayef naif,
+    جاسم jassim jasim jassem, جواد jawad jaouad, سجاد sajjad sajad, كرار karrar, مصعب musab mosab mousab, عقيل aqeel aqil akil, نرجس
+    narjis narges, غدير ghadir ghadeer, نوف nouf noof, حصه hessa hissa, شيخه shaikha sheikha, لولوه lulwa loulwa, منيره munira muneera
+    mounira, حورا hawra hawraa haoura, وجدان wijdan, ايوب ayoub ayyub ayub, كوثر kawtar kaouther kawthar kawther, هاجر hajar hager hajer,
+    بندر bandar, مشعل mishal meshal, متعب miteb meteb, نزار nizar nezar, لطيفه latifa, حليمه halima, مليكه malika, نعيمه naima, سعيده
+    saida, شاهد shahid, شهيد shaheed, عاصف asif, اوس aws aous, اويس uwais oways owais, ثامر thamer thamir, رواد rawad, سفيان sufyan
+    sofiane soufiane sufian, صهيب suhaib sohaib souhaib, علاوي alawi, فوزيه fawzia faouzia, كنان kinan kenan, لمي lama, معن maan, منذر
+    munther mundhir mondher, وائل wael wail, شهد shahad shahd shahed chahd, ياسين yassin yasin yaseen yacine yassine, زينب zainab zeinab
+    zaynab zineb, بلال bilal belal bilel, حنان hanan hanane hanene, احلام ahlam ahlem, سهام siham seham sihem, مروان marwan marouan
+    merouane, رضوان radwan ridwan redouane ridouane, خديجه khadija khadidja khadiga
 """
 _LETTERS = (
     "ب b, ت t, ث th, ج j, ح h, خ kh, د d, ذ dh, ر r, ز z, س s, ش sh, ص s, ض d, ط t, ظ z, غ gh, ف f, ق q, ك k, ل l, م m, ن n, ه h, و w, ي y"

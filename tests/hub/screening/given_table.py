@@ -19,6 +19,7 @@ from string import ascii_letters, digits
 from anyascii import anyascii
 
 from hub.screening.names.folding import folded, latin_words
+from hub.screening.names.islamic import is_of_islam
 
 TABLE = Path(__file__).parents[3] / "hub" / "screening" / "names" / "given.txt"
 NOT_READ = frozenset({"en", "es", "ja_JP", "vi_VN", "zh_CN", "zh_TW"})  # surnames among them, or syllables of which names are made
@@ -94,7 +95,8 @@ def lines(of_faker_js: Path) -> Iterator[str]:
     for country, word in _words(names()):
         (given if word.isascii() else further)[word].add(country)
     for country, word in _words(further_names(of_faker_js)):
-        further[word].add(country)
+        if not is_of_islam(word):  # many a spelling of one name
+            further[word].add(country)
     for word in [word for word in further if not word.isascii()]:
         countries = further.pop(word)
         further[anyascii(word).lower()] |= countries
