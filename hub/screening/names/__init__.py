@@ -6,14 +6,14 @@ One different character in a short Han name is no evidence, whatever the rest sa
 from hub.screening.names import latin
 from hub.screening.names.han import han_alike
 from hub.screening.names.hanja import read_in_hangul
-from hub.screening.names.highlands import is_of_the_highlands
+from hub.screening.names.highlands import are_one_transcription, is_of_the_highlands
 from hub.screening.names.in_cyrillic import are_two_in_palladius, spelt_in_cyrillic
 from hub.screening.names.initials import same_surname_and_initials
 from hub.screening.names.name import Name, Script, read_names
 from hub.screening.names.spelling import spelt_by_one_system
 from hub.screening.names.transcribed import as_transcribed
 from hub.screening.names.transliteration import heard_in_hangul, read_in_kana, respelt_in_cyrillic, sounds_alike
-from hub.screening.names.two_people import are_two_people
+from hub.screening.names.two_people import are_two_people, is_in_a_mans_form
 from hub.screening.names.urdu import same_in_urdu
 from hub.screening.words import Word
 
@@ -36,11 +36,11 @@ def likeness(one: Name, other: Name) -> Word:
 
 
 def _by_customs_of_a_script(one: Name, other: Name) -> Word:
-    """Return how two names compare that one script writes in two languages, or of which one has initials."""
+    """Return how two names compare that one script writes in two languages, or of which one has initials or a man's surname."""
     if same_surname_and_initials(one.parts, other.parts):
         return Word.PART_MISSING
     if one.script is Script.LATIN:
-        return _by_customs_of_a_country(one, other)
+        return Word.TYPO if is_in_a_mans_form(one.parts, other.parts) else _by_customs_of_a_country(one, other)
     if one.script is Script.CYRILLIC:
         return respelt_in_cyrillic(one, other)
     return Word.ROMANISED if one.script is Script.ARABIC and same_in_urdu(one.parts, other.parts) else Word.DIFFERENT
@@ -54,7 +54,7 @@ def _by_customs_of_a_country(one: Name, other: Name) -> Word:
 
 def _likeness(one: Name, other: Name) -> Word:
     if one.script is other.script and (one.script is not Script.OTHER or _alphabet(one) == _alphabet(other)):
-        return han_alike(one, other) if one.script in _BY_CHARACTER else latin.alike(one, other)
+        return _by_character(one, other) if one.script in _BY_CHARACTER else latin.alike(one, other)
     if one.script in _BY_CHARACTER or other.script in _BY_CHARACTER:
         name, beside = (one, other) if one.script in _BY_CHARACTER else (other, one)
         if beside.script is Script.LATIN:
@@ -66,6 +66,13 @@ def _likeness(one: Name, other: Name) -> Word:
     if other.script is Script.CYRILLIC and are_two_in_palladius(other, one):
         return Word.DIFFERENT
     return sounds_alike(one, other)
+
+
+def _by_character(one: Name, other: Name) -> Word:
+    found = han_alike(one, other)
+    if found in (Word.DIFFERENT, Word.ONE_CHARACTER) and one.script is Script.HAN and are_one_transcription(one, other):
+        return Word.SAME_SOUND
+    return found
 
 
 def _alphabet(name: Name) -> int:

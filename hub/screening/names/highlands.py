@@ -16,6 +16,7 @@ from hub.screening.names.mandarin import in_syllables, is_pinyin
 from hub.screening.names.mongol import are_one_in_mongol, are_two_in_mongol, may_be_mongol
 from hub.screening.names.name import Name, Script
 from hub.screening.names.pairing import unpaired
+from hub.screening.names.rewriting import compiled, rewritten
 from hub.screening.names.scripts import sound_of
 from hub.screening.names.sound import WORDS_KEPT, lie_together, read_by, spoken, system
 from hub.screening.names.tibetan import are_one_in_tibetan, may_be_tibetan
@@ -32,6 +33,7 @@ _TRANSCRIBED = system(
     ("^t", "t"), ("^d", "d"), ("t", "td"), ("d", "dt"), ("z", "zJ"), ("c", "Ts"), ("^s", "aiu? sS"), ("s", "sSz"), ("l", "lr"),
     ("mu(?=[^aeiou]|$)", "m aiu?"), ("m", "m"), ("w", "vu"), ("y", "Yih"), ("[aeiouv]+", "ai? u? ai?"),
 )  # fmt: skip
+_HEARD = compiled(("^[xs]h?(?!i)", "s"), ("^xia", "sa"), ("ng$", "n"), ("(?<=^[dtl])e$", "i"), ("^hai?$", "he"))
 _OF_A_WOMAN = re.compile("[aeаяәاەه]$")  # in Latin, Cyrillic and Arabic letters
 _SPEAKERS = (Script.LATIN, Script.ARABIC, Script.CYRILLIC)
 
@@ -48,6 +50,20 @@ def is_of_the_highlands(one: Name, other: Name) -> bool:
         if are_two_in_mongol(one.letters, other.letters):
             return False
     return _is_transcription(one, other) or _is_transcription(other, one)
+
+
+def are_one_transcription(one: Name, other: Name) -> bool:
+    """Tell whether two names in characters are one Tibetan name, or one whose dotted parts are written by another table: 伊敏 is 依明."""
+    if are_one_in_tibetan(one.letters, other.letters):
+        return True
+    parts = [tuple(map(_as_heard, name.parts)) for name in (one, other)]
+    return len(one.parts) > 1 and one.surname == other.surname == 0 and sorted(parts[0]) == sorted(parts[1])
+
+
+@lru_cache(maxsize=WORDS_KEPT)
+def _as_heard(part: str) -> str:
+    """Return a part's pinyin without what the tables for one Uyghur sound differ in: 荪 and 逊, 敏 and 明, 散 and 山, 迪 and 德."""
+    return "".join(rewritten(_HEARD, character(each).pinyin[0]) for each in part)
 
 
 def _turned(name: Name) -> tuple[str, ...]:

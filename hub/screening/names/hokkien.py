@@ -41,7 +41,7 @@ _AS_SPELT = {
     "iau": "iau eow iow yaw iaw yeow iew", "im": "im", "iam": "iam eam", "in": "in een", "un": "un oon", "ian": "ian ean ien",
     "uan": "uan wan", "eng": "eng ing", "iong": "iong eong yong", "iang": "iang eang", "ip": "ip", "iap": "iap eap", "it": "it eet",
     "ut": "ut oot", "iat": "iat eat iet", "uat": "uat wat", "ek": "ek eck ik aik", "ok": "ok ock", "ak": "ak ark ack",
-    "iok": "iok eok yok",
+    "iok": "iok eok yok", "an": "an ann",
 }  # fmt: skip
 
 

@@ -31,7 +31,10 @@ _NAMES = """
     tsultrim; 楚臣 tsultrim; 慈成 tsultrim; 觉巴 kyoba; 噶玛 karma; 噶丹 gaden ganden; 格勒 gelek; 格列 gelek; 龙日 lungrik; 龙多
     lungtok; 洛松 lobsang; 伦珠 lhundup lhundrup; 拉毛 lhamo; 卓玛措 dolmatso; 措 tso; 加 gyal kyab; 吉 kyi; 东珠 dhondup dondrup;
     南木加 namgyal; 完么 pema; 公保 gonpo; 旦正 tamdrin; 桑吉 sangye; 斗拉 dolha; 娘吉 nyangkyi; 万玛 pema; 久美 jigme; 占堆 dramdul;
-    加措 gyatso; 丁增 tenzin; 更登 gendun; 根敦 gendun; 贡嘎 kunga; 贡噶 kunga; 班丹 palden panden; 巴登 palden; 边丹 palden
+    加措 gyatso; 丁增 tenzin; 更登 gendun; 根敦 gendun; 贡嘎 kunga; 贡噶 kunga; 班丹 palden panden; 巴登 palden; 边丹 palden;
+    才仁 tsering; 泽仁 tsering; 泽旺 tsewang; 道吉 dorje; 降巴 jampa; 成列 trinley; 根堆 gendun; 洛绒 lobsang; 志玛 dolma;
+    卓麻 dolma; 端智 dhondup; 端珠 dhondup; 尕藏 kelsang; 尕玛 karma; 贡觉 konchok; 关却 konchok; 官却 konchok; 久麦 jigme;
+    吉美 jigme; 仁增 rigzin; 仁真 rigzin; 日增 rigzin; 旺久 wangchuk; 旺秋 wangchuk; 扎喜 tashi; 扎什 tashi; 索郎 sonam
 """
 _LETTERS = """
     བཀྲཤིས tashi; ཚེརིང tsering; སྒྲོལམ dolma; རྡོརྗེ dorje; ཕུནཚོགས phuntsok; དབྱངསཅན yangchen; བསོདནམས sonam; དབངའདུས wangdu;

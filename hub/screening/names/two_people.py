@@ -3,16 +3,19 @@
 Asked only of names that were found to be alike, which those of strangers seldom are.
 """
 
+import re
 import unicodedata
 from collections.abc import Sequence
 
 from hub.screening.names.indic import same_in_india
+from hub.screening.names.known import is_given_name
 from hub.screening.names.name import Name
 from hub.screening.names.slips import is_syllabic
 from hub.screening.words import Word
 
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 _VOWELS = frozenset("\u0302\u0306\u031b")  # ê, ă, ơ
+_HERS = re.compile("[a-z]{3}(?:[oe]v|in|[sc]k|skay)a$")
 _MEANT_FOR_TWO = 2  # words that are another for a man and a woman: the given name and the surname
 
 
@@ -54,3 +57,19 @@ def _are_brother_and_sister(one: Sequence[str], other: Sequence[str]) -> bool:
 def _is_hers(his: str, hers: str) -> bool:
     """Tell whether a word is another with the ending of a woman's: -a, -ska, -ova."""
     return his[-1] != "a" and hers in (f"{his}a", f"{his[:-1]}a", f"{his}ova")  # Ajitaa is Ajita with a long vowel
+
+
+def is_in_a_mans_form(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Tell whether all that sets two names apart is a surname that one of them has as a man bears it (Oksana Isakov, Isakova), as offices
+    abroad write it. Brother and sister have other given names.
+    """
+    differing = [(mine, yours) for mine, yours in zip(one, other, strict=True) if mine != yours] if len(one) == len(other) > 1 else []
+    if len(differing) != 1 or any(map(is_given_name, differing[0])):
+        return False
+    mine, yours = differing[0]
+    return _is_her_form(mine, yours) or _is_her_form(yours, mine)
+
+
+def _is_her_form(his: str, hers: str) -> bool:
+    stem = his.removesuffix("a")
+    return bool(_HERS.search(hers)) and hers in (f"{stem}ova", f"{his}a", f"{his[:-1]}a", f"{his[:-1]}aya")

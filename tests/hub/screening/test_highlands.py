@@ -48,3 +48,26 @@ def test_each_writing_of_a_name_is_the_name(one: str, other: str) -> None:
 @pytest.mark.parametrize(("one", "other"), TWO_NAMES)
 def test_brothers_and_sisters_stay_apart(one: str, other: str) -> None:
     assert word(one, other) is Word.DIFFERENT
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("格桑次仁", "格桑才仁"),
+        ("拉姆多吉", "拉姆道吉"),
+        ("吐尔洪·依明", "图尔洪•伊敏"),
+        ("古丽纳尔•艾散", "古丽娜尔·艾山"),
+        ("木拉提·吐尔逊", "穆拉提·图尔荪"),
+    ],
+)
+def test_two_tables_put_one_name_into_other_characters(one: str, other: str) -> None:
+    (name,), (beside,) = read_names(one), read_names(other)
+    assert likeness(name, beside) is likeness(beside, name) is Word.SAME_SOUND
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("艾力·买买提", "艾山·买买提"), ("格桑次仁", "格桑卓玛"), ("安娜·伊万诺娃", "安妮·伊万诺娃"), ("欧阳明", "欧阳敏")]
+)
+def test_but_not_a_brothers_or_a_sisters(one: str, other: str) -> None:
+    (name,), (beside,) = read_names(one), read_names(other)
+    assert likeness(name, beside) in {Word.DIFFERENT, Word.ONE_CHARACTER}

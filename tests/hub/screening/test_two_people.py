@@ -53,3 +53,23 @@ def test_a_given_name_and_a_surname_of_a_man_and_a_woman_are_two_people(his: str
 
 def test_one_word_spelt_by_another_system_stays_one() -> None:
     assert word("Suharto", "Soeharto") is Word.ROMANISED
+
+
+@pytest.mark.parametrize(
+    ("his", "hers"),
+    [
+        ("Oksana Isakov", "Oksana Isakova"),
+        ("Vanda Liška", "Vanda Lišková"),
+        ("Ivanov Kumush", "Ivanova Kumush"),
+        ("Ilona Mareš", "Ilona Marešová"),
+    ],
+)
+def test_a_surname_as_a_man_bears_it_is_hers_where_the_given_name_is_one(his: str, hers: str) -> None:
+    assert word(his, hers) is word(hers, his) is Word.TYPO
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("Valentin Petrov", "Valentina Petrov"), ("Karin Berg", "Karina Berg"), ("Jana Martin", "Jana Martina")]
+)
+def test_a_given_name_is_no_mans_form_of_another(one: str, other: str) -> None:
+    assert word(one, other) is Word.DIFFERENT
