@@ -29,7 +29,9 @@ _TWO_ALPHABETS = re.compile(r"[a-z]*[\u0370-\u04ff][a-z\u0370-\u04ff]*")
 _LOOK_LATIN = str.maketrans("авекмнорстухіјѕԁқүһαβεικνορτυχ", "abekmhopctyxijsdkyhabeiknoptux")
 _LOOK_CYRILLIC = str.maketrans("abcehijkmopstxy", "авсеніјкморѕтху")
 _LATIN_LETTERS, _CYRILLIC_LETTERS, _NOT_LATIN = re.compile("[a-z]"), re.compile("[\u0400-\u04ff]"), re.compile("[\u0370-\u04ff]")
-_SON_OF = re.compile("(?<= )[asd]/[lpo](?= )")  # a/l and a/p in Malaysia, s/o and d/o in Singapore, between a Tamil's name and the father's
+_SON_OF = re.compile(
+    "(?<= )(?:[asd]/[lpo]|anak (?:lelaki|perempuan))(?= )"
+)  # a/l and a/p in Malaysia, s/o and d/o in Singapore, between a Tamil's name and the father's
 _OLD_ICAO = re.compile("(?<=[nu])xx")  # MUNXXOZ, GUXXNTHER: how machine-readable lines wrote ñ and ü
 _LOST = re.compile("(?<=[a-z\u00df-\u024f])[?\ufffd]|[?\ufffd](?=[a-z\u00df-\u024f])")
 _RADICALS = str.maketrans(
@@ -74,7 +76,7 @@ def _without_tones(plain: str) -> str:
 
 def latin_words(plain: str) -> tuple[str, ...]:
     """Return the words of a folded Latin text in the letters a to z. Other scripts' letters stay as they are."""
-    if "/" in plain:
+    if "/" in plain or "anak" in plain:
         plain = _SON_OF.sub("", plain)
     if plain.isascii():
         return tuple(_ASCII_WORDS.findall(_OLD_ICAO.sub("", _READ_WRONG.sub(_as_letter, plain.translate(_APOSTROPHES)))))

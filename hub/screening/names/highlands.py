@@ -25,7 +25,8 @@ from hub.screening.names.ways import is_mora
 FEWEST_CHARACTERS = 4
 LONG_SURNAME = 2  # characters of a surname that only Chinese bear: 欧阳华志
 _TRANSCRIBED = system(
-    ("^ao|^wo(?=[^aeiou])", "u i?"), ("^ai(?=[^aeiou])|^a|^e(?!r)", "ai i?"), ("hua", "hkg u? ai? r?"), ("^yi(?=[bmsd])|^yi", "Y? i"),
+    ("^ao|^wo(?=[^aeiou])", "u i?"), ("^ai(?=[^aeiou])", "h? ai i?"), ("^a|^e(?!r)", "ai i?"),
+    ("hua", "hkg u? ai? r?"), ("^yi(?=[bmsd])|^yi", "Y? i"),
     ("^wu|^ou|^yu(?=[^aeiou])", "Yh? u? v?"), ("er(?![aeiou])", "r"), ("ayi$", "a Yi? i? l?"), ("zh", "JzZC"), ("ch", "C"), ("sh", "XsS"),
     ("ng", "n g?"), ("n", "nm"),
     ("x", "XsSC"), ("q", "Ckg"), ("j", "JgZ"), ("r", "rhZ"), ("h", "hkg"), ("k", "kg"), ("g", "kg"), ("f", "fpv"), ("p", "pb"),
@@ -33,7 +34,16 @@ _TRANSCRIBED = system(
     ("^t", "t"), ("^d", "d"), ("t", "td"), ("d", "dt"), ("z", "zJ"), ("c", "Ts"), ("^s", "aiu? sS"), ("s", "sSz"), ("l", "lr"),
     ("mu(?=[^aeiou]|$)", "m aiu?"), ("m", "m"), ("w", "vu"), ("y", "Yih"), ("[aeiouv]+", "ai? u? ai?"),
 )  # fmt: skip
-_HEARD = compiled(("^[xs]h?(?!i)", "s"), ("^xia", "sa"), ("ng$", "n"), ("(?<=^[dtl])e$", "i"), ("^hai?$", "he"))
+_HEARD = compiled(
+    ("^[xs]h?(?!i)", "s"),
+    ("^xia", "sa"),
+    ("^you", "yu"),
+    ("^dou$", "du"),
+    ("^bo$", "bu"),
+    ("ng$", "n"),
+    ("(?<=^[dtl])e$", "i"),
+    ("^hai?$", "he"),
+)
 _OF_A_WOMAN = re.compile("[aeаяәاەه]$")  # in Latin, Cyrillic and Arabic letters
 _SPEAKERS = (Script.LATIN, Script.ARABIC, Script.CYRILLIC)
 

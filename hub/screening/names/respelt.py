@@ -48,6 +48,7 @@ def _are_one_word(mine: str, yours: str) -> bool:
         lie_together(latin_sound(word), latin_sound(heard))
         for word, beside in ((mine, yours), (yours, mine))
         for heard in (beside, *as_heard(beside), *_with_g(beside, word))
+        if heard[-1] != "e" or word[-1] in "aeiouy" or heard == beside  # an *e* that is heard is not silent: Martin, Martinez
     )
 
 

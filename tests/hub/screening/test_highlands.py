@@ -14,6 +14,7 @@ ONE_NAME = [
     ("迪里拜尔·库尔班", "Dilibaier Kuerban", "Dilber Qurban"),
     ("额尔德尼朝鲁", "Eerdenichaolu", "Erdene Chuluu"),
     ("宝音其木格", "Baoyinqimuge", "Bayin Qimge", "Buyan Chimeg"),
+    ("热依汗·艾山", "Reyhan Hesen"),
     ("阿迪力·尼亚孜", "Adili Niyazi", "Adil Niyaz", "ئادىل نىياز"),
     ("司马义·玉素甫", "Simayi Yusufu", "Ismayil Yusup", "ئىسمائىل يۈسۈپ"),
 ]

@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hub.screening.names import likeness, read_names
 from hub.screening.names.mending import mended
+from hub.screening.words import Word
 
 LETTERS = st.sampled_from("aeioubcdlnrstzAEKMSàâäåçèéêëîïñóôöøùûüÿßœšžÀÁÂÄÅÇÈÉÊËÍÎÏÑÓÔÖØÙÛÜŸŒŠŽğışİłżőűčřě")
 NAMES = st.text(st.one_of(LETTERS, st.sampled_from(" -'’.")), min_size=1, max_size=30)
@@ -43,3 +45,13 @@ def test_entities_of_a_page_are_letters_again(text: str, name: str) -> None:
 )
 def test_what_looks_a_little_like_it_is_left(name: str) -> None:
     assert mended(name) == name
+
+
+@pytest.mark.parametrize(("text", "name"), [("韩艳SHENG", "韩艳昇"), ("邵庆(yao)", "邵庆垚"), ("覃（chong）娜", "覃翀娜")])
+def test_a_syllable_in_the_place_of_a_character_sounds_like_it(text: str, name: str) -> None:
+    (one,), (other,) = read_names(text), read_names(name)
+    assert likeness(one, other) is Word.SAME_SOUND
+
+
+def test_how_a_character_is_read_is_no_character() -> None:
+    assert mended("李(li)明") == "李(li)明"

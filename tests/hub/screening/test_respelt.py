@@ -12,7 +12,8 @@ ONE_NAME = """
 """
 TWO_NAMES = """
     Olha Koval = Alla Koval; Hanna Weber = Anna Weber; Chen Hao = Chen Gao; Hacho Petkov = Gecho Petkov; Laura Braun = Lara Braun;
-    Kim Minjun = Kim Minjin; Simon Schulz = Simone Schulz; Jean Dupont = Jane Dupont; Nguyen Van Hung = Nguyen Van Hang
+    Kim Minjun = Kim Minjin; Simon Schulz = Simone Schulz; Jean Dupont = Jane Dupont;
+    Daniel Martin = Daniel Martinez; Anna Hansen = Anna Jensen; Nguyen Van Hung = Nguyen Van Hang
 """
 
 
