@@ -6,7 +6,7 @@ One different character in a short Han name is no evidence, whatever the rest sa
 from hub.screening.names import latin
 from hub.screening.names.han import han_alike
 from hub.screening.names.hanja import read_in_hangul
-from hub.screening.names.highlands import are_one_transcription, is_of_the_highlands
+from hub.screening.names.highlands import FEWEST_CHARACTERS, are_one_transcription, is_of_the_highlands
 from hub.screening.names.in_cyrillic import are_two_in_palladius, spelt_in_cyrillic
 from hub.screening.names.initials import same_surname_and_initials
 from hub.screening.names.name import Name, Script, read_names
@@ -37,6 +37,8 @@ def likeness(one: Name, other: Name) -> Word:
 
 def _by_customs_of_a_script(one: Name, other: Name) -> Word:
     """Return how two names compare that one script writes in two languages, or of which one has initials or a man's surname."""
+    if one.script in _BY_CHARACTER:
+        return Word.DIFFERENT
     if same_surname_and_initials(one.parts, other.parts):
         return Word.PART_MISSING
     if one.script is Script.LATIN:
@@ -70,9 +72,9 @@ def _likeness(one: Name, other: Name) -> Word:
 
 def _by_character(one: Name, other: Name) -> Word:
     found = han_alike(one, other)
-    if found in (Word.DIFFERENT, Word.ONE_CHARACTER) and one.script is Script.HAN and are_one_transcription(one, other):
-        return Word.SAME_SOUND
-    return found
+    if len(one.letters) < FEWEST_CHARACTERS or one.script is not Script.HAN or found not in (Word.DIFFERENT, Word.ONE_CHARACTER):
+        return found
+    return Word.SAME_SOUND if are_one_transcription(one, other) else found
 
 
 def _alphabet(name: Name) -> int:

@@ -90,8 +90,10 @@ def alone_different(one: Sequence[str], other: Sequence[str]) -> tuple[str, ...]
     """Return the word of each of two names in which alone they differ, as those of brothers and sisters do; none if more differs, or if
     that word stands behind a given name that is certain: nobody shares that with a brother.
     """
+    if len(one) != len(other) or set(one).isdisjoint(other):
+        return ()  # as with most strangers
     alone, beside = Counter(one) - Counter(other), Counter(other) - Counter(one)
-    if len(one) < 2 or not alone.total() == beside.total() == 1:
+    if not alone.total() == beside.total() == 1:
         return ()
     if one[0] == other[0] and (stands_before_a_surname(one[0]) or _is_a_surname_alone(one, other)):
         return ()

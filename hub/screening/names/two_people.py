@@ -63,7 +63,9 @@ def is_in_a_mans_form(one: Sequence[str], other: Sequence[str]) -> bool:
     """Tell whether all that sets two names apart is a surname that one of them has as a man bears it (Oksana Isakov, Isakova), as offices
     abroad write it. Brother and sister have other given names.
     """
-    differing = [(mine, yours) for mine, yours in zip(one, other, strict=True) if mine != yours] if len(one) == len(other) > 1 else []
+    if len(one) != len(other) or set(one).isdisjoint(other):
+        return False  # as with most strangers
+    differing = [(mine, yours) for mine, yours in zip(one, other, strict=True) if mine != yours]
     if len(differing) != 1 or any(map(is_given_name, differing[0])):
         return False
     mine, yours = differing[0]
