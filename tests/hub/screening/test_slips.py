@@ -29,7 +29,6 @@ def test_two_letters_of_a_surname_may_be_slips_behind_a_certain_given_name(one: 
         ("Hassan Tabeero", "Hassan Tabenno"),
         ("Kelly Glass", "Kelly Flas"),  # beginnings are seldom mistaken
         ("Kelly Marlen", "Kelly Marvin"),  # a given name
-        ("Sasha Kozlov", "Sasha Kozlova"),
         ("Oscar Zhang", "Oscar Zhao"),
         ("Kelly Lee", "Kelly Lowe"),
         ("Марјан Арсовски", "Маја Арсовски"),  # no name in the table has Cyrillic letters, whatever they are
