@@ -32,7 +32,8 @@ WORDS = {  # in other languages, among those who speak them
     "lee": 1500, "park": 850, "choi": 470, "jung": 430, "mohammed": 400, "mohammad": 400, "muhammad": 400, "mohamed": 400, "ahmed": 300,
     "ali": 300, "khan": 300, "singh": 400, "kumar": 400, "kaur": 300, "maria": 400, "jose": 300, "silva": 300, "santos": 300,
     "garcia": 300, "ivanov": 100, "ivanova": 100, "al": 5000, "bin": 5000, "de": 5000, "da": 5000, "dos": 5000, "tanaka": 100,
-    "sato": 150, "suzuki": 140,
+    "sato": 150, "suzuki": 140, "aung": 900, "win": 600, "kyaw": 600, "zaw": 500, "myint": 500, "thein": 300, "khin": 600, "hla": 300,
+    "htun": 300, "naing": 400, "soe": 400, "maung": 400, "thida": 200, "moe": 300,
 }  # fmt: skip
 OTHER_CHARACTER = 25
 TEN_THOUSAND = 10_000.0

@@ -1,0 +1,35 @@
+"""What an examiner who had not read the rules asks of them: each kind of slip and each kind of neighbour, three times (``examined/``)."""
+
+import csv
+from collections import Counter
+from pathlib import Path
+
+from hub.screening.folder import decide
+from tests.hub.screening.outside.papers import HIT, NO_HIT, TODAY
+
+SET = Path(__file__).parent / "examined"
+LEAST_FOUND = 0.97
+TAKEN_FOR_ONE = {"N12_near_surnames_same_given_same_date": 1}  # Karin Andersson, Karin Andreasson: two letters of a surname may be slips
+NEVER_FOUND = {"M27_nickname"}  # where a kind is a list of words (Toninho, Sepp), and none of three is in ours
+
+
+def _reached() -> dict[str, dict[str, list[bool]]]:
+    decided = {(each.occupant_id, each.alert_id) for each in decide(SET, today=TODAY)}
+    reached: dict[str, dict[str, list[bool]]] = {HIT: {}, NO_HIT: {}, "either": {}}
+    with (SET / "labels.csv").open(encoding="utf-8", newline="") as labels:
+        for row in csv.DictReader(labels):
+            reached[row["expected"]].setdefault(row["class"], []).append((row["occupant_id"], row["alert_id"]) in decided)
+    return reached
+
+
+def test_each_kind_of_slip_is_found_and_no_neighbour_is() -> None:
+    reached = _reached()
+    found = [each for held in reached[HIT].values() for each in held]
+    assert sum(found) / len(found) >= LEAST_FOUND
+    assert {kind for kind, held in reached[HIT].items() if not any(held)} <= NEVER_FOUND
+    assert +Counter({kind: sum(held) for kind, held in reached[NO_HIT].items()}) == TAKEN_FOR_ONE
+
+
+def test_the_set_has_its_kinds() -> None:
+    reached = _reached()
+    assert {expected: len(kinds) for expected, kinds in reached.items()} == {HIT: 115, NO_HIT: 38, "either": 8}
