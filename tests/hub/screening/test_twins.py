@@ -8,7 +8,8 @@ from tests.hub.screening.likenesses import pairs, said
 TWO = """
     Hussein Ibrahim = Ghassan Ibrahim; Kirill Lõhmus = Kaarel Lõhmus; Alda Malaj = Elda Malaj; Sunita Parmar = Sangeeta Parmar;
     Jette Henriksen = Jytte Henriksen; Maria Martin = Marta Martin; Kazuki Goto = Kosuke Goto; Mizuki Nakagawa = Misaki Nakagawa;
-    Mario Valente = Mara Valente; Milan Milic = Miljan Milic; Wan Kitty = Wan Cindy; Olʹha Avramenko = Oleh Avramenko; Марʼяна Іщенко = Марина Іщенко;
+    Mario Valente = Mara Valente;
+    Milan Milic = Miljan Milic; Wan Kitty = Wan Cindy; Olʹha Avramenko = Oleh Avramenko; Марʼяна Іщенко = Марина Іщенко;
     Jen Manalo = Mary Ann Manalo; Micallef Aquilina = John M Aquilina; Carlos J Nazario = Jomar Nazario;
     Ben Riehl de la Lindner = Sonia Riehl de la Lindner; Ben Doehn de la Staude = Britt Döhn de la Staude;
     Maria Papadopoulou = Mariana Papadopoulou; Katrin Raud = Kätlin Raud
