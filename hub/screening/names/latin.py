@@ -22,6 +22,7 @@ from hub.screening.names.order import (
     PART_LETTERS,
     PARTICLES,
     alone_different,
+    differing,
     has_part_more,
     is_cut,
     is_cut_by_a_field,
@@ -74,8 +75,8 @@ def alike(one: Name, other: Name) -> Word:
 def _may_be_respelt(one: Parts, other: Parts) -> bool:
     """Tell whether two names are not of East Asia, whose own systems say which of their words are one."""
     of_china = (is_in_pinyin(one) and is_in_pinyin(other)) or are_two_in_pinyin(one, other)
-    alone, beside = (tuple(word for word in words if word not in others) for words, others in ((one, other), (other, one)))
-    if len(alone) == len(beside) == 1 and (alone[0][0] != beside[0][0] or not are_near(*alone, *beside)):
+    alone = differing(one, other)
+    if alone and (alone[0][0] != alone[1][0] or not are_near(*alone)):
         return False  # Anna Hansen is no Anna Jensen
     of_east_asia = of_china or is_korean(one) or is_korean(other) or are_burmese(one, other) or are_of_thailand(one, other)
     return not (of_east_asia or (is_syllabic(one) and is_syllabic(other)))

@@ -86,18 +86,22 @@ def _letters(parts: Parts) -> int:
     return sum(map(len, parts))
 
 
+def differing(one: Sequence[str], other: Sequence[str]) -> tuple[str, ...]:
+    """Return the word of each of two names in which alone they differ; none if more or nothing does, as with most strangers."""
+    if len(one) != len(other) or set(one).isdisjoint(other):
+        return ()
+    alone, beside = Counter(one) - Counter(other), Counter(other) - Counter(one)
+    return (*alone, *beside) if alone.total() == beside.total() == 1 else ()
+
+
 def alone_different(one: Sequence[str], other: Sequence[str]) -> tuple[str, ...]:
     """Return the word of each of two names in which alone they differ, as those of brothers and sisters do; none if more differs, or if
     that word stands behind a given name that is certain: nobody shares that with a brother.
     """
-    if len(one) != len(other) or set(one).isdisjoint(other):
-        return ()  # as with most strangers
-    alone, beside = Counter(one) - Counter(other), Counter(other) - Counter(one)
-    if not alone.total() == beside.total() == 1:
-        return ()
+    alone = differing(one, other)
     if one[0] == other[0] and (stands_before_a_surname(one[0]) or _is_a_surname_alone(one, other)):
         return ()
-    return (*alone, *beside)
+    return alone
 
 
 def _is_a_surname_alone(one: Sequence[str], other: Sequence[str]) -> bool:
