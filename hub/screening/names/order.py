@@ -99,7 +99,7 @@ def alone_different(one: Sequence[str], other: Sequence[str]) -> tuple[str, ...]
     that word stands behind a given name that is certain: nobody shares that with a brother.
     """
     alone = differing(one, other)
-    if one[0] == other[0] and (stands_before_a_surname(one[0]) or _is_a_surname_alone(one, other)):
+    if alone and one[0] == other[0] and (stands_before_a_surname(one[0]) or _is_a_surname_alone(one, other)):
         return ()
     return alone
 
