@@ -6,7 +6,7 @@ Who is meant is found too: a rule that finds nobody would pass every test about 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import product
+from itertools import count, product
 
 import pytest
 from hypothesis import given, settings
@@ -58,7 +58,7 @@ def namesakes() -> Iterator[Pair]:
     """Give pairs of strangers who share what strangers share."""
     for nth, name in enumerate((*NAMES, *LATIN)):
         born = day(nth)
-        other = next(each for each in map(day, range(nth + 1, nth + 9)) if are_two_days(born, each))
+        other = next(each for each in map(day, count(nth + 1)) if are_two_days(born, each))
         year = born[:4]
         yield Pair("the same name", papers(name, other, 1), papers(name, born, 2))
         yield Pair("the same name, no number in the alert", papers(name, other, 1), papers(name, born))
