@@ -110,6 +110,12 @@ _OF_TAMIL = re.compile(
     "mur[au][gk]|kan+an$|pandi|vel$|s[hw]?a*m[iy]$|na+th?an$|ra+[jm]an$|krishnan$|maniam$|lingam$|selv|tami[lz]|mut+h?u|palan|ganesan|"
     "sundar|ch?andran$|[a-z]{3}ap+an$|(?:dh?|th?)aran$|raghavan$|sel+a[mp]|arum|aruna|ponn|senth?i|[a-z]{3}eswar[iya]n?$|va+sana?n$"
 )
+_OF_TAMILS = re.compile(
+    "[a-z]{2}ku?mar(?:an|i)?$|raja?[hnm]?$|vel[uan]*$|man[iy](?:k+am)?$|[st]ekh?ar(?:an)?$|krishna|am+al$|durai$|gopal|pil+ai$|nayaga?[mn]$|arasa?[ni]$|"
+    "zh[aiu]|lakshmi$|mo+r?th[iy]$|s[hw]*ari?$|ingam$|ratnam$|a[ny]ak[ia]m?$|iah$|[a-z]{3}[bdghjklmnprtv]an$|([aeiu]n?|r)[td]h([aiy]|iya|ri)$|"
+    "^(?:sent|siv|kart|sarav|bala|subr|thir|venk|chin|periy|veer|anb|arul|ilan|elan|kat|nall|nedu|pala|pon|puga|sakt|tham|than|vet|vel|shan|dhan|vign|got|gowt|"
+    "anan|loga|yoga|vai)"
+)
 _ONE_IN_TAMIL = tuple((re.compile(pattern), put) for pattern, put in (  # its letters do not tell voice, nor *z* from *l*; no *n* is lost
     ("[kg]h?", "k"), ("[dt]h?", "t"), ("[pb]h?", "p"), ("zh?|l+", "l"), ("ks+h?|t?ch|cch?|t?c|sh|ss|j", "s"),
     ("(?<=[aeiou])h(?=[aeiou])", "k"), ("n(?=t)", "m"), ("rr", "tr"), ("ee|y$|ie$", "i"),
@@ -177,6 +183,12 @@ def _are_one_in_tamil(one: str, other: str) -> bool:
 def _are_one_by(rules: Rules, one: str, other: str) -> bool:
     ours, theirs = (latin_sound(rewritten(rules, word)) for word in (one, other))
     return not are_two_names(one, other) and lie_together(ours, theirs)
+
+
+@lru_cache(maxsize=WORDS_KEPT)
+def is_of_tamils(word: str) -> bool:
+    """Tell whether a Latin word has what names of the south of India are made of: *-kumar*, *-lingam*, *Senthil-*."""
+    return bool(_OF_TAMIL.search(word) or _OF_TAMILS.search(word))
 
 
 def is_indic(letter: str) -> bool:

@@ -2,16 +2,20 @@
 
 An initial is spoken as English calls the letter (एस, எஸ், ಎಸ್), or is a syllable with which a name begins. In the south it stands for the
 father's name or the village, and the whole word is the given name, which twins do not share. Elsewhere the whole word may be the surname,
-so what an initial stands for is evidence only beside two words that agree. In Latin and Russian letters two initials beside a surname are.
+so what an initial stands for is evidence only beside two words that agree. In Latin and Russian letters two initials beside a surname
+are, and one of a Tamil's father.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
 from string import ascii_lowercase
 from unicodedata import category
 
-from hub.screening.names.indic import is_indic, is_of_the_south
-from hub.screening.names.known import stands_before_a_surname
+from hub.screening.names.indic import is_indic, is_of_tamils, is_of_the_south
+from hub.screening.names.known import is_given_name, stands_before_a_surname
+from hub.screening.names.one_word import sound_alike
+from hub.screening.names.order import PARTICLES
 from hub.screening.names.pairing import unpaired
 from hub.screening.names.scripts import LETTER_NAMES, sound_of
 from hub.screening.names.sound import WORDS_KEPT, latin_sound, lie_together
@@ -24,6 +28,7 @@ LONGEST_SYLLABLE = 2
 FEWEST_LETTERS = 3  # of the words that agree
 SURNAME_LETTERS = 4
 FEWEST_WORDS = 2  # that agree where an initial may stand for the given name
+_OF_A_FATHER = re.compile("[a-z]{4}(?:[aeu][mnr]|[ae]l|s[hw]?a*m[iy]|pillai|appa|ai?a?h)$")
 
 
 def same_but_for_initials(ours: Sequence[str], theirs: Sequence[str], alike: Callable[[str, str], bool]) -> Word:
@@ -157,14 +162,32 @@ def _begun_with() -> dict[str, int]:
 
 
 def same_surname_and_initials(one: Sequence[str], other: Sequence[str]) -> bool:
-    """Tell whether the one name is a surname with initials, two at least, and the other that surname with the words that they begin, in
-    their order: Orlova K. Z., R. J. Morgan. A single initial is shared by too many twins.
+    """Tell whether two names in one script are the same words but for initials of the one, which begin the other's words in their order:
+    two at least (Orlova K. Z., MK Stalin), since a single one is shared by too many twins, or one of a father in the south of India.
     """
-    if len(one) != len(other) or len(one) <= FEWEST_WORDS:
+    return _is_shortened(one, other) or _is_shortened(other, one)
+
+
+def _is_shortened(short: Sequence[str], whole: Sequence[str]) -> bool:
+    letters = "".join(word for word in short if _is_run(word))
+    words = [word for word in short if not _is_run(word)] if letters else []
+    if not words or len(whole) != len(letters) + len(words):
+        return False  # as with most strangers
+    left, right = unpaired(words, whole, sound_alike)
+    if left or sum(map(len, words)) < SURNAME_LETTERS or [word[0] for word in right if len(word) > 1] != [*letters]:
         return False
-    short, whole = (one, other) if len(one[1]) == 1 else (other, one)
-    surname, letters = (short[0], short[1:]) if len(short[0]) > 1 else (short[-1], short[:-1])
-    if len(short[1]) > 1 or len(surname) < SURNAME_LETTERS or surname not in (whole[0], whole[-1]):
+    return len(letters) >= FEWEST_WORDS or _is_of_a_father(*right, given=words, whole=whole)
+
+
+def _is_run(word: str) -> bool:
+    """Tell whether a word is an initial, or two or three that are joined."""
+    return len(word) == 1 or (len(word) < SURNAME_LETTERS and word not in PARTICLES and not is_given_name(word))
+
+
+def _is_of_a_father(father: str, *, given: Sequence[str], whole: Sequence[str]) -> bool:
+    """Tell whether a word for which an initial stands is what Tamils are called behind their name, the father's: twins do not share what
+    stands first; where it stands before the name, only a man of his age is called so, or it might be a twin's own.
+    """
+    if len(given) > 1 or not (is_of_tamils(father) or is_of_tamils(given[0])):
         return False
-    given = whole[1:] if whole[0] == surname else whole[:-1]
-    return all(len(word) > 1 and word[0] == letter for letter, word in zip(letters, given, strict=True))
+    return whole[0] != father or bool(_OF_A_FATHER.search(father))

@@ -1,8 +1,8 @@
 """Given names that we know of: two of one country that differ are two people, not one slip of the pen.
 
 What parents call their children in some seventy countries (``given.txt``, made by ``tests/hub/screening/given_table.py`` from Faker,
-mimesis, @faker-js/faker, japanese-personal-name-dataset and persian-names), and beside it what was gathered by hand of brothers, sisters
-and twins. Not complete, and it need not be.
+mimesis, @faker-js/faker, japanese-personal-name-dataset, persian-names and tamil-names), and beside it what was gathered by hand of
+brothers, sisters and twins. Not complete, and it need not be.
 """
 
 from collections.abc import Iterator, Mapping, Set

@@ -1,11 +1,12 @@
 """Makes ``hub/screening/names/given.txt`` anew: ``python -m tests.hub.screening.given_table NAMES.json``.
 
-Needs Faker, mimesis, japanese-personal-name-dataset and persian-names, and the npm package @faker-js/faker as node prints it:
+Needs Faker, mimesis, japanese-personal-name-dataset, persian-names and tamil-names, and the npm package @faker-js/faker as node prints it:
 ``import {allLocales as all} from "@faker-js/faker"; console.log(JSON.stringify(all, (key, value) => key === "color" ? 0 : value))``.
 A line is a given name and a sign for each country that gives it: by the lists that have little but common names and, behind ``~``, by the
 further ones, which hold rare names and spellings too, and names of other alphabets as anyascii writes them.
 """
 
+import csv
 import json
 import pkgutil
 import re
@@ -38,7 +39,7 @@ OF_FAKER_JS = {
 }  # fmt: skip
 OF_MIMESIS = {"el": "el_GR", "et": "et_EE", "kk": "kk_KZ", "ru": "ru_RU", "uk": "uk_UA"}
 
-_LATER = "bg_BG el_CY el_GR en_GH en_ZA hy_AM ka_GE kk_KZ mk_MK ru_RU sr_RS uk_UA"
+_LATER = "bg_BG el_CY el_GR en_GH en_ZA hy_AM ka_GE kk_KZ mk_MK ru_RU sr_RS uk_UA zz_ta"
 LATER = frozenset(_LATER.split())
 """Countries whose signs come behind those of all others, which keep theirs."""
 
@@ -71,7 +72,11 @@ def names() -> Iterator[tuple[str, str]]:
 
 
 def further_names(of_faker_js: Path) -> Iterator[tuple[str, str]]:
-    """Yield the same from the further lists: those of mimesis and @faker-js/faker, and Faker's in other alphabets."""
+    """Yield the same from the further lists: those of mimesis and @faker-js/faker, Faker's in other alphabets, and one of Tamil names, each
+    in one spelling: two of one name in Tamil letters would be two names.
+    """
+    with files("tamilnames").joinpath("data", "names.csv").open(encoding="utf-8") as table:
+        yield from (("zz_ta", name) for name in {row["name_ta"]: row["name_en"] for row in csv.DictReader(table)}.values())
     for locale, country in OF_MIMESIS.items():
         person = json.loads(files("mimesis").joinpath("datasets", locale, "person.json").read_text("utf-8"))
         yield from ((country, name) for name in _listed(person["names"]))

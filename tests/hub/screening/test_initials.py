@@ -25,6 +25,28 @@ TWO_PEOPLE = """
     எஸ். செல்வகுமார சின்னயன் = S. Selvakumara Shinde; আর এস দাস = RM Das
 """
 
+IN_LATIN = """
+    R. Karthik = Karthik Ramasamy; Vijaya T. = Vijaya D/O Thangavelu; M. Karunanidhi = Muthuvel Karunanidhi;
+    V. Prabhakaran = Velupillai Prabhakaran; MK Stalin = Muthuvel Karunanidhi Stalin;
+    A. P. J. Abdul Kalam = Avul Pakir Jainulabdeen Abdul Kalam;
+    AR Rahman = Allah Rakha Rahman;
+    D. M. Jayaratne = Disanayaka Mudiyanselage Jayarathna; T. V. Rajesh = Rajesh Thazhath Veettil
+"""
+TWO_IN_LATIN = """
+    R. Karthik = Kavin Ramasamy; R. Karthik = Karthik Subramanian; K. Ramasamy = Kavitha Ramasamy; S. Kumar = Kumar Suresh;
+    J. Smith = Smith Jones; Maria S. = Maria Silva; AR Rahman = Rakha Allah Rahman
+"""
+
+
+@pytest.mark.parametrize(("one", "other"), pairs(IN_LATIN))
+def test_initials_in_latin_letters_stand_for_a_fathers_name_or_two_words(one: str, other: str) -> None:
+    assert said(one, other) is Word.PART_MISSING
+
+
+@pytest.mark.parametrize(("one", "other"), pairs(TWO_IN_LATIN))
+def test_an_initial_in_latin_letters_is_not_a_twins(one: str, other: str) -> None:
+    assert said(one, other) is Word.DIFFERENT
+
 
 @pytest.mark.parametrize(("one", "other"), pairs(WRITTEN_OTHERWISE))
 def test_an_initial_is_spoken_as_english_calls_the_letter(one: str, other: str) -> None:

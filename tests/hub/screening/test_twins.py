@@ -12,7 +12,8 @@ TWO = """
     Milan Milic = Miljan Milic; Wan Kitty = Wan Cindy; Olʹha Avramenko = Oleh Avramenko; Марʼяна Іщенко = Марина Іщенко;
     Jen Manalo = Mary Ann Manalo; Micallef Aquilina = John M Aquilina; Carlos J Nazario = Jomar Nazario;
     Ben Riehl de la Lindner = Sonia Riehl de la Lindner; Ben Doehn de la Staude = Britt Döhn de la Staude;
-    Maria Papadopoulou = Mariana Papadopoulou; Katrin Raud = Kätlin Raud
+    Maria Papadopoulou = Mariana Papadopoulou; Katrin Raud = Kätlin Raud; Rajeshkumar Murugan = Rameshkumar Murugan;
+    Malini Subramaniam = Nalini Subramaniam; Manimaran Murugan = Manoharan Murugan
 """
 ONE = """
     Sergei Ivanov = Sergey Ivanov; Emanuel O'Brien = Emmanuel O'Brien; Mohammed Khan = Muhammad Khan; Dzhamila Aliyeva = Jamila Aliyeva;
