@@ -12,7 +12,7 @@ from importlib.resources import files
 
 from hub.screening.names.syllables import consists_of
 
-_IN_NO_NAME = frozenset({"m", "n", "ng", "hm", "hng", "o", "yo", "lo", "ei"})
+IN_NO_NAME = frozenset({"m", "n", "ng", "hm", "hng", "o", "yo", "lo", "ei"})
 
 
 LOST_CHARACTER = "\u4dbf"
@@ -64,7 +64,7 @@ def is_read_in_mandarin(*words: str) -> bool:
 
 @cache
 def _in_mandarin() -> frozenset[str]:
-    return all_readings()[0] - _IN_NO_NAME
+    return all_readings()[0] - IN_NO_NAME
 
 
 @cache

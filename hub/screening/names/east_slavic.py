@@ -12,6 +12,7 @@ from functools import lru_cache
 from anyascii import anyascii
 
 from hub.screening.names.known import are_two_names, is_given_name
+from hub.screening.names.korean import is_korean
 from hub.screening.names.mandarin import is_pinyin
 from hub.screening.names.pairing import unpaired
 from hub.screening.names.rewriting import compiled, rewritten
@@ -50,8 +51,8 @@ def same_in_east_slavic(one: Sequence[str], other: Sequence[str]) -> bool:
     """Tell whether two names in Cyrillic or Latin letters are one in two of these languages, but for a father's name left out."""
     if not (any(map(_is_surname, one)) and any(map(_is_surname, other))) or len({*map(_form, one)} & {*map(_form, other)}) < FEWEST_WORDS:
         return False
-    if all(map(is_pinyin, (*one, *other))):
-        return False  # Jing Li, Ying Li
+    if all(map(is_pinyin, (*one, *other))) or is_korean(one):
+        return False  # Jing Li, Ying Li; Na Yoojin, Na Joojin
     left, right = unpaired(one, other, _are_one_word)
     return not (left and right) and min(len(one) - len(left), len(other) - len(right)) >= FEWEST_WORDS
 

@@ -8,12 +8,12 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from hub.screening.names.characters import all_readings
+from hub.screening.names.characters import IN_NO_NAME, all_readings
 from hub.screening.names.romatzyh import romatzyh
 from hub.screening.names.sound import WORDS_KEPT
+from hub.screening.names.syllables import LONGEST_SPELLING, consists_of
 
-LONGEST_SYLLABLE = 6
-MOST_LETTERS = 4 * LONGEST_SYLLABLE  # of a surname and a given name of two characters each
+MOST_LETTERS = 4 * LONGEST_SPELLING  # of a surname and a given name of two characters each
 _UMLAUT = re.compile(r"(?<=[ln])(?:yu|v)")
 INITIALS = ("zh", "ch", "sh", "b", "p", "m", "f", "d", "t", "n", "l", "g", "k", "h", "j", "q", "x", "r", "z", "c", "s", "y", "w", "")
 _WADE = {"b": "p", "d": "t", "g": "k", "j": "ch", "q": "ch", "x": "hs", "zh": "ch", "r": "j", "z": "ts", "c": "ts"}
@@ -59,10 +59,6 @@ _FREE_WHOLE = {
     "wen": "wen wun uen",
     "wang": "wang", "si": "ssu szu sze sy", "shi": "shih shi shyh", "zhi": "chih jyh jih jhih", "xu": "hsu shu sheu shiu",
 }  # fmt: skip
-_PINYIN_FINALS = """
-    a o e ai ei ao ou an en ang eng ong i ia ie iao iu ian in iang ing iong u ua uo uai ui uan un uang ue v ve er yu yue yuan yun
-"""
-_NO_SYLLABLES = frozenset({"i", "u", "v", "ve", "ong", "in", "ing", "un", "ue", "ui"})
 
 
 def umlaut_folded(letters: str) -> str:
@@ -144,24 +140,25 @@ def _split(syllable: str) -> tuple[str, str]:
 
 
 @cache
-def _syllables() -> frozenset[str]:
-    return frozenset(initial + final for initial in INITIALS for final in _PINYIN_FINALS.split()) - _NO_SYLLABLES
+def syllables() -> frozenset[str]:
+    """Return every syllable of pinyin that a name may have, as papers write it."""
+    return frozenset().union(*map(pinyin_spellings, all_readings()[0] - IN_NO_NAME))
 
 
 def is_syllable(letters: str) -> bool:
     """Tell whether letters are one syllable in pinyin, Wade–Giles or Tongyong."""
-    return letters in _syllables() or letters in _in_taiwan()
+    return letters in syllables() or letters in _in_taiwan()
 
 
 @cache
 def _in_taiwan() -> frozenset[str]:
-    return frozenset().union(*map(systematic_spellings, _syllables()))
+    return frozenset().union(*map(systematic_spellings, all_readings()[0] - IN_NO_NAME))
 
 
 @lru_cache(maxsize=WORDS_KEPT)
 def is_pinyin(letters: str) -> bool:
     """Tell whether letters can be read as pinyin syllables; no more letters than a name has are."""
-    return len(letters) in _ends_of_syllables(letters)
+    return len(letters) <= MOST_LETTERS and consists_of(letters, syllables())
 
 
 def in_syllables(letters: str) -> Iterator[tuple[str, ...]]:
@@ -170,15 +167,6 @@ def in_syllables(letters: str) -> Iterator[tuple[str, ...]]:
         return
     if not letters:
         yield ()
-    for size in range(min(LONGEST_SYLLABLE, len(letters)), 0, -1):
-        if letters[:size] in _syllables():
+    for size in range(min(LONGEST_SPELLING, len(letters)), 0, -1):
+        if letters[:size] in syllables():
             yield from ((letters[:size], *rest) for rest in in_syllables(letters[size:]))
-
-
-def _ends_of_syllables(letters: str) -> set[int]:
-    """Return the places that pinyin syllables from the beginning on reach; in one pass, since there is no end of ways to cut letters."""
-    reached = {0}
-    for place in range(len(letters) if len(letters) <= MOST_LETTERS else 0):
-        if place in reached:
-            reached.update(place + size for size in range(1, LONGEST_SYLLABLE + 1) if letters[place : place + size] in _syllables())
-    return reached

@@ -8,7 +8,7 @@ Li Mei.
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from functools import cache, lru_cache
 from itertools import islice, pairwise, product, starmap
 
@@ -21,13 +21,14 @@ from hub.screening.names.mandarin import (
     is_pinyin,
     is_syllable,
     pinyin_spellings,
+    syllables,
     systematic_spellings,
     taiwan_spellings,
     umlaut_folded,
 )
 from hub.screening.names.sound import WORDS_KEPT
 from hub.screening.names.surnames import READINGS, SURNAMES_IN_PINYIN
-from hub.screening.names.syllables import give, surname_and_given, turned
+from hub.screening.names.syllables import consists_of, give, surname_and_given, turned
 
 Spellings = Callable[[str], frozenset[str]]
 FEWEST_WORDS = 3  # of two names without pinyin
@@ -53,6 +54,8 @@ def are_two_in_pinyin(one: Sequence[str], other: Sequence[str]) -> bool:
     """Tell whether what sets two names apart is pinyin: another surname (Kevin Wang is not Kevin Huang, though Kevin Zhang may be Kevin
     Chang), or another given name beside a surname that both have, with a Western one or without it, and in one word too.
     """
+    if len(one) > 1 and len(other) > 1 and _is_by_one_system(tuple(one)) and _is_by_one_system(tuple(other)):
+        return True
     if len(one) == 1 or len(other) == 1:
         whole, words = (one[0], other) if len(one) == 1 else (other[0], one)
         return _is_whole_in_pinyin(whole) and all(map(_is_plain_pinyin, words)) and whole not in map("".join, turned(words))
@@ -64,6 +67,19 @@ def are_two_in_pinyin(one: Sequence[str], other: Sequence[str]) -> bool:
         return False
     own, given = _given_in_pinyin(mine), _given_in_pinyin(yours)
     return "" not in own | given and own.isdisjoint(given)
+
+
+@lru_cache(maxsize=WORDS_KEPT)
+def _is_by_one_system(words: Sequence[str]) -> bool:
+    """Tell whether a name has a surname first or last, and one system writes every syllable of it, joined or not."""
+    return any(
+        not families.isdisjoint((words[0], words[-1])) and all(_is_written(word, spelt) for word in words)
+        for families, spelt in zip(_families_by_system(), _all_by_system(), strict=True)
+    )
+
+
+def _is_written(word: str, spelt: Set[str]) -> bool:
+    return word in spelt or (not is_syllable(word) and consists_of(word, spelt))
 
 
 def _given_in_pinyin(words: Sequence[str]) -> set[str]:
@@ -134,11 +150,27 @@ def _is_taiwans_of(one: Sequence[str], other: Sequence[str]) -> bool:
 
 
 def _are_both_of_taiwan(one: Sequence[str], other: Sequence[str]) -> bool:
-    """Tell whether two names are one in two systems of Taiwan, where no system of it can have written both: brothers keep to one."""
-    if len(one) != len(other) or len(one) < FEWEST_WORDS or not all(map(is_syllable, (*one, *other))):
-        return False
-    alike = any(all(map(_may_be_one_syllable, one, order)) for order in turned(other))
-    return alike and not any(spelt.issuperset((*one, *other)) for spelt in _all_by_system())
+    """Tell whether two names are one in two systems of Taiwan, where no system of it can have written both, if they share a word:
+    brothers keep to one system.
+    """
+    alike = any(
+        all(map(_may_be_one_syllable, mine, order))
+        for mine in _by_syllables(one)
+        for yours in _by_syllables(other)
+        for order in turned(yours)
+    )
+    if not alike or set(one).isdisjoint(other):
+        return alike
+    return not any(all(_is_written(word, spelt) for word in (*one, *other)) for spelt in _all_by_system())
+
+
+def _by_syllables(words: Sequence[str]) -> Iterator[Sequence[str]]:
+    """Yield a name of three words as it stands, and one of two with either word divided, where all of it is Taiwan's syllables."""
+    divided = [words] if len(words) == FEWEST_WORDS else []
+    if len(words) == FEWEST_WORDS - 1:
+        for nth, word in enumerate(words):
+            divided += [(*words[:nth], word[:place], word[place:], *words[nth + 1 :]) for place in range(1, len(word))]
+    return (each for each in divided if all(syllable in _by_taiwan() for syllable in each))
 
 
 @lru_cache(maxsize=WORDS_KEPT)
@@ -151,10 +183,20 @@ def _is_read_so(taiwans: str, hong_kongs: str) -> bool:
     return any(hong_kongs in _cantonese()[syllable] for syllable in _by_taiwan().get(taiwans, ()))
 
 
+def _by_system(syllable: str) -> Sequence[Set[str]]:
+    return pinyin_spellings(syllable), *by_system_of_taiwan(syllable)
+
+
 @cache
 def _all_by_system() -> tuple[frozenset[str], ...]:
-    """Return all that each of Taiwan's systems writes."""
-    return tuple(frozenset().union(*written) for written in zip(*map(by_system_of_taiwan, _cantonese()), strict=True))
+    """Return all that pinyin and each of Taiwan's systems write."""
+    return tuple(frozenset().union(*written) for written in zip(*map(_by_system, _cantonese()), strict=True))
+
+
+@cache
+def _families_by_system() -> tuple[frozenset[str], ...]:
+    """Return how surnames are spelt by each of them."""
+    return tuple(frozenset().union(*written) for written in zip(*map(_by_system, SURNAMES_IN_PINYIN & syllables()), strict=True))
 
 
 @cache
@@ -195,16 +237,9 @@ def _is_name_in_pinyin(words: Sequence[str]) -> bool:
 def _is_plain_pinyin(word: str) -> bool:
     """Tell whether a word consists of syllables that there are, and needs no apostrophe that papers drop: *kuei* is not ku'ei."""
     return any(
-        _syllables().issuperset(syllables)
-        and not any(each[0] in "aeo" and each != "er" and before[-1] not in "ng" for before, each in pairwise(syllables))
-        for syllables in islice(in_syllables(word), MOST_READINGS)
+        not any(each[0] in "aeo" and each != "er" and before[-1] not in "ng" for before, each in pairwise(read))
+        for read in islice(in_syllables(word), MOST_READINGS)
     )
-
-
-@cache
-def _syllables() -> frozenset[str]:
-    """Return the pinyin syllables that common characters are read as, as papers write them."""
-    return frozenset().union(*map(pinyin_spellings, _cantonese()))
 
 
 @cache

@@ -30,7 +30,7 @@ TWO_NAMES = [
     ("Hayashi Yoichi", "Hayashi Yoko"),
     ("Abudureyimu Tuerxun", "Abdurahman Tursun"),
     ("Marina Lina", "Marin Lin"),
-    ("Zhang Weiming", "Zhan Wimin"),
+    ("Zhang Weiming", "Zhan Weimin"),
 ]
 
 
