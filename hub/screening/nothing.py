@@ -18,7 +18,9 @@ _WORDS = frozenset(
 )
 _ROW = "1234567890"
 _APART = re.compile(r"[\s,;._()\[\]{}<>（）-]+")
-_WITHHELD = re.compile(r"[*＊×█■□某]|\bx{2,}\b", re.IGNORECASE)  # 王某, 王**, XX: a name that somebody did not want to be read
+_WITHHELD = re.compile(
+    r"[*＊×█■某]|□{2}|\bx{2,}\b", re.IGNORECASE
+)  # 王某, 王**, XX: a name that somebody did not want to be read; 王□明 has a character that no font had
 _NOTED = re.compile(r"([^\W\d_]{2,}[ '-].*[^\W\d_]{2}) \*")  # Emily Carter *: a whole name, and a sign that leads to a note
 
 

@@ -39,6 +39,11 @@ def character(written: str) -> Character:
     return Character(written, tuple(pinyin.split(",")) if pinyin else unknown, tuple(jyutping.split(",")) if jyutping else ())
 
 
+def is_common(written: str) -> bool:
+    """Tell whether a character is one of the 3,755 that GB 2312 has first, and every system in China can write."""
+    return b"\xb0" <= written.encode("gb2312", "ignore")[:1] < b"\xd8"
+
+
 @cache
 def _table() -> Mapping[str, str]:
     text = files(__package__).joinpath("han.txt").read_text("utf-8")

@@ -28,7 +28,7 @@ _LABEL = re.compile(r"^\s*(?:姓\s*名|名字|full\s+name|name)\s*[:：]\s*", re
 _CALL_NAME = re.compile(r"(?<=\w)\s+[(\"“„'][^\W\d_]+[)\"”“']\s+(?=\w)")
 _WIFES = re.compile(r"(?P<own>\S+(?:\s\S+)*\s(?P<surname>\S+))\sde\s\S+", re.IGNORECASE)
 _HAN = re.compile("[\u3400-\u9fff]{2,}")
-_BESIDE = re.compile("(?P<name>[\u3400-\u9fff]{2,})\\s*[(（](?P<other>[\u3400-\u9fff]+)[)）]")  # 张伟（小张）, 张伟（男）
+_BESIDE = re.compile("(?P<name>[\u3400-\u9fff]{2,})\\s*[(（](?P<other>[\u3400-\u9fff]+(?<!旁))[)）]")  # 张伟（小张）, 张伟（男）
 _WORDS = """
     née nee neé né geb. geborene geboren rozená rozena roz. domu ur. szül. född født урожд. урождённая урожденная formerly a.k.a. a.k.a
     f.k.a. f.k.a aka fka known of de 구명 개명전 개명

@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from hub.screening.names.characters import LOST_CHARACTER, character
+from hub.screening.names.characters import LOST_CHARACTER, character, is_common
 from hub.screening.names.name import Name
 from hub.screening.names.southern import has_two_surnames
 from hub.screening.names.surnames import READINGS
@@ -39,9 +39,9 @@ def _of_one_length(one: Name, other: Name) -> Word:
 
 
 def _are_one_but_for_the_lost(one: str, other: str) -> bool:
-    """Tell whether all that sets two names apart is one character that a system could not write, of three at least."""
+    """Tell whether all that sets two names apart is one character that a system could not write, which was none that all systems have."""
     differing = [pair for pair in zip(one, other, strict=True) if pair[0] != pair[1]]
-    return len(differing) == 1 and LOST_CHARACTER in differing[0] and len(one) > 2
+    return len(differing) == 1 and LOST_CHARACTER in differing[0] and not any(map(is_common, differing[0]))
 
 
 def _are_read_alike(one: Name, other: Name) -> bool:

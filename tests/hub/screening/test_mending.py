@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hub.screening.names import likeness, read_names
+from hub.screening.names.characters import LOST_CHARACTER
 from hub.screening.names.mending import mended
 from hub.screening.words import Word
 
@@ -55,3 +56,20 @@ def test_a_syllable_in_the_place_of_a_character_sounds_like_it(text: str, name: 
 
 def test_how_a_character_is_read_is_no_character() -> None:
     assert mended("李(li)明") == "李(li)明"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["任?平", "任□平", "任·平", "任\ue5a2平", "任⿰王莹平", "任⿰王⿱艹平平", "任⿲王王王平", "任王+莹平", "任(莹加王旁)平", "任[王莹]平"],
+)
+def test_what_stands_for_a_character_that_no_font_has_is_one(text: str) -> None:
+    assert mended(text) == f"任{LOST_CHARACTER}平"
+
+
+@pytest.mark.parametrize("name", ["李○○", "艾力·买买提", "李明（小明）平", "阿·卜杜拉", "李[明]"])
+def test_what_stands_for_more_or_for_nothing_is_left(name: str) -> None:
+    assert mended(name) == name
+
+
+def test_what_gbk_had_for_private_use_is_the_character() -> None:
+    assert mended("刘\ue863") == "刘䶮"
