@@ -7,6 +7,7 @@ Which word is the given name is not said, so it may be the first, the last, all 
 import re
 from collections.abc import Iterator
 
+from hub.screening.names.families import is_mostly_a_surname
 from hub.screening.names.folding import folded, latin_words
 from hub.screening.names.known import is_given_name
 
@@ -26,12 +27,13 @@ _FORMER = re.compile(
 _KIN = re.compile(r"(?<=\w)\s+(?:[sdwc]/o|son\s+of|daughter\s+of|wife\s+of)\b.*$", re.IGNORECASE)
 _LABEL = re.compile(r"^\s*(?:姓\s*名|名字|full\s+name|name)\s*[:：]\s*", re.IGNORECASE)
 _CALL_NAME = re.compile(r"(?<=\w)\s+[(\"“„'][^\W\d_]+[)\"”“']\s+(?=\w)")
-_WIFES = re.compile(r"(?P<own>\S+(?:\s\S+)*\s(?P<surname>\S+))\sde\s\S+", re.IGNORECASE)
+_HUSBANDS = r"(?P<de>de)|(?:viuda|vda\.?|esposa)\sde|[ée]pouse|[ée]p(?:se)?\.?|in|ved\.?"
+_WIFES = re.compile(rf"(?P<own>\S+(?:\s\S+)*?\s(?P<surname>\S+))\s(?:{_HUSBANDS})\s\S+", re.IGNORECASE)
 _HAN = re.compile("[\u3400-\u9fff]{2,}")
 _BESIDE = re.compile("(?P<name>[\u3400-\u9fff]{2,})\\s*[(（](?P<other>[\u3400-\u9fff]+(?<!旁))[)）]")  # 张伟（小张）, 张伟（男）
 _WORDS = """
     née nee neé né geb. geborene geboren rozená rozena roz. domu ur. szül. född født урожд. урождённая урожденная formerly a.k.a. a.k.a
-    f.k.a. f.k.a aka fka known of de 구명 개명전 개명
+    f.k.a. f.k.a aka fka known of de épouse epouse ép. épse in ved. 구명 개명전 개명
 """
 _SIGNS = frozenset(_WORDS.split())
 _MARKS = re.compile('[(（/：:@"“名姓]')
@@ -61,11 +63,12 @@ def _without_call_name(name: str) -> tuple[str, ...]:
 
 
 def _without_husbands(name: str) -> tuple[str, ...]:
-    """Return the name of a wife without her husband's surname, which stands behind *de*: Silvia Chávez de Calderón. Behind a given name
-    *de* belongs to the surname (Juan Carlos de Souza).
+    """Return the name of a wife without her husband's surname, which stands behind *de*, *épouse* or *in*: Silvia Chávez de Calderón.
+    Behind a given name *de* belongs to the surname (Juan Carlos de Souza).
     """
     found = _WIFES.fullmatch(name)
-    return (found["own"],) if found and not any(map(is_given_name, latin_words(folded(found["surname"])))) else ()
+    words = latin_words(folded(found["surname"])) if found and found["de"] else ()
+    return (found["own"],) if found and all(is_mostly_a_surname(word) or not is_given_name(word) for word in words) else ()
 
 
 def _may_tell(name: str) -> bool:

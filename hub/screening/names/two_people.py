@@ -1,4 +1,5 @@
-"""Names that are nearly one and yet were given to two: by a letter of the only word, by the marks of Vietnamese, as to brother and sister.
+"""Names that are nearly one and yet were given to two: by a letter of the only word, by the marks of Vietnamese, as to brother and sister,
+to two families.
 
 Asked only of names that were found to be alike, which those of strangers seldom are.
 """
@@ -7,15 +8,18 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
+from hub.screening.names.families import are_two_families
 from hub.screening.names.indic import same_in_india
 from hub.screening.names.known import is_given_name
 from hub.screening.names.name import Name
+from hub.screening.names.order import differing
 from hub.screening.names.slips import is_syllabic
 from hub.screening.words import Word
 
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 _VOWELS = frozenset("\u0302\u0306\u031b")  # ê, ă, ơ
 _HERS = re.compile("[a-z]{3}(?:[oe]v|in|[sc]k|skay)a$")
+_NEARLY_ONE = frozenset({Word.ROMANISED, Word.NICKNAME, Word.TYPO})
 _MEANT_FOR_TWO = 2  # words that are another for a man and a woman: the given name and the surname
 
 
@@ -27,9 +31,17 @@ def are_two_people(one: Name, other: Name, found: Word) -> bool:
         if one.letters != other.letters:
             return found is Word.ROMANISED  # Vietnam has one system: Toàn, Tuấn
         return _are_other_vietnamese(one.written.split(), other.written.split())
+    if found in _NEARLY_ONE and _are_of_two_families(one.parts, other.parts):
+        return True
     if len(one.parts) != len(other.parts) or same_in_india(one.parts, other.parts):
         return False  # Abhay Jayaraman, Abhaya Jayaramana: the *a* is silent there
     return _are_brother_and_sister(one.parts, other.parts)
+
+
+def _are_of_two_families(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Tell whether two names that begin with one given name differ in one word, and one country has both as surnames: García, Garza."""
+    alone = differing(one, other)
+    return bool(alone) and one[0] == other[0] and are_two_families(*alone)
 
 
 def _are_other_vietnamese(one: Sequence[str], other: Sequence[str]) -> bool:

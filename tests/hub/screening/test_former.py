@@ -19,6 +19,10 @@ from hub.screening.names.former import former_names, without_former
         ("王丽原名：王小丽", "王丽", "王小丽"),
         ("山田花子（旧姓：佐藤）", "山田花子", "佐藤花子"),
         ("Silvia Chávez de Calderón", "Silvia Chávez de Calderón", "Silvia Chávez"),
+        ("Emilia Moreno de Maldonado", "Emilia Moreno de Maldonado", "Emilia Moreno"),
+        ("María Pérez Vda. de Gómez", "María Pérez Vda. de Gómez", "María Pérez"),
+        ("Marie Dupont épouse Martin", "Marie Dupont épouse Martin", "Marie Dupont"),
+        ("Rossi Anna in Bianchi", "Rossi Anna in Bianchi", "Rossi Anna"),
     ],
 )
 def test_what_somebody_was_called_is_another_name(written: str, now: str, called: str) -> None:

@@ -1,0 +1,46 @@
+"""Surnames that we know of: two of one country that differ are two families', however alike they are (García, Garza).
+
+``surnames.txt``, made by ``tests/hub/screening/surnames_table.py`` from Faker and @faker-js/faker, has the common ones of some forty
+countries that write in Latin letters. Spellings of one surname stand there too, and stay one: those that sound alike in as many vowels
+(Meyer, Maier), that a machine misreads (Rodriguez, Rodriquez), a wife's and her husband's (Novák, Nováková), *-sen* beside *-son*, with an
+umlaut written out or a letter that is not heard (Thompson, Lefebvre).
+"""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+
+from hub.screening.names.known import given_in
+from hub.screening.names.misread import misreadings
+from hub.screening.names.scripts import sound_of
+from hub.screening.names.sound import lie_together
+
+_RESPELT = re.compile("(?:ova|[aey])$|(?<=s)[eo](?=n$)|(?<=[aoui])e|(?<=m)p(?=[st])|b(?=v)")
+_VOWEL = re.compile("[aeiouy]")
+
+
+def are_two_families(one: str, other: str) -> bool:
+    """Tell whether two words are surnames of one country, and no spelling makes one of them."""
+    surnames = _surnames()
+    if set(surnames.get(one, "")).isdisjoint(surnames.get(other, "")) or misreadings(one, other) <= 1:
+        return False
+    if _RESPELT.sub("", one) == _RESPELT.sub("", other):
+        return False
+    return _vowels(one) != _vowels(other) or not lie_together(sound_of(one), sound_of(other))
+
+
+def _vowels(word: str) -> int:
+    return len(_VOWEL.findall(word))
+
+
+def is_mostly_a_surname(word: str) -> bool:
+    """Tell whether a word is a surname in more countries than give it to their children: Cruz, Moreno."""
+    return len(_surnames().get(word, "")) > len(given_in(word))
+
+
+@cache
+def _surnames() -> Mapping[str, str]:
+    """Return the surnames with a sign for each country in which they are common."""
+    rows = (line.partition(" ") for line in files(__package__).joinpath("surnames.txt").read_text("utf-8").splitlines())
+    return {word: signs for word, _space, signs in rows}

@@ -1,0 +1,59 @@
+"""Makes ``hub/screening/names/surnames.txt`` anew: ``python -m tests.hub.screening.surnames_table NAMES.json``.
+
+``NAMES.json`` are the lists of @faker-js/faker as in :mod:`tests.hub.screening.given_table`. A line is a surname in the letters a to z and
+a sign for each country whose lists have it. Only countries that write their names in Latin letters by one spelling are read: where clerks
+wrote another script by ear, or a language that they did not know (Ireland), two words of a list may be one name. So may two plain
+syllables be (Zhang and Chang in America), which are left out.
+"""
+
+import json
+import pkgutil
+import sys
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+from hub.screening.names.folding import folded, latin_words
+from hub.screening.names.slips import is_syllabic
+from tests.hub.screening.given_table import OF_FAKER_JS, SIGNS
+
+TABLE = Path(__file__).parents[3] / "hub" / "screening" / "names" / "surnames.txt"
+_LOCALES = """
+    cs_CZ da_DK de_AT de_CH de_DE de_LU en_GB en_NZ en_US es_AR es_CA es_CL es_CO es_ES es_MX et_EE fi_FI fr_BE fr_CA fr_CH fr_FR hr_HR
+    hu_HU it_IT nl_BE nl_NL no_NO pl_PL pt_BR pt_PT ro_RO sk_SK sl_SI sv_SE tr_TR tw_GH en_GH en_ZA
+"""
+LOCALES = tuple(_LOCALES.split())
+FEWEST_LETTERS = 3
+
+
+def _names(of_faker_js: Path) -> Iterator[tuple[str, str]]:
+    """Yield each country and what stands in its lists of surnames, as it is written there."""
+    import faker.providers.person as people
+
+    for country in LOCALES:
+        if pkgutil.find_loader(f"{people.__name__}.{country}"):
+            provider = pkgutil.resolve_name(f"{people.__name__}.{country}:Provider")
+            for attribute in filter(lambda each: each.startswith("last_names"), dir(provider)):
+                held = getattr(provider, attribute)
+                yield from ((country, name) for name in (held if isinstance(held, dict | list | tuple) else ()))
+    every = json.loads(of_faker_js.read_text("utf-8"))
+    for locale, country in OF_FAKER_JS.items():
+        if country in LOCALES:
+            held = every[locale]["person"].get("last_name") or {}
+            yield from ((country, name) for listed in held.values() for name in listed or ())
+
+
+def lines(of_faker_js: Path) -> Iterator[str]:
+    """Yield the table's lines."""
+    signs = dict(zip(LOCALES, SIGNS, strict=False))
+    borne: dict[str, set[str]] = defaultdict(set)
+    for country, name in _names(of_faker_js):
+        words = latin_words(folded(name))
+        if len(words) == 1 and words[0].isascii() and len(words[0]) >= FEWEST_LETTERS and not is_syllabic(words):
+            borne[words[0]].add(signs[country])
+    for word in sorted(borne):
+        yield f"{word} {''.join(sorted(borne[word]))}"
+
+
+if __name__ == "__main__":
+    TABLE.write_text("\n".join(lines(Path(sys.argv[1]))) + "\n", "utf-8")
