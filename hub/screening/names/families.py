@@ -16,7 +16,7 @@ from hub.screening.names.misread import misreadings
 from hub.screening.names.scripts import sound_of
 from hub.screening.names.sound import lie_together
 
-_RESPELT = re.compile("(?:ova|[aey])$|(?<=s)[eo](?=n$)|(?<=[aoui])e|(?<=m)p(?=[st])|b(?=v)")
+_RESPELT = re.compile("(?:ova|[aey])$|(?<=s)[eo](?=n$)|(?<=[aoui])e|(?<=m)p(?=[st])|b(?=v)|e(?=[ck]$)|(?<=^m)a(?=c)")
 _VOWEL = re.compile("[aeiouy]")
 
 

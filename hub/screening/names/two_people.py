@@ -20,6 +20,7 @@ _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 _VOWELS = frozenset("\u0302\u0306\u031b")  # ê, ă, ơ
 _HERS = re.compile("[a-z]{3}(?:[oe]v|in|[sc]k|skay)a$")
 _NEARLY_ONE = frozenset({Word.ROMANISED, Word.NICKNAME, Word.TYPO})
+_FLEETING = re.compile("e(?=[ck]$)")  # Jelínek, Jelínková
 _MEANT_FOR_TWO = 2  # words that are another for a man and a woman: the given name and the surname
 
 
@@ -86,4 +87,5 @@ def is_in_a_mans_form(one: Sequence[str], other: Sequence[str]) -> bool:
 
 def _is_her_form(his: str, hers: str) -> bool:
     stem = his.removesuffix("a")
-    return bool(_HERS.search(hers)) and hers in (f"{stem}ova", f"{his}a", f"{his[:-1]}a", f"{his[:-1]}aya")
+    forms = (f"{stem}ova", f"{_FLEETING.sub('', his)}ova", f"{his}a", f"{his[:-1]}a", f"{his[:-1]}aya")
+    return bool(_HERS.search(hers)) and hers in forms
