@@ -62,7 +62,9 @@ MARKED = re.compile("[äöüåøæœßšşșśčçćžżźąęřțţđñ]")
 
 
 def folded(text: str) -> str:
-    """Return a text in its plain form (NFKC), in lower case, without invisible marks."""
+    """Return a text in its plain form (NFKC), in lower case, without invisible marks. Beside spaces a low line stands for a lost letter."""
+    if "_" in text and " " in text:
+        text = text.replace("_", "?")
     if text.isascii():
         text = _LINE_HEAD.sub("", text.lower()) if text[1:2] == "<" else text
         return _without_tones(_LOST.sub(LOST_LETTER, text.lower()) if "?" in text else text.lower())

@@ -2,25 +2,27 @@
 
 ``variants.txt`` was gathered by hand: a line is a name in neighbouring languages, and its short forms. Surnames of Bengal stand there too,
 which are one in two languages (Mukherjee, Mukhopadhyay). ``nicknames.txt``, made by ``tests/hub/screening/nicknames_table.py``, says what
-people are called, in the letters a to z alone. A short form may belong to several names (Sasha, Alex). Two short forms of one name say
-nothing: twins are called Lisa and Ella, but nobody calls two children who were born on one day Elizabeth and Lisa.
+people are called. A short form may belong to several names (Sasha, Alex). Two short forms of one name say nothing: twins are called Lisa
+and Ella, but nobody calls two children who were born on one day Elizabeth and Lisa.
 """
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
+from anyascii import anyascii
 from rapidfuzz.distance import OSA
 
 from hub.screening.names.known import are_two_names, stands_before_a_surname
-from hub.screening.names.sound import latin_sound, lie_together
+from hub.screening.names.sound import WORDS_KEPT, latin_sound, lie_together
 
 NEAR = 0.5
 _OF_BENGAL = "opadhya"
 _MUHAMMAD = frozenset({"mohd", "muhd", "md", "mhd", "moh", "muh", "moch"})  # as papers abbreviate it: two of these are one
 LEAST_LEFT = 3  # letters of a name cut short
 _FOND = re.compile("(?:ie|ey|[iy])$")
+_GREEK_OR_CYRILLIC = re.compile("[\u0370-\u052f]")
 _TWICE = re.compile(r"(.)\1$")
 _DEVOTED = re.compile("(?<=[a-z]{4})(?:[aeou]ll?ahi?|[aeou]dd?[ei]+ne?|s[hw]?a+m[iy])$")
 """Hashmat for Hashmatullah, Seraj for Serajoddin, Palani for Palanisamy."""
@@ -50,6 +52,11 @@ _NONE: frozenset[int] = frozenset()
 _NO_NAMES: frozenset[str] = frozenset()
 
 
+@lru_cache(maxsize=WORDS_KEPT)
+def _in_latin(word: str) -> str:
+    return anyascii(word).lower().replace("'", "")
+
+
 @cache
 def other_forms(word: str) -> frozenset[str]:
     """Return the whole forms of the names of which a word is a form, itself apart."""
@@ -62,6 +69,8 @@ def are_forms_of_one_name(one: str, other: str) -> bool:
 
     In one alphabet João is not Juan: there each is a name of its own.
     """
+    if _GREEK_OR_CYRILLIC.match(one) and _GREEK_OR_CYRILLIC.match(other):
+        one, other = _in_latin(one), _in_latin(other)
     if one in _CALLED.get(other, _NO_NAMES) or other in _CALLED.get(one, _NO_NAMES) or (one in _MUHAMMAD and other in _MUHAMMAD):
         return True
     if one[:3] == other[:3] and (_DEVOTED.sub("", one) == _DEVOTED.sub("", other) or _is_cut_short(one, other)):

@@ -22,6 +22,8 @@ def _likeness(one: str, other: str) -> Word:
         ("Jacobus Visser", "Jaap Visser"), ("Raimundo Nonato Lima", "Mundinho Nonato Lima"), ("Salvatore Greco", "Totò Greco"),
         ("Alois Gruber", "Loisl Gruber"), ("Jaroslav Novotný", "Jarda Novotný"), ("Aleksandra Melnik", "Shura Melnik"),
         ("Stanley Harper", "Stan Harper"), ("Wolfgang Brandt", "Wolfi Brandt"), ("Gwendolyn Price", "Gwen Price"),
+        ("Наталья Орлова", "Наташа Орлова"),
+        ("Κωνσταντίνος Παππάς", "Κώστας Παππάς"),
     ],
 )  # fmt: skip
 def test_somebody_goes_by_a_short_form(name: str, called: str) -> None:
@@ -33,7 +35,8 @@ def test_somebody_goes_by_a_short_form(name: str, called: str) -> None:
     [
         ("Lisa Taylor", "Betty Taylor"), ("Pepe Ruiz", "Chepe Ruiz"), ("Aaron Cole", "Erin Cole"), ("Anna Berg", "Hannah Berg"),
         ("Luca Bruno", "Lucia Bruno"), ("Marion Weiss", "Marie Weiss"), ("Carl Hansen", "Carla Hansen"), ("Emil Costa", "Emilia Costa"),
-        ("Ram Thapa", "Ramesh Thapa"), ("Paco Vega", "Pancho Vega"),
+        ("Ram Thapa", "Ramesh Thapa"), ("Paco Vega", "Pancho Vega"), ("Марина Орлова", "Мария Орлова"),
+        ("Вова Орлов", "Лёша Орлов"),
     ],
 )  # fmt: skip
 def test_twins_are_two(one: str, other: str) -> None:
