@@ -31,9 +31,9 @@ _BY_A_SLIP = _Weights(1, 1, 1)
 _BY_LITTLE = _Weights(CONSONANT_APART, CONSONANT_APART, _NEVER)
 
 
-def differ_by_a_vowel(one: Spoken, other: Spoken, *, consonants: int = FEWEST_CONSONANTS) -> bool:
-    """Tell whether two rows have something in common at each place but one, where a vowel is another or missing."""
-    return bool(one.first & other.first) and max(one.least, other.least) >= consonants and _are_apart(one, other, _BY_A_VOWEL)
+def differ_by_a_vowel(one: Spoken, other: Spoken, *, consonants: int = FEWEST_CONSONANTS, most: int = 1) -> bool:
+    """Tell whether two rows have something in common at each place but one, or so many at ``most``, where a vowel is another or missing."""
+    return bool(one.first & other.first) and max(one.least, other.least) >= consonants and _are_apart(one, other, _BY_A_VOWEL, most=most)
 
 
 def are_a_slip_apart(one: Spoken, other: Spoken) -> bool:

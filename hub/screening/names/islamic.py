@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
 
+from hub.screening.names.apart import differ_by_a_vowel
 from hub.screening.names.known import are_two_names, given_in, is_given_name, names_given_in
 from hub.screening.names.originals import as_said, commonest, is_usual, spell_two_names, without_first_vowel
 from hub.screening.names.rewriting import compiled, rewritten
@@ -20,9 +21,10 @@ from hub.screening.names.ways import arabic_way, bare
 _WHERE_GIVEN = frozenset("oCG13")
 """Signs of ``given.txt``: Pakistan, Algeria, the Hausa, Turkey and Uzbekistan, whose lists hold little else."""
 _OF_UZBEKS = frozenset("3")
+_SURELY_OF_ISLAM = re.compile("^c?abd[aeiou]+[a-z]{3}|[aou]llah$|dd[ie]ne?$")
 _OF_ISLAM = re.compile(
-    "^(?:abd|cabdi|nur[aeu]|abu)[a-z]{3}|^[ae]l(?=[^aeioulpv])[a-z]{5}|^(?:[aeu]l|bint?|ibn|binti|ab[du]|ou?ld|ait)$"
-    "|(?:dd[ie]ne?|[aeu]ldine?|[eu]din|[eu]ttin|[a-z]{3}[aou]ll?ah|[a-z]{3}[aou]lla)$"
+    "^(?:abd|nur[aeu]|abu)[a-z]{3}|^[ae]l(?=[^aeioulpv])[a-z]{5}|^(?:[aeu]l|bint?|ibn|binti|ab[du]|ou?ld|ait|o?umm?)$"
+    "|(?:[aeu]ldine?|[eu]din|[eu]ttin|[a-z]{3}[aou]lah|[a-z]{3}[aou]lla|[a-z]{3}[^aeo]ul)$"
 )
 _IS_SOMALI = "^[a-oq-uwxy]*(?:x|c(?!h)|aa|ii|uu)[a-oq-uwxy]*$"
 _SOMALI = (("x", "h"), ("c", ""), (r"([aiu])\1+", r"\1"))
@@ -43,6 +45,7 @@ _PEOPLES = tuple(
         ("j", (("j", "dh"),)),  # Bengal's Jahir
         ("^abdi(?=[a-z]{3})", (("^abdi", "abdul"),)),  # Abdiaziz
         ("^ou(?=[^aeiouy])", (("^ou", "oua"),)),  # Oussim, who is Wassim
+        ("gu[ei]", (("gu(?=[ei])", "j"),)),  # Egypt's Maguid
     )
 )
 """By which letters a people's own spelling is known, and what spells its words plainly. More than one may have written a word."""
@@ -62,6 +65,8 @@ _DIGRAPH = re.compile("[ckstgdz]h|ch|sy|w")
 _Z, _D, _S, _GH, _K = (row(text)[0].kinds for text in ("zsSQZ", "d", "sSQ", "gh", "k"))
 _AS_SPELT = {_Z: _D, _GH: _K}
 _X = row("X")[0].kinds
+_HARDLY_WRITTEN = re.compile(r"[aeiou]|(.)(?=\1)")
+FEWEST_CONSONANTS, MOST_VOWELS = 4, 2  # Hassani is no Hosseini
 
 
 def are_of_islam(one: Sequence[str], other: Sequence[str]) -> bool:
@@ -72,6 +77,8 @@ def are_of_islam(one: Sequence[str], other: Sequence[str]) -> bool:
 @lru_cache(maxsize=WORDS_KEPT)
 def is_of_islam(word: str) -> bool:
     """Tell whether a Latin word is a name of Arabic origin, in some people's spelling."""
+    if _SURELY_OF_ISLAM.search(word):
+        return True
     countries = given_in(word)
     if countries and countries.isdisjoint(_WHERE_GIVEN) and not is_usual(word):
         return False  # Anna, whose consonants are those of Ayan
@@ -108,11 +115,23 @@ def are_one_in_islam(one: str, other: str) -> bool:
 @lru_cache(maxsize=WORDS_KEPT)
 def are_two_in_islam(one: str, other: str) -> bool:
     """Tell whether two names of Arabic origin, spelt plainly, are given names of one country that no way of writing Arabic makes one."""
-    return (is_of_islam(one) and is_of_islam(other)) and any(
+    return (is_of_islam(one) and is_of_islam(other) and not _is_certain(one, other)) and any(
         are_two_names(ours, theirs) and arabic_way(ours).isdisjoint(arabic_way(theirs)) and as_said(ours) != as_said(theirs)
         for ours in (one, *_plain_spellings(one))
         for theirs in (other, *_plain_spellings(other))
     )
+
+
+def are_vowelled_otherwise(mine: str, yours: str) -> bool:
+    """Tell whether two surnames behind one given name are no names that we know of and have the same consonants, which Arabic writes, and
+    but two vowels apart.
+    """
+    if (is_usual(mine) and is_usual(yours)) or is_given_name(mine) or is_given_name(yours):
+        return False
+    if min(len(_HARDLY_WRITTEN.sub("", word)) for word in (mine, yours)) < FEWEST_CONSONANTS:
+        return False
+    ours, theirs = latin_sound(mine), latin_sound(yours)
+    return bool(ours.last & theirs.last) and differ_by_a_vowel(ours, theirs, consonants=0, most=MOST_VOWELS)
 
 
 def _with_its_rest(word: str) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ COMMONEST = 744  # names of the table by which a whole name is known to be of Ar
 
 _SAID_ALIKE = compiled(
     ("ou|oo|o", "u"), ("ee|y(?![aeiou])", "i"), ("(?<=^[^aeiou])e", "a"), ("sy(?=[iu]|a.)|sch", "sh"), ("(?<=[a-z]{4}a)h$", ""),
-    ("^[jy]u", "yu"),
+    ("^[jy]u", "yu"), ("(?<=^abd)[ae](?=l)", "u"),
 )  # fmt: skip
 _FIRST_VOWEL = re.compile(r"^[ei](?=([bdfkmst])(?!\1)[bdfgjklmnrstz][aeiou])")
 _SPELT_ALIKE = compiled(

@@ -15,6 +15,7 @@ from anyascii import anyascii
 from rapidfuzz.distance import OSA
 
 from hub.screening.names.cantonese import in_cantonese_papers
+from hub.screening.names.islamic import are_of_islam, are_vowelled_otherwise
 from hub.screening.names.known import are_two_names, is_given_name, stands_before_a_surname, strange_triples
 from hub.screening.names.mandarin import is_syllable
 from hub.screening.names.misread import misreadings
@@ -61,7 +62,11 @@ def is_slip_in_a_surname(one: Sequence[str], other: Sequence[str], mine: str, yo
     """Tell whether two slips make one surname of the other: the words ``mine`` and ``yours`` stand last in two names that begin with one
     given name, and are none themselves. Where a father's name is borne, or stands first, the first word may be what twins share.
     """
-    if mine != one[-1] or yours != other[-1] or one[0] != other[0] or not stands_before_a_surname(one[0]):
+    if mine != one[-1] or yours != other[-1]:
+        return False
+    if are_of_islam(one[:1], other[:1]) and are_vowelled_otherwise(mine, yours):
+        return True
+    if one[0] != other[0] or not stands_before_a_surname(one[0]):
         return False
     if is_syllabic((mine, yours)) or is_a_womans_surname(mine) is not is_a_womans_surname(yours):
         return False

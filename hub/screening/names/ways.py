@@ -45,7 +45,9 @@ _VARIANTS = {
     "yousuf": "yusuf", "youssouf": "yusuf", "sayyid": "said", "sayed": "said", "sayyed": "said",
     "osman": "utman", "usman": "utman", "othman": "utman", "uthman": "utman", "mehmet": "muhamad",
 }  # fmt: skip
-_BEGIN_A_NAME = frozenset({"abd", "abdul", "abdel", "abdal", "abdur", "abder", "abu", "abou", "ebu", "bou"})
+_BEGIN_A_NAME = frozenset(
+    {"abd", "abdal", "abdush", "abu", "abou", "ebu", "bou", *(f"abd{each}{last}" for each in "ue" for last in "lrsztd")}
+)
 _LEFT_OUT_WORDS = "al el ul ar er ur as es us ash ech ad ed ud az ez uz an en un at et ut bin ibn bint ben"
 _LEFT_OUT = frozenset(_LEFT_OUT_WORDS.split())
 _JOINED = tuple(

@@ -73,6 +73,12 @@ def word(one: str, other: str) -> Word:
         ("Ali Boubaker", "Ali Abubakar"),
         ("Ahmed Sbeitla", "Ahmed Subaitla"),
         ("براهيم صبري", "Ibraheem Sabri"),
+        ("Abdus Samad", "Abdul Samad"),
+        ("Samir Abdellah", "Samir Abdallah"),
+        ("Hossam Naguib", "Hussam Najeeb"),
+        ("Umm Sharifa", "Oumm Charifa"),
+        ("Mohammad Omar Hotak", "Mohammad Umer Hotak"),
+        ("Nadia Mestaghanmi", "Nadia Mustaghanimi"),
     ],
 )
 def test_one_name_by_two_peoples_orthographies(one: str, other: str) -> None:
@@ -106,6 +112,10 @@ def test_one_name_by_two_peoples_orthographies(one: str, other: str) -> None:
         ("Belkacem Zerrouki", "Kacem Zerrouki"),
         ("Maria Beltran", "Maria Tran"),
         ("Sbeitla Nadir", "Sbeitla Nadira"),
+        ("Mestaghanmi Ilhem", "Mestaghanmi Ahlam"),
+        ("Ahmed Hassani", "Ahmed Hosseini"),
+        ("Ahmed Badran", "Ahmed Badarneh"),
+        ("Abdellah Tawil", "Abdelali Tawil"),
     ],
 )
 def test_children_of_one_family_stay_two(one: str, other: str) -> None:
