@@ -160,7 +160,7 @@ def _plain_spellings(word: str) -> Iterator[str]:
     yield from (rewritten(rules, word) for its_letters, rules in _PEOPLES if its_letters.search(word))
     if _BEFORE_ANOTHER.search(word) and not is_given_name(word):
         yield word[:-2]  # Ainun
-    if _ENDS_IN_A_VOWEL.search(word) and (word[-1] == "u" or not (is_usual(word) or is_given_name(word))):
+    if _ENDS_IN_A_VOWEL.search(word) and (word[-1] == "u" or not (is_usual(word) or len(given_in(word)) > 1)):
         yield word[:-1]  # Aminu, Rashidi
 
 
