@@ -153,7 +153,7 @@ def _compare(held: Number, named: Number) -> Word:
     if not (_may_be_one(held.kind, named.kind) and _may_be_one(held.country, named.country)):
         return Word.SAME if _is_filed_elsewhere(held, named) else Word.OTHER_KIND
     if held.number == named.number:
-        return Word.SAME
+        return Word.ANOTHER_NUMBER if held.valid is False else Word.SAME  # which nobody holds: an example out of a manual
     if held.valid and named.valid:
         return Word.DIFFERENT
     if held.key == named.key:

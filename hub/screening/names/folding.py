@@ -43,10 +43,11 @@ _TONES = str.maketrans("", "", "12345:")
 LOST_LETTER = "ƿ"
 """Stands for a letter that software put a question mark for. No living language writes this one."""
 _TITLES_BEFORE = frozenset({"mr", "mrs", "ms", "miss", "dr", "prof", "sir", "haji", "hajji", "hajj", "hadji", "shri", "smt", "daw"})
-_NO_NAME_KNOWN = frozenset({"fnu", "lnu"})  # what visas say in place of the other name of whoever has but one
+_NO_NAME_KNOWN = frozenset({"fnu", "lnu", "nfn", "nln", "xxx"})  # what visas say in place of the other name of whoever has but one
 _LINE_HEAD = re.compile(r"^p<(?:[a-z]{3}|d<<)(?=[a-z])")
 _EXCELLENCY = ("h", "e")
-_TITLES_BEHIND = frozenset({"jr", "sr", "ii", "iii", "phd", "esq"})
+_GENERATIONS = frozenset({"jr", "sr", "ii", "iii"})
+_TITLES_BEHIND = _GENERATIONS | {"phd", "esq"}
 _POLITE_BEFORE = re.compile(r"^(?:นางสาว|นาย|นาง)(?=\s*[ก-ฮเ-ไ][ก-๎]{2})|^(?:ông|bà)(?=(?: [^ ]+){3})|^(?:ဒေါ်|ဦး|ကို(?!ကို))(?=[က-အ]...)")
 LEAST_BEFORE_A_TITLE = 3
 HAN_TITLES = ("先生", "女士", "小姐", "同志")
@@ -120,6 +121,11 @@ def without_titles(words: tuple[str, ...]) -> tuple[str, ...]:
     if len(words) > 3 and words[:2] == _EXCELLENCY:
         return without_titles(words[2:])
     return words[:-1] if len(words) > 2 and words[-1] in _TITLES_BEHIND else words
+
+
+def generation(words: tuple[str, ...]) -> str:
+    """Return what tells a son from a father of one name: jr, ii; empty if nothing does."""
+    return words[-1] if len(words) > 2 and words[-1] in _GENERATIONS else ""
 
 
 def without_title(characters: str) -> str:

@@ -130,13 +130,15 @@ def _in_latin(word: str) -> str:
 
 
 def _latin(plain: str) -> tuple[Name, ...]:
-    parts = without_polite_word(folding.without_titles(folding.latin_words(plain)))
+    words = folding.latin_words(plain)
+    parts = without_polite_word(folding.without_titles(words))
     if not parts:
         return ()
     letters = "".join(parts)
     marked = not plain.isascii() and folding.MARKED.search(plain)
     spelt_out = folding.latin_words(folding.spelt_out(plain)) if marked else ()
-    key, turned = umlaut_folded(letters), umlaut_folded("".join(sorted(parts)))
+    own = folding.generation(words)  # beside a date that is nearly the father's
+    key, turned = umlaut_folded(letters + own), umlaut_folded("".join(sorted(parts)) + own)
     written = unicodedata.normalize("NFC", plain.strip()) if _VIETNAMESE.search(plain) else letters
     name = Name(Script.LATIN, parts, letters, written, (key,) if key == turned else (key, turned), spelt_out=spelt_out)
     coded = icao.decoded(parts)

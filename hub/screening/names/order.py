@@ -78,8 +78,11 @@ def is_cut(one: Parts, other: Parts) -> bool:
 
 
 def is_cut_by_a_field(one: Parts, other: Parts) -> bool:
-    """Tell whether one name ends in the middle of the other where the shortest field is full."""
-    return is_cut(one, other) and min(map(_letters, (one, other))) + len(one) >= SHORTEST_LINE
+    """Tell whether one name ends in the middle of the other where the shortest field is full. A letter alone is a brother's want of it:
+    Valentin Shevchenko, Valentina.
+    """
+    shorter, longer = sorted(map(_letters, (one, other)))
+    return longer - shorter > 1 and shorter + len(one) >= SHORTEST_LINE and is_cut(one, other)
 
 
 def _letters(parts: Parts) -> int:

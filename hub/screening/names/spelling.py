@@ -8,11 +8,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import product, starmap
 
+from rapidfuzz.distance import OSA
+
 from hub.screening.names.cantonese import cantonese_spellings, macanese_spellings
 from hub.screening.names.characters import all_readings, character
 from hub.screening.names.hanja import hangul_of
 from hub.screening.names.hokkien import hokkien_spellings
 from hub.screening.names.japanese import is_read_in_japanese
+from hub.screening.names.known import is_given_name
 from hub.screening.names.korean import family_spellings, is_korean, is_spelt_in_korean, spell
 from hub.screening.names.mandarin import is_pinyin, is_syllable, pinyin_spellings, taiwan_spellings
 from hub.screening.names.name import Name, Script
@@ -24,20 +27,41 @@ from hub.screening.names.vietnamese import all_vietnamese, vietnamese
 from hub.screening.words import Word
 
 MOST_WITHOUT = WORDS_IN_PINYIN = 2
+WHOLE_NAME = 3  # characters, of which the given name is two
+SLIP_LETTERS = 5  # in a given name in pinyin that may hold a slip
 
 System = Callable[[str], frozenset[str]]
 
 
 def spelt_by_one_system(name: Name, latin: Name) -> Word:
-    """Return whether ``latin`` writes out the Han or Hangul ``name``: ROMANISED, PART_MISSING with another given name beside it, or
-    DIFFERENT.
+    """Return whether ``latin`` writes out the Han or Hangul ``name``: ROMANISED, PART_MISSING with another given name beside it, TYPO with
+    a slip in pinyin, or DIFFERENT.
     """
     if not set(name.keys).isdisjoint(latin.keys):
         return Word.ROMANISED
     if name.script is Script.HANGUL:
         return _spelt_in_korean(name, latin.parts)
     found = _spelt_in_chinese(name, latin.parts) if _may_be_chinese(latin.parts) else Word.DIFFERENT
-    return Word.ROMANISED if found is not Word.ROMANISED and _is_read_abroad(name, latin.parts) else found
+    if found is not Word.ROMANISED and _is_read_abroad(name, latin.parts):
+        return Word.ROMANISED
+    return Word.TYPO if found is Word.DIFFERENT and _is_slip_in_pinyin(name, latin.parts) else found
+
+
+def _is_slip_in_pinyin(name: Name, words: tuple[str, ...]) -> bool:
+    """Tell whether words are the surname in pinyin and the given name with one slip that makes of it what no system writes: Weidomg. What
+    some system does write is how a brother's name may sound.
+    """
+    if name.surname != 1 or not 1 < len(words) <= len(name.letters) == WHOLE_NAME:
+        return False
+    ends = ((words[0], words[1:]), (words[-1], words[:-1]))
+    return any(family in pinyin(name.letters[0]) and _is_slip(name.letters[1:], "".join(given)) for family, given in ends)
+
+
+def _is_slip(characters: str, given: str) -> bool:
+    if len(given) < SLIP_LETTERS or is_given_name(given) or _that_write((given,)):
+        return False
+    whole = map("".join, product(*map(pinyin, characters)))
+    return any(given[0] == each[0] and OSA.distance(given, each, score_cutoff=1) <= 1 for each in whole)
 
 
 def _spelt_in_korean(name: Name, words: tuple[str, ...]) -> Word:
