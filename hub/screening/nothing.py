@@ -30,14 +30,15 @@ _WITHHELD = re.compile(
     r"[*＊×█■某]|□{2}|\bx{2,}\b", re.IGNORECASE
 )  # 王某, 王**, XX: a name that somebody did not want to be read; 王□明 has a character that no font had
 _BUT_ONE = re.compile(r"\w{5,}[ ,]+xxx|xxx[ ,]+\w{5,}", re.IGNORECASE)  # Suharto xxx: whoever has but one name, in visas
-_NOTED = re.compile(r"([^\W\d_]{2,}[ '-].*[^\W\d_]{2}) \*")  # Emily Carter *: a whole name, and a sign that leads to a note
+_NOTED = re.compile(r"(?:\* ?(?=[^\W\d_a-z]))?([^\W\d_]{2,}[ '-].*[^\W\d_]{2})(?: \*)?")
+"""Emily Carter *: a whole name, and a sign that leads to a note, which may stand before it (*ali Carter hides a letter)."""
 
 
 def is_no_name(text: str) -> bool:
     """Tell whether a name is but words for nothing, once or again (``UNKNOWN UNKNOWN``, ``N/A``) or for what somebody is (``Tenant``), has
     no word at all, is withheld, or is a surname and a title, which half a street bears.
     """
-    noted = _NOTED.fullmatch(text) if text.endswith("*") else None
+    noted = _NOTED.fullmatch(text) if "*" in (text[:1], text[-1:]) else None
     is_withheld = bool(_WITHHELD.search(noted[1] if noted else text)) and not _BUT_ONE.fullmatch(text)
     return (
         is_withheld
