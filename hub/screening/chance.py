@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 from math import prod
 
 from hub.screening.compare import Comparison, Match, Word
-from hub.screening.frequencies import GIVEN, OTHER_CHARACTER, OTHER_SURNAME, SURNAMES, TEN_THOUSAND, WORDS
+from hub.screening.frequencies import GIVEN, IN_JAPAN, OTHER_CHARACTER, OTHER_SURNAME, OTHER_WORD, SURNAMES, TEN_THOUSAND, WORDS
 from hub.screening.names import Name, Script
+from hub.screening.names.ways import japanese_way
 from hub.screening.reading import Reading
 
 BOUND = 3e-3
@@ -31,7 +32,7 @@ _DATE = {
 }
 _TIMES = {Word.SAME_SOUND: 6.0, Word.ROMANISED: 8.0, Word.PART_MISSING: 10.0, Word.TRUNCATED: 2.0, Word.TYPO: 5.0}
 _BY_SOUND = frozenset({Word.SAME_SOUND, Word.ROMANISED})
-_OTHER_WORD = 10 / TEN_THOUSAND
+_LATIN_OF_JAPAN = {way: share for name, share in IN_JAPAN.items() for way in japanese_way(name)}
 _HANGUL = 2 / TEN_THOUSAND
 
 
@@ -105,18 +106,19 @@ def is_explained_by_chance(comparison: Comparison, person: Reading, alert: Readi
 
 def _prior(name: Name) -> float:
     if name.surname:
-        return _surname(name) * _given(name.letters[name.surname :])
+        lengths = [length for length in range(1, len(name.letters)) if name.letters[:length] in IN_JAPAN]
+        return max(_surname(name.letters[:length]) * _given(name.letters[length:]) for length in (name.surname, *lengths))
     if name.script is Script.HANGUL:
         return _HANGUL
     return prod(map(_word, name.parts))
 
 
 def _word(part: str) -> float:
-    return WORDS[part] / TEN_THOUSAND if part in WORDS else _OTHER_WORD
+    return max(WORDS.get(part, OTHER_WORD), *(_LATIN_OF_JAPAN.get(way, 0) for way in japanese_way(part))) / TEN_THOUSAND
 
 
-def _surname(name: Name) -> float:
-    return SURNAMES.get(name.letters[: name.surname], OTHER_SURNAME) / TEN_THOUSAND
+def _surname(surname: str) -> float:
+    return max(SURNAMES.get(surname, OTHER_SURNAME), IN_JAPAN.get(surname, 0)) / TEN_THOUSAND
 
 
 def _given(given: str) -> float:

@@ -27,6 +27,10 @@ def figure(name: str, born: str, stated: str, *, alerts: int = 10_000, populatio
         ("郝瀚骁", "1991", True),
         ("郝瀚骁", "1991-03", True),
         ("Nguyễn Thị Hoa", "1991", False),
+        ("佐藤健", "1991", False),
+        ("佐藤健", "1991-01-01", False),
+        ("Satoh Ken", "1991", False),
+        ("小鳥遊健", "1991", True),
         ("Oluwaseun Fitzgerald Castellanos", "1991", True),
     ],
 )
