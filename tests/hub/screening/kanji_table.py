@@ -1,8 +1,10 @@
-"""Makes ``hub/screening/names/kanji.txt`` anew: ``python -m tests.hub.screening.kanji_table``. Needs japanese-personal-name-dataset.
+"""Makes ``hub/screening/names/kanji.txt`` anew: ``python -m tests.hub.screening.kanji_table``. Needs japanese-personal-name-dataset and
+janome, which carries IPADIC.
 
 A line is ``name reading,…``: a surname of several characters as a whole, or one character as it is read in names (輔 is *suke* there, which
-few dictionaries say). What each character contributes is learnt from 97,000 given names and 2,000 surnames with their readings: of all ways
-to cut a reading into pieces, those count by which the same piece falls to the same character most often.
+few dictionaries say). What each character contributes is learnt from 97,000 given names and 15,000 surnames with their readings: of all
+ways to cut a reading into pieces, those count by which the same piece falls to the same character most often. IPADIC's surnames stand as
+wholes where their characters' readings do not make them; its given names are left out, since they would make twins of one reading.
 """
 
 import re
@@ -21,6 +23,7 @@ FEWEST = 3.0  # names in which a character has a reading
 SURNAME_WEIGHT = 3
 MOST_CHARACTERS = 4
 UNSEEN = 1e-6
+KATAKANA = 0x60  # how far behind hiragana
 _MORA = re.compile("[ぁ-ん][ゃゅょぁぃぅぇぉー]?")
 
 Pieces = tuple[tuple[str, str], ...]
@@ -38,6 +41,15 @@ def surnames() -> Iterator[tuple[str, str]]:
     *_given, families = load_dataset(include_last_names=True)
     for name, about in families.items():
         yield from ((folded(name), reading) for reading in re.findall("[ぁ-んー]+", about["reading"]))
+
+
+def more_surnames() -> Iterator[tuple[str, str]]:
+    """Yield IPADIC's surnames with a reading each."""
+    from janome.sysdic import entries
+
+    for name, _left, _right, _cost, kind, *_forms, reading, _sound in entries(compact=False).values():
+        if "人名,姓" in kind and re.fullmatch("[一-鿿々]+", name):
+            yield folded(name), "".join(chr(ord(each) - KATAKANA) if "ァ" <= each <= "ヶ" else each for each in reading)
 
 
 def given_names() -> Iterator[tuple[str, str]]:
@@ -76,15 +88,19 @@ def learnt(names: Iterable[tuple[str, str]]) -> Counter[tuple[str, str]]:
 
 def lines() -> Iterator[str]:
     """Yield the table's lines."""
-    families = list(surnames())
+    families, more = list(surnames()), list(more_surnames())
     found: dict[str, list[str]] = defaultdict(list)
     given = list(given_names())
     whole = {(name, reading) for name, reading in given if len(name) == 1}
-    for (each, reading), count in learnt([*given, *families * SURNAME_WEIGHT]).most_common():
+    for (each, reading), count in learnt([*given, *(families + more) * SURNAME_WEIGHT]).most_common():
         if count >= FEWEST or (each, reading) in whole:
             found[each].append(latin_of(reading))
     for name, reading in families:
         if len(name) > 1:
+            found[name].append(latin_of(reading))
+    alone = {name: frozenset(readings) for name, readings in found.items() if len(name) == 1}
+    for name, reading in more:
+        if not any(all(latin_of(piece) in alone.get(each, ()) for each, piece in pieces) for pieces in cuts(name, reading)):
             found[name].append(latin_of(reading))
     for name, readings in sorted(found.items()):
         yield f"{name} {','.join(dict.fromkeys(readings))}"

@@ -18,6 +18,9 @@ READ = [
     ("大野 真央", "Mao Ohno"),
     ("伊藤 新一", "Shin'ichi Ito"),
     ("浜崎あゆみ", "Ayumi Hamasaki"),
+    ("財津太郎", "Taro Zaitsu"),
+    ("毛里 次郎", "Mouri Jiro"),
+    ("設楽花子", "Hanako Shitara"),
 ]
 NOT_READ = [
     ("山田太郎", "Jiro Yamada"),
