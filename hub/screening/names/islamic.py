@@ -26,6 +26,7 @@ _OF_ISLAM = re.compile(
     "^(?:abd|nur[aeu]|abu)[a-z]{3}|^[ae]l(?=[^aeioulpv])[a-z]{5}|^(?:[aeu]l|bint?|ibn|binti|ab[du]|ou?ld|ait|o?umm?)$"
     "|(?:[aeu]ldine?|[eu]din|[eu]ttin|[a-z]{3}[aou]lah|[a-z]{3}[aou]lla|[a-z]{3}[^aeo]ul)$"
 )
+AS_UZBEK = ("o(?!va?$)", "a")  # but for the end of a Russian surname
 _IS_SOMALI = "^[a-oq-uwxy]*(?:x|c(?!h)|aa|ii|uu)[a-oq-uwxy]*$"
 _SOMALI = (("x", "h"), ("c", ""), (r"([aiu])\1+", r"\1"))
 _PEOPLES = tuple(
@@ -40,7 +41,7 @@ _PEOPLES = tuple(
             "^(?!.*(?:[ckstgdz]h|w|q))(?:c[aeiou]|.*(?:[aeiou]c[aeiou]|[aeiou][tp]$|[eiu]ttin$))",  # Turkish
             (("c", "dj"), ("(?<=[aeiou])t$", "d"), ("(?<=[aeiou])p$", "b"), ("ttin$", "ddin")),
         ),
-        ("^(?!.*(?:w|ou|oo|th|lh))(?:.*[^aeiou])?o(?:[^aeiou]|$)", (("o(?!va?$)", "a"),)),  # Uzbek
+        ("^(?!.*(?:w|ou|oo|th|lh))(?:.*[^aeiou])?o(?:[^aeiou]|$)", (AS_UZBEK,)),  # Uzbek
         ("(?<=[a-z][^aeiou]a)t[ua]$", (("..$", ""),)),  # Hausa Halimatu
         ("j", (("j", "dh"),)),  # Bengal's Jahir
         ("^abdi(?=[a-z]{3})", (("^abdi", "abdul"),)),  # Abdiaziz
@@ -66,7 +67,9 @@ _Z, _D, _S, _GH, _K = (row(text)[0].kinds for text in ("zsSQZ", "d", "sSQ", "gh"
 _AS_SPELT = {_Z: _D, _GH: _K}
 _X = row("X")[0].kinds
 _HARDLY_WRITTEN = re.compile(r"[aeiou]|(.)(?=\1)")
-FEWEST_CONSONANTS, MOST_VOWELS = 4, 2  # Hassani is no Hosseini
+_OF_A_FAMILY = re.compile("[iy]$")
+LONG = 6  # letters of what one people calls its children, and ends in a vowel: Hamisi; Ghani is no Khan
+FEWEST_CONSONANTS, MOST_VOWELS = 4, 2  # Hussan is no Hosin
 
 
 def are_of_islam(one: Sequence[str], other: Sequence[str]) -> bool:
@@ -128,6 +131,8 @@ def are_vowelled_otherwise(mine: str, yours: str) -> bool:
     """
     if (is_usual(mine) and is_usual(yours)) or is_given_name(mine) or is_given_name(yours):
         return False
+    if spell_two_names(*(_OF_A_FAMILY.sub("", word) for word in (mine, yours))):
+        return False  # Mahmoudi, Mohammadi
     if min(len(_HARDLY_WRITTEN.sub("", word)) for word in (mine, yours)) < FEWEST_CONSONANTS:
         return False
     ours, theirs = latin_sound(mine), latin_sound(yours)
@@ -160,7 +165,7 @@ def _plain_spellings(word: str) -> Iterator[str]:
     yield from (rewritten(rules, word) for its_letters, rules in _PEOPLES if its_letters.search(word))
     if _BEFORE_ANOTHER.search(word) and not is_given_name(word):
         yield word[:-2]  # Ainun
-    if _ENDS_IN_A_VOWEL.search(word) and (word[-1] == "u" or not (is_usual(word) or len(given_in(word)) > 1)):
+    if _ENDS_IN_A_VOWEL.search(word) and (word[-1] == "u" or not (is_usual(word) or len(given_in(word)) > (len(word) >= LONG))):
         yield word[:-1]  # Aminu, Rashidi
 
 

@@ -13,7 +13,7 @@ from hub.screening.names.ethiopic import ethiopic_row
 from hub.screening.names.foreign import as_heard
 from hub.screening.names.hangul import hangul_row
 from hub.screening.names.indic import indic_row, is_indic
-from hub.screening.names.islamic import is_of_turan
+from hub.screening.names.islamic import AS_UZBEK, is_of_turan
 from hub.screening.names.kana import kana_row
 from hub.screening.names.khmer import khmer_row
 from hub.screening.names.rewriting import compiled, rewritten
@@ -27,7 +27,7 @@ _NAMED = """
 """
 LETTER_NAMES = {letter: names for letter, *names in (each.split() for each in _NAMED.split(","))}  # எம் ஏ is M. A., and ரி T. in Sri Lanka
 _OF_A_GREEK = re.compile("(?<=[α-ω]{4})(?:ου|(?<=δ)η|(?<=αν)η|(?<=ανν)η)$")
-_AS_IN_RUSSIAN = compiled(("о(?!ва?$)", "а"), ("o(?!va?$)", "a"))
+_AS_IN_RUSSIAN = compiled(("о(?!ва?$)", "а"), AS_UZBEK)
 _OF_A_FAMILY = re.compile("[oо].*(?:[оеё]в|[oe]v)[аa]?$")
 _YA_AND_YU = re.compile("(?:я(?!$)|(?<=[аеиоуы])я|ю)")
 LEAST_PLAIN = 5  # letters of a word that may be in ISO 9 without its marks
@@ -38,10 +38,11 @@ _CYRILLIC = system(
     ("(?<=[бгджпт])х", "h?"),
     ("[еє][еє]", "ai Yi? ai?"), ("ая$", "a Y? a?"), ("(?<=[аеёоэыі])у", "uv"), ("[аеэ]й(?=[иі])", "ai"), ("[аеэ]й", "ai: Yi?"),
     ("ой", "u Yi?"),
-    ("^у(?=[аеиоэ])|(?<=[гдкстх])у(?=[аеиэ])", "uv"), ("[иыі]й", "i Y?"), ("и(?=[яюеё])|ь(?=[еёю])", "i?"), ("[иі](?=[ао])", "Yi"),
+    ("^у(?=[аәеиоэ])|(?<=[гдкстх])у(?=[аеиэ])", "uv"), ("[иыі]й", "i Y?"), ("и(?=[яюеё])|ь(?=[еёю])", "i?"), ("[иі](?=[ао])", "Yi"),
     ("(?<=[жчшщ])[еє]", "aiu"), ("^[еє]|[еє]", "Y? ai"),
     ("ё|ьо|йо", "Y? uai"), ("^я", "YJ a"), ("^ю", "YJ u"), ("юу|ю", "Y? u"),
-    ("(?<=[бвгджзклмнпрстфхцчшщ])я(?=[бвгджзклмнпрстфхцчшщ])", "Y? ai"), ("я", "Y a"), ("а+", "a"), ("б", "b"), ("в", "vu"),
+    ("(?<=[бвгджзклмнпрстфхцчшщ])я(?=[бвгджзклмнпрстфхцчшщ])", "Y? ai"), ("я", "Y a"), ("а+", "a"), ("(?<=т)б", "bp"),
+    ("б", "b"), ("в", "vu"),
     ("[гғґ]", "gh"), ("д", "d"), ("ж", "ZJz"), ("з$", "zsS"), ("з", "z"),
     ("[иіыӣї]+", "i"), ("[йј]", "Yi?"), ("к", "k"), ("қ", "kg"), ("љ", "l Y?"),
     ("л", "l"), ("м", "m"), ("ң", "n g?"), ("њ", "n Y?"), ("н", "n"), ("[оө]+", "u"), ("п", "p"), ("р", "r"), ("[сҫ]", "sS"), ("т", "t"),

@@ -115,6 +115,9 @@ def test_one_name_by_two_peoples_orthographies(one: str, other: str) -> None:
         ("Mestaghanmi Ilhem", "Mestaghanmi Ahlam"),
         ("Ahmed Hassani", "Ahmed Hosseini"),
         ("Ahmed Badran", "Ahmed Badarneh"),
+        ("Ahmed Hussan", "Ahmed Hosin"),
+        ("Ghani Tawil", "Khan Tawil"),
+        ("Ahmed Mahmoudi", "Ahmed Mohammadi"),
         ("Abdellah Tawil", "Abdelali Tawil"),
     ],
 )

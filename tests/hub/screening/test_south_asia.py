@@ -13,6 +13,7 @@ ONE_NAME = """
     ഗൗരി നായർ = Gauri Nair; മാന്റേസ തോമസ് = Manresa Thomas; බෲස් පෙරේරා = Bruce Perera; অ্যালেন বসু = Allen Basu;
     युबेराबा थापा = Uberaba Thapa; गुयान थापा = Guan Thapa; हरीश उरगाँओकर = Harish Urgaonkar;
     হাৰিচ দাস = Haris Das; ଯାକାରିୟା ଦାସ = Zakaria Das;
+    वॉशिंगटन शर्मा = Washington Sharma; क्रिश्चियन शर्मा = Christian Sharma;
     ಕಾನ್ಕಾರ್ಡ್ ಶರ್ಮ = Concord Sharma; नार्वुड शर्मा = Norwood Sharma; बल्गर शर्मा = Bulger Sharma; मैककार्थी शर्मा = McCarthy Sharma;
     सेलिसबरी शर्मा = Salisbury Sharma; නෝමන් පෙරේරා = Norman Perera; චාල්ස් පෙරේරා = Charles Perera; ഇഷെവ് തോമസ് = Izhev Thomas;
     আব্দুল মান্নান = Abdul Mannan; আবদুর রাজ্জাক = Abdur Razzaque; আব্দুস সাত্তার = Abdus Sattar; মোঃ রফিকুল ইসলাম = Mohammad Rafiqul Islam;
