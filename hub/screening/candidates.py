@@ -5,6 +5,7 @@ that comparing everybody with everybody under the same rules would find: a hit n
 an equal or swapped birth date, or a name that sounds the same in full with a date that agrees loosely.
 """
 
+from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -17,6 +18,8 @@ from hub.screening.papers import Papers
 from hub.screening.reading import Reading, read
 
 Key = tuple[str, ...]
+_PLACE_BITS = 32
+_PLACE = (1 << _PLACE_BITS) - 1
 
 
 @dataclass(frozen=True)
@@ -63,19 +66,19 @@ def _day(born: int) -> int:
 
 @dataclass
 class _Shelf:
-    """Readings by place, and the places by number, by day and by sound."""
+    """Readings by place, and the places by number, by day and by sound; beside a sound stand dates and places in one row each, since common
+    names have thousands and most are passed over by their date.
+    """
 
     readings: list[Reading | None] = field(default_factory=list)
     by_number: dict[Key, list[int]] = field(default_factory=lambda: defaultdict(list))
     by_day: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
-    by_sound: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
-    born: list[int] = field(default_factory=list)
+    by_sound: "dict[str, array[int]]" = field(default_factory=dict)
 
     def put(self, reading: Reading) -> int:
         """Put a reading on the shelf and return its place."""
         place = len(self.readings)
         self.readings.append(reading)
-        self.born.append(reading.born)
         for number in reading.numbers:
             self.by_number[number.key].append(place)
             if number.valid is False:
@@ -84,8 +87,12 @@ class _Shelf:
         if is_whole(reading.born):
             self.by_day[_day(reading.born)].append(place)
         if reading.born:
+            dated = reading.born << _PLACE_BITS | place
             for sound in reading.keys:
-                self.by_sound[sound].append(place)
+                if sound in self.by_sound:
+                    self.by_sound[sound].append(dated)
+                else:
+                    self.by_sound[sound] = array("Q", (dated,))
         return place
 
     def take(self, place: int) -> None:
@@ -102,20 +109,23 @@ class _Shelf:
             return found
         places = set(self.by_day.get(_day(reading.born), ())) if is_whole(reading.born) else set()
         for sound in reading.keys:
-            if same_sound := self.by_sound.get(sound):
-                places.update(self._loosely(reading.born, same_sound))
+            places.update(_loosely(reading.born, self.by_sound.get(sound, ())))
         for place in places - found:
             other = self.readings[place]
             if other is not None and not contradict(reading.numbers, other.numbers) and names_agree(reading, other):
                 found.add(place)
         return found
 
-    def _loosely(self, born: int, places: list[int]) -> list[int]:
-        """Return those of these places whose birth date agrees loosely with this one."""
-        dates, related, year = self.born, loosely_related(born), born >> 16
-        if tells_the_year(born):
-            return [place for place in places if (other := dates[place]) >> 16 == year or other ^ born in ONE_DIGIT or other in related]
-        return [place for place in places if (other := dates[place]) ^ born in ONE_DIGIT or other in related]
+
+def _loosely(born: int, dated: Iterable[int]) -> list[int]:
+    """Return the places among these dates with places whose date agrees loosely with a birth date."""
+    related = loosely_related(born)
+    if tells_the_year(born):
+        year = born >> 16
+        return [
+            each & _PLACE for each in dated if (other := each >> _PLACE_BITS) >> 16 == year or other ^ born in ONE_DIGIT or other in related
+        ]
+    return [each & _PLACE for each in dated if (other := each >> _PLACE_BITS) ^ born in ONE_DIGIT or other in related]
 
 
 class Index:

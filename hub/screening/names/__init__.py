@@ -4,6 +4,7 @@ One different character in a short Han name is no evidence, whatever the rest sa
 """
 
 from hub.screening.names import latin
+from hub.screening.names.beginnings import can_be_one
 from hub.screening.names.han import han_alike
 from hub.screening.names.hanja import read_in_hangul
 from hub.screening.names.highlands import FEWEST_CHARACTERS, are_one_transcription, is_of_the_highlands
@@ -19,17 +20,23 @@ from hub.screening.words import Word
 
 __all__ = ["Name", "Script", "likeness", "read_names"]
 
+_LATIN, _DIFFERENT = Script.LATIN, Word.DIFFERENT  # a member costs as much as a call, and this is asked of every pair
 _BY_CHARACTER = (Script.HAN, Script.HANGUL)
 
 
 def likeness(one: Name, other: Name) -> Word:
     """Return how alike two names are; which of them comes first does not matter."""
+    if one.script is other.script:
+        if one.script in _BY_CHARACTER:
+            return _by_character(one, other)
+        if one.script is _LATIN and not can_be_one(one.parts, other.parts):
+            return _DIFFERENT
     if (other.script, other.letters) < (one.script, one.letters):
         one, other = other, one
     found = _likeness(one, other)
-    if found is not Word.DIFFERENT:
-        is_latin = one.script is other.script is Script.LATIN
-        return Word.DIFFERENT if is_latin and are_two_people(one, other, found) else found
+    if found is not _DIFFERENT:
+        is_latin = one.script is other.script is _LATIN
+        return _DIFFERENT if is_latin and are_two_people(one, other, found) else found
     if one.script is other.script:
         return _by_customs_of_a_script(one, other)
     return _by_customs_of_a_country(one, other)
@@ -37,8 +44,6 @@ def likeness(one: Name, other: Name) -> Word:
 
 def _by_customs_of_a_script(one: Name, other: Name) -> Word:
     """Return how two names compare that one script writes in two languages, or of which one has initials or a man's surname."""
-    if one.script in _BY_CHARACTER:
-        return Word.DIFFERENT
     if same_surname_and_initials(one.parts, other.parts):
         return Word.PART_MISSING
     if one.script is Script.LATIN:
@@ -56,7 +61,7 @@ def _by_customs_of_a_country(one: Name, other: Name) -> Word:
 
 def _likeness(one: Name, other: Name) -> Word:
     if one.script is other.script and (one.script is not Script.OTHER or _alphabet(one) == _alphabet(other)):
-        return _by_character(one, other) if one.script in _BY_CHARACTER else latin.alike(one, other)
+        return latin.alike(one, other)
     if one.script in _BY_CHARACTER or other.script in _BY_CHARACTER:
         name, beside = (one, other) if one.script in _BY_CHARACTER else (other, one)
         if beside.script is Script.LATIN:

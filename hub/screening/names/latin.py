@@ -16,7 +16,7 @@ from hub.screening.names.indic import same_in_india
 from hub.screening.names.islamic import are_of_islam
 from hub.screening.names.korean import is_korean, may_be_korean, same_in_korean
 from hub.screening.names.name import Name, Script
-from hub.screening.names.one_word import are_near, are_one_alone, are_two_alone, begin_differently, sound_alike, sound_alike_in_islam
+from hub.screening.names.one_word import are_near, are_one_alone, are_two_alone, sound_alike, sound_alike_in_islam
 from hub.screening.names.order import (
     MOST_PARTS,
     PART_LETTERS,
@@ -138,8 +138,6 @@ def _word_by_word(one: Parts, other: Parts) -> Word:
     """Return how two names compare whose words have to be laid beside each other: by sound, by other forms of a name, with slips."""
     ours, theirs = latin_joined(one), latin_joined(other)
     if abs(len(ours) - len(theirs)) > MOST_LETTERS_MORE or min(sum(map(len, ours)), sum(map(len, theirs))) < PART_LETTERS:
-        return Word.DIFFERENT
-    if begin_differently(ours, theirs):
         return Word.DIFFERENT
     in_islam = are_of_islam(one, other) and not is_in_pinyin(one) and not is_in_pinyin(other)
     alike = str.__eq__ if are_of_thailand(one, other) else sound_alike_in_islam if in_islam else sound_alike

@@ -8,61 +8,29 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 
 from hub.screening.names import hebrew
+from hub.screening.names.beginnings import begin_alike
 from hub.screening.names.eastern import are_one_in_the_east, are_two_in_burma
 from hub.screening.names.ethiopic import are_two_spellings, names_of_ethiopia
 from hub.screening.names.foreign import are_one_of_slavs
-from hub.screening.names.islamic import are_one_in_islam, are_two_in_islam, is_of_islam, without_article
+from hub.screening.names.islamic import are_one_in_islam, are_two_in_islam, is_of_islam
 from hub.screening.names.known import are_two_names, is_given_name
 from hub.screening.names.korean import are_one_word as are_one_in_korean
-from hub.screening.names.order import PARTICLES
 from hub.screening.names.sanskrit import are_one_in_india, in_sanskrit
 from hub.screening.names.scripts import sound_of
 from hub.screening.names.slips import WOMANS_SURNAME
 from hub.screening.names.sound import WORDS_KEPT, lie_together
-from hub.screening.names.variants import are_forms_of_one_name
 from hub.screening.names.ways import bare, slavic_way
 
 SCHWA_LETTERS = 4
 LEAST_ALIKE = 0.55  # of the sounds of a word that a system may write otherwise where it writes all others alike
 _TWO = (are_two_names, are_two_in_burma)
 _ONE = (are_one_in_the_east, are_one_of_slavs, are_one_in_korean, are_one_in_india)
-_BEGIN_LIKE = {
-    **dict.fromkeys("aeiou", "a"), **dict.fromkeys("bfpv", "b"), "w": "ab", "y": "aj", "j": "ajz", "g": "kjh", "k": "kh", "q": "k",
-    "c": "kztha", "x": "kzh", "s": "z", "z": "zj", "t": "tz", "d": "tj", "h": "ha",
-}  # fmt: skip
-_IN_GREEK = {"mp": "b", "nt": "t", "tz": "j"}
-
-
-def begin_differently(ours: list[str], theirs: list[str]) -> bool:
-    """Tell whether a word of the shorter name, or one of each of two names as long, can have no partner by how words begin, which is so
-    with most strangers, and cheap to see.
-    """
-    if len(ours) != len(theirs):
-        return _lacks_partner(*sorted((ours, theirs), key=len))
-    return _lacks_partner(ours, theirs) and _lacks_partner(theirs, ours)
-
-
-def _lacks_partner(words: list[str], others: list[str]) -> bool:
-    return any(not any(_may_be_one(word, each) for each in others) for word in words if word not in PARTICLES)
-
-
-def _may_be_one(mine: str, yours: str) -> bool:
-    if not _begins(mine).isdisjoint(_begins(yours)) or OSA.distance(mine, yours, score_cutoff=1) <= 1:
-        return True
-    return not mine.isascii() or are_forms_of_one_name(mine, yours)
-
-
-@lru_cache(maxsize=WORDS_KEPT)
-def _begins(word: str) -> frozenset[str]:
-    """Return the letters with which a word may begin in another's hand, behind a joined article too."""
-    heard = _IN_GREEK.get(word[:2], "")
-    return frozenset(heard).union(*(_BEGIN_LIKE.get(each[0], each[0]) for each in (word, *bare(word), *without_article(word))))
 
 
 @lru_cache(maxsize=WORDS_KEPT)
 def sound_alike(mine: str, yours: str) -> bool:
     """Tell whether two words are one, written by two systems; two given names that we know of are two."""
-    if _begins(mine).isdisjoint(_begins(yours)):
+    if not begin_alike(mine, yours):
         return False
     if not slavic_way(mine).isdisjoint(slavic_way(yours)):
         return True
@@ -81,7 +49,7 @@ def sound_alike_in_islam(mine: str, yours: str) -> bool:
     """Tell the same of two words of which one stands in a name of Arabic origin."""
     if not (mine.isascii() and yours.isascii()):
         return sound_alike(mine, yours)
-    if _begins(mine).isdisjoint(_begins(yours)):
+    if not begin_alike(mine, yours):
         return False
     are_two = are_two_in_islam(mine, yours) or are_two_spellings(mine, yours)
     return not are_two and (sound_alike(mine, yours) or are_one_in_islam(mine, yours))

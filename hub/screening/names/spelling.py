@@ -39,12 +39,26 @@ def spelt_by_one_system(name: Name, latin: Name) -> Word:
     """
     if not set(name.keys).isdisjoint(latin.keys):
         return Word.ROMANISED
+    words = latin.parts
     if name.script is Script.HANGUL:
-        return _spelt_in_korean(name, latin.parts)
-    found = _spelt_in_chinese(name, latin.parts) if _may_be_chinese(latin.parts) else Word.DIFFERENT
-    if found is not Word.ROMANISED and _is_read_abroad(name, latin.parts):
-        return Word.ROMANISED
-    return Word.TYPO if found is Word.DIFFERENT and _is_slip_in_pinyin(name, latin.parts) else found
+        return _spelt_in_korean(name, words)
+    found = Word.DIFFERENT
+    if _begin_as(name, words):
+        found = _spelt_in_chinese(name, words) if _may_be_chinese(words) else found
+        if found is Word.ROMANISED or is_read_in_korean(name, words) or is_read_in_vietnamese(name, words):
+            return Word.ROMANISED
+        if found is Word.DIFFERENT and _is_slip_in_pinyin(name, words):
+            found = Word.TYPO
+    return Word.ROMANISED if is_read_in_japanese(name, words) else found
+
+
+def _begin_as(name: Name, words: tuple[str, ...]) -> bool:
+    """Tell whether words begin as characters of a name may in some system, all of them or of three all but one: most strangers' do not."""
+    letters = _beginnings(name.letters, name.surname)
+    others = 0
+    for word in words:
+        others += word[0] not in letters
+    return others <= (len(words) > MOST_WITHOUT)
 
 
 def _is_slip_in_pinyin(name: Name, words: tuple[str, ...]) -> bool:
@@ -111,18 +125,22 @@ def _that_write(words: tuple[str, ...]) -> tuple[System, ...]:
     return tuple(system for system, spelt in _by_system().items() if consists_of(letters, spelt))
 
 
+@lru_cache(maxsize=WORDS_KEPT)
+def _beginnings(characters: str, surname: int) -> frozenset[str]:
+    """Return the letters with which some of these characters, of which so many are the surname, may begin in any system but Japan's."""
+    own = frozenset(each[0] for each in southern_surnames().get(characters[:surname], ()))
+    return own.union(*map(_beginnings_of_one, characters))
+
+
 @cache
-def _beginnings(each: str) -> frozenset[str]:
-    """Return the letters with which a character may begin in any system, but for southern surnames: a given name stands beside them."""
-    return frozenset().union(*(_initials(system, each) for system in (*SYSTEMS, southern)))
+def _beginnings_of_one(each: str) -> frozenset[str]:
+    return frozenset().union(*(_initials(system, each) for system in (*SYSTEMS, southern, hanja, vietnamese)))
 
 
 def _spelt_in_chinese(name: Name, words: tuple[str, ...]) -> Word:
-    """Return how a Han name compares with words that may be Chinese; beside most strangers no word begins as its characters may."""
-    orders, first = list(_orders(name)), {word[0] for word in words}
+    """Return how a Han name compares with words that may be Chinese."""
+    orders = list(_orders(name))
     own = name.letters[1:] if has_two_surnames(name.letters) else ""  # a married woman's name without her husband's surname
-    if all(first.isdisjoint(_beginnings(order[0])) for order in (*orders, own, own[1:]) if order):
-        return Word.DIFFERENT
     if _are_in_pinyin(name, words):
         return Word.ROMANISED if any(_spells(order, words, pinyin) for order in orders) else Word.DIFFERENT
     if _are_spelt(orders, words) or _is_mixed(name, words):
@@ -157,10 +175,6 @@ def _without_a_given_name(name: Name, words: tuple[str, ...]) -> Iterator[tuple[
     for nth, between in enumerate(words[1:-1], 1):
         if len(words) > len(name.letters) and not is_syllable(between):
             yield words[:nth] + words[nth + 1 :]
-
-
-def _is_read_abroad(name: Name, words: tuple[str, ...]) -> bool:
-    return is_read_in_japanese(name, words) or is_read_in_korean(name, words) or is_read_in_vietnamese(name, words)
 
 
 def _is_mixed(name: Name, words: tuple[str, ...]) -> bool:

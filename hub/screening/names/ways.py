@@ -152,6 +152,7 @@ def is_japanese(parts: Sequence[str]) -> bool:
     return len(parts) > 1 and all(map(is_mora, parts))
 
 
+@lru_cache(maxsize=WORDS_KEPT)
 def is_mora(part: str) -> bool:
     """Tell whether a word consists of Japanese syllables."""
     return bool(_MORA.fullmatch(part))
