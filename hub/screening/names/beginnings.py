@@ -11,17 +11,19 @@ from string import ascii_lowercase
 from rapidfuzz.distance import OSA
 
 from hub.screening.names.islamic import without_article
+from hub.screening.names.korean import may_be_korean
 from hub.screening.names.order import PARTICLES
 from hub.screening.names.sound import WORDS_KEPT
-from hub.screening.names.variants import other_forms
+from hub.screening.names.spelling import may_be_chinese
+from hub.screening.names.variants import names_of_the_called
 from hub.screening.names.ways import bare
 
 _LIKE = {
-    **dict.fromkeys("aeiou", "a"), **dict.fromkeys("bfpv", "b"), "w": "ab", "y": "ajlr", "j": "ajzr", "g": "kjh", "k": "kh", "q": "k",
+    **dict.fromkeys("aeiou", "a"), **dict.fromkeys("bfpv", "b"), "w": "ab", "y": "aj", "j": "ajz", "g": "kjh", "k": "kh", "q": "k",
     "c": "kztha", "x": "kzh", "s": "z", "z": "zj", "t": "tz", "d": "tj", "h": "ha",
 }  # fmt: skip
-"""What a first letter may stand for: Jung is Rong in Taiwan, and Yi is Lee in Korea."""
-_TWO_LETTERS = {"mp": "b", "nt": "t", "tz": "j", "hu": "b"}  # in Greece, and Huzita for Fujita
+_TWO_LETTERS = {"mp": "b", "nt": "t", "tz": "j", "hu": "b", "vo": "a", "ab": "b"}
+"""In Greece; Huzita for Fujita; Volha for Olga; Abu Zaid for Bouzid."""
 _CONSONANTS = ("bpfvw", "kgqcxszjh", "td", "lr", "mn")
 _BITS = {letter: 1 << nth for nth, letter in enumerate(ascii_lowercase)}
 _ANY = (1 << len(_BITS)) - 1
@@ -30,11 +32,15 @@ _BEGINS = {letter: sum(_BITS[each] for each in _LIKE.get(letter, letter)) for le
 _FIRST_TWO = {first: sum(_BITS[each] for each in letters) for first, letters in _TWO_LETTERS.items()}
 
 
-def can_be_one(one: Sequence[str], other: Sequence[str]) -> bool:
-    """Tell whether each word of the shorter name, or of one of two names as long, may have a partner in the other."""
+def can_be_one(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Tell whether each word of the shorter name, or of one of two names as long, may have a partner in the other. Names of China and Korea
+    can be one whatever they begin with: Ng is Wu, and Yi is Lee.
+    """
     if len(one) == len(other):
-        return _have_partners(one, other) or _have_partners(other, one)
-    return _have_partners(one, other) if len(one) < len(other) else _have_partners(other, one)
+        are_alike = _have_partners(one, other) or _have_partners(other, one)
+    else:
+        are_alike = _have_partners(one, other) if len(one) < len(other) else _have_partners(other, one)
+    return are_alike or any(is_of(one) and is_of(other) for is_of in (may_be_chinese, may_be_korean))
 
 
 def begin_alike(mine: str, yours: str) -> bool:
@@ -47,10 +53,13 @@ def _have_partners(words: Sequence[str], others: Sequence[str]) -> bool:
 
 
 def _has_partner(word: str, others: Sequence[str]) -> bool:
+    """Tell whether some word of another name, or it and those behind it where they are joined, may be this one."""
     begins, consonants = _outline(word)
-    for each in others:
+    behind = 0
+    for each in reversed(others):
         first, kinds = _outline(each)
-        if begins & first and (consonants & kinds or not consonants or not kinds):
+        behind |= kinds
+        if begins & first and (consonants & behind or not consonants or not kinds):
             return True
     return any(OSA.distance(word, each, score_cutoff=1) <= 1 for each in others)
 
@@ -62,7 +71,7 @@ def _outline(word: str) -> tuple[int, int]:
         return _ANY, 0
     begins = _FIRST_TWO.get(word[:2], 0)
     consonants = 0
-    for each in (word, *bare(word), *without_article(word), *other_forms(word)):
+    for each in (word, *bare(word), *without_article(word), *names_of_the_called(word)):
         begins |= _BEGINS[each[0]]
         for letter in each[1:]:
             consonants |= _KINDS.get(letter, 0)

@@ -61,7 +61,7 @@ def _readings(each: str) -> tuple[str, ...]:
 
 def _has_dotted_part_more(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Tell whether one name is a long enough part of the other, which its dots cut into parts."""
-    shorter, longer = (one, other) if len(one) < len(other) else (other, one)
-    if len(longer) < 3 or len(shorter) < 2:
+    shorter, longer = sorted((one, other), key=len)
+    if len(longer) < 3 or not 2 <= len(shorter) < len(longer):
         return False
     return set(shorter) < set(longer) and sum(map(len, shorter)) > LONG_ENOUGH_TO_MISS_A_PART

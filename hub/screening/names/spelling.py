@@ -44,7 +44,7 @@ def spelt_by_one_system(name: Name, latin: Name) -> Word:
         return _spelt_in_korean(name, words)
     found = Word.DIFFERENT
     if _begin_as(name, words):
-        found = _spelt_in_chinese(name, words) if _may_be_chinese(words) else found
+        found = _spelt_in_chinese(name, words) if may_be_chinese(words) else found
         if found is Word.ROMANISED or is_read_in_korean(name, words) or is_read_in_vietnamese(name, words):
             return Word.ROMANISED
         if found is Word.DIFFERENT and _is_slip_in_pinyin(name, words):
@@ -89,7 +89,7 @@ def _spelt_in_korean(name: Name, words: tuple[str, ...]) -> Word:
 
 
 @lru_cache(maxsize=WORDS_KEPT)
-def _may_be_chinese(words: tuple[str, ...]) -> bool:
+def may_be_chinese(words: tuple[str, ...]) -> bool:
     """Tell whether words are syllables in which some system writes some character: all of them, or of three all but one."""
     lesser = [words[:nth] + words[nth + 1 :] for nth in range(len(words))] if len(words) > 2 else []
     return any(consists_of("".join(each), _syllables()) for each in (words, *lesser))

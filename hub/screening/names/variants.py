@@ -7,7 +7,8 @@ and Ella, but nobody calls two children who were born on one day Elizabeth and L
 """
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -62,6 +63,20 @@ def other_forms(word: str) -> frozenset[str]:
     """Return the whole forms of the names of which a word is a form, itself apart."""
     names = _EVERY.get(word, _NONE)
     return frozenset(form for form in _WHOLE if form != word and not _WHOLE[form].isdisjoint(names))
+
+
+def names_of_the_called(word: str) -> frozenset[str]:
+    """Return the names whose bearers are called by a word, in any way that :func:`are_forms_of_one_name` knows: Dolores for Lola."""
+    return other_forms(word) | _bearers().get(word, _NO_NAMES)
+
+
+@cache
+def _bearers() -> Mapping[str, frozenset[str]]:
+    made: dict[str, set[str]] = defaultdict(set)
+    for name, called in _CALLED.items():
+        for each in called:
+            made[each].add(name)
+    return {each: frozenset(names) for each, names in made.items()}
 
 
 def are_forms_of_one_name(one: str, other: str) -> bool:
