@@ -1,6 +1,6 @@
 """Surnames that we know of: two of one country that differ are two families', however alike they are (García, Garza).
 
-``surnames.txt``, made by ``tests/hub/screening/surnames_table.py`` from Faker and @faker-js/faker, has the common ones of some forty
+``surnames.txt``, made by ``tests/hub/screening/surnames_table.py`` from Faker, @faker-js/faker and mimesis, has those of some forty
 countries that write in Latin letters. Spellings of one surname stand there too, and stay one: those that sound alike in as many vowels
 (Meyer, Maier), that a machine misreads (Rodriguez, Rodriquez), a wife's and her husband's (Novák, Nováková), *-sen* beside *-son*, with an
 umlaut written out or a letter that is not heard (Thompson, Lefebvre).
@@ -16,7 +16,7 @@ from hub.screening.names.misread import misreadings
 from hub.screening.names.scripts import sound_of
 from hub.screening.names.sound import lie_together
 
-_RESPELT = re.compile("(?:ova|[aey])$|(?<=s)[eo](?=n$)|(?<=[aoui])e|(?<=m)p(?=[st])|b(?=v)|e(?=[ck]$)|(?<=^m)a(?=c)")
+_RESPELT = re.compile("(?:ova|[aeiy])$|(?<=s)[eo](?=n$)|(?<=[aoui])e|(?<=a)a|(?<=m)p(?=[st])|b(?=v)|e(?=[ck]$)|(?<=^m)a(?=c)")
 _VOWEL = re.compile("[aeiouy]")
 
 

@@ -99,9 +99,13 @@ def are_forms_of_one_name(one: str, other: str) -> bool:
 
 def is_cut_short(short: str, name: str) -> bool:
     """Tell whether a word is a given name cut short, with the ending of a pet name or without: Milt, Wolfi."""
-    stem = _TWICE.sub(r"\1", _FOND.sub("", short))
-    is_cut = LEAST_LEFT <= len(stem) < len(name) - 1 and len(short) < len(name) and name.startswith(stem)
-    return is_cut and stands_before_a_surname(name)
+    stem = _stem(short) if len(short) < len(name) else ""
+    return LEAST_LEFT <= len(stem) < len(name) - 1 and name.startswith(stem) and stands_before_a_surname(name)
+
+
+@lru_cache(maxsize=WORDS_KEPT)
+def _stem(short: str) -> str:
+    return _TWICE.sub(r"\1", _FOND.sub("", short))
 
 
 def _is_cut_short(one: str, other: str) -> bool:

@@ -3,7 +3,7 @@
 ``NAMES.json`` are the lists of @faker-js/faker as in :mod:`tests.hub.screening.given_table`. A line is a surname in the letters a to z and
 a sign for each country whose lists have it. Only countries that write their names in Latin letters by one spelling are read: where clerks
 wrote another script by ear, or a language that they did not know (Ireland), two words of a list may be one name. So may two plain
-syllables be (Zhang and Chang in America), which are left out.
+syllables be (Zhang and Chang in America), which are left out, and names of old books (those of the Netherlands in mimesis).
 """
 
 import json
@@ -11,6 +11,7 @@ import pkgutil
 import sys
 from collections import defaultdict
 from collections.abc import Iterator
+from importlib.resources import files
 from pathlib import Path
 
 from hub.screening.names.folding import folded, latin_words
@@ -23,6 +24,10 @@ _LOCALES = """
     hu_HU it_IT nl_BE nl_NL no_NO pl_PL pt_BR pt_PT ro_RO sk_SK sl_SI sv_SE tr_TR tw_GH en_GH en_ZA
 """
 LOCALES = tuple(_LOCALES.split())
+_OF_MIMESIS = """
+    cs:cs_CZ da:da_DK de:de_DE de-at:de_AT en:en_US es:es_ES es-mx:es_MX et:et_EE fi:fi_FI fr:fr_FR hr:hr_HR hu:hu_HU it:it_IT
+    nl-be:nl_BE no:no_NO pl:pl_PL pt:pt_PT pt-br:pt_BR sk:sk_SK sv:sv_SE tr:tr_TR
+"""
 FEWEST_LETTERS = 3
 
 
@@ -41,6 +46,9 @@ def _names(of_faker_js: Path) -> Iterator[tuple[str, str]]:
         if country in LOCALES:
             held = every[locale]["person"].get("last_name") or {}
             yield from ((country, name) for listed in held.values() for name in listed or ())
+    for locale, _colon, country in (each.partition(":") for each in _OF_MIMESIS.split()):
+        held = json.loads(files("mimesis").joinpath("datasets", locale, "person.json").read_text("utf-8"))["surnames"]
+        yield from ((country, name) for name in (held if isinstance(held, list) else [each for listed in held.values() for each in listed]))
 
 
 def lines(of_faker_js: Path) -> Iterator[str]:

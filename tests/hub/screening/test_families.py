@@ -26,6 +26,7 @@ def test_two_surnames_of_one_country_are_two(one: str, other: str) -> None:
         ("Meyer", "Maier"), ("Schmidt", "Schmitt"), ("Petrov", "Petroff"), ("Müller", "Mueller"), ("Gonzalez", "Gonzales"),
         ("Andersen", "Anderson"), ("Rodriguez", "Rodriquez"), ("Novák", "Nováková"), ("Novotný", "Novotná"), ("Clark", "Clarke"),
         ("Thomson", "Thompson"), ("Jelínek", "Jelínková"), ("McKenzie", "MacKenzie"),
+        ("Nygård", "Nygaard"), ("Sikorska", "Sikorski"),
         ("Lefebvre", "Lefevre"), ("Fischer", "Fisher"), ("Garcia", "Garciia"),
     ],
 )  # fmt: skip
