@@ -26,6 +26,7 @@ from hub.screening.names.mandarin import (
     taiwan_spellings,
     umlaut_folded,
 )
+from hub.screening.names.order import differing
 from hub.screening.names.sound import WORDS_KEPT
 from hub.screening.names.surnames import READINGS, SURNAMES_IN_PINYIN
 from hub.screening.names.syllables import consists_of, give, surname_and_given, turned
@@ -56,6 +57,9 @@ def are_two_in_pinyin(one: Sequence[str], other: Sequence[str]) -> bool:
     """
     if len(one) > 1 and len(other) > 1 and _is_by_one_system(tuple(one)) and _is_by_one_system(tuple(other)):
         return True
+    alone = differing(one, other)
+    if alone and not _hong_kongs()[0].isdisjoint(one) and all(map(_is_joined_in_hong_kong, alone)):
+        return True
     if len(one) == 1 or len(other) == 1:
         whole, words = (one[0], other) if len(one) == 1 else (other[0], one)
         return _is_whole_in_pinyin(whole) and all(map(_is_plain_pinyin, words)) and whole not in map("".join, turned(words))
@@ -76,6 +80,13 @@ def _is_by_one_system(words: Sequence[str]) -> bool:
         not families.isdisjoint((words[0], words[-1])) and all(_is_written(word, spelt) for word in words)
         for families, spelt in zip(_families_by_system(), _all_by_system(), strict=True)
     )
+
+
+@lru_cache(maxsize=WORDS_KEPT)
+def _is_joined_in_hong_kong(word: str) -> bool:
+    """Tell whether a word is a given name of two syllables as Hong Kong spells them; so freely that more would make a name of any slip."""
+    _families, spelt = _hong_kongs()
+    return not is_given_name(word) and any({word[:place], word[place:]} <= spelt for place in range(2, len(word) - 1))
 
 
 def _is_written(word: str, spelt: Set[str]) -> bool:
@@ -249,6 +260,12 @@ def _cantonese() -> Mapping[str, frozenset[str]]:
     for known in _common_characters():
         made[READINGS.get(known.simplified, known.pinyin[0])].update(*map(cantonese_spellings, known.jyutping[:1]))
     return {syllable: frozenset(spellings) for syllable, spellings in made.items()}
+
+
+@cache
+def _hong_kongs() -> tuple[frozenset[str], frozenset[str]]:
+    """Return how surnames, and all syllables, are spelt in Hong Kong."""
+    return frozenset().union(*(_cantonese().get(each, ()) for each in SURNAMES_IN_PINYIN)), frozenset().union(*_cantonese().values())
 
 
 @cache
