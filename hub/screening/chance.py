@@ -87,13 +87,15 @@ class Population:
 
 def expected(comparison: Comparison, person: Reading, alert: Reading, population: Population, *, alerts: int) -> float:
     """Return how many of ``alerts`` alerts in force (10,000 at least) a stranger would match by chance as these two papers do; 0 for what
-    is no IDENTITY. Either side's name tells how rare it is; the better one counts, as 王 tells more than Wang. For the auditor and for the
-    bound; never shown beside a person.
+    is no IDENTITY. Either side's name tells how rare it is; the better one counts, and beside characters the letters that they are read as
+    tell nothing. For the auditor and for the bound; never shown beside a person.
     """
     if comparison.match is not Match.IDENTITY:
         return 0.0
     level = comparison.alias or comparison.name
-    shares = [max((population.share(name, level) for name in (*side.names, *side.aliases)), default=1.0) for side in (person, alert)]
+    in_characters = [side for side in (person, alert) if any(name.surname for name in side.names)]
+    sides = in_characters if level is Word.ROMANISED and in_characters else (person, alert)
+    shares = [max((population.share(name, level) for name in (*side.names, *side.aliases)), default=1.0) for side in sides]
     return min(shares) * _DATE[comparison.birth_date] * max(alerts, ALERTS_AT_LEAST)
 
 

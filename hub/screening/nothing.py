@@ -27,7 +27,7 @@ _MASKED = re.compile(r"[xX]{3}")
 _SURNAME_AND_TITLE = re.compile(r"\w(?:先生|女士|小姐|太太|师傅|老师|老板|总)|(?:mr|mrs|ms|miss)\.? \w+", re.IGNORECASE)
 _APART = re.compile(r"[\s,;._()\[\]{}<>（）-]+")
 _WITHHELD = re.compile(
-    r"[*＊×█■某]|□{2}|\bx{2,}\b", re.IGNORECASE
+    r"[*＊×█■某]|□{2}|\bx{2,}\b|(?<=[\u4e00-\u9fff])x+$", re.IGNORECASE
 )  # 王某, 王**, XX: a name that somebody did not want to be read; 王□明 has a character that no font had
 _BUT_ONE = re.compile(r"\w{5,}[ ,]+xxx|xxx[ ,]+\w{5,}", re.IGNORECASE)  # Suharto xxx: whoever has but one name, in visas
 _NOTED = re.compile(r"(?:\* ?(?=[^\W\d_a-z]))?([^\W\d_]{2,}[ '-].*[^\W\d_]{2})(?: \*)?")

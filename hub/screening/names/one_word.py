@@ -91,7 +91,7 @@ def are_two_alone(mine: str, yours: str) -> bool:
 def _has_ending_more(mine: str, yours: str) -> bool:
     """Tell whether one word is the other with a silent *a* at its end, which India spells or not, or with an article before it.
 
-    A word with its *a* that is itself a given name is a woman's: Lalit, Lalita.
+    A word with its *a* that is itself a given name is a woman's (Lalit, Lalita), and so is one behind an Arabic name (Zahid, Zahida).
     """
     return _has_more(mine, yours) or _has_more(yours, mine)
 
@@ -104,4 +104,5 @@ def _has_more(word: str, beside: str) -> bool:
 @lru_cache(maxsize=WORDS_KEPT)
 def _without_a(word: str) -> tuple[str, ...]:
     ends_in_a = word.endswith("a") and len(word) > SCHWA_LETTERS
-    return (word[:-1],) if ends_in_a and not is_given_name(word) and not WOMANS_SURNAME.search(word) else ()
+    is_hers = ends_in_a and (is_given_name(word) or is_of_islam(word[:-1]) or WOMANS_SURNAME.search(word))
+    return (word[:-1],) if ends_in_a and not is_hers else ()

@@ -9,8 +9,12 @@ from tests.hub.screening.outside.papers import HIT, NO_HIT, TODAY
 
 SET = Path(__file__).parent / "examined"
 LEAST_FOUND = 0.97
-TAKEN_FOR_ONE: dict[str, int] = {}
-NEVER_FOUND: set[str] = set()
+TAKEN_FOR_ONE = {
+    "n_singh_brothers_near_given": 1,  # Rajinder Singh, Rajwinder Singh
+    "n_placeholder_number_two_people": 1,  # A12345678 is somebody's passport too
+    "n_alias_of_two_orders_given_only_plus_other_surname": 1,  # Hans-Friedrich alone, as an alias
+}
+NEVER_FOUND = {"h_bangladesh_begum_khatun_bengali_spelling"}  # two words of one name are spelt otherwise
 
 
 def _reached() -> dict[str, dict[str, list[bool]]]:
@@ -32,4 +36,4 @@ def test_each_kind_of_slip_is_found_and_no_neighbour_is() -> None:
 
 def test_the_set_has_its_kinds() -> None:
     reached = _reached()
-    assert {expected: len(kinds) for expected, kinds in reached.items()} == {HIT: 115, NO_HIT: 38, "either": 8}
+    assert {expected: len(kinds) for expected, kinds in reached.items()} == {HIT: 284, NO_HIT: 127, "either": 21}
