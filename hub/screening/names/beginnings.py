@@ -22,8 +22,8 @@ _LIKE = {
     **dict.fromkeys("aeiou", "a"), **dict.fromkeys("bfpv", "b"), "w": "ab", "y": "aj", "j": "ajz", "g": "kjh", "k": "kh", "q": "k",
     "c": "kztha", "x": "kzh", "s": "z", "z": "zj", "t": "tz", "d": "tj", "h": "ha",
 }  # fmt: skip
-_TWO_LETTERS = {"mp": "b", "nt": "t", "tz": "j", "hu": "b", "vo": "a", "ab": "b"}
-"""In Greece; Huzita for Fujita; Volha for Olga; Abu Zaid for Bouzid."""
+_TWO_LETTERS = {"mp": "b", "nt": "t", "tz": "j", "hu": "b", "ab": "b", "vo": "a", "ul": "b", "my": "n", "ry": "h"}
+"""In Greece; Huzita for Fujita; Abu Zaid for Bouzid; Volha, Uladzimir, Mykyta and Ryhor for Olga, Vladimir, Nikita and Grigory."""
 _CONSONANTS = ("bpfvw", "kgqcxszjh", "td", "lr", "mn")
 _BITS = {letter: 1 << nth for nth, letter in enumerate(ascii_lowercase)}
 _ANY = (1 << len(_BITS)) - 1

@@ -6,6 +6,7 @@ from random import Random
 import pytest
 
 from hub.screening.names.beginnings import can_be_one
+from hub.screening.names.east_slavic import _TRANSLATED
 from hub.screening.names.korean import families
 from hub.screening.names.mandarin import pinyin_spellings, taiwan_spellings
 from hub.screening.names.name import read_names
@@ -27,6 +28,13 @@ def test_no_spelling_of_a_korean_surname_is_refused() -> None:
     spelt = families()
     pairs = [pair for pair in combinations(spelt, 2) if spelt[pair[0]] & spelt[pair[1]]]
     assert [pair for pair in pairs if not can_be_one((pair[0], "minjun"), ("minjun", pair[1]))] == []
+
+
+def test_no_name_in_two_slavic_languages_is_refused() -> None:
+    translated = [entry.split() for entry in _TRANSLATED.split(",")]
+    pairs = [pair for entry in translated for pair in combinations(entry, 2)]
+    assert len(pairs) > 40
+    assert [pair for pair in pairs if not can_be_one((pair[0], "ivanova"), (pair[1], "ivanova"))] == []
 
 
 @pytest.mark.parametrize("syllable", ["rong", "ren", "xi", "qi", "zhang", "ju", "cong", "zi", "er", "wu", "yu"])
