@@ -31,8 +31,8 @@ from hub.gateway.rows import Row
 from hub.gateway.tables import Gate
 from hub.gateway.wire import Wire
 from hub.secrets import make_secrets, read_secret
-from tests.hub.gateway.parts import PretendGate, add_building, fresh_ports, owner
-from tests.rig.databases import Cluster
+from tests.hub.gateway.parts import PretendGate, add_building, fresh_ports
+from tests.rig.databases import Cluster, owner
 
 ADDRESS = GateAddress("town", "gate-1")
 REFERENCE_KEY = "11" * 32

@@ -31,7 +31,7 @@ from hub.gateway.tables import Gate, PassList
 from hub.secrets import read_signing_key
 from registry.tables import Credential, Occupant, Person, Property, Tenancy, Unit
 from tests.edge.parts import public, wait_for
-from tests.hub.gateway.parts import owner
+from tests.rig.databases import owner
 
 GATES_A_BUILDING = 2
 PEOPLE_A_BUILDING = 40

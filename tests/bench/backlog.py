@@ -28,7 +28,8 @@ from hub.database import OWNER, Database, migrate
 from hub.secrets import make_secrets
 from tests.bench.figures import Sample
 from tests.edge.test_journal import make
-from tests.hub.gateway.parts import Client, Hub, add_building, enrol, fresh_ports, owner, until
+from tests.hub.gateway.parts import Client, Hub, add_building, enrol, fresh_ports, until
+from tests.rig.databases import owner
 
 BACKLOG = 10_000
 LIVE_PAUSE_S = 0.05

@@ -33,7 +33,8 @@ from registry.tables import ListChange, Property
 from tests.bench._town import Home, Sessions, register, wait_for_lists, watch
 from tests.bench.figures import Sample
 from tests.edge.parts import LIST_KEY, Table, wait_for
-from tests.hub.gateway.parts import Hub, add_building, enrol, fresh_ports, owner
+from tests.hub.gateway.parts import Hub, add_building, enrol, fresh_ports
+from tests.rig.databases import owner
 
 GATES = 2
 PEOPLE = 40

@@ -18,7 +18,8 @@ from hub.config import HubConfig
 from hub.gateway.mosquitto import write_settings
 from hub.lifeline import Child, spawn
 from tests.bench._feed import Ground, on_sqlite
-from tests.hub.gateway.parts import Hub, listens, owner, until
+from tests.hub.gateway.parts import Hub, listens, until
+from tests.rig.databases import owner
 from tests.rig.parts import program
 
 ENTRIES = 1_000_000

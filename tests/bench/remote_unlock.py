@@ -22,7 +22,8 @@ from hub.gateway.tables import Gate
 from hub.secrets import make_secrets
 from tests.bench.figures import Sample
 from tests.edge.parts import Table
-from tests.hub.gateway.parts import Hub, add_building, enrol, fresh_ports, owner, until
+from tests.hub.gateway.parts import Hub, add_building, enrol, fresh_ports, until
+from tests.rig.databases import owner
 
 ROUNDS = 40
 AIM_MS = 150

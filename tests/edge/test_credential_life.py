@@ -19,7 +19,8 @@ from tests.bench.credential_life import Building
 from tests.edge.parts import ADDRESS, CREDENTIAL, DAY_MS, LIST_KEY, REFERENCE_KEY, pass_text, public, signed_list, trusted_list, wait_for
 from tests.edge.rights import CARD, more
 from tests.edge.test_agent import entries
-from tests.hub.gateway.parts import Hub, fresh_ports, owner
+from tests.hub.gateway.parts import Hub, fresh_ports
+from tests.rig.databases import owner
 
 ONLINE_S = 60.0
 NOW = 1_790_000_000_000

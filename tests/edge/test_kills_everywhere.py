@@ -14,7 +14,8 @@ from sqlalchemy import text
 
 from hub.config import HubConfig
 from tests.edge.chatter import read_ledger
-from tests.hub.gateway.parts import Hub, add_building, enrol, fresh_ports, owner, running_hub
+from tests.hub.gateway.parts import Hub, add_building, enrol, fresh_ports, running_hub
+from tests.rig.databases import owner
 
 SOAK = bool(os.environ.get("ANJU_SOAK"))
 ENTRIES, KILLS, RUNS = (20_000, 20, 10) if SOAK else (1_500, 5, 1)

@@ -15,9 +15,10 @@ from hub.gateway.tables import Rollout
 from registry.tables import Property
 from tests.edge.parts import OTHER_KEY, Table, now_ms, public, wait_for
 from tests.edge.test_software import Server, altered, release, server, signed
-from tests.hub.gateway.parts import Hub, enrol, fresh_ports, owner, running_hub
+from tests.hub.gateway.parts import Hub, enrol, fresh_ports, running_hub
 from tests.hub.gateway.rollout_parts import bare_building
 from tests.hub.gateway.test_rollout_line import listener, say, software_heard
+from tests.rig.databases import owner
 
 __all__ = ["server"]
 PATIENCE_S = 600.0

@@ -13,7 +13,8 @@ from tests.edge.parts import PASS_KEY, Table, now_ms, pass_text, public, wait_fo
 from tests.edge.test_agent import entries
 from tests.edge.test_remote import strikes
 from tests.hub.gateway.conftest import hub
-from tests.hub.gateway.parts import Hub, add_building, enrol, owner
+from tests.hub.gateway.parts import Hub, add_building, enrol
+from tests.rig.databases import owner
 
 __all__ = ["hub"]
 

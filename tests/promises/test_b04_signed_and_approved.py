@@ -15,13 +15,14 @@ from edge.protocol.signing import Purpose, sign
 from hub.cases.case import Officer
 from hub.cases.tables import Case
 from hub.config import HubConfig
-from hub.database import OWNER, Database
+from hub.database import OWNER
 from hub.screening import bulletin
 from hub.screening.tables import DAY_MS, GROUND_CEILING_DAYS, Alert, Issuer
 from registry.audit.tables import CasesEntry
 from tests.hub.screening.parts import APPROVER, AUTHOR, COURT, NOW, body, signed
 from tests.hub.screening.test_alerts import BY_SQL, VALID, insert
 from tests.hub.web.police.parts import Precinct, running_precinct
+from tests.rig.databases import owner
 
 ANOTHER = Ed25519PrivateKey.from_private_bytes(b"\x08" * 32)
 CARRIED = ("issuer", "legal_basis", "reference", "expires_at", "ground", "subject", "v")
@@ -143,10 +144,8 @@ def test_a_row_that_was_altered_matches_nobody_and_raises_an_alarm(precinct: Pre
     station = precinct.station
     station.add(Issuer(id="other", name="Other", public_key=ANOTHER.public_key().public_bytes_raw().hex(), enrolled_at=1))
     alert = station.alert()
-    owner = Database(station.config, OWNER)
-    with owner.begin() as session:
+    with owner(station.config) as session:
         session.execute(text(f"UPDATE alerts_alert SET {change}"))
-    owner.close()
     station.tenant()
     station.screen()
     assert station.rows(Case, "police") == []

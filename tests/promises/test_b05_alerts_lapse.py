@@ -9,10 +9,10 @@ from sqlalchemy import text
 
 from hub.cases.tables import Case
 from hub.config import HubConfig
-from hub.database import OWNER, Database
 from hub.screening import alerts
 from hub.screening.tables import DAY_MS, GROUND_CEILING_DAYS, Alert
 from tests.hub.screening.parts import APPROVER, AUTHOR, NOW, Station, number, running_station
+from tests.rig.databases import owner
 
 CEILINGS = {"arrest_warrant": 366, "missing_person": 184, "court_order": 366, "lost_document": 1098}
 TIMES = st.integers(min_value=0, max_value=1200 * DAY_MS)
@@ -68,11 +68,9 @@ def test_a_simulated_year(station: Station) -> None:
 
 def forget(station: Station) -> None:
     """Let the next day's match be a case of its own: take back what keeps a pair from having a second one."""
-    owner = Database(station.config, OWNER)
-    with owner.begin() as session:
+    with owner(station.config) as session:
         for table in ("screening_case_mark", "screening_case_subject"):
             session.execute(text(f"DELETE FROM {table}"))
-    owner.close()
 
 
 @pytest.mark.parametrize("ground", CEILINGS)

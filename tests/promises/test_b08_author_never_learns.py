@@ -12,12 +12,13 @@ from sqlalchemy import text
 from hub.cases.case import Officer
 from hub.cases.tables import Case
 from hub.config import HubConfig
-from hub.database import OWNER, Database
+from hub.database import Database
 from hub.screening import alerts
 from hub.screening.tables import DAY_MS, Alert
 from tests.hub.screening.parts import APPROVER, AUTHOR, CLOSER, NOW, VERIFIER
 from tests.hub.web.police.parts import Precinct, running_precinct
 from tests.hub.web.police.views import crawl, prying
+from tests.rig.databases import owner
 
 CONFIRMER = Officer(account_id="confirmer", unit="south", roles=frozenset({"officer", "supervisor"}))
 SHUT_OUT = (AUTHOR, APPROVER, CONFIRMER)
@@ -109,10 +110,8 @@ def test_the_case_goes_to_another_officer_of_another_unit_where_there_is_one(pre
 
 
 def test_with_nobody_else_it_waits_and_only_the_auditor_sees_that_it_waits(precinct: Precinct) -> None:
-    owner = Database(precinct.station.config, OWNER)
-    with owner.begin() as session:
+    with owner(precinct.station.config) as session:
         session.execute(text("DELETE FROM police_grant WHERE account_id NOT IN ('author', 'approver')"))
-    owner.close()
     case = precinct.case()
     for officer in (AUTHOR, APPROVER, VERIFIER, CLOSER):
         assert precinct.caller(officer).post("/cases/next").status_code in (204, 404)

@@ -6,10 +6,10 @@ from sqlalchemy import text
 
 from hub import oversight
 from hub.config import HubConfig
-from hub.database import OWNER, Database
 from hub.jobs import Rota, open_worker
 from hub.screening.tables import Outbox
 from registry.audit.tables import RegisterEntry
+from tests.rig.databases import owner
 
 NOW = 1_800_000_000_000
 AUDITOR = Ed25519PrivateKey.from_private_bytes(b"\x01" * 32)
@@ -22,12 +22,10 @@ def waiting_after_a_turn(config: HubConfig, *, signed: bool) -> tuple[int, int]:
     worker = open_worker(config)
     if signed:
         oversight.statement_file(config).write_text(oversight.statement(AUDITOR, worker.log_key))
-    owner = Database(config, OWNER)
-    with owner.begin() as session:
+    with owner(config) as session:
         session.add(Outbox(id="o", occupant_id="moved-away", cause="confirmed", at=NOW))
         words = {"actor": "a", "role": "landlord", "act": "tenant.registered", "subject": "s", "purpose": "registration", "salt": "00" * 16}
         session.add(RegisterEntry(id="r", at=NOW, **words))
-    owner.close()
     Rota().turn(worker, NOW)
     with worker.database.read() as session:
         waiting = session.execute(text("SELECT count(*) FROM screening_outbox")).scalar_one()

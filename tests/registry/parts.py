@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from sqlmodel import SQLModel, select
 
 from hub.config import HubConfig
-from hub.database import OWNER, Database
+from hub.database import Database
 from registry import homes, passes, residents, retention, tenancies
 from registry.access import Access
 from registry.audit.tables import RegisterEntry
@@ -17,6 +17,7 @@ from registry.identity import Identity, read_person
 from registry.keys import KeyStore, derive, load_kek
 from registry.refusals import Refused
 from registry.register import Register, Vault
+from tests.rig.databases import owner
 from tests.rig.numbers import with_check
 
 ZONE = ZoneInfo("Asia/Shanghai")
@@ -142,11 +143,9 @@ class Office:
 
     def write(self, *rows: SQLModel) -> None:
         """Write rows as the database's owner, one after the other."""
-        owner = Database(self.config, OWNER)
         for row in rows:
-            with owner.begin() as session:
+            with owner(self.config) as session:
                 session.add(row)
-        owner.close()
 
     def lines(self) -> list[RegisterEntry]:
         """Return every line of the register's log."""

@@ -26,7 +26,7 @@ from edge.protocol.signing import Purpose, reference, sign
 from edge.protocol.topics import GateAddress, topic
 from hub.clock import now_ms
 from hub.config import HubConfig
-from hub.database import OWNER, Database
+from hub.database import Database
 from hub.gateway import gates
 from hub.gateway.mosquitto import write_settings
 from hub.lifeline import Child, spawn
@@ -121,15 +121,6 @@ def running_hub(config: HubConfig) -> Iterator[Hub]:
         yield running
     finally:
         running.release()
-
-
-@contextmanager
-def owner(config: HubConfig) -> Iterator[Session]:
-    """A transaction of the database's owner, to arrange and to judge."""
-    database = Database(config, OWNER)
-    with database.begin() as session:
-        yield session
-    database.close()
 
 
 _groups = itertools.count(1)

@@ -19,7 +19,8 @@ from hub.gateway.rollouts import MINUTE_MS
 from hub.gateway.tables import Gate, GateStatus, GateWish
 from registry.refusals import Refused
 from registry.tables import Property
-from tests.hub.gateway.parts import add_building, owner
+from tests.hub.gateway.parts import add_building
+from tests.rig.databases import owner
 
 NOW = 1_795_000_000_000
 KEY = Ed25519PrivateKey.generate()

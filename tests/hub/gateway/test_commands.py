@@ -13,8 +13,8 @@ from hub.gateway.keys import HOUR_MS
 from hub.gateway.tables import Gate
 from registry.refusals import Refused
 from tests.edge.parts import LIST_KEY, public
-from tests.hub.gateway.parts import owner
 from tests.hub.gateway.test_inbox import ADDRESS, NOW, Ground
+from tests.rig.databases import owner
 
 GATE = "g" * 32
 KEYS = {key_id(public(LIST_KEY)): public(LIST_KEY)}

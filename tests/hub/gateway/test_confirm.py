@@ -10,7 +10,8 @@ from hub.database import Database
 from hub.gateway.confirm import AHEAD_OF_US_MS_MAX, Claim, Confirmations, Passage, confirms, may_confirm
 from hub.screening.tables import Outbox
 from registry.tables import Confirmation
-from tests.hub.gateway.parts import add_building, owner
+from tests.hub.gateway.parts import add_building
+from tests.rig.databases import owner
 
 NOW = 1_800_000_000_000
 CLAIM = {"occupant_id": "o", "not_before": NOW // 1000 - 100, "not_after": NOW // 1000 + 100, "claimed_at": NOW - 1000, "ended_at": None}

@@ -13,8 +13,8 @@ from hub.gateway.inbox import LATE_AFTER_MS
 from hub.gateway.tables import EntryRow, GateAlarm
 from registry.notices import DURESS
 from registry.tables import Notice
-from tests.hub.gateway.parts import owner
 from tests.hub.gateway.test_inbox import KEY, NOW, Ground, entry
+from tests.rig.databases import owner
 
 
 @pytest.fixture

@@ -15,7 +15,8 @@ from hub.gateway.flapping import STANDS_MS, TIMES, WITHIN_MS, Flapping, is_stand
 from hub.gateway.gates import find_named
 from hub.gateway.problems import problems_of
 from hub.gateway.tables import GateStatus
-from tests.hub.gateway.parts import Hub, add_building, enrol, owner, status_of, until
+from tests.hub.gateway.parts import Hub, add_building, enrol, status_of, until
+from tests.rig.databases import owner
 
 
 class Box:

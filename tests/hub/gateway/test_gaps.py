@@ -5,8 +5,8 @@ from edge.protocol.messages import Alarm, AlarmKind, Gap, Lost, Range
 from hub.gateway import gaps
 from hub.gateway.inbox import Inbox
 from hub.gateway.tables import GapRow
-from tests.hub.gateway.parts import owner
 from tests.hub.gateway.test_inbox import ADDRESS, EPOCH, NOW, Ground, batch, committed, entry, ground  # noqa: F401
+from tests.rig.databases import owner
 
 
 def gap(first: int, last: int, why: Lost = Lost.OVERFLOW) -> Gap:

@@ -15,7 +15,7 @@ from hub.gateway import gates, provisioning
 from hub.gateway.brokers import AccountsFile, password_matches, read_accounts
 from hub.gateway.tables import Gate, GateAlarm, GateStatus
 from registry.refusals import Refused
-from tests.hub.gateway.parts import owner
+from tests.rig.databases import owner
 
 NOW = 1_800_000_000_000
 HOUR = 3_600_000

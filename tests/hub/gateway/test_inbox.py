@@ -19,7 +19,8 @@ from hub.gateway.inbox import HEAD_BYTES, LATE_AFTER_MS, Inbox
 from hub.gateway.rows import COPY_FROM_ROWS
 from hub.gateway.tables import EntryRow, Gate, GateAlarm, GateStatus, SetAsideRow
 from hub.gateway.wire import Message
-from tests.hub.gateway.parts import add_building, owner
+from tests.hub.gateway.parts import add_building
+from tests.rig.databases import owner
 
 NOW = 1_800_000_000_000
 EPOCH, OTHER_EPOCH = "a" * 32, "b" * 32

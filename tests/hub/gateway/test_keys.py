@@ -19,8 +19,9 @@ from hub.gateway.tables import Gate, GateWish, KeyStep, PassList
 from hub.secrets import make_secrets
 from registry.refusals import Refused
 from tests.edge.parts import public
-from tests.hub.gateway.parts import Hub, PretendGate, add_building, enrol, owner, until
+from tests.hub.gateway.parts import Hub, PretendGate, add_building, enrol, until
 from tests.hub.gateway.test_inbox import ADDRESS, NOW, Ground
+from tests.rig.databases import owner
 
 GATE = "g" * 32
 

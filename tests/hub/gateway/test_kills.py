@@ -7,7 +7,8 @@ import pytest
 from sqlalchemy import text
 
 from hub.kill_points import EXIT_CODE
-from tests.hub.gateway.parts import Hub, PretendGate, add_building, enrol, owner, until
+from tests.hub.gateway.parts import Hub, PretendGate, add_building, enrol, until
+from tests.rig.databases import owner
 
 ROUNDS = 100 if os.environ.get("ANJU_SOAK") == "1" else 1
 ENTRIES_A_ROUND = 25

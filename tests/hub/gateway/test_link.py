@@ -12,7 +12,8 @@ from hub.gateway import commands, gates
 from hub.gateway.tables import CommandRow, EntryRow, GapRow, Gate, GateStatus, SetAsideRow
 from hub.screening.tables import Outbox
 from registry.tables import Confirmation, ListChange
-from tests.hub.gateway.parts import Hub, PretendGate, add_building, enrol, in_a_town, owner, until
+from tests.hub.gateway.parts import Hub, PretendGate, add_building, enrol, in_a_town, until
+from tests.rig.databases import owner
 from tests.rig.processes import health
 
 

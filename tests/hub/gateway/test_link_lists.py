@@ -15,8 +15,9 @@ from hub.gateway.lists import RENEWED_AFTER_MS, RENEWED_AT_ONCE
 from hub.gateway.provisioning import Place
 from hub.gateway.wire import Message
 from registry.tables import ListChange, Property
-from tests.hub.gateway.parts import add_building, owner
+from tests.hub.gateway.parts import add_building
 from tests.hub.gateway.test_lists import NOW, gate_at
+from tests.rig.databases import owner
 
 GATES = RENEWED_AT_ONCE + 5
 

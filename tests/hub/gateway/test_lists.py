@@ -26,7 +26,8 @@ from hub.gateway import lists
 from hub.gateway.list_parts import split
 from hub.gateway.tables import Gate, GateRules, PassListPart
 from registry.tables import Credential, DoorKey, ListChange, Property, Visit
-from tests.hub.gateway.parts import add_building, owner
+from tests.hub.gateway.parts import add_building
+from tests.rig.databases import owner
 
 NOW = 1_800_000_000_000
 KEY = Ed25519PrivateKey.from_private_bytes(b"\x07" * 32)

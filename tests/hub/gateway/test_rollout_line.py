@@ -15,8 +15,9 @@ from hub.gateway import configuration, rollout_steps, rollouts
 from hub.gateway.rollout import Act
 from hub.gateway.tables import Gate, Rollout, RolloutGate
 from registry.tables import Property
-from tests.hub.gateway.parts import Client, Hub, PretendGate, enrol, in_a_town, owner, status_of, until
+from tests.hub.gateway.parts import Client, Hub, PretendGate, enrol, in_a_town, status_of, until
 from tests.hub.gateway.rollout_parts import bare_building, release
+from tests.rig.databases import owner
 
 PATIENCE_S = 600.0
 pytestmark = in_a_town

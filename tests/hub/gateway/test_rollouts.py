@@ -18,8 +18,8 @@ from hub.gateway.rollouts import MINUTE_MS
 from hub.gateway.tables import Gate, GateWish, Rollout
 from registry.audit.tables import RegisterEntry
 from registry.refusals import Refused
-from tests.hub.gateway.parts import owner
 from tests.hub.gateway.rollout_parts import KEY, NOW, Town, release
+from tests.rig.databases import owner
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from hub.database import Database
 from hub.gateway.gates import GateView, list_gates
 from hub.gateway.status import store_alarm, store_status
 from hub.gateway.tables import Gate
-from tests.hub.gateway.parts import owner
+from tests.rig.databases import owner
 
 NOW = 1_800_000_000_000
 

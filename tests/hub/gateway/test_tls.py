@@ -23,7 +23,8 @@ from hub.secrets import read_signing_key
 from registry.tables import Property
 from tests.edge.conftest import table
 from tests.edge.parts import PASS_KEY, Table, now_ms, pass_text, public, wait_for
-from tests.hub.gateway.parts import Client, Hub, add_building, enrol, fresh_ports, owner, until
+from tests.hub.gateway.parts import Client, Hub, add_building, enrol, fresh_ports, until
+from tests.rig.databases import owner
 
 __all__ = ["table"]
 FOREIGN = open_authority(Ed25519PrivateKey.from_private_bytes(b"f" * 32), site="town")

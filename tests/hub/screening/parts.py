@@ -23,7 +23,7 @@ from hub.cases.looks import Opened, open_case
 from hub.cases.reasons import Reason
 from hub.cases.tables import Case
 from hub.config import HubConfig
-from hub.database import OWNER, Database
+from hub.database import Database
 from hub.screening import alerts, bulletin, erasure, screen
 from hub.screening.screen import Screener
 from hub.screening.tables import DAY_MS, Alert, Issuer, Outbox
@@ -31,6 +31,7 @@ from registry.keys import KeyStore, derive, load_kek
 from registry.register import Vault
 from registry.tables import Confirmation, Occupant, Person, Property, Tenancy, Unit
 from registry.tenancies.forgetting import forget
+from tests.rig.databases import owner
 from tests.rig.numbers import with_check
 
 NOW = 1_800_000_000_000
@@ -109,12 +110,10 @@ class Station:
 
     def add(self, *rows: SQLModel) -> None:
         """Write rows as the database's owner."""
-        owner = Database(self.config, OWNER)
-        with owner.begin() as session:
+        with owner(self.config) as session:
             for row in rows:
                 session.add(row)
                 session.flush()
-        owner.close()
 
     def hire(self, *officers: Officer) -> None:
         """Give officers their accounts."""
@@ -175,10 +174,8 @@ class Station:
 
     def execute(self, statement: Executable) -> None:
         """Run a statement as the database's owner."""
-        owner = Database(self.config, OWNER)
-        with owner.begin() as session:
+        with owner(self.config) as session:
             session.execute(statement)
-        owner.close()
 
     def person(self, name: str, birth_date: str, document: "str | Paper") -> Person:
         """Return the row of somebody, sealed under a key of their own."""

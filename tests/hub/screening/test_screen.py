@@ -9,7 +9,7 @@ from sqlmodel import Session, select
 
 from hub.cases import desk
 from hub.cases.tables import Case, CaseEvent
-from hub.database import OWNER, Database
+from hub.database import Database
 from hub.screening import alerts, screen
 from hub.screening.chance import BOUND
 from hub.screening.load import Known, load, sweeps
@@ -19,6 +19,7 @@ from hub.web.auditor import reading
 from registry.audit import record
 from registry.audit.tables import CasesEntry, RegisterEntry
 from tests.hub.screening.parts import APPROVER, AUTHOR, CLOSER, EVERYBODY, NOW, VERIFIER, Station, number
+from tests.rig.databases import owner
 
 
 def cases(station: Station) -> list[Case]:
@@ -30,10 +31,8 @@ def screenings(station: Station) -> list[RegisterEntry]:
 
 
 def tamper(station: Station, statement: str) -> None:
-    owner = Database(station.config, OWNER)
-    with owner.begin() as session:
+    with owner(station.config) as session:
         session.execute(text(statement))
-    owner.close()
 
 
 def test_an_exact_number_becomes_one_sealed_case(station: Station) -> None:
