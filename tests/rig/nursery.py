@@ -14,6 +14,7 @@ import select
 import socket
 import subprocess
 import sys
+import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import BinaryIO
@@ -52,13 +53,27 @@ class Forked(Child):
         return self.returncode
 
 
-def fork(*arguments: str | Path, env: Mapping[str, str], log: BinaryIO) -> Forked:
-    """Run ``anju`` with these arguments in a new process; what it says goes into the log."""
+def fork(
+    *arguments: str | Path, env: Mapping[str, str], log: BinaryIO, errors: BinaryIO | None = None, told: BinaryIO | None = None
+) -> Forked:
+    """Run ``anju`` with these arguments in a new process; what it says goes into the log, and it hears what it is ``told``, or nothing."""
     nursery, (reading, writing) = _nursery(), os.pipe()
     request = json.dumps({"arguments": [str(part) for part in arguments], "env": dict(env)}).encode()
-    socket.send_fds(nursery, [request], [log.fileno(), reading])
+    with Path(os.devnull).open("rb") as nothing:
+        socket.send_fds(nursery, [request], [(told or nothing).fileno(), log.fileno(), (errors or log).fileno(), reading])
     os.close(reading)
     return Forked(nursery, int(nursery.recv(_REQUEST_BYTES)), writing)
+
+
+def answer(*arguments: str | Path, told: str = "") -> subprocess.CompletedProcess[str]:
+    """Run an ``anju`` command to its end and return what it said, for a test that takes many steps; one at least starts from nothing."""
+    with tempfile.TemporaryFile() as words, tempfile.TemporaryFile() as said, tempfile.TemporaryFile() as errors:
+        words.write(told.encode())
+        words.seek(0)
+        code = fork(*arguments, env=os.environ, log=said, errors=errors, told=words).wait(180)
+        said.seek(0)
+        errors.seek(0)
+        return subprocess.CompletedProcess(arguments, code, said.read().decode(), errors.read().decode())
 
 
 @functools.cache
@@ -76,7 +91,7 @@ def _nursery() -> socket.socket:
 def _keep(door: socket.socket) -> None:
     """Fork for every request and tell the child's pid, or an exit code for a pid. Return in each child, ready to be the command."""
     while True:
-        asked, handles, _flags, _address = socket.recv_fds(door, _REQUEST_BYTES, 2)
+        asked, handles, _flags, _address = socket.recv_fds(door, _REQUEST_BYTES, 4)
         if not asked:
             sys.exit()
         request = json.loads(asked)
@@ -101,16 +116,19 @@ def _read(arguments: list[str]) -> None:
             from hub.gateway import link  # noqa: F401
         case ["hub", "run", "work", *_]:
             from hub import jobs  # noqa: F401
+        case ["software" | "key", *_]:
+            from hub import accounts, database  # noqa: F401
+            from hub.gateway import gates, key_steps, rollout_steps  # noqa: F401
     assert len(list(Path("/proc/self/task").iterdir())) == 1, "a process with threads must not fork"
     gc.freeze()  # no child goes through it again
 
 
-def _become(request: dict[str, object], log: int, lifeline: int) -> None:
+def _become(request: dict[str, object], told: int, log: int, errors: int, lifeline: int) -> None:
     os.environ.clear()
     os.environ.update({**request["env"], VARIABLE: str(lifeline)})  # type: ignore[dict-item]
-    for stream in (1, 2):
-        os.dup2(log, stream)
-    os.close(log)
+    for stream, handle in enumerate((told, log, errors)):
+        os.dup2(handle, stream)
+        os.close(handle)
     sys.argv = ["anju", *request["arguments"]]  # type: ignore[misc]
 
 

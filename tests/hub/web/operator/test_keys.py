@@ -16,6 +16,7 @@ from tests.hub.web.front import PASSPHRASE
 from tests.hub.web.operator.parts import Operations
 from tests.hub.web.operator.test_pages import enter
 from tests.rig.browsers import Walk, check_page
+from tests.rig.nursery import answer
 from tests.rig.processes import settings_file
 
 ROTATE = "/admin/keys/rotate"
@@ -83,7 +84,7 @@ def test_at_the_command_line_a_step_is_an_operator_s_own_word(sqlite_operations:
     step = ("--config", settings, "--login")
 
     def take(act: str, login: str, passphrase: str = PASSPHRASE) -> tuple[int, str]:
-        done = anju("key", "step", act, *step, login, stdin=passphrase + "\n")
+        done = answer("key", "step", act, *step, login, told=passphrase + "\n")
         return done.returncode, done.stderr.strip()
 
     assert take("rotate", "operator-1", "not the right one") == (4, "sign-in-failed")

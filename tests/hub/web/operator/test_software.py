@@ -16,6 +16,7 @@ from tests.hub.web.front import PASSPHRASE, add_house
 from tests.hub.web.operator.parts import Operations
 from tests.hub.web.operator.test_pages import enter
 from tests.rig.browsers import Walk, check_page
+from tests.rig.nursery import answer
 from tests.rig.processes import settings_file
 
 ROLLOUT = "/admin/rollout"
@@ -99,7 +100,7 @@ def test_at_the_command_line_two_operators_roll_out_and_anybody_sees_it(sqlite_o
     config = ("--config", settings_file(operations.front.config))
 
     def take(*arguments: object, login: str = "operator-1", passphrase: str = PASSPHRASE) -> tuple[int, str]:
-        done = anju("software", *arguments, "--login", login, *config, stdin=passphrase + "\n")
+        done = answer("software", *arguments, "--login", login, *config, told=passphrase + "\n")
         return done.returncode, done.stderr.strip()
 
     assert take("prepare", file, "--first", "north-12", passphrase="not the right one") == (4, "sign-in-failed")
@@ -115,7 +116,7 @@ def test_at_the_command_line_two_operators_roll_out_and_anybody_sees_it(sqlite_o
     assert (shown.returncode, shown.stdout.splitlines()[-1]) == (1, "0  north-12  given_up")
     assert take("step", "skip", "--gate", "north-12") == (0, "")
     assert take("step", "withdraw") == (0, "")
-    told = json.loads(anju("software", "show", "--json", *config).stdout)
+    told = json.loads(answer("software", "show", "--json", *config).stdout)
     assert (told["state"], told["gates"][0]["skipped"]) == ("withdrawn", True)
     file.write_text("?")
     assert take("prepare", file, "--first", "north-12") == (4, "release-unreadable")
