@@ -165,18 +165,24 @@ def same_surname_and_initials(one: Sequence[str], other: Sequence[str]) -> bool:
     """Tell whether two names in one script are the same words but for initials of the one, which begin the other's words in their order:
     two at least (Orlova K. Z., MK Stalin), since a single one is shared by too many twins, or one of a father in the south of India.
     """
-    return _is_shortened(one, other) or _is_shortened(other, one)
+    return _is_shortened(tuple(one), other) or _is_shortened(tuple(other), one)
 
 
-def _is_shortened(short: Sequence[str], whole: Sequence[str]) -> bool:
-    letters = "".join(word for word in short if _is_run(word))
-    words = [word for word in short if not _is_run(word)] if letters else []
-    if not words or len(whole) != len(letters) + len(words):
+def _is_shortened(short: tuple[str, ...], whole: Sequence[str]) -> bool:
+    letters, words = _runs_and_words(short)
+    if not letters or len(whole) != len(letters) + len(words) or not {word[0] for word in whole}.issuperset(letters):
         return False  # as with most strangers
     left, right = unpaired(words, whole, sound_alike)
     if left or sum(map(len, words)) < SURNAME_LETTERS or [word[0] for word in right if len(word) > 1] != [*letters]:
         return False
     return len(letters) >= FEWEST_WORDS or _is_of_a_father(*right, given=words, whole=whole)
+
+
+@lru_cache(maxsize=WORDS_KEPT)
+def _runs_and_words(short: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
+    """Return the initials of a name and its words."""
+    words = tuple(word for word in short if not _is_run(word))
+    return "".join(word for word in short if word not in words), words
 
 
 def _is_run(word: str) -> bool:
