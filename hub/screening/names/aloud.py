@@ -8,8 +8,8 @@ and tried on half of the foreign names of JMnedict and of names that hangulize w
 
 from functools import lru_cache
 
-from hub.screening.names.characters import is_read_in_mandarin
 from hub.screening.names.known import given_in
+from hub.screening.names.mandarin import is_pinyin
 from hub.screening.names.rewriting import compiled, rewritten
 from hub.screening.names.sound import WORDS_KEPT
 
@@ -118,6 +118,6 @@ def read_aloud(word: str) -> tuple[str, ...]:
     """Return how a word in the letters a to z is read in the languages that may have it, without what is read as it stands."""
     countries = given_in(word)
     made = dict.fromkeys(rewritten(rules, word) for rules, signs in _LANGUAGES if not countries or not countries.isdisjoint(signs))
-    if not countries and is_read_in_mandarin(word):
+    if not countries and is_pinyin(word):
         made[rewritten(_CHINESE, word)] = None
     return tuple(each for each in made if each and each != word)

@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from hub.screening.names.syllables import consists_of
-
 IN_NO_NAME = frozenset({"m", "n", "ng", "hm", "hng", "o", "yo", "lo", "ei"})
 
 
@@ -60,16 +58,6 @@ def all_readings() -> tuple[frozenset[str], frozenset[str]]:
             pinyin.update(mandarin.split(","))
             jyutping.update(cantonese.split(","))
     return frozenset(pinyin) - {""}, frozenset(jyutping) - {""}
-
-
-def is_read_in_mandarin(*words: str) -> bool:
-    """Tell whether each word consists of syllables that a character is read as; pinyin has no others, and *koo* is Korean."""
-    return all(consists_of(each, _in_mandarin()) for each in words)
-
-
-@cache
-def _in_mandarin() -> frozenset[str]:
-    return all_readings()[0] - IN_NO_NAME
 
 
 @cache

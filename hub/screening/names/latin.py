@@ -8,7 +8,6 @@ import re
 from rapidfuzz.distance import OSA
 
 from hub.screening.names.burmese_syllables import are_burmese, same_in_burma
-from hub.screening.names.characters import is_read_in_mandarin
 from hub.screening.names.east_slavic import same_in_east_slavic
 from hub.screening.names.eastern import same_in_the_east
 from hub.screening.names.folding import LOST_LETTER
@@ -96,10 +95,10 @@ def _alike(one: Parts, other: Parts) -> Word:
     if same_in_chinese(one, other):
         return Word.ROMANISED
     chinese = is_in_pinyin(one) and is_in_pinyin(other)
-    if may_be_korean(one) and may_be_korean(other) and not (chinese and is_read_in_mandarin(*one, *other)):
+    if may_be_korean(one) and may_be_korean(other) and not chinese:
         if same_in_korean(one, other):
             return Word.ROMANISED
-        if not chinese and is_korean(one) and is_korean(other):
+        if is_korean(one) and is_korean(other):
             return Word.DIFFERENT
     if are_two_in_pinyin(one, other):
         return Word.DIFFERENT

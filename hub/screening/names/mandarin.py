@@ -141,7 +141,7 @@ def _split(syllable: str) -> tuple[str, str]:
 
 @cache
 def syllables() -> frozenset[str]:
-    """Return every syllable of pinyin that a name may have, as papers write it."""
+    """Return every syllable of pinyin that a name may have, as papers write it; *koo* is Korean."""
     return frozenset().union(*map(pinyin_spellings, all_readings()[0] - IN_NO_NAME))
 
 
