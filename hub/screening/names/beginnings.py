@@ -18,6 +18,7 @@ from hub.screening.names.spelling import may_be_chinese
 from hub.screening.names.variants import names_of_the_called
 from hub.screening.names.ways import bare
 
+LONGEST_RUN = 3  # of initials that are joined, which begin words and have no further consonants: VT, for Vignesh Thirumalai
 _LIKE = {
     **dict.fromkeys("aeiou", "a"), **dict.fromkeys("bfpv", "b"), "w": "ab", "y": "aj", "j": "ajz", "g": "kjh", "k": "kh", "q": "k",
     "c": "kztha", "x": "kzh", "s": "z", "z": "zj", "t": "tz", "d": "tj", "h": "ha",
@@ -73,6 +74,6 @@ def _outline(word: str) -> tuple[int, int]:
     consonants = 0
     for each in (word, *bare(word), *without_article(word), *names_of_the_called(word)):
         begins |= _BEGINS[each[0]]
-        for letter in each[1:]:
+        for letter in each[1:] if len(word) > LONGEST_RUN else "":
             consonants |= _KINDS.get(letter, 0)
     return begins, consonants

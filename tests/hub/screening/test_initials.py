@@ -29,7 +29,7 @@ IN_LATIN = """
     R. Karthik = Karthik Ramasamy; Vijaya T. = Vijaya D/O Thangavelu; M. Karunanidhi = Muthuvel Karunanidhi;
     V. Prabhakaran = Velupillai Prabhakaran; MK Stalin = Muthuvel Karunanidhi Stalin;
     A. P. J. Abdul Kalam = Avul Pakir Jainulabdeen Abdul Kalam;
-    AR Rahman = Allah Rakha Rahman;
+    AR Rahman = Allah Rakha Rahman; VT Mohan = Vignesh Thirumalai Mohan;
     D. M. Jayaratne = Disanayaka Mudiyanselage Jayarathna; T. V. Rajesh = Rajesh Thazhath Veettil
 """
 TWO_IN_LATIN = """
