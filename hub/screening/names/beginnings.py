@@ -34,14 +34,15 @@ _FIRST_TWO = {first: sum(_BITS[each] for each in letters) for first, letters in 
 
 
 def can_be_one(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Tell whether each word of the shorter name, or of one of two names as long, may have a partner in the other. Names of China and Korea
-    can be one whatever they begin with: Ng is Wu, and Yi is Lee.
-    """
+    """Tell whether some rule may make two names one. Names of China and Korea can be one whatever they begin with: Ng is Wu, Yi is Lee."""
+    return have_partners(one, other) or any(is_of(one) and is_of(other) for is_of in (may_be_chinese, may_be_korean))
+
+
+def have_partners(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Tell whether each word of the shorter name, or of one of two names as long, may have a partner in the other."""
     if len(one) == len(other):
-        are_alike = _have_partners(one, other) or _have_partners(other, one)
-    else:
-        are_alike = _have_partners(one, other) if len(one) < len(other) else _have_partners(other, one)
-    return are_alike or any(is_of(one) and is_of(other) for is_of in (may_be_chinese, may_be_korean))
+        return _are_in(one, other) or _are_in(other, one)
+    return _are_in(one, other) if len(one) < len(other) else _are_in(other, one)
 
 
 def begin_alike(mine: str, yours: str) -> bool:
@@ -49,7 +50,7 @@ def begin_alike(mine: str, yours: str) -> bool:
     return bool(_outline(mine)[0] & _outline(yours)[0])
 
 
-def _have_partners(words: Sequence[str], others: Sequence[str]) -> bool:
+def _are_in(words: Sequence[str], others: Sequence[str]) -> bool:
     return all(word in PARTICLES or _has_partner(word, others) for word in words)
 
 

@@ -7,6 +7,7 @@ import re
 
 from rapidfuzz.distance import OSA
 
+from hub.screening.names.beginnings import have_partners
 from hub.screening.names.burmese_syllables import are_burmese, same_in_burma
 from hub.screening.names.east_slavic import same_in_east_slavic
 from hub.screening.names.eastern import same_in_the_east
@@ -137,6 +138,8 @@ def _word_by_word(one: Parts, other: Parts) -> Word:
     """Return how two names compare whose words have to be laid beside each other: by sound, by other forms of a name, with slips."""
     ours, theirs = latin_joined(one), latin_joined(other)
     if abs(len(ours) - len(theirs)) > MOST_LETTERS_MORE or min(sum(map(len, ours)), sum(map(len, theirs))) < PART_LETTERS:
+        return Word.DIFFERENT
+    if not have_partners(ours, theirs):
         return Word.DIFFERENT
     in_islam = are_of_islam(one, other) and not is_in_pinyin(one) and not is_in_pinyin(other)
     alike = str.__eq__ if are_of_thailand(one, other) else sound_alike_in_islam if in_islam else sound_alike

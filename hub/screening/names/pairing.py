@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from itertools import product
 from string import ascii_lowercase
 
 Alike = Callable[[str, str], bool]
@@ -9,7 +10,9 @@ _LIKE = {
     "g": "gkjzh", "k": "kcgnh", "c": "kszct", "q": "k", "x": "kszhj", "s": "szc", "z": "szt", "t": "tcz", "d": "djg", "p": "pbf",
     "h": "ahgkuj", "j": "jyzhadg", "y": "yaj", "w": "vaugr", "v": "vf", "f": "vf", "b": "bpv", **dict.fromkeys("aeiou", "ahy"),
 }  # fmt: skip
-_BEGINS = {letter: frozenset(_LIKE.get(letter, letter)) for letter in ascii_lowercase}
+_UNLIKE = frozenset(
+    mine + yours for mine, yours in product(ascii_lowercase, repeat=2) if set(_LIKE.get(mine, mine)).isdisjoint(_LIKE.get(yours, yours))
+)
 MOST_LETTERS_MORE = 4  # of two joined words beside one, when each of its letters is a syllable
 MOST_TIMES_IN_LATIN = 1.5  # where both are in the letters a to z
 
@@ -69,11 +72,12 @@ def _take_joined(apart: list[str], joined: list[str], alike: Alike) -> None:
 
 def begin_alike(mine: str, yours: str) -> bool:
     """Tell whether two words may be one by their first letters, which is cheap to see; what is not Latin may be anything."""
-    here, there = _BEGINS.get(mine[0]), _BEGINS.get(yours[0])
-    return here is None or there is None or not here.isdisjoint(there)
+    return mine[0] + yours[0] not in _UNLIKE
 
 
 def _may_be(both: str, each: str) -> bool:
+    if not begin_alike(both, each):
+        return False
     most_times = MOST_TIMES_IN_LATIN if both.isascii() and each.isascii() else 2
     shorter, longer = sorted((len(both), len(each)))
-    return longer <= most_times * shorter + MOST_LETTERS_MORE and begin_alike(both, each)
+    return longer <= most_times * shorter + MOST_LETTERS_MORE

@@ -226,10 +226,12 @@ def _is_jyutping(word: str) -> bool:
     return bool(_ONLY_JYUTPING.search(word))
 
 
+@lru_cache(maxsize=WORDS_KEPT)
 def _in_taiwan(syllable: str) -> frozenset[str]:
     return taiwan_spellings(_with_umlaut(syllable))
 
 
+@lru_cache(maxsize=WORDS_KEPT)
 def _in_hong_kong(syllable: str) -> frozenset[str]:
     return _cantonese().get(_with_umlaut(syllable), frozenset())
 
