@@ -109,5 +109,6 @@ def _stem(short: str) -> str:
 
 
 def _is_cut_short(one: str, other: str) -> bool:
-    """Tell whether one word is the other cut short, and one country does not give both as names."""
-    return (is_cut_short(one, other) or is_cut_short(other, one)) and not are_two_names(one, other)
+    """Tell whether one word is the other cut short, no name with short forms of its own (Alexey), and one country does not give both."""
+    short, name = sorted((one, other), key=len)
+    return is_cut_short(short, name) and short not in _CALLED and not are_two_names(one, other)
