@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from math import prod
 
 from hub.screening.compare import Comparison, Match, Word
+from hub.screening.dates import tells_the_year
 from hub.screening.frequencies import GIVEN, IN_JAPAN, OTHER_CHARACTER, OTHER_SURNAME, OTHER_WORD, SURNAMES, TEN_THOUSAND, WORDS
 from hub.screening.names import Name, Script
 from hub.screening.names.ways import japanese_way
@@ -30,6 +31,7 @@ _DATE = {
     Word.ONE_DIGIT: 29 * _LOOSELY,  # some 25 wrong digits and 4 swaps
     Word.YEAR_ONLY: 4 / 50,
 }
+_NEW_YEARS_DAY = 1 / 20 / 50  # where offices write it for a year alone, one in twenty has it, of each of the years
 _TIMES = {Word.SAME_SOUND: 6.0, Word.ROMANISED: 8.0, Word.PART_MISSING: 10.0, Word.TRUNCATED: 2.0, Word.TYPO: 5.0}
 _BY_SOUND = frozenset({Word.SAME_SOUND, Word.ROMANISED})
 _LATIN_OF_JAPAN = {way: share for name, share in IN_JAPAN.items() for way in japanese_way(name)}
@@ -88,7 +90,8 @@ class Population:
 def expected(comparison: Comparison, person: Reading, alert: Reading, population: Population, *, alerts: int) -> float:
     """Return how many of ``alerts`` alerts in force (10,000 at least) a stranger would match by chance as these two papers do; 0 for what
     is no IDENTITY. Either side's name tells how rare it is; the better one counts, and beside characters the letters that they are read as
-    tell nothing. For the auditor and for the bound; never shown beside a person.
+    tell nothing. 1 January is many people's day, unless a checked number tells it. For the auditor and for the bound; never shown beside a
+    person.
     """
     if comparison.match is not Match.IDENTITY:
         return 0.0
@@ -96,7 +99,10 @@ def expected(comparison: Comparison, person: Reading, alert: Reading, population
     in_characters = [side for side in (person, alert) if any(name.surname for name in side.names)]
     sides = in_characters if level is Word.ROMANISED and in_characters else (person, alert)
     shares = [max((population.share(name, level) for name in (*side.names, *side.aliases)), default=1.0) for side in sides]
-    return min(shares) * _DATE[comparison.birth_date] * max(alerts, ALERTS_AT_LEAST)
+    days = _DATE[comparison.birth_date]
+    if comparison.birth_date is Word.SAME and tells_the_year(person.born):
+        days = days if any(number.valid for number in (*person.numbers, *alert.numbers)) else _NEW_YEARS_DAY
+    return min(shares) * days * max(alerts, ALERTS_AT_LEAST)
 
 
 def is_explained_by_chance(comparison: Comparison, person: Reading, alert: Reading, population: Population, *, alerts: int) -> bool:

@@ -14,7 +14,7 @@ UNKNOWN = 0
 ONE_DIGIT = frozenset(digit << shift for shift in range(0, 32, 4) for digit in range(1, 16))
 _WRITTEN = re.compile(r"([0-9]{4})(?:[-/.年]([0-9]{1,2})(?:[-/.月]([0-9]{1,2})日?)?月?)?年?|([0-9]{4})([0-9]{2})([0-9]{2})")
 _MONTHS = 12
-_NOBODYS = 1900  # and years before it: nobody born then lives, and forms begin there that nobody filled in
+_FIRST_YEAR = 1900  # before it nobody was born who lives, and with it forms begin that nobody filled in
 NEW_YEAR = 0x0101
 _NEIGHBOURS = (0, 8, 16, 20)  # bits of the later of two digits that stand beside each other
 
@@ -24,17 +24,16 @@ def read_date(text: str) -> int:
     """Return the number of a date, a year and month, or a year, however they are separated; 0 for what is none of these.
 
     A month that does not exist leaves the year alone, unless it is a day that stands in the month's place. No year that nobody alive was
-    born in is one.
+    born in is one, nor is the day with which forms begin.
     """
     written = _WRITTEN.fullmatch(text.strip())
     if not written:
         return UNKNOWN
     year, month, day = (int(part or 0) for part in (written.groups()[:3] if written[1] else written.groups()[3:]))
-    if year <= _NOBODYS:
-        return UNKNOWN
     if not month or (month > _MONTHS and not 0 < day <= _MONTHS):
         month = day = 0
-    return int(f"{year:04}{month:02}{day:02}", 16)
+    born = int(f"{year:04}{month:02}{day:02}", 16)
+    return UNKNOWN if year < _FIRST_YEAR or (year == _FIRST_YEAR and tells_the_year(born)) else born
 
 
 def is_whole(born: int) -> bool:

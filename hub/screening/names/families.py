@@ -34,6 +34,11 @@ def _vowels(word: str) -> int:
     return len(_VOWEL.findall(word))
 
 
+def are_both_surnames(one: str, other: str) -> bool:
+    """Tell whether two words are surnames somewhere."""
+    return one in _surnames() and other in _surnames()
+
+
 def is_mostly_a_surname(word: str) -> bool:
     """Tell whether a word is a surname in more countries than give it to their children: Cruz, Moreno."""
     return len(_surnames().get(word, "")) > len(given_in(word))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from anyascii import anyascii
 
-from hub.screening.names.kanji import kanji_readings
+from hub.screening.names.kanji import kanji_readings, surnames_in_latin
 from hub.screening.names.name import Name
 from hub.screening.names.ways import is_mora, japanese_way
 
@@ -39,6 +39,11 @@ def is_read_in_japanese(name: Name, words: tuple[str, ...]) -> bool:
 def is_surname_in_japanese(characters: str, word: str) -> bool:
     """Tell whether characters alone are read as a word that a Japanese surname may be."""
     return is_mora(word) and _is_surname(_written_out(characters), _form(word))
+
+
+def are_two_surnames_of_japan(one: str, other: str) -> bool:
+    """Tell whether two words are surnames of Japan that no way of writing makes one: Sato, Saito."""
+    return {one, other} <= surnames_in_latin() and japanese_way(one).isdisjoint(japanese_way(other))
 
 
 def _written_out(characters: str) -> str:

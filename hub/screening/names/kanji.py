@@ -19,13 +19,14 @@ def kanji_readings() -> Mapping[str, tuple[str, ...]]:
 
 def without_polite_word(words: tuple[str, ...]) -> tuple[str, ...]:
     """Return Latin words without *san* or the like behind a whole Japanese name, which its surname shows: Aung San is none."""
-    if len(words) > 2 and words[-1] in _POLITE and not _surnames().isdisjoint(words[:-1]):
+    if len(words) > 2 and words[-1] in _POLITE and not surnames_in_latin().isdisjoint(words[:-1]):
         return words[:-1]
     return words
 
 
 @cache
-def _surnames() -> frozenset[str]:
+def surnames_in_latin() -> frozenset[str]:
+    """Return how surnames of two characters or more are read, in Latin letters, a long *o* with its *u* and without."""
     whole = [reading for name, read in kanji_readings().items() if len(name) > 1 for reading in read]
     return frozenset((*whole, *(reading.replace("ou", "o") for reading in whole)))
 

@@ -11,6 +11,7 @@ from hub.screening.names.beginnings import have_partners
 from hub.screening.names.burmese_syllables import are_burmese, same_in_burma
 from hub.screening.names.east_slavic import same_in_east_slavic
 from hub.screening.names.eastern import same_in_the_east
+from hub.screening.names.families import is_mostly_a_surname
 from hub.screening.names.folding import LOST_LETTER
 from hub.screening.names.indic import same_in_india
 from hub.screening.names.islamic import are_of_islam
@@ -39,6 +40,7 @@ from hub.screening.names.slips import (
     is_slip_in_a_given_name,
     is_slip_in_a_surname,
     is_syllabic,
+    may_be_twins_names,
 )
 from hub.screening.names.surnames import is_in_pinyin
 from hub.screening.names.two_systems import are_two_in_pinyin, same_in_chinese
@@ -53,6 +55,7 @@ _TWO_SYLLABLES = re.compile("[aeiouy][^aeiouy]+[aeiouy]")  # Aung Aung is anothe
 SLIP_LETTERS = 7  # in a whole name that may hold a slip
 MOST_SLIPPED = 2
 FEWEST_SURE = 2
+SON_OF = frozenset({"bin", "binti", "bte", "ibn", "bint"})
 MOST_LETTERS_MORE = 3
 
 
@@ -155,6 +158,8 @@ def _word_by_word(one: Parts, other: Parts) -> Word:
         return Word.PART_MISSING if _is_enough(ours, theirs, wordless or beside) else Word.DIFFERENT
     formless, others = wordless, beside
     formless, others = ([word for word in words if word not in PARTICLES] for words in (formless, others))
+    if len(formless) == len(others) == 1 and _are_of_one_family(one, other) and may_be_twins_names(*formless, *others):
+        return Word.DIFFERENT
     if len(formless) == len(others) <= MOST_SLIPPED and _are_slips(ours, theirs, formless, others):
         return Word.TYPO
     if len(formless) == len(others) == 1 and is_slip_in_a_surname(one, other, *formless, *others):
@@ -179,6 +184,11 @@ def _are_slips(ours: list[str], theirs: list[str], left: list[str], right: list[
         return False
     is_rest_equal = len(set(ours) & set(theirs)) == len(ours) - 1 == len(theirs) - 1
     return is_rest_equal or len(left) != 1 or min(map(len, (*left, *right))) > SHORT_WORD or left[0][0] == right[0][0]
+
+
+def _are_of_one_family(one: Parts, other: Parts) -> bool:
+    """Tell whether two names differ in one word, which no given name stands before, and share a surname or the word *son of*."""
+    return bool(alone_different(one, other)) and any(word in SON_OF or is_mostly_a_surname(word) for word in one if word in other)
 
 
 def _is_initial(mine: str, yours: str) -> bool:

@@ -27,6 +27,7 @@ TRIPLES_OF_TWO_SLIPS = 2
 MOST_MISREAD = 2
 SHORTEST_WORD, SHORT_WORD = 3, 4
 SHORTEST_ELSEWHERE = 6  # letters of a word of another script that may hold a slip: there a letter tells more
+_VOWELS = frozenset("aeiouy")
 _GENDERED = re.compile("[aeoаея]?$")
 _OF_JAVA = re.compile("[dn]?[io]$")  # a man's and a woman's: Sumarno, Sumarni; Wahyudi, Wahyuni
 WOMANS_SURNAME = re.compile("(?:ov|ev|(?<![ae])in|sk|[aeiou]|[aeiou]y)a$")
@@ -87,6 +88,17 @@ def is_nobodys(mine: str, yours: str) -> bool:
     return min(len(mine), len(yours)) >= SHORT_WORD and not is_syllabic((mine, yours)) and OSA.distance(mine, yours, score_cutoff=2) <= 2
 
 
+def may_be_twins_names(mine: str, yours: str) -> bool:
+    """Tell whether two words that no list has differ in one letter, a vowel or a consonant on both sides, and have none beside each other
+    that no name has: what is left beside a surname is a given name, and twins are called so (Harjit, Harjot; Azman, Azlan).
+    """
+    differing = [pair for pair in zip(mine, yours, strict=False) if pair[0] != pair[1]]
+    if len(mine) != len(yours) or len(differing) != 1 or is_given_name(mine) or is_given_name(yours):
+        return False
+    one, other = differing[0]
+    return (one in _VOWELS) is (other in _VOWELS) and not (strange_triples(mine) or strange_triples(yours))
+
+
 def is_slip_in_a_given_name(mine: str, yours: str) -> bool:
     """Tell whether one word is a given name and the other nobody's, with as many slips as it has triples of letters that no name has."""
     name, strange = (mine, yours) if is_given_name(mine) else (yours, mine)
@@ -115,10 +127,11 @@ def _is_one_slip(mine: str, yours: str) -> bool:
 
 def _are_two_names(mine: str, yours: str) -> bool:
     """Tell whether two words that a slip may make of each other are rather two names: known ones, short syllables, of a man and a woman."""
-    if len(mine) == len(yours) > SHORT_WORD and mine[-1] == yours[-1] and sorted(mine) == sorted(yours):
-        return False  # two neighbours swapped: nobody names two children so
+    are_two, is_turned = are_two_names(_in_latin(mine), _in_latin(yours)), sorted(mine) == sorted(yours)
+    if is_turned and len(mine) > SHORT_WORD and mine[-1] == yours[-1] and (mine[0] == yours[0] or not are_two):
+        return False  # two neighbours swapped: nobody names two children so, but Ahmed and Hamed
     shortest = SHORTEST_WORD if mine.isascii() else SHORTEST_ELSEWHERE
-    if are_two_names(_in_latin(mine), _in_latin(yours)) or min(len(mine), len(yours)) < shortest:
+    if are_two or min(len(mine), len(yours)) < shortest:
         return True
     if not mine.isascii() and mine[-1] != yours[-1]:
         return True  # where vowels are signs, brother and sister differ in the last: लक्ष्मण, लक्ष्मी

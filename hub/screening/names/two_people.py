@@ -8,8 +8,9 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from hub.screening.names.families import are_two_families
+from hub.screening.names.families import are_both_surnames, are_two_families
 from hub.screening.names.indic import same_in_india
+from hub.screening.names.japanese import are_two_surnames_of_japan
 from hub.screening.names.known import is_given_name
 from hub.screening.names.name import Name
 from hub.screening.names.order import differing
@@ -34,15 +35,23 @@ def are_two_people(one: Name, other: Name, found: Word) -> bool:
         return _are_other_vietnamese(one.written.split(), other.written.split())
     if found in _NEARLY_ONE and _are_of_two_families(one.parts, other.parts):
         return True
+    if found is Word.TRUNCATED and _is_another_surname_cut(one.parts, other.parts):
+        return True
     if len(one.parts) != len(other.parts) or same_in_india(one.parts, other.parts):
         return False  # Abhay Jayaraman, Abhaya Jayaramana: the *a* is silent there
     return _are_brother_and_sister(one.parts, other.parts)
 
 
 def _are_of_two_families(one: Sequence[str], other: Sequence[str]) -> bool:
-    """Tell whether two names that begin with one given name differ in one word, and one country has both as surnames: García, Garza."""
+    """Tell whether two names differ in one word that is a surname: of one country behind one given name (García, Garza), or of Japan."""
     alone = differing(one, other)
-    return bool(alone) and one[0] == other[0] and are_two_families(*alone)
+    return bool(alone) and ((one[0] == other[0] and are_two_families(*alone)) or are_two_surnames_of_japan(*alone))
+
+
+def _is_another_surname_cut(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Tell whether the surname behind one given name is another that the other begins with: Jacob, Jacobsen."""
+    alone = differing(one, other)
+    return bool(alone) and one[0] == other[0] and are_both_surnames(*alone)
 
 
 def _are_other_vietnamese(one: Sequence[str], other: Sequence[str]) -> bool:

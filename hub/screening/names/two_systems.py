@@ -42,8 +42,8 @@ _ONLY_JYUTPING = re.compile("^[zj]|^c(?!h)|oe|eo")
 def same_in_chinese(one: Sequence[str], other: Sequence[str]) -> bool:
     """Tell whether one of two Latin names is the other's pinyin or Jyutping, surname first or last."""
     pinyin, beside = all(map(is_pinyin, one)), all(map(is_pinyin, other))
-    if pinyin and beside and _may_be_twins(one, other):
-        return False
+    if pinyin and beside and (_may_be_twins(one, other) or any(map(_is_pinyin_alone, set(one) & set(other)))):
+        return False  # Du Guangzhi, Tu Guangzhi
     if (pinyin and _is_pinyin_of(one, other)) or (beside and _is_pinyin_of(other, one)):
         return True
     if any(_is_jyutping_of(mine, yours) or _is_taiwans_of(mine, yours) for mine, yours in ((one, other), (other, one))):
@@ -71,6 +71,13 @@ def are_two_in_pinyin(one: Sequence[str], other: Sequence[str]) -> bool:
         return False
     own, given = _given_in_pinyin(mine), _given_in_pinyin(yours)
     return "" not in own | given and own.isdisjoint(given)
+
+
+@lru_cache(maxsize=WORDS_KEPT)
+def _is_pinyin_alone(word: str) -> bool:
+    """Tell whether pinyin writes a word of two syllables or more, and no system of Taiwan does."""
+    pinyin, *others = _all_by_system()
+    return not is_syllable(word) and _is_written(word, pinyin) and not any(_is_written(word, spelt) for spelt in others)
 
 
 @lru_cache(maxsize=WORDS_KEPT)

@@ -7,8 +7,9 @@ from hypothesis import strategies as st
 from hub.screening.candidates import Index, InForce
 from hub.screening.chance import BOUND, COMMONEST, Population, expected, is_explained_by_chance
 from hub.screening.compare import Comparison, Match, Word, compare
-from hub.screening.papers import Papers
+from hub.screening.papers import Document, Papers
 from hub.screening.reading import read
+from tests.hub.screening.parts import number
 
 
 def figure(name: str, born: str, stated: str, *, alerts: int = 10_000, population: Population | None = None, other: str = "") -> float:
@@ -50,6 +51,20 @@ def test_a_whole_date_is_enough_however_small_and_odd_the_register() -> None:
     crowd = Population.of([read(Papers(name="Van Minh Nguyen"))] * 50)
     assert figure("Van Minh Nguyen", "1991-03-07", "1991-03-07", population=crowd) <= BOUND
     assert figure("Van Minh Nguyen", "1991-03-07", "1991-03-07", population=crowd, alerts=1_000_000) > BOUND
+
+
+def test_the_first_of_january_is_many_peoples_day() -> None:
+    people = [Papers(name="Ali Hassan", birth_date="1980-05-05")] * 30 + [Papers(name="陈家明", birth_date="1980-05-05")] * 9_970
+    here = Population.of(map(read, people))
+    assert (
+        figure("Ali Hassan", "1980-01-01", "1980-01-01", population=here)
+        > BOUND
+        >= figure("Ali Hassan", "1980-01-02", "1980-01-02", population=here)
+    )
+    assert figure("Zachary Owerko", "1980-01-01", "1980-01-01", population=here) <= BOUND
+    told = Papers(name="Ali Hassan", birth_date="1980-01-01", document=Document("resident_id", "CHN", number("1980-01-01", 7)))
+    alert = Papers(name="Ali Hassan", birth_date="1980-01-01")
+    assert expected(compare(told, alert), read(told), read(alert), here, alerts=10_000) <= BOUND
 
 
 def test_a_name_in_han_tells_more_than_its_romanisation() -> None:
