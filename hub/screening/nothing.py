@@ -51,5 +51,5 @@ def is_no_number(number: str) -> bool:
     """Tell whether a number is but words (``UNKNOWN``, ``无``), one sign again and again (``000000000``, ``E00000000``), what stands in a
     row on the keyboard (``123456789``), hidden in part, or too short to be one.
     """
-    is_row = number in _ROW or number[::-1] in _ROW or len(set(_SERIES.sub("", number, count=1))) == 1
+    is_row = number in _ROW or number[::-1] in _ROW or (number[-2:-1] == number[-1:] and len(set(_SERIES.sub("", number, count=1))) == 1)
     return is_row or not any(map(str.isdigit, number)) or len(number) < LEAST_SIGNS or bool(_MASKED.search(number))

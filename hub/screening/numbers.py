@@ -95,7 +95,7 @@ def icao_check(number: str) -> str:
 
 
 def _bare(number: str) -> str:
-    if not (number.isascii() and number.isalnum() and not any(map(str.islower, number))):
+    if not (number.isascii() and number.isalnum() and number == number.upper()):
         number = _NOT_OF_IT.sub("", bare(_BEFORE_IT.sub("", number)).upper().translate(_LOOKS_LATIN))
         number = "".join(str(unicodedata.decimal(sign, sign)) for sign in number)
     return number.translate(_DIGITS_FOR_LETTERS)

@@ -19,6 +19,7 @@ _TWO_LETTERS = str.maketrans({
 })  # fmt: skip
 _WORDS = re.compile(r"[^\W\d_]+")
 _ASCII_WORDS = re.compile(r"[a-z]+")
+_PLAIN = re.compile(r"(?:[a-wyz ,.-]|x(?!x))+")
 _READ_WRONG = re.compile(  # by a machine
     r"(?<=[a-z])(?:1[237<](?=[a-z])|[1l]>)|(?<![0-9a-z])1[23](?=[a-z])"  # two signs for one letter: va17demar, a13ert, a1>ert
     r"|(?<=[a-z])[0-9]{2}(?=[a-z])|(?<=[a-z])[0158|](?![0-9])|(?<![0-9a-z])[058](?=[a-z])|(?<=[a-z])3(?=[a-z])|(?<![0-9])[2469](?=[a-z])"
@@ -81,6 +82,8 @@ def latin_words(plain: str) -> tuple[str, ...]:
     """Return the words of a folded Latin text in the letters a to z. Other scripts' letters stay as they are."""
     if "/" in plain or "anak" in plain:
         plain = _SON_OF.sub("", plain)
+    if _PLAIN.fullmatch(plain):
+        return tuple(_ASCII_WORDS.findall(plain))  # most names, and nothing to mend
     if plain.isascii():
         return tuple(_ASCII_WORDS.findall(_OLD_ICAO.sub("", _READ_WRONG.sub(_as_letter, plain.translate(_APOSTROPHES)))))
     whole = "й".join(map(_without_marks, unicodedata.normalize("NFC", plain).translate(_STROKED).split("й")))
@@ -100,6 +103,8 @@ def _in_one_alphabet(whole: str) -> str:
     """Return a text in which each word that mixes alphabets is in one of them, where the other's letters look the same: in that which most
     of the text is in, if the word can be, and Latin if none.
     """
+    if not _NOT_LATIN.search(whole):
+        return whole
     latin, cyrillic = (len(letters.findall(whole)) for letters in (_LATIN_LETTERS, _CYRILLIC_LETTERS))
     looks = (_LOOK_CYRILLIC, _LOOK_LATIN) if cyrillic > latin else (_LOOK_LATIN, _LOOK_CYRILLIC)
 

@@ -147,11 +147,12 @@ def _latin(plain: str) -> tuple[Name, ...]:
 
 def _han(words: list[str] | tuple[str, ...]) -> tuple[Name, ...]:
     written = "".join(words)
-    parts = tuple("".join([character(each).simplified for each in word]) for word in words)
+    known = [[character(each) for each in word] for word in words]
+    parts = tuple(["".join([each.simplified for each in word]) for word in known])
     letters = "".join(parts)
     surname = surname_length(letters) if len(parts) == 1 or len(letters) <= MOST_PARTS_TO_TURN + 1 else 0
     lead = surname_reading(letters[:surname])
-    sounds = (*lead, *[character(each).pinyin[0] for each in letters[len(lead) :]])
+    sounds = (*lead, *[each.pinyin[0] for word in known for each in word][len(lead) :])
     return (Name(Script.HAN, parts, letters, written, _orders(parts, sounds, surname), sounds, surname),)
 
 
