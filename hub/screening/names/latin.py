@@ -104,7 +104,7 @@ def _alike(one: Parts, other: Parts) -> Word:
             return Word.ROMANISED
         if is_korean(one) and is_korean(other):
             return Word.DIFFERENT
-    if are_two_in_pinyin(one, other):
+    if are_two_in_pinyin(one, other) or not have_partners(one, other):
         return Word.DIFFERENT
     if not chinese and same_by_some_way(one, other):
         return Word.ROMANISED
@@ -141,8 +141,6 @@ def _word_by_word(one: Parts, other: Parts) -> Word:
     """Return how two names compare whose words have to be laid beside each other: by sound, by other forms of a name, with slips."""
     ours, theirs = latin_joined(one), latin_joined(other)
     if abs(len(ours) - len(theirs)) > MOST_LETTERS_MORE or min(sum(map(len, ours)), sum(map(len, theirs))) < PART_LETTERS:
-        return Word.DIFFERENT
-    if not have_partners(ours, theirs):
         return Word.DIFFERENT
     in_islam = are_of_islam(one, other) and not is_in_pinyin(one) and not is_in_pinyin(other)
     alike = str.__eq__ if are_of_thailand(one, other) else sound_alike_in_islam if in_islam else sound_alike

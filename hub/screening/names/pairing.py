@@ -63,7 +63,7 @@ def _take_joined(apart: list[str], joined: list[str], alike: Alike) -> None:
     """Take each two neighbours of the one that are a word of the other when they are joined."""
     for first, second in zip(tuple(apart), tuple(apart[1:]), strict=False):
         both = first + second
-        partner = next((each for each in joined if _may_be(both, each) and alike(both, each)), None)
+        partner = next((each for each in joined if first[0] + each[0] not in _UNLIKE and _may_be(both, each) and alike(both, each)), None)
         if partner is not None and not Counter((first, second)) - Counter(apart):
             apart.remove(first)
             apart.remove(second)
@@ -76,8 +76,6 @@ def begin_alike(mine: str, yours: str) -> bool:
 
 
 def _may_be(both: str, each: str) -> bool:
-    if not begin_alike(both, each):
-        return False
     most_times = MOST_TIMES_IN_LATIN if both.isascii() and each.isascii() else 2
     shorter, longer = sorted((len(both), len(each)))
     return longer <= most_times * shorter + MOST_LETTERS_MORE
