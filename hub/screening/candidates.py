@@ -109,7 +109,8 @@ class _Shelf:
             return found
         places = set(self.by_day.get(_day(reading.born), ())) if is_whole(reading.born) else set()
         for sound in reading.keys:
-            places.update(_loosely(reading.born, self.by_sound.get(sound, ())))
+            if dated := self.by_sound.get(sound):
+                places.update(_loosely(reading.born, dated))
         for place in places - found:
             other = self.readings[place]
             if other is not None and not contradict(reading.numbers, other.numbers) and names_agree(reading, other):

@@ -61,8 +61,17 @@ def _in_latin(word: str) -> str:
 @cache
 def other_forms(word: str) -> frozenset[str]:
     """Return the whole forms of the names of which a word is a form, itself apart."""
-    names = _EVERY.get(word, _NONE)
-    return frozenset(form for form in _WHOLE if form != word and not _WHOLE[form].isdisjoint(names))
+    return frozenset(form for name in _EVERY.get(word, ()) for form in _forms_of()[name]) - {word}
+
+
+@cache
+def _forms_of() -> Mapping[int, list[str]]:
+    """Return the whole forms of each name."""
+    made: dict[int, list[str]] = defaultdict(list)
+    for form, names in _WHOLE.items():
+        for name in names:
+            made[name].append(form)
+    return made
 
 
 def names_of_the_called(word: str) -> frozenset[str]:
