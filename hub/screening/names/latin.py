@@ -43,7 +43,7 @@ from hub.screening.names.slips import (
     may_be_twins_names,
 )
 from hub.screening.names.surnames import is_in_pinyin
-from hub.screening.names.two_systems import are_two_in_pinyin, same_in_chinese
+from hub.screening.names.two_systems import are_two_in_chinese, same_in_chinese
 from hub.screening.names.variants import are_forms_of_one_name
 from hub.screening.names.ways import latin_joined, same_by_some_way
 from hub.screening.words import Word
@@ -77,7 +77,7 @@ def alike(one: Name, other: Name) -> Word:
 
 def _may_be_respelt(one: Parts, other: Parts) -> bool:
     """Tell whether two names are not of East Asia, whose own systems say which of their words are one."""
-    of_china = (is_in_pinyin(one) and is_in_pinyin(other)) or are_two_in_pinyin(one, other)
+    of_china = (is_in_pinyin(one) and is_in_pinyin(other)) or are_two_in_chinese(one, other)
     alone = differing(one, other)
     if alone and (alone[0][0] != alone[1][0] or not are_near(*alone)):
         return False  # Anna Hansen is no Anna Jensen
@@ -104,7 +104,7 @@ def _alike(one: Parts, other: Parts) -> Word:
             return Word.ROMANISED
         if is_korean(one) and is_korean(other):
             return Word.DIFFERENT
-    if are_two_in_pinyin(one, other) or not have_partners(one, other):
+    if are_two_in_chinese(one, other) or not have_partners(one, other):
         return Word.DIFFERENT
     if not chinese and same_by_some_way(one, other):
         return Word.ROMANISED
