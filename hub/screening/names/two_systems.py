@@ -52,9 +52,9 @@ def same_in_chinese(one: Sequence[str], other: Sequence[str]) -> bool:
 
 
 def are_two_in_chinese(one: Sequence[str], other: Sequence[str]) -> bool:
-    """Tell whether what sets two names apart is Chinese: each written wholly by one system, or joined as Hong Kong does, or in pinyin another
-    surname (Kevin Wang is not Kevin Huang, though Kevin Zhang may be Kevin Chang), or another given name beside a surname that both have,
-    with a Western one or without it, and in one word too.
+    """Tell whether what sets two names apart is Chinese: each is written by one system, or joined as Hong Kong does, or has in pinyin
+    another surname (Kevin Wang is not Kevin Huang, though Kevin Zhang may be Kevin Chang) or another given name beside a surname that both
+    have, with a Western one or without it, and in one word too.
     """
     if len(one) > 1 and len(other) > 1 and _is_by_one_system(tuple(one)) and _is_by_one_system(tuple(other)):
         return True
