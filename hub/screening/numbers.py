@@ -143,12 +143,7 @@ def compare_numbers(person: tuple[Number, ...], alert: tuple[Number, ...]) -> Wo
 
 def contradict(ours: tuple[Number, ...], theirs: tuple[Number, ...]) -> bool:
     """Tell whether documents say that two people are two, whatever their names say; it does not matter whose come first."""
-    if not ours or not theirs:
-        return False
-    held, named = ours[0], theirs[0]
-    if held.valid and named.valid and held.kind == named.kind and held.country == named.country and len(ours) == len(theirs) == 1:
-        return held.number != named.number  # two cards, as most are
-    return compare_numbers(ours, theirs) is Word.DIFFERENT
+    return bool(ours and theirs) and compare_numbers(ours, theirs) is Word.DIFFERENT
 
 
 _SAYS_MOST = (Word.SAME, Word.ONE_DIGIT, Word.DIFFERENT, Word.ANOTHER_NUMBER, Word.OTHER_KIND)

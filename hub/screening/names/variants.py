@@ -36,10 +36,13 @@ def _lines(table: str) -> Iterator[tuple[list[str], list[str]]]:
         yield full.split(), short.split()
 
 
+_NAMES = tuple(_lines("variants.txt"))
+
+
 def _forms() -> tuple[dict[str, set[int]], dict[str, set[int]]]:
     whole: dict[str, set[int]] = {}
     every: dict[str, set[int]] = {}
-    for number, (full, short) in enumerate(_lines("variants.txt")):
+    for number, (full, short) in enumerate(_NAMES):
         for form in full:
             whole.setdefault(form, set()).add(number)
         for form in (*full, *short):
@@ -61,17 +64,7 @@ def _in_latin(word: str) -> str:
 @cache
 def other_forms(word: str) -> frozenset[str]:
     """Return the whole forms of the names of which a word is a form, itself apart."""
-    return frozenset(form for name in _EVERY.get(word, ()) for form in _forms_of()[name]) - {word}
-
-
-@cache
-def _forms_of() -> Mapping[int, list[str]]:
-    """Return the whole forms of each name."""
-    made: dict[int, list[str]] = defaultdict(list)
-    for form, names in _WHOLE.items():
-        for name in names:
-            made[name].append(form)
-    return made
+    return frozenset(form for name in _EVERY.get(word, ()) for form in _NAMES[name][0]) - {word}
 
 
 def names_of_the_called(word: str) -> frozenset[str]:
