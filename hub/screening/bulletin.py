@@ -18,7 +18,7 @@ from edge.protocol.signing import Purpose, sign, verify
 from hub.screening.chance import ALERTS_AT_LEAST, BOUND, Population, expected
 from hub.screening.compare import Comparison
 from hub.screening.names import Name, Script, read_names
-from hub.screening.names.surnames import surname_length
+from hub.screening.names.china.surnames import surname_length
 from hub.screening.papers import Document, Papers
 from hub.screening.reading import read as read_papers
 from hub.screening.tables import DAY_MS, GROUND_CEILING_DAYS

@@ -5,17 +5,17 @@ One different character in a short Han name is no evidence, whatever the rest sa
 
 from hub.screening.names import latin
 from hub.screening.names.beginnings import can_be_one
-from hub.screening.names.han import han_alike
-from hub.screening.names.hanja import read_in_hangul
-from hub.screening.names.highlands import FEWEST_CHARACTERS, are_one_transcription, is_of_the_highlands
-from hub.screening.names.in_cyrillic import are_two_in_palladius, spelt_in_cyrillic
-from hub.screening.names.initials import same_surname_and_initials
+from hub.screening.names.china.han import han_alike
+from hub.screening.names.china.transcribed import as_transcribed
+from hub.screening.names.europe.in_cyrillic import are_two_in_palladius, spelt_in_cyrillic
+from hub.screening.names.india.initials import same_surname_and_initials
+from hub.screening.names.india.urdu import same_in_urdu
+from hub.screening.names.inner_asia.highlands import FEWEST_CHARACTERS, are_one_transcription, is_of_the_highlands
+from hub.screening.names.korea.hanja import read_in_hangul
 from hub.screening.names.name import Name, Script, read_names
 from hub.screening.names.spelling import spelt_by_one_system
-from hub.screening.names.transcribed import as_transcribed
 from hub.screening.names.transliteration import heard_in_hangul, read_in_kana, respelt_in_cyrillic, sounds_alike
 from hub.screening.names.two_people import are_two_people, is_in_a_mans_form
-from hub.screening.names.urdu import same_in_urdu
 from hub.screening.words import Word
 
 __all__ = ["Name", "Script", "likeness", "read_names"]

@@ -6,7 +6,7 @@ Nothing is lost for the officer: pages show names as they were written, and only
 import re
 import unicodedata
 
-from hub.screening.names.eastern_titles import untitled
+from hub.screening.names.southeast_asia.eastern_titles import untitled
 
 _STROKED = str.maketrans({
     "ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ŋ": "ng", "ə": "a", "ɣ": "g",

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping, Set
 from functools import cache
 from importlib.resources import files
 
-from hub.screening.names.ethiopic import are_two_spellings
-from hub.screening.names.originals import spell_two_names
+from hub.screening.names.near_east.ethiopic import are_two_spellings
+from hub.screening.names.near_east.originals import spell_two_names
 
 _ANYWHERE, _FURTHER = "*", "~"
 _SURNAME_BEHIND = frozenset("qijnABDESTOPXYb2cdgHMywUVsurWFx")

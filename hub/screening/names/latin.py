@@ -8,15 +8,16 @@ import re
 from rapidfuzz.distance import OSA
 
 from hub.screening.names.beginnings import have_partners
-from hub.screening.names.burmese_syllables import are_burmese, same_in_burma
-from hub.screening.names.east_slavic import same_in_east_slavic
-from hub.screening.names.eastern import same_in_the_east
+from hub.screening.names.china.surnames import is_in_pinyin
+from hub.screening.names.china.two_systems import are_two_in_chinese, same_in_chinese
+from hub.screening.names.europe.east_slavic import same_in_east_slavic
+from hub.screening.names.europe.respelt import same_as_respelt
 from hub.screening.names.families import is_mostly_a_surname
 from hub.screening.names.folding import LOST_LETTER
-from hub.screening.names.indic import same_in_india
-from hub.screening.names.islamic import are_of_islam
-from hub.screening.names.korean import is_korean, may_be_korean, same_in_korean
+from hub.screening.names.india.indic import same_in_india
+from hub.screening.names.korea.korean import is_korean, may_be_korean, same_in_korean
 from hub.screening.names.name import Name, Script
+from hub.screening.names.near_east.islamic import are_of_islam
 from hub.screening.names.one_word import are_near, are_one_alone, are_two_alone, sound_alike, sound_alike_in_islam
 from hub.screening.names.order import (
     MOST_PARTS,
@@ -30,8 +31,6 @@ from hub.screening.names.order import (
     is_turned,
 )
 from hub.screening.names.pairing import unpaired
-from hub.screening.names.respelt import same_as_respelt
-from hub.screening.names.royal import are_neighbours_in_thai, are_of_thailand
 from hub.screening.names.slips import (
     SHORT_WORD,
     is_nobodys,
@@ -42,8 +41,9 @@ from hub.screening.names.slips import (
     is_syllabic,
     may_be_twins_names,
 )
-from hub.screening.names.surnames import is_in_pinyin
-from hub.screening.names.two_systems import are_two_in_chinese, same_in_chinese
+from hub.screening.names.southeast_asia.burmese_syllables import are_burmese, same_in_burma
+from hub.screening.names.southeast_asia.eastern import same_in_the_east
+from hub.screening.names.southeast_asia.royal import are_neighbours_in_thai, are_of_thailand
 from hub.screening.names.variants import are_forms_of_one_name
 from hub.screening.names.ways import latin_joined, same_by_some_way
 from hub.screening.words import Word

@@ -11,14 +11,15 @@ from itertools import permutations
 
 from anyascii import anyascii
 
-from hub.screening.names import arabic, ethiopic, folding, icao
-from hub.screening.names.characters import character
-from hub.screening.names.indic import is_indic, written_out
-from hub.screening.names.kanji import is_japanese_surname, without_polite_word
-from hub.screening.names.korean import is_hangul
-from hub.screening.names.mandarin import umlaut_folded
-from hub.screening.names.mending import mended
-from hub.screening.names.surnames import COMPOUND, surname_length, surname_reading
+from hub.screening.names import folding
+from hub.screening.names.china.characters import character
+from hub.screening.names.china.mandarin import umlaut_folded
+from hub.screening.names.china.mending import mended
+from hub.screening.names.china.surnames import COMPOUND, surname_length, surname_reading
+from hub.screening.names.india.indic import is_indic, written_out
+from hub.screening.names.japan.kanji import is_japanese_surname, without_polite_word
+from hub.screening.names.korea.korean import is_hangul
+from hub.screening.names.near_east import arabic, ethiopic, icao
 
 MOST_PARTS_TO_TURN = 3
 _LATIN = "a-z\u00df-\u024f\u1e00-\u1eff"

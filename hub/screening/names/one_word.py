@@ -7,18 +7,18 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
-from hub.screening.names import hebrew
 from hub.screening.names.beginnings import begin_alike
-from hub.screening.names.eastern import are_one_in_the_east, are_two_in_burma
-from hub.screening.names.ethiopic import are_two_spellings, names_of_ethiopia
-from hub.screening.names.foreign import are_one_of_slavs
-from hub.screening.names.islamic import are_one_in_islam, are_two_in_islam, is_of_islam
+from hub.screening.names.europe.foreign import are_one_of_slavs
+from hub.screening.names.india.sanskrit import are_one_in_india, in_sanskrit
 from hub.screening.names.known import are_two_names, is_given_name
-from hub.screening.names.korean import are_one_word as are_one_in_korean
-from hub.screening.names.sanskrit import are_one_in_india, in_sanskrit
+from hub.screening.names.korea.korean import are_one_word as are_one_in_korean
+from hub.screening.names.near_east import hebrew
+from hub.screening.names.near_east.ethiopic import are_two_spellings, names_of_ethiopia
+from hub.screening.names.near_east.islamic import are_one_in_islam, are_two_in_islam, is_of_islam
 from hub.screening.names.scripts import sound_of
 from hub.screening.names.slips import WOMANS_SURNAME
 from hub.screening.names.sound import WORDS_KEPT, lie_together
+from hub.screening.names.southeast_asia.eastern import are_one_in_the_east, are_two_in_burma
 from hub.screening.names.ways import bare, slavic_way
 
 SCHWA_LETTERS = 4

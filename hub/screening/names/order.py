@@ -3,10 +3,10 @@
 from collections import Counter
 from collections.abc import Sequence
 
+from hub.screening.names.china.mandarin import is_syllable
+from hub.screening.names.china.surnames import is_in_pinyin
 from hub.screening.names.known import is_given_name, stands_before_a_surname
-from hub.screening.names.mandarin import is_syllable
 from hub.screening.names.slips import is_syllabic
-from hub.screening.names.surnames import is_in_pinyin
 
 Parts = tuple[str, ...]
 

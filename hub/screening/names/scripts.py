@@ -7,18 +7,19 @@ from functools import lru_cache
 
 from anyascii import anyascii
 
-from hub.screening.names import arabic, christian, hebrew
-from hub.screening.names.burmese import burmese_row
-from hub.screening.names.ethiopic import ethiopic_row
-from hub.screening.names.foreign import as_heard
-from hub.screening.names.hangul import hangul_row
-from hub.screening.names.indic import indic_row, is_indic
-from hub.screening.names.islamic import AS_UZBEK, is_of_turan
-from hub.screening.names.kana import kana_row
-from hub.screening.names.khmer import khmer_row
+from hub.screening.names.europe import christian
+from hub.screening.names.europe.foreign import as_heard
+from hub.screening.names.india.indic import indic_row, is_indic
+from hub.screening.names.japan.kana import kana_row
+from hub.screening.names.korea.hangul import hangul_row
+from hub.screening.names.near_east import arabic, hebrew
+from hub.screening.names.near_east.ethiopic import ethiopic_row
+from hub.screening.names.near_east.islamic import AS_UZBEK, is_of_turan
 from hub.screening.names.rewriting import compiled, rewritten
 from hub.screening.names.sound import VOWEL, WORDS_KEPT, Row, Spoken, System, latin_sound, read_by, row, spoken, system
-from hub.screening.names.thai import thai_row
+from hub.screening.names.southeast_asia.burmese import burmese_row
+from hub.screening.names.southeast_asia.khmer import khmer_row
+from hub.screening.names.southeast_asia.thai import thai_row
 
 Reader = Callable[[str], Row]
 _NAMED = """

@@ -14,11 +14,11 @@ from functools import lru_cache
 from anyascii import anyascii
 from rapidfuzz.distance import OSA
 
-from hub.screening.names.cantonese import in_cantonese_papers
-from hub.screening.names.islamic import are_of_islam, are_vowelled_otherwise
+from hub.screening.names.china.cantonese import in_cantonese_papers
+from hub.screening.names.china.mandarin import is_syllable
 from hub.screening.names.known import are_two_names, is_given_name, stands_before_a_surname, strange_triples
-from hub.screening.names.mandarin import is_syllable
 from hub.screening.names.misread import misreadings
+from hub.screening.names.near_east.islamic import are_of_islam, are_vowelled_otherwise
 from hub.screening.names.pairing import unpaired
 from hub.screening.names.sound import WORDS_KEPT
 

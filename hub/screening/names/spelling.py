@@ -10,20 +10,20 @@ from itertools import product, starmap
 
 from rapidfuzz.distance import OSA
 
-from hub.screening.names.cantonese import cantonese_spellings, macanese_spellings
-from hub.screening.names.characters import all_readings, character
-from hub.screening.names.hanja import hangul_of
-from hub.screening.names.hokkien import hokkien_spellings
-from hub.screening.names.japanese import is_read_in_japanese
+from hub.screening.names.china.cantonese import cantonese_spellings, macanese_spellings
+from hub.screening.names.china.characters import all_readings, character
+from hub.screening.names.china.hokkien import hokkien_spellings
+from hub.screening.names.china.mandarin import is_pinyin, is_syllable, pinyin_spellings, taiwan_spellings
+from hub.screening.names.china.southern import has_two_surnames, southern_given, southern_surnames
+from hub.screening.names.china.surnames import READINGS
+from hub.screening.names.china.syllables import consists_of, give
+from hub.screening.names.japan.japanese import is_read_in_japanese
 from hub.screening.names.known import is_given_name
-from hub.screening.names.korean import family_spellings, is_korean, is_spelt_in_korean, spell
-from hub.screening.names.mandarin import is_pinyin, is_syllable, pinyin_spellings, taiwan_spellings
+from hub.screening.names.korea.hanja import hangul_of
+from hub.screening.names.korea.korean import family_spellings, is_korean, is_spelt_in_korean, spell
 from hub.screening.names.name import Name, Script
 from hub.screening.names.sound import WORDS_KEPT
-from hub.screening.names.southern import has_two_surnames, southern_given, southern_surnames
-from hub.screening.names.surnames import READINGS
-from hub.screening.names.syllables import consists_of, give
-from hub.screening.names.vietnamese import all_vietnamese, vietnamese
+from hub.screening.names.southeast_asia.vietnamese import all_vietnamese, vietnamese
 from hub.screening.words import Word
 
 MOST_WITHOUT = WORDS_IN_PINYIN = 2

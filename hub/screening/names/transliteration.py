@@ -11,25 +11,27 @@ from itertools import islice, product
 
 from anyascii import anyascii
 
-from hub.screening.names import arabic, ethiopic, hangul, hebrew, kana, originals
-from hub.screening.names.aloud import read_aloud
 from hub.screening.names.apart import FEWEST_CONSONANTS, VOWEL_APART, differ_by_a_vowel, differ_little
-from hub.screening.names.armenian import same_in_armenian
-from hub.screening.names.east_slavic import same_in_east_slavic
-from hub.screening.names.eastern import heard_in_cyrillic, is_eastern, may_be_foreign, spelt_in_latin
-from hub.screening.names.hanja import hangul_of
-from hub.screening.names.indic import as_heard_in_india, is_indic
-from hub.screening.names.initials import same_but_for_initials
-from hub.screening.names.islamic import sounds_in_arabic
-from hub.screening.names.japanese import is_read_in_japanese
+from hub.screening.names.europe.aloud import read_aloud
+from hub.screening.names.europe.armenian import same_in_armenian
+from hub.screening.names.europe.east_slavic import same_in_east_slavic
+from hub.screening.names.india.indic import as_heard_in_india, is_indic
+from hub.screening.names.india.initials import same_but_for_initials
+from hub.screening.names.japan import kana
+from hub.screening.names.japan.japanese import is_read_in_japanese
 from hub.screening.names.known import is_given_name, stands_before_a_surname
-from hub.screening.names.korean import is_given_in_korea, is_hangul, is_korean
-from hub.screening.names.korean_in_kana import has_korean_surname, is_korean_in_kana
+from hub.screening.names.korea import hangul
+from hub.screening.names.korea.hanja import hangul_of
+from hub.screening.names.korea.korean import is_given_in_korea, is_hangul, is_korean
+from hub.screening.names.korea.korean_in_kana import has_korean_surname, is_korean_in_kana
 from hub.screening.names.name import Name, Script
+from hub.screening.names.near_east import arabic, ethiopic, hebrew, originals
+from hub.screening.names.near_east.islamic import sounds_in_arabic
 from hub.screening.names.pairing import unpaired
 from hub.screening.names.scripts import as_in_russian, sound_of, sounds_of
 from hub.screening.names.slips import is_a_womans_surname
 from hub.screening.names.sound import WORDS_KEPT, Spoken, latin_sound, lie_together, spoken
+from hub.screening.names.southeast_asia.eastern import heard_in_cyrillic, is_eastern, may_be_foreign, spelt_in_latin
 from hub.screening.names.variants import are_forms_of_one_name, other_forms
 from hub.screening.names.ways import bare, japanese_way, latin_joined, same_by
 from hub.screening.words import Word

@@ -9,8 +9,8 @@ import unicodedata
 from collections.abc import Sequence
 
 from hub.screening.names.families import are_both_surnames, are_two_families
-from hub.screening.names.indic import same_in_india
-from hub.screening.names.japanese import are_two_surnames_of_japan
+from hub.screening.names.india.indic import same_in_india
+from hub.screening.names.japan.japanese import are_two_surnames_of_japan
 from hub.screening.names.known import is_given_name
 from hub.screening.names.name import Name
 from hub.screening.names.order import differing

@@ -9,9 +9,9 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from itertools import product
 
-from hub.screening.names.armenian import armenian_way, is_armenian
-from hub.screening.names.ethiopic import ethiopian_way, names_of_ethiopia
+from hub.screening.names.europe.armenian import armenian_way, is_armenian
 from hub.screening.names.known import is_given_name
+from hub.screening.names.near_east.ethiopic import ethiopian_way, names_of_ethiopia
 from hub.screening.names.rewriting import compiled, rewritten
 from hub.screening.names.sound import WORDS_KEPT
 

@@ -1,4 +1,4 @@
-"""Makes ``hub/screening/names/arabic.txt`` anew: ``python -m tests.hub.screening.arabic_table``.
+"""Makes ``hub/screening/names/near_east/arabic.txt`` anew: ``python -m tests.hub.screening.arabic_table``.
 
 Needs egy-names (MIT), which counted the names of 3.8 million pupils. A line is a name in Arabic letters, how it is spelt in Egypt, as a
 library spells it without marks and, for the commonest, how it is spelt elsewhere, which was gathered by hand.
@@ -10,10 +10,10 @@ import re
 from importlib.resources import files
 from pathlib import Path
 
-from hub.screening.names.arabic import words
 from hub.screening.names.folding import folded
+from hub.screening.names.near_east.arabic import words
 
-TABLE = Path(__file__).parents[3] / "hub" / "screening" / "names" / "arabic.txt"
+TABLE = Path(__file__).parents[3] / "hub" / "screening" / "names" / "near_east" / "arabic.txt"
 COMMONEST = 1200
 _ORIGINS = frozenset({"arabic_classical", "persian", "ottoman_turkish"})
 _OF_MORE_WORDS = re.compile("[ -]|^ال|^عبد")

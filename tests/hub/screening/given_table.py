@@ -20,7 +20,7 @@ from string import ascii_letters, digits
 from anyascii import anyascii
 
 from hub.screening.names.folding import folded, latin_words
-from hub.screening.names.islamic import is_of_islam
+from hub.screening.names.near_east.islamic import is_of_islam
 
 TABLE = Path(__file__).parents[3] / "hub" / "screening" / "names" / "given.txt"
 NOT_READ = frozenset({"en", "es", "ja_JP", "vi_VN", "zh_CN", "zh_TW"})  # surnames among them, or syllables of which names are made

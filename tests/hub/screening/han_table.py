@@ -1,4 +1,4 @@
-"""Makes ``hub/screening/names/han.txt`` anew: ``python -m tests.hub.screening.han_table``. Needs opencc, pypinyin and ToJyutping.
+"""Makes ``hub/screening/names/china/han.txt`` anew: ``python -m tests.hub.screening.han_table``. Needs opencc, pypinyin and ToJyutping.
 
 A line is ``traditional=simplified``, or ``character pinyin,… jyutping,…``: readings without tones, the commonest first, ü as ``v``. The
 readings of the traditional forms that fold into a character stand after its own; in Cantonese before them (达 is read as 達 is), unless
@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-TABLE = Path(__file__).parents[3] / "hub" / "screening" / "names" / "han.txt"
+TABLE = Path(__file__).parents[3] / "hub" / "screening" / "names" / "china" / "han.txt"
 MOST_PINYIN, MOST_JYUTPING = 4, 5
 OWN_PINYIN, OWN_JYUTPING = 3, 4
 FORMS = dict(zip("呉﨑髙邉濵", "吴崎高边滨", strict=True))

@@ -1,4 +1,4 @@
-"""Makes ``hub/screening/names/hanja.txt`` anew: ``python -m tests.hub.screening.hanja_table Unihan_Readings.txt``.
+"""Makes ``hub/screening/names/korea/hanja.txt`` anew: ``python -m tests.hub.screening.hanja_table Unihan_Readings.txt``.
 
 The file is Unicode's (Debian: ``unicode-data``). A line is a simplified character and its Hangul readings together, those of the
 traditional forms that fold into it among them.
@@ -8,9 +8,9 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from hub.screening.names.characters import character
+from hub.screening.names.china.characters import character
 
-TABLE = Path(__file__).parents[3] / "hub" / "screening" / "names" / "hanja.txt"
+TABLE = Path(__file__).parents[3] / "hub" / "screening" / "names" / "korea" / "hanja.txt"
 
 
 def lines(stated: Iterable[str]) -> Iterator[str]:

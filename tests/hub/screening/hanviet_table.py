@@ -1,4 +1,4 @@
-"""Makes ``hub/screening/names/hanviet.txt`` anew: ``python -m tests.hub.screening.hanviet_table Unihan_Readings.txt``.
+"""Makes ``hub/screening/names/southeast_asia/hanviet.txt`` anew: ``python -m tests.hub.screening.hanviet_table Unihan_Readings.txt``.
 
 The file is Unicode's (Debian: ``unicode-data``). A line is a simplified character and its Vietnamese readings without their marks, those
 of the traditional forms that fold into it among them; characters outside of GB 2312 are left out, which names are hardly made of.
@@ -9,9 +9,9 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from hub.screening.names.characters import character
+from hub.screening.names.china.characters import character
 
-TABLE = Path(__file__).parents[3] / "hub" / "screening" / "names" / "hanviet.txt"
+TABLE = Path(__file__).parents[3] / "hub" / "screening" / "names" / "southeast_asia" / "hanviet.txt"
 
 
 def lines(stated: Iterable[str]) -> Iterator[str]:

@@ -1,5 +1,5 @@
-"""Makes ``hub/screening/names/kanji.txt`` anew: ``python -m tests.hub.screening.kanji_table``. Needs japanese-personal-name-dataset and
-janome, which carries IPADIC.
+"""Makes ``hub/screening/names/japan/kanji.txt`` anew: ``python -m tests.hub.screening.kanji_table``. Needs
+japanese-personal-name-dataset and janome, which carries IPADIC.
 
 A line is ``name reading,…``: a surname of several characters as a whole, or one character as it is read in names (輔 is *suke* there, which
 few dictionaries say). What each character contributes is learnt from 97,000 given names and 15,000 surnames with their readings: of all
@@ -14,10 +14,10 @@ from itertools import combinations
 from math import prod
 from pathlib import Path
 
-from hub.screening.names.characters import character
+from hub.screening.names.china.characters import character
 from hub.screening.names.transliteration import latin_of
 
-TABLE = Path(__file__).parents[3] / "hub" / "screening" / "names" / "kanji.txt"
+TABLE = Path(__file__).parents[3] / "hub" / "screening" / "names" / "japan" / "kanji.txt"
 ROUNDS = 8
 FEWEST = 3.0  # names in which a character has a reading
 SURNAME_WEIGHT = 3

@@ -2,7 +2,7 @@
 
 import pytest
 
-from hub.screening.names.armenian import armenian_way, is_armenian, same_in_armenian
+from hub.screening.names.europe.armenian import armenian_way, is_armenian, same_in_armenian
 
 ONE_NAME = """
     hakob hagop акоп, grigor krikor, petros bedros, karapet garabed, hrant грант, hayk айк, poghos boghos, gevorg kevork геворк,

@@ -6,9 +6,9 @@ from random import Random
 import pytest
 
 from hub.screening.names.beginnings import can_be_one
-from hub.screening.names.east_slavic import _TRANSLATED
-from hub.screening.names.korean import families
-from hub.screening.names.mandarin import pinyin_spellings, taiwan_spellings
+from hub.screening.names.china.mandarin import pinyin_spellings, taiwan_spellings
+from hub.screening.names.europe.east_slavic import _TRANSLATED
+from hub.screening.names.korea.korean import families
 from hub.screening.names.name import read_names
 from hub.screening.names.variants import _CALLED, _EVERY, _WHOLE, are_forms_of_one_name
 from tests.hub.screening.made_up import material as m

@@ -3,7 +3,7 @@
 import pytest
 
 from hub.screening.names import likeness, read_names
-from hub.screening.names.east_slavic import same_in_east_slavic
+from hub.screening.names.europe.east_slavic import same_in_east_slavic
 from hub.screening.words import Word
 
 ONE_NAME = """

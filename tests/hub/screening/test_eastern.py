@@ -5,7 +5,7 @@ The pairs are of public life or made of its given names; none was taken from a s
 
 import pytest
 
-from hub.screening.names.eastern import eastern_sound
+from hub.screening.names.southeast_asia.eastern import eastern_sound
 from hub.screening.words import Word
 from tests.hub.screening.likenesses import pairs, said
 

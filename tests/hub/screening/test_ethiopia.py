@@ -5,7 +5,7 @@ from itertools import combinations
 import pytest
 from rapidfuzz.distance import OSA
 
-from hub.screening.names.ethiopic import are_two_spellings, common_names
+from hub.screening.names.near_east.ethiopic import are_two_spellings, common_names
 from hub.screening.words import Word
 from tests.hub.screening.likenesses import said
 

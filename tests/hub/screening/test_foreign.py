@@ -2,7 +2,7 @@
 
 import pytest
 
-from hub.screening.names.foreign import as_heard
+from hub.screening.names.europe.foreign import as_heard
 from hub.screening.words import Word
 from tests.hub.screening.likenesses import pairs, said
 

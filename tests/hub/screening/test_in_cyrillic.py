@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hub.screening.names.characters import all_readings
-from hub.screening.names.in_cyrillic import MOST_WORDS
-from hub.screening.names.korean import FAMILIES, hanja_readings
-from hub.screening.names.palladius import kontsevich, of_a_korean_family, palladius, vietnamese_in_russian
+from hub.screening.names.china.characters import all_readings
+from hub.screening.names.europe.in_cyrillic import MOST_WORDS
+from hub.screening.names.europe.palladius import kontsevich, of_a_korean_family, palladius, vietnamese_in_russian
+from hub.screening.names.korea.korean import FAMILIES, hanja_readings
 from hub.screening.words import Word
 from tests.hub.screening.likenesses import pairs, said
 

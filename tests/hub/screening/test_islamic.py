@@ -3,7 +3,7 @@
 import pytest
 
 from hub.screening.names import likeness, read_names
-from hub.screening.names.icao import decoded
+from hub.screening.names.near_east.icao import decoded
 from hub.screening.words import Word
 
 

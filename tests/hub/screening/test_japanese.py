@@ -3,7 +3,7 @@
 import pytest
 
 from hub.screening.names import read_names
-from hub.screening.names.japanese import is_read_in_japanese
+from hub.screening.names.japan.japanese import is_read_in_japanese
 from tests.hub.screening.kanji_table import cuts, folded, learnt
 
 READ = [

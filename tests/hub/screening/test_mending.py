@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hub.screening.names import likeness, read_names
-from hub.screening.names.characters import LOST_CHARACTER
-from hub.screening.names.mending import mended
+from hub.screening.names.china.characters import LOST_CHARACTER
+from hub.screening.names.china.mending import mended
 from hub.screening.words import Word
 
 LETTERS = st.sampled_from("aeioubcdlnrstzAEKMSàâäåçèéêëîïñóôöøùûüÿßœšžÀÁÂÄÅÇÈÉÊËÍÎÏÑÓÔÖØÙÛÜŸŒŠŽğışİłżőűčřě")

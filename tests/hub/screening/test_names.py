@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 from pypinyin import lazy_pinyin
 
 from hub.screening.names import likeness, read_names
-from hub.screening.names.cantonese import cantonese_spellings
-from hub.screening.names.characters import character
-from hub.screening.names.mandarin import taiwan_spellings
+from hub.screening.names.china.cantonese import cantonese_spellings
+from hub.screening.names.china.characters import character
+from hub.screening.names.china.mandarin import taiwan_spellings
 from hub.screening.names.name import Script
 from hub.screening.words import Word
 

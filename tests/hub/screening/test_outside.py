@@ -12,7 +12,7 @@ import pytest
 
 from hub.screening.compare import Match, compare
 from hub.screening.folder import Unreadable, decide
-from hub.screening.names.mandarin import in_syllables
+from hub.screening.names.china.mandarin import in_syllables
 from hub.screening.papers import Papers
 from tests.hub.screening.outside.material import HERE, read
 from tests.hub.screening.outside.papers import HIT, NO_HIT, TODAY

@@ -2,9 +2,9 @@
 
 import pytest
 
-from hub.screening.names.characters import all_readings
-from hub.screening.names.mandarin import systematic_spellings, taiwan_spellings
-from hub.screening.names.romatzyh import romatzyh
+from hub.screening.names.china.characters import all_readings
+from hub.screening.names.china.mandarin import systematic_spellings, taiwan_spellings
+from hub.screening.names.china.romatzyh import romatzyh
 
 TONES = """
     jian jian jyan jean jiann, zhi jy jyr jyy jyh, li lhi li lii lih, wang uang wang woang wanq, yao iau yau yeau yaw, shou shou shour shoou

@@ -5,7 +5,7 @@ The pairs are of public life; none was taken from a set by which the comparison 
 
 import pytest
 
-from hub.screening.names.royal import are_neighbours_in_thai, are_one_in_thai, is_royal, royal_sound
+from hub.screening.names.southeast_asia.royal import are_neighbours_in_thai, are_one_in_thai, is_royal, royal_sound
 from hub.screening.words import Word
 from tests.hub.screening.likenesses import pairs, said
 

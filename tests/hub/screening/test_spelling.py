@@ -3,8 +3,8 @@
 import pytest
 
 from hub.screening.names import likeness, read_names
-from hub.screening.names.hokkien import hokkien_spellings
-from hub.screening.names.southern import southern_given, southern_surnames
+from hub.screening.names.china.hokkien import hokkien_spellings
+from hub.screening.names.china.southern import southern_given, southern_surnames
 from hub.screening.names.spelling import SYSTEMS, System, cantonese, macanese, pinyin, southern, taiwan
 from hub.screening.words import Word
 

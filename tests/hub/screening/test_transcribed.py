@@ -3,7 +3,7 @@
 import pytest
 
 from hub.screening.names import likeness, read_names
-from hub.screening.names.transcribed import are_one_word
+from hub.screening.names.china.transcribed import are_one_word
 from hub.screening.words import Word
 
 ONE = [

@@ -3,7 +3,7 @@
 import pytest
 
 from hub.screening.names import likeness, read_names
-from hub.screening.names.two_systems import same_in_chinese
+from hub.screening.names.china.two_systems import same_in_chinese
 from hub.screening.words import Word
 
 ONE_NAME = """

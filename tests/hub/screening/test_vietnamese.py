@@ -3,7 +3,7 @@
 import pytest
 
 from hub.screening.names import likeness, read_names
-from hub.screening.names.vietnamese import vietnamese
+from hub.screening.names.southeast_asia.vietnamese import vietnamese
 from hub.screening.words import Word
 
 

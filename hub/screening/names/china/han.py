@@ -1,0 +1,67 @@
+"""Two names in Han characters or Hangul: the same, simplified, the same parts in another order, or other characters of the same sound."""
+
+from functools import cache
+
+from hub.screening.names.china.characters import LOST_CHARACTER, character, is_common
+from hub.screening.names.china.southern import has_two_surnames
+from hub.screening.names.china.surnames import READINGS
+from hub.screening.names.name import Name
+from hub.screening.words import Word
+
+_READ_TWO_WAYS = frozenset("乐单行重长朝曾盛车茜均解查仇区朴盖覃翟折员缪晟薄召都能")  # in names: others have a second reading in books
+LONG_ENOUGH_TO_MISS_A_PART = 3
+
+
+def han_alike(one: Name, other: Name) -> Word:
+    """Return how two names written in characters compare; both are Han, or both Hangul."""
+    if one.letters == other.letters:
+        return Word.SAME if one.written == other.written else Word.TRADITIONAL
+    if len(one.letters) == len(other.letters):
+        return _of_one_length(one, other)
+    is_part = _has_dotted_part_more(one.parts, other.parts) or _is_with_her_husbands(*sorted((one.letters, other.letters), key=len))
+    return Word.PART_MISSING if is_part else Word.DIFFERENT
+
+
+def _is_with_her_husbands(own: str, married: str) -> bool:
+    """Tell whether a name is another with a husband's surname before it: 黄美玲, 陈黄美玲."""
+    return married[1:] == own and has_two_surnames(married)
+
+
+def _of_one_length(one: Name, other: Name) -> Word:
+    if len(one.parts) > 1 and sorted(one.parts) == sorted(other.parts):
+        return Word.REORDERED
+    if one.sounds and (one.sounds == other.sounds or _are_read_alike(one, other)):
+        return Word.SAME_SOUND
+    if LOST_CHARACTER in one.letters or LOST_CHARACTER in other.letters:
+        return Word.TYPO if _are_one_but_for_the_lost(one.letters, other.letters) else Word.DIFFERENT
+    differing = [place for place, (a, b) in enumerate(zip(one.letters, other.letters, strict=True)) if a != b]
+    return Word.ONE_CHARACTER if len(differing) == 1 < len(one.letters) else Word.DIFFERENT
+
+
+def _are_one_but_for_the_lost(one: str, other: str) -> bool:
+    """Tell whether all that sets two names apart is one character that a system could not write, which was none that all systems have."""
+    differing = [pair for pair in zip(one, other, strict=True) if pair[0] != pair[1]]
+    return len(differing) == 1 and LOST_CHARACTER in differing[0] and not any(map(is_common, differing[0]))
+
+
+def _are_read_alike(one: Name, other: Name) -> bool:
+    """Tell whether each character can be read as the other's is, by the common reading of one of the two."""
+    for a, b, mine, yours in zip(one.letters, other.letters, one.sounds, other.sounds, strict=True):
+        if a != b and mine != yours and mine not in _readings(b) and yours not in _readings(a):
+            return False
+    return True
+
+
+@cache
+def _readings(each: str) -> tuple[str, ...]:
+    own = READINGS.get(each)
+    common = character(each).pinyin[: 2 if each in _READ_TWO_WAYS else 1]
+    return (*common, own) if own else common
+
+
+def _has_dotted_part_more(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Tell whether one name is a long enough part of the other, which its dots cut into parts."""
+    shorter, longer = sorted((one, other), key=len)
+    if len(longer) < 3 or not 2 <= len(shorter) < len(longer):
+        return False
+    return set(shorter) < set(longer) and sum(map(len, shorter)) > LONG_ENOUGH_TO_MISS_A_PART

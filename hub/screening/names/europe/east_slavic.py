@@ -1,0 +1,115 @@
+"""Russian, Ukrainian and Belarusian: one person has a name in two of them, by law, and papers in either.
+
+Given names are translated (Григорій is Григорий, Hryhorii Grigoriy, Aleh Oleg), surnames respelt: *g* is *h*, unstressed *o* is *a*
+in Belarusian, *e* may be *i*. Only where both names have a surname of these languages: there Ганна and Анна are one name. The table is of
+calendar names by hand; most of what is heard alike needs no entry.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from anyascii import anyascii
+
+from hub.screening.names.china.mandarin import is_pinyin
+from hub.screening.names.known import are_two_names, is_given_name
+from hub.screening.names.korea.korean import is_korean
+from hub.screening.names.pairing import unpaired
+from hub.screening.names.rewriting import compiled, rewritten
+from hub.screening.names.sound import WORDS_KEPT
+from hub.screening.names.ways import slavic_way
+
+FEWEST_WORDS = 2
+_TRANSLATED = """
+    aleksandr aleksander, aleksandra, aleksey oleksii, alla, anna hanna, anastasia nastasia, andrey andrii, artem, daniil danylo, denis,
+    dmitriy dmytro dzmitry zmitser, egor yahor, ekaterina kateryna, elena olena, elizaveta lizaveta, evdokia yavdokha, evgeniy yevhen ievhen
+    yauhen, evgenia ievheniia yauheniia, fedor fedir, filipp pylyp, galina, gennadiy henadz, georgiy, grigoriy ryhor, igor, ilya, iosif osip
+    yosyp, ivan, kirill kyrylo, konstantin kostiantyn, kristina khrystyna, lev liou, lubov lubou, matvey matvii matsvei, mikhail mykhailo
+    mikhas, nadezhda nadiia nadzeia, nikita mykyta, nikolay mykola mikalai, oksana, oleg, olga volha, pavel pavlo, petr petro, semen, sergey
+    serhii, stepan, svetlana svitlana, tatyana tetiana, timofey tymofii, valentin, valentina, vasiliy vasyl, vera vira, vitaliy vital,
+    vladimir volodymyr uladzimir, vyacheslav viachaslau, yakov yakiv yakau
+"""
+_SURNAME = re.compile(
+    "(?:[oea](?:v|w|u|ff)|sk(?:[iyj]*|a?ya)|[^aeiou][kl]o|enka|en[iyj]a|[aoei]?[vw][iy](?:ch|h|cz)|[^aeiou][uea]k|[nbl][iy]+j?"
+    "|[iyj]?e(?:ts|c|z)|[^aeiou]ik|[^aeiou][iy]n)a?$"
+)
+_FATHERS_NAME = re.compile("(?<=...)(?:[iy]*[oea]v[iy]ch|[iy]*[oea]vna|[iy]+vna|[aeo]una|[iy]+ch|[iy]+chna)$")
+_IN_RUSSIAN = compiled(("dz(?=[ie])", "d"), ("ts(?=[ie])", "t"), ("(?<=[^aeiou])i[ao](?=.)", "e"), ("o", "a"))
+_AS_SPELT = compiled(("c(?![hkz])", "ts"), ("(?<=[aoe])u(?![aeiou])", "v"))
+_KEY = compiled(
+    ("zh", "Z"), ("g", "h"), ("i?[aou](?=va?$)|i[ao](?=[^aeiou])", "e"), ("d[sz]+(?=[ie])", "d"), ("ts(?=[ie][^aeiou])", "t"),
+    ("(?<=[CSZ])e(?!va?$)", "a"), ("i+(?=[aou])", ""), ("[ao]", "a"), ("[ei]+", "e"), (r"(.)\1+", r"\1"), ("e+(?=a?$)", ""),
+)  # fmt: skip
+
+
+@lru_cache(maxsize=WORDS_KEPT)
+def _key(word: str) -> str:
+    return rewritten(_KEY, min(slavic_way(rewritten(_AS_SPELT, _in_latin(word)))))
+
+
+def same_in_east_slavic(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Tell whether two names in Cyrillic or Latin letters are one in two of these languages, but for a father's name left out."""
+    if not (any(map(_is_surname, one)) and any(map(_is_surname, other))) or len({*map(_form, one)} & {*map(_form, other)}) < FEWEST_WORDS:
+        return False
+    if all(map(is_pinyin, (*one, *other))) or is_korean(one):
+        return False  # Jing Li, Ying Li; Na Yoojin, Na Joojin
+    left, right = unpaired(one, other, _are_one_word)
+    return not (left and right) and min(len(one) - len(left), len(other) - len(right)) >= FEWEST_WORDS
+
+
+@lru_cache(maxsize=WORDS_KEPT)
+def _is_surname(word: str) -> bool:
+    """Tell whether a word ends as surnames or fathers' names of these languages do; a family's children share both."""
+    if "\u0250" < word < "\u0400" or word > "\u0530":
+        return False
+    latin = _in_latin(word)
+    return bool(_SURNAME.search(latin) or _FATHERS_NAME.search(latin)) and not is_given_name(latin)
+
+
+@lru_cache(maxsize=WORDS_KEPT)
+def _are_one_word(one: str, other: str) -> bool:
+    if _form(one) != _form(other):
+        return False
+    mine, yours = _in_latin(one), _in_latin(other)
+    if not _spellings(mine).isdisjoint(_spellings(yours)):
+        return True
+    is_translated = isinstance(_form(one), int)
+    if are_two_names(mine, yours):
+        return is_translated and not (one.isascii() or other.isascii())
+    return is_translated or (_is_surname(one) and _is_surname(other))
+
+
+@lru_cache(maxsize=WORDS_KEPT)
+def _form(word: str) -> int | str:
+    """Return which entry of the table a word is, a father's name being negative, or else its key."""
+    latin = _in_latin(word)
+    father = _FATHERS_NAME.sub("", latin)
+    entry = _entry(latin if father == latin else father)
+    if entry is None and father != latin:
+        begun = {nth for spelling in _calendar(father) for name, nth in _TRANSLATED_AS.items() if name.startswith(spelling)}
+        entry = begun.pop() if len(begun) == 1 else None
+    return _key(father) if entry is None else entry if father == latin else -1 - entry
+
+
+def _entry(latin: str) -> int | None:
+    return next((_TRANSLATED_AS[each] for each in _calendar(latin) if each in _TRANSLATED_AS), None)
+
+
+def _calendar(latin: str) -> Iterator[str]:
+    """Yield how a given name may stand in the table: as it is spelt, and as Russian says a Belarusian one, without telling *o* from *a*."""
+    for each in _spellings(latin):
+        yield from (each.replace("o", "a"), rewritten(_IN_RUSSIAN, each))
+
+
+@lru_cache(maxsize=WORDS_KEPT)
+def _spellings(latin: str) -> frozenset[str]:
+    return frozenset(form.replace("g", "h") for form in slavic_way(latin))
+
+
+def _in_latin(word: str) -> str:
+    return word if word.isascii() else anyascii(word).lower().replace("'", "")
+
+
+_TRANSLATED_AS = {
+    spelling: nth for nth, entry in enumerate(_TRANSLATED.split(",")) for form in entry.split() for spelling in _calendar(form)
+}

@@ -1,0 +1,115 @@
+"""Uyghur, Kazakh and Mongol names that Han characters transcribe, beside the same names as their own speakers spell them.
+
+A transcription gives each consonant a syllable of its own (吐尔逊 *tu-er-xun* is Tursun), and so does the pinyin that systems print of it
+(*Tuerxun*); both are compared by the consonants that they stand for, with Latin, Arabic and Cyrillic letters.
+"""
+
+import re
+from functools import lru_cache
+from itertools import islice, product
+
+from hub.screening.names.china.characters import character
+from hub.screening.names.china.mandarin import in_syllables, is_pinyin
+from hub.screening.names.inner_asia.mongol import are_one_in_mongol, are_two_in_mongol, may_be_mongol
+from hub.screening.names.inner_asia.tibetan import are_one_in_tibetan, may_be_tibetan
+from hub.screening.names.known import are_two_names
+from hub.screening.names.korea.korean import is_korean
+from hub.screening.names.name import Name, Script
+from hub.screening.names.near_east.ethiopic import are_two_spellings
+from hub.screening.names.pairing import unpaired
+from hub.screening.names.rewriting import compiled, rewritten
+from hub.screening.names.scripts import sound_of
+from hub.screening.names.sound import WORDS_KEPT, lie_together, read_by, spoken, system
+from hub.screening.names.ways import is_mora
+
+FEWEST_CHARACTERS = 4
+LONG_SURNAME = 2  # characters of a surname that only Chinese bear: 欧阳华志
+_TRANSCRIBED = system(
+    ("^ao|^wo(?=[^aeiou])", "u i?"), ("^ai(?=[^aeiou])", "h? ai i?"), ("^a|^e(?!r)", "ai i?"),
+    ("hua", "hkg u? ai? r?"), ("^yi(?=[bmsd])|^yi", "Y? i"),
+    ("^wu|^ou|^yu(?=[^aeiou])", "Yh? u? v?"), ("er(?![aeiou])", "r"), ("ayi$", "a Yi? i? l?"), ("zh", "JzZC"), ("ch", "C"), ("sh", "XsS"),
+    ("ng", "n g?"), ("n", "nm"),
+    ("x", "XsSC"), ("q", "Ckg"), ("j", "JgZ"), ("r", "rhZ"), ("h", "hkg"), ("k", "kg"), ("g", "kg"), ("f", "fpv"), ("p", "pb"),
+    ("b", "bp"),
+    ("^t", "t"), ("^d", "d"), ("t", "td"), ("d", "dt"), ("z", "zJ"), ("c", "Ts"), ("^s", "aiu? sS"), ("s", "sSz"), ("l", "lr"),
+    ("mu(?=[^aeiou]|$)", "m aiu?"), ("m", "m"), ("w", "vu"), ("y", "Yih"), ("[aeiouv]+", "ai? u? ai?"),
+)  # fmt: skip
+_HEARD = compiled(
+    ("^[xs]h?(?!i)", "s"),
+    ("^xia", "sa"),
+    ("^you", "yu"),
+    ("^dou$", "du"),
+    ("^bo$", "bu"),
+    ("ng$", "n"),
+    ("(?<=^[dtl])e$", "i"),
+    ("^hai?$", "he"),
+)
+_OF_A_WOMAN = re.compile("[aeаяәاەه]$")  # in Latin, Cyrillic and Arabic letters
+_SPEAKERS = (Script.LATIN, Script.ARABIC, Script.CYRILLIC)
+
+
+def is_of_the_highlands(one: Name, other: Name) -> bool:
+    """Tell whether one of two names is the other in a writing of China's west and north: Tibetan ones, and transcriptions."""
+    if one.script is other.script and (one.script is not Script.LATIN or (is_korean(one.parts) and is_korean(other.parts))):
+        return False
+    if may_be_tibetan(one.letters) and any(are_one_in_tibetan(one.letters, letters) for letters in _turned(other)):
+        return True
+    if may_be_mongol(one.letters):
+        if any(are_one_in_mongol(one.letters, letters) for letters in _turned(other)):
+            return True
+        if are_two_in_mongol(one.letters, other.letters):
+            return False
+    return _is_transcription(one, other) or _is_transcription(other, one)
+
+
+def are_one_transcription(one: Name, other: Name) -> bool:
+    """Tell whether two names in characters are one Tibetan name, or one whose dotted parts are written by another table: 伊敏 is 依明."""
+    if are_one_in_tibetan(one.letters, other.letters):
+        return True
+    parts = [tuple(map(_as_heard, name.parts)) for name in (one, other)]
+    return len(one.parts) > 1 and one.surname == other.surname == 0 and sorted(parts[0]) == sorted(parts[1])
+
+
+@lru_cache(maxsize=WORDS_KEPT)
+def _as_heard(part: str) -> str:
+    """Return a part's pinyin without what the tables for one Uyghur sound differ in: 荪 and 逊, 敏 and 明, 散 and 山, 迪 and 德."""
+    return "".join(rewritten(_HEARD, character(each).pinyin[0]) for each in part)
+
+
+def _turned(name: Name) -> tuple[str, ...]:
+    """Return the letters of a name, and of one of two words with these turned as well."""
+    return (name.letters, name.parts[1] + name.parts[0]) if len(name.parts) == 2 else (name.letters,)
+
+
+def _is_transcription(name: Name, native: Name) -> bool:
+    if native.script not in _SPEAKERS or not _may_be_transcribed(name):
+        return False
+    if name.script is native.script and (all(map(is_pinyin, native.parts)) or all(map(is_mora, name.parts + native.parts))):
+        return False  # two names in pinyin, or Japanese ones
+    if not set(name.parts).isdisjoint(native.parts) and any(are_two_spellings(*words) for words in product(name.parts, native.parts)):
+        return False  # a transcription leaves no word as it was; Alem and Alemu are names in Ethiopia
+    if len(name.parts) == 1 < len(native.parts):
+        return _is_transcribed(name.parts[0], "".join(native.parts))
+    return len(name.parts) == len(native.parts) and not any(unpaired(name.parts, native.parts, _is_transcribed))
+
+
+def _may_be_transcribed(name: Name) -> bool:
+    """Tell whether a name may be a transcription: four characters at least, or words of two syllables of pinyin at least."""
+    if name.script is Script.HAN:
+        return len(name.letters) >= FEWEST_CHARACTERS and name.surname < LONG_SURNAME
+    return name.script is Script.LATIN and all(map(_is_long_pinyin, name.parts))
+
+
+@lru_cache(maxsize=WORDS_KEPT)
+def _is_long_pinyin(word: str) -> bool:
+    return any(len(syllables) > 1 for syllables in islice(in_syllables(word), 1))
+
+
+@lru_cache(maxsize=WORDS_KEPT)
+def _is_transcribed(part: str, word: str) -> bool:
+    pinyin = part if part.isascii() else "".join(character(each).pinyin[0] for each in part)
+    if bool(_OF_A_WOMAN.search(word)) != (pinyin[-1] == "a" or pinyin.endswith(("ai", "ye"))):
+        return False  # brothers and sisters differ so: Adil, Adile
+    if pinyin[:-1] != word and are_two_names(pinyin, word):
+        return False
+    return lie_together(spoken(read_by(_TRANSCRIBED, pinyin)), sound_of(word))

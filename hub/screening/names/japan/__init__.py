@@ -1,0 +1,1 @@
+"""How Japanese names are written and read: kanji, kana and Latin letters."""

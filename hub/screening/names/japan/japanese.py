@@ -1,0 +1,85 @@
+"""Whether a name in Latin letters or kana is how a Japanese name in characters is read.
+
+A character is read in many ways and its bearer chooses, so a reading proves little by itself: it is evidence with an equal birth date only.
+"""
+
+from collections.abc import Iterator
+
+from anyascii import anyascii
+
+from hub.screening.names.japan.kanji import kanji_readings, surnames_in_latin
+from hub.screening.names.name import Name
+from hub.screening.names.ways import is_mora, japanese_way
+
+LONGEST_SURNAME = 4
+UNSETTLED = 3  # letters at the end of a reading that the next character may still change
+_VOICED = (("ch", "j"), ("sh", "j"), ("ts", "z"), ("k", "g"), ("s", "z"), ("t", "d"), ("h", "b"), ("g", "k"), ("z", "s"), ("d", "t"))
+"""How a character may begin in the middle of a surname otherwise than alone, or alone than there: Nakajima, Mizukuchi."""
+
+
+def is_read_in_japanese(name: Name, words: tuple[str, ...]) -> bool:
+    """Tell whether a Han name, surname first, is read as these Latin words, surname first or last; or as one word, surname first."""
+    if not all(map(is_mora, words)):
+        return False
+    characters = _written_out(name.letters)
+    if not 2 <= len(characters) <= 2 * LONGEST_SURNAME or not all(map(_readings, characters)):
+        return False
+    if len(words) == 1:
+        whole = _form(words[0])
+        return any(_gives(given, whole, family) for surname, given in _cuts(characters) for family in kanji_readings().get(surname, ()))
+    halves = [(_form("".join(words[:place])), _form("".join(words[place:]))) for place in range(1, len(words))]
+    return any(
+        _is_surname(surname, family) and _gives(given, own)
+        for surname, given in _cuts(characters)
+        for first, last in halves
+        for family, own in ((first, last), (last, first))
+    )
+
+
+def is_surname_in_japanese(characters: str, word: str) -> bool:
+    """Tell whether characters alone are read as a word that a Japanese surname may be."""
+    return is_mora(word) and _is_surname(_written_out(characters), _form(word))
+
+
+def are_two_surnames_of_japan(one: str, other: str) -> bool:
+    """Tell whether two words are surnames of Japan that no way of writing makes one: Sato, Saito."""
+    return {one, other} <= surnames_in_latin() and japanese_way(one).isdisjoint(japanese_way(other))
+
+
+def _written_out(characters: str) -> str:
+    return "".join(characters[place - 1] if each == "々" and place else each for place, each in enumerate(characters))
+
+
+def _cuts(characters: str) -> Iterator[tuple[str, str]]:
+    for length in range(1, min(LONGEST_SURNAME, len(characters) - 1) + 1):
+        yield characters[:length], characters[length:]
+
+
+def _is_surname(characters: str, word: str) -> bool:
+    return word in map(_form, kanji_readings().get(characters, ())) or _gives(characters, word, in_surname=True)
+
+
+def _gives(characters: str, word: str, begun: str = "", *, in_surname: bool = False) -> bool:
+    """Tell whether characters can be read as a word of which ``begun`` is read already."""
+    if not characters:
+        return _form(begun) == word
+    form = _form(begun)
+    return (
+        word[:1].startswith(form[:1])
+        and word.startswith(form[:-UNSETTLED])
+        and any(
+            _gives(characters[1:], word, begun + reading, in_surname=in_surname)
+            for reading in _readings(characters[0], voiced=in_surname and bool(begun))
+        )
+    )
+
+
+def _readings(each: str, *, voiced: bool = False) -> tuple[str, ...]:
+    known = (anyascii(each).lower(),) if "\u3040" <= each <= "\u30ff" else kanji_readings().get(each, ())
+    if not voiced:
+        return known
+    return (*known, *(put + reading[len(begun) :] for reading in known for begun, put in _VOICED if reading.startswith(begun)))
+
+
+def _form(word: str) -> str:
+    return next(iter(japanese_way(word)))

@@ -1,0 +1,1 @@
+"""How Korean names are written: Hangul, Hanja, kana and Latin letters."""
