@@ -3,7 +3,8 @@
 Needs Faker, mimesis, japanese-personal-name-dataset, persian-names and tamil-names, and the npm package @faker-js/faker as node prints it:
 ``import {allLocales as all} from "@faker-js/faker"; console.log(JSON.stringify(all, (key, value) => key === "color" ? 0 : value))``.
 A line is a given name and a sign for each country that gives it: by the lists that have little but common names and, behind ``~``, by the
-further ones, which hold rare names and spellings too, and names of other alphabets as anyascii writes them.
+further ones, which hold rare names and spellings too, and names of other alphabets as anyascii writes them. What was gathered by hand
+(``given_by_hand.txt``) has a sign for anywhere, and a further one if it is of Cambodia, Thailand or Laos.
 """
 
 import csv
@@ -26,7 +27,8 @@ TABLE = Path(__file__).parents[3] / "hub" / "screening" / "names" / "given.txt"
 NOT_READ = frozenset({"en", "es", "ja_JP", "vi_VN", "zh_CN", "zh_TW"})  # surnames among them, or syllables of which names are made
 LISTS = re.compile("first_names|first_romanized_names")
 SIGNS = ascii_letters + digits + "+-/.,:;!?#%&()[]"
-FURTHER = "~"
+ANYWHERE, FURTHER, OF_THE_EAST = "*", "~", "="
+BY_HAND = Path(__file__).with_name("given_by_hand.txt")
 WORD = re.compile("[a-z]{3,}|[а-яёіїєґђјљњћџѓќѕўқғүұһәөҳ]{3,}|[α-ω]{3,}|[ա-և]{3,}|[ა-ჰ]{3,}")
 OF_FAKER_JS = {
     "cs_CZ": "cs_CZ", "da": "da_DK", "de": "de_DE", "de_AT": "de_AT", "de_CH": "de_CH", "en": "en_US", "en_AU": "en_NZ",
@@ -89,6 +91,13 @@ def _listed(by_sex: Mapping[str, Iterable[str] | None]) -> Iterator[str]:
     yield from (name for held in by_sex.values() for name in held or ())
 
 
+def by_hand() -> Iterator[tuple[str, str]]:
+    """Yield each name that was gathered by hand and, behind the second heading, the sign of the East."""
+    _, anywhere, in_the_east = BY_HAND.read_text("utf-8").split("#")
+    for section, sign in ((anywhere, ""), (in_the_east, OF_THE_EAST)):
+        yield from ((word, sign) for word in section.partition("\n")[2].split())
+
+
 def _later(country: str) -> tuple[bool, str]:
     return country[:5] in LATER, country
 
@@ -108,6 +117,10 @@ def lines(of_faker_js: Path) -> Iterator[str]:
         for country in countries & PASSPORTS.keys():
             further["".join(PASSPORTS[country].get(letter, letter) for letter in word)].add(f"{country}_passport")
     signs = dict(zip(sorted({each for held in (*given.values(), *further.values()) for each in held}, key=_later), SIGNS, strict=False))
+    signs |= {ANYWHERE: ANYWHERE, OF_THE_EAST: OF_THE_EAST}
+    for word, of_the_east in by_hand():
+        given[word].add(ANYWHERE)
+        further[word].update(of_the_east)
     for word in sorted(given.keys() | further.keys()):
         known, more = ("".join(sorted(signs[country] for country in held)) for held in (given[word], further[word] - given[word]))
         yield f"{word} {known}{FURTHER if more else ''}{more}"

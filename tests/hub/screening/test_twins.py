@@ -1,8 +1,12 @@
 """Two children of one family are two: their names differ in one given name alone, and share the surname as one hand spelt it."""
 
+from importlib.resources import files
+
 import pytest
 
+from hub.screening import names
 from hub.screening.words import Word
+from tests.hub.screening.given_table import ANYWHERE, by_hand
 from tests.hub.screening.likenesses import pairs, said
 
 TWO = """
@@ -45,3 +49,10 @@ def test_a_slip_that_makes_no_other_childs_name_is_one(one: str, other: str) -> 
 @pytest.mark.parametrize(("one", "other"), pairs(MISSING))
 def test_an_initial_stands_first_or_beside_two_words_that_agree(one: str, other: str) -> None:
     assert said(one, other) is Word.PART_MISSING
+
+
+def test_the_table_of_given_names_has_what_was_gathered_by_hand() -> None:
+    lines = files(names).joinpath("given.txt").read_text("utf-8").splitlines()
+    table = dict(line.split(" ") for line in lines)
+    assert all(ANYWHERE in table[name] and of_the_east in table[name] for name, of_the_east in by_hand())
+    assert list(table) == sorted(table)
