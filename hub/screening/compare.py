@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from hub.screening.dates import compare_dates
 from hub.screening.names import Name, likeness
-from hub.screening.numbers import compare_numbers
+from hub.screening.numbers import compare_numbers, share_but_fillers
 from hub.screening.papers import Papers
 from hub.screening.reading import Reading, read
 from hub.screening.words import Match, Word
@@ -50,6 +50,8 @@ def compare_read(person: Reading, alert: Reading, *, about_document: bool = Fals
     name, alias = _names(person, alert)
     birth_date, document = compare_dates(person.born, alert.born), compare_numbers(person.numbers, alert.numbers)
     match = match_of(name, birth_date, document, about_document=about_document)
+    if document is Word.SAME and not _agrees(name, birth_date) and share_but_fillers(person.numbers, alert.numbers):
+        match = Match.NOTHING
     if match is Match.IDENTITY and not _is_date_enough(birth_date, alias or name, person, alert):
         match = Match.NOTHING
     return Comparison(match=match, name=name, birth_date=birth_date, document=document, alias=alias)
@@ -72,6 +74,10 @@ def match_of(name: Word, birth_date: Word, document: Word, *, about_document: bo
         return Match.NOTHING if Word.DIFFERENT in (name, birth_date) else Match.DOCUMENT
     strong = name in STRONG_WORDS and birth_date in FIRM_DATES | LOOSE_DATES
     return Match.IDENTITY if strong else Match.NOTHING
+
+
+def _agrees(name: Word, birth_date: Word) -> bool:
+    return name in STRONG_WORDS or birth_date in FIRM_DATES
 
 
 def _names(person: Reading, alert: Reading) -> tuple[Word, Word | None]:

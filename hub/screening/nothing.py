@@ -21,6 +21,7 @@ _WORDS = frozenset(
     ]
 )
 _ROW = "1234567890"
+_ROWS = ("01234567890", "09876543210")
 _SERIES = re.compile(r"[A-Z]{0,2}(?=[0-9]{7})", re.IGNORECASE)  # before the figures of a passport's number
 _MASKED = re.compile(r"[xX]{3}")
 # 王先生, Mr Malone
@@ -53,3 +54,11 @@ def is_no_number(number: str) -> bool:
     """
     is_row = number in _ROW or number[::-1] in _ROW or (number[-2:-1] == number[-1:] and len(set(_SERIES.sub("", number, count=1))) == 1)
     return is_row or not any(map(str.isdigit, number)) or len(number) < LEAST_SIGNS or bool(_MASKED.search(number))
+
+
+def is_filler(number: str) -> bool:
+    """Tell whether a number is a letter or two and what stands in a row on the keyboard (``A12345678``): somebody may hold it, and many a
+    form has it for want of one.
+    """
+    figures = _SERIES.sub("", number, count=1)
+    return any(figures in row for row in _ROWS)

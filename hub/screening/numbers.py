@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from hub.screening.nothing import is_filler
 from hub.screening.papers import Document
 from hub.screening.words import Word
 from registry.identity import resident_id
@@ -144,6 +145,12 @@ def compare_numbers(person: tuple[Number, ...], alert: tuple[Number, ...]) -> Wo
 def contradict(ours: tuple[Number, ...], theirs: tuple[Number, ...]) -> bool:
     """Tell whether documents say that two people are two, whatever their names say; it does not matter whose come first."""
     return bool(ours and theirs) and compare_numbers(ours, theirs) is Word.DIFFERENT
+
+
+def share_but_fillers(ours: tuple[Number, ...], theirs: tuple[Number, ...]) -> bool:
+    """Tell whether all numbers that two people share are what is typed for want of one."""
+    shared = {each.number for each in ours} & {each.number for each in theirs}
+    return bool(shared) and all(map(is_filler, shared))
 
 
 _SAYS_MOST = (Word.SAME, Word.ONE_DIGIT, Word.DIFFERENT, Word.ANOTHER_NUMBER, Word.OTHER_KIND)
