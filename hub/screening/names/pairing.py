@@ -2,17 +2,8 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from itertools import product
-from string import ascii_lowercase
 
 Alike = Callable[[str, str], bool]
-_LIKE = {
-    "g": "gkjzh", "k": "kcgnh", "c": "kszct", "q": "k", "x": "kszhj", "s": "szc", "z": "szt", "t": "tcz", "d": "djg", "p": "pbf",
-    "h": "ahgkuj", "j": "jyzhadg", "y": "yaj", "w": "vaugr", "v": "vf", "f": "vf", "b": "bpv", **dict.fromkeys("aeiou", "ahy"),
-}  # fmt: skip
-_UNLIKE = frozenset(
-    mine + yours for mine, yours in product(ascii_lowercase, repeat=2) if set(_LIKE.get(mine, mine)).isdisjoint(_LIKE.get(yours, yours))
-)
 MOST_LETTERS_MORE = 4  # of two joined words beside one, when each of its letters is a syllable
 MOST_TIMES_IN_LATIN = 1.5  # where both are in the letters a to z
 
@@ -63,16 +54,11 @@ def _take_joined(apart: list[str], joined: list[str], alike: Alike) -> None:
     """Take each two neighbours of the one that are a word of the other when they are joined."""
     for first, second in zip(tuple(apart), tuple(apart[1:]), strict=False):
         both = first + second
-        partner = next((each for each in joined if first[0] + each[0] not in _UNLIKE and _may_be(both, each) and alike(both, each)), None)
+        partner = next((each for each in joined if _may_be(both, each) and alike(both, each)), None)
         if partner is not None and not Counter((first, second)) - Counter(apart):
             apart.remove(first)
             apart.remove(second)
             joined.remove(partner)
-
-
-def begin_alike(mine: str, yours: str) -> bool:
-    """Tell whether two words may be one by their first letters, which is cheap to see; what is not Latin may be anything."""
-    return mine[0] + yours[0] not in _UNLIKE
 
 
 def _may_be(both: str, each: str) -> bool:

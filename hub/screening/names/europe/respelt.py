@@ -4,13 +4,12 @@ Latvian, Lithuanian, Serbian and Azerbaijani write every foreign name by ear, an
 letters comes back from them in English ones. Two words that both are given names somewhere stay two.
 """
 
-from collections.abc import Sequence
 from functools import lru_cache
 
 from hub.screening.names.europe.foreign import as_heard
 from hub.screening.names.known import are_two_names, is_given_name
 from hub.screening.names.name import Name
-from hub.screening.names.pairing import all_paired, begin_alike
+from hub.screening.names.pairing import all_paired
 from hub.screening.names.sound import WORDS_KEPT, latin_sound, lie_together
 
 SHORTEST = 3
@@ -22,18 +21,11 @@ def same_as_respelt(one: Name, other: Name) -> bool:
     """Tell whether each word of two Latin names is one of the other, or how the other is heard elsewhere, in any order."""
     if len(one.parts) < 2 or len(one.parts) != len(other.parts) or min(len(one.letters), len(other.letters)) < LEAST_LETTERS:
         return False
-    if not _begin_alike(one.parts, other.parts):
-        return False
     return any(
         all_paired(ours, theirs, _are_one_word)
         for ours in filter(None, (one.parts, one.spelt_out))
         for theirs in filter(None, (other.parts, other.spelt_out))
     )
-
-
-def _begin_alike(ours: Sequence[str], theirs: Sequence[str]) -> bool:
-    """Tell whether each word begins like some word of the other name, which is seldom so with strangers, and cheap to see."""
-    return all(any(begin_alike(mine, yours) for yours in theirs) for mine in ours)
 
 
 @lru_cache(maxsize=WORDS_KEPT)
