@@ -6,6 +6,7 @@ Nothing is lost for the officer: pages show names as they were written, and only
 import re
 import unicodedata
 
+from hub.screening.names.southeast_asia.burmese_syllables import begins_with_a_title
 from hub.screening.names.southeast_asia.eastern_titles import untitled
 
 _STROKED = str.maketrans({
@@ -43,7 +44,12 @@ _IN_TONES = re.compile(r"(?:(?:[zcs]h|[b-df-hj-np-tw-z])?[aeiouvü:]{1,4}(?:ng?|
 _TONES = str.maketrans("", "", "12345:")
 LOST_LETTER = "ƿ"
 """Stands for a letter that software put a question mark for. No living language writes this one."""
-_TITLES_BEFORE = frozenset({"mr", "mrs", "ms", "miss", "dr", "prof", "sir", "haji", "hajji", "hajj", "hadji", "shri", "smt", "daw"})
+_TITLES_BEFORE = frozenset(
+    {"mr", "mrs", "ms", "miss", "dr", "prof", "sir", "haji", "hajji", "hajj", "hadji", "shri", "smt", "daw"}
+    | {"mst", "most", "mosa", "mosammat", "mosammet", "mosammot", "mossammat", "mossamat", "musammat", "mussammat"}
+)
+_THAI_TITLES = frozenset({"nai", "nang", "nangsao", "khun"})
+_THAI_WORD = re.compile("[a-z]*[aeiou][^aeiou]+[aeiou][a-z]*|[a-z]{6,}")  # of more than a syllable: Nai may be a Chinese surname
 _NO_NAME_KNOWN = frozenset({"fnu", "lnu", "nfn", "nln", "xxx"})  # what visas say in place of the other name of whoever has but one
 _LINE_HEAD = re.compile(r"^p<(?:[a-z]{3}|d<<)(?=[a-z])")
 _EXCELLENCY = ("h", "e")
@@ -121,11 +127,17 @@ def without_titles(words: tuple[str, ...]) -> tuple[str, ...]:
     """Return Latin words without a title before or behind them, where two words remain at least."""
     if len(words) > 1 and not _NO_NAME_KNOWN.isdisjoint(words):
         return without_titles(tuple(word for word in words if word not in _NO_NAME_KNOWN)) or words
-    if len(words) > 2 and words[0] in _TITLES_BEFORE:
+    if len(words) > 2 and _begins_with_a_title(words):
         return without_titles(words[1:])
     if len(words) > 3 and words[:2] == _EXCELLENCY:
         return without_titles(words[2:])
     return words[:-1] if len(words) > 2 and words[-1] in _TITLES_BEHIND else words
+
+
+def _begins_with_a_title(words: tuple[str, ...]) -> bool:
+    """Tell whether the first of three words or more is a title, or one in the country of the others and elsewhere a name: Ko, Ma, Nai."""
+    is_thai = words[0] in _THAI_TITLES and all(map(_THAI_WORD.fullmatch, words[1:]))
+    return words[0] in _TITLES_BEFORE or is_thai or begins_with_a_title(words)
 
 
 def generation(words: tuple[str, ...]) -> str:

@@ -20,6 +20,8 @@ _RULES = tuple((re.compile(pattern), put) for pattern, put in (
     ("aya(?=[kr]$|[sk]w)", "ai"), ("^parsh?(?=a+d)", "pras"), ("ukul$", "ukl"), ("ukla$", "ukl"), ("^ag+r?a?r?[vw]al+a?$", "agarval"),
     ("^ch(?:[ao][uw]|o)d+h?[aou]?r(?:[iy]|ie|ee|ey)$", "chaudhari"), ("^d(?:[vw]?i|u)[bvw]edi$", "dvivedi"),
     ("(?<=ch[ae]r)(?:y+a?|j+(?:i|ee|ya?))$", "ya"), ("(?<=b[ae]n)[ae]+rj+(?:i|ee|ea)$", "arji"), ("^miy?a[hn]?$", "mia"),
+    ("^b[ae]g[aou]m$", "begum"), ("^kh?at(?:u|oo)n$", "khatun"), ("^a[kq]h?t[ae]r$", "akhtar"),
+    ("^(?:i|ai?)y+[ae](?=(?:ng[ae])?r$)", "aya"), ("^bas[ou]$", "bose"),
 ))  # fmt: skip
 
 

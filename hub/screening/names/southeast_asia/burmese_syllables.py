@@ -20,8 +20,10 @@ LONGEST_WORD = 12  # letters
 LONGEST_HERE = 2  # syllables of a Burmese word, as most are
 _TITLES = ("ဦး", "ဒေါ်", "ကို", "မ", "မောင်", "စိုင်း", "နန်း")
 _LATIN_TITLES = frozenset({"u", "oo", "daw", "ko", "ma", "maung", "mg", "sai", "nang"})
+_TITLES_ALONE = _LATIN_TITLES - {"maung"}  # many a name begins with it
 _WORDS = """
-    aung kyaw htun htwe hla hlaing hline htet htike htoo htay htut htoon khin khaing khine kyi kyin kyu maung mg mya myat myint myo naing
+    aung hnin hsu htein htin khant lwin nandar nilar ohnmar pyae sithu thandar thinzar wutyi yamin yupar zeyar
+    kyaw htun htwe hla hlaing hline htet htike htoo htay htut htoon khin khaing khine kyi kyin kyu maung mg mya myat myint myo naing
     nyein nyunt nyo nwe oo phyo phyu pwint shwe soe swe thant thaw thein thet thida thin thiri thura thu thuzar thwin toe win wunna
     yadanar zaw zayar zin
 """
@@ -205,18 +207,22 @@ def _is_said(words: Words, syllables: Syllables) -> bool:
 
 
 def are_burmese(one: Words, other: Words) -> bool:
-    """Tell whether two Latin names are Burmese: each has a word that no other people writes so, and all can be read as syllables."""
-    if _OF_BURMA.isdisjoint(one) or _OF_BURMA.isdisjoint(other):
-        return False
-    return all(map(readings, one)) and all(map(readings, other))
+    """Tell whether two Latin names are Burmese."""
+    return not (_OF_BURMA.isdisjoint(one) or _OF_BURMA.isdisjoint(other)) and is_burmese(one) and is_burmese(other)
+
+
+def is_burmese(words: Words) -> bool:
+    """Tell whether Latin words are a Burmese name: one is a word that no other people writes so, and all can be read as syllables."""
+    return not _OF_BURMA.isdisjoint(words) and all(map(readings, words))
+
+
+def begins_with_a_title(words: Words) -> bool:
+    """Tell whether what stands before a Burmese name of two words or more is what men and women are called there: Ko, Daw."""
+    return words[0] in _TITLES_ALONE and is_burmese(words[1:])
 
 
 def same_in_burma(one: Words, other: Words) -> bool:
-    """Tell whether two Burmese names in Latin letters are one, syllable by syllable in their order, titles apart."""
-    return any(_are_alike(*pair) for pair in product(_with_and_without_title(one), _with_and_without_title(other)))
-
-
-def _are_alike(one: Words, other: Words) -> bool:
+    """Tell whether two Burmese names in Latin letters are one, syllable by syllable in their order."""
     if len(one) == len(other):
         return all(map(_is_one_word, one, other))
     ways = islice(product(*map(readings, one)), MOST_WAYS)

@@ -16,7 +16,8 @@ _ELEMENTS = """
     sombo kaew kaeo keaw sopheap sophea sokh chhe vann pheap rith vuthy sreyp? roeun oeun theary souk xay bounm kham phomm aung kyaw htun
     htoon myint nyunt hlaing thein khin naing htay htet phyo ohm?n?ar eindra myat thandar? sandar? thiri
     ^h?tun$ ^sein$ ^win$ ^zaw$ ^moe$ ^hla$ ^thant$ ^thaw$ ^maung$ ^tin$ ^nyein$ ^shwe$ ^t[ou]e$ ^min$ ^zin$ ^phoom$ thong$ sakd?i?$ tip+$
-    udom rung wan+a wilai oudom many$ sone savan khone vone [pvw]ani[ct]h?$
+    charoen jaroen ^sr?(?:i|ee)su[kpw] saengch [a-z]{2}chart?$ ph?atch ph?uwa lada$ udom rung wan+a wilai oudom many$ sone savan khone
+    vone [pvw]ani[ct]h?$
     chh[iou] ^srey ^sreng ^sok rith$ veasna phally ^samn ^kosal mony oeur roth$ leang neang pheak ^khie[uv] ph[ao]n vong xay ^kham
 """
 _OF_THE_EAST = re.compile("|".join(_ELEMENTS.split()))
@@ -30,7 +31,7 @@ _LATIN = system(
     ("nh(?=[aeou])", "nY Yih?"), ("nh(?=i)", "nY h?"), ("nh", "n"),
     ("(?:n[yi]|gn)(?=[aeou])", "nY Yi?"),
     ("ph", "pf h?"), ("hp", "pf"), ("jh", "JC"), ("bh", "bp"), ("dh", "dt"), ("th", "tQ h?"), ("ht", "tQ"), ("kh", "k h?"), ("hk", "k"),
-    ("hs", "s"), ("gh", "g"),
+    ("hs", "s"), ("gh", "g"), ("sr(?=i|ee)", "s r?"),
     ("h(?=[aeiouy])", "h"),
     ("h", ""), ("c(?=[eiy])", "sC"), ("ck|[ckq]", "k"), ("xs?", "k? s"), ("z", "zs"), ("s$", "st"), ("s", "s"),
     ("j$", "JCt"), ("j", "JC"), ("g", "gk"), ("d$", "dt"),
