@@ -4,7 +4,7 @@ The pairs are those of the tables by which test data are spoilt (Pudjijono's of 
 puts for letters are put right when a name is read, see :mod:`hub.screening.names.folding`.
 """
 
-_SEEN = "m:rn m:iii n:ri d:cl k:lc b:lo w:vv u:ii u:li u:ij u:lj i:l i:j l:j g:q h:b m:n u:v v:y e:f f:p d:o o:q"
+_SEEN = "m:rn m:iii n:ri d:cl k:lc b:lo w:vv u:ii u:li u:ij u:lj i:l i:j l:j g:q h:b h:li m:n u:v v:y e:f f:p d:o o:q"
 _PAIRS = frozenset(pair for seen in _SEEN.split() for one, _colon, other in (seen.partition(":"),) for pair in ((one, other), (other, one)))
 _MOST_LETTERS = 3
 NEVER = 9

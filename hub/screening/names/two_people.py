@@ -19,7 +19,9 @@ from hub.screening.words import Word
 
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 _VOWELS = frozenset("\u0302\u0306\u031b")  # ê, ă, ơ
-_HERS = re.compile("[a-z]{3}(?:[oe]v|in|[sc]k|skay)a$")
+_HERS = re.compile("[a-z]{3}(?:(?:[oe]v|in|[sc]k|skay)a|iene|(?:ai|y|u)te|l?ou)$")
+_OF_A_WOMAN = ("a", "ova", "aya", "iene", "aite", "yte", "ute", "ou")  # of Slavs, Lithuanians and Greeks
+_OF_A_MAN = re.compile("(?:[aiuoy]s|(?<=n)s|[aeoiy]|[oi]y)$")
 _NEARLY_ONE = frozenset({Word.ROMANISED, Word.NICKNAME, Word.TYPO})
 _FLEETING = re.compile("e(?=[ck]$)")  # Jelínek, Jelínková
 _MEANT_FOR_TWO = 2  # words that are another for a man and a woman: the given name and the surname
@@ -85,16 +87,13 @@ def is_in_a_mans_form(one: Sequence[str], other: Sequence[str]) -> bool:
     """Tell whether all that sets two names apart is a surname that one of them has as a man bears it (Oksana Isakov, Isakova), as offices
     abroad write it. Brother and sister have other given names.
     """
-    if len(one) != len(other) or set(one).isdisjoint(other):
-        return False  # as with most strangers
-    differing = [(mine, yours) for mine, yours in zip(one, other, strict=True) if mine != yours]
-    if len(differing) != 1 or any(map(is_given_name, differing[0])):
+    alone = differing(one, other)
+    if not alone or any(map(is_given_name, alone)):
         return False
-    mine, yours = differing[0]
+    mine, yours = alone
     return _is_her_form(mine, yours) or _is_her_form(yours, mine)
 
 
 def _is_her_form(his: str, hers: str) -> bool:
-    stem = his.removesuffix("a")
-    forms = (f"{stem}ova", f"{_FLEETING.sub('', his)}ova", f"{his}a", f"{his[:-1]}a", f"{his[:-1]}aya")
-    return bool(_HERS.search(hers)) and hers in forms
+    stems = {hers.removesuffix(ending) for ending in _OF_A_WOMAN} - {hers}
+    return bool(_HERS.search(hers)) and not stems.isdisjoint((his, _FLEETING.sub("", his), _OF_A_MAN.sub("", his)))

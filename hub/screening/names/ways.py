@@ -26,7 +26,11 @@ _SLAVIC = compiled(
     ("x", "ks"), ("kh", "h"), ("ck", "k"), ("ph", "f"), ("w", "v"), ("tz", "ts"), ("ou|oo", "u"), ("ee", "i"),
     ("(?<=[a-zA-Z])yo|(?<=[bdfklmnprstvz])jo", "e"), ("^ye|^je", "e"), ("y", "i"),
 )  # fmt: skip
-_SLAVIC_END = compiled(("i+", "i"), ("(?<=[^aeiou])ie", "e"), ("(?<=[aeou])i(?=[aeou])", ""), (r"(.)\1+", r"\1"))
+_SLAVIC_END = compiled(
+    ("i+", "i"), ("(?<=[^aeiou])ie", "e"), ("(?<=[aeou])i(?=[aeou])", ""), (r"(.)\1+", r"\1"), ("(?<=[dt])h?[ae]r$", "r"),
+    ("(?<=[nr])h(?=ard)", ""), ("(?<=[rn])d?t$", "d"), ("f$", "v"), ("n(?=[bp])", "m"),
+)  # fmt: skip
+"""The last five are of spelling alone: Alexandr, Bernard, Gert, Gustaf, Gianpaolo."""
 _ARABIC = compiled(
     ("^abd(?:ul|el|al|ur|ar|us|as|oul|ou|er|u)?(?=[a-z]{3})", "abd"), ("^al(?=[^ieabdy][a-z]{4})", ""), ("ou|oo|o", "u"),
     ("ee|y|j$", "i"), ("ph", "f"), ("kh|ch(?=[^aeiou])", "h"), ("gh", "g"), ("dh", "d"), ("th", "t"), ("ch", "sh"), ("q|c(?!h)", "k"),
@@ -50,6 +54,8 @@ _BEGIN_A_NAME = frozenset(
 )
 _LEFT_OUT_WORDS = "al el ul ar er ur as es us ash ech ad ed ud az ez uz an en un at et ut bin ibn bint ben"
 _LEFT_OUT = frozenset(_LEFT_OUT_WORDS.split())
+_CHILD_OF = dict.fromkeys(("oglu", "ogli", "ogly", "ugli", "ugly", "uli", "uly", "ulu", "uulu"), "ovich")
+_CHILD_OF |= dict.fromkeys(("kyzy", "kizi", "qizi", "gizi", "kyz", "kizy", "qyzy"), "ovna")
 _JOINED = tuple(
     re.compile(joined)
     for joined in (
@@ -129,12 +135,15 @@ def japanese_way(part: str) -> frozenset[str]:
 
 
 def latin_joined(parts: Sequence[str]) -> list[str]:
-    """Return the words of a Latin name with Abd and Abu joined to what follows, and without articles and *son of*."""
+    """Return the words of a Latin name with Abd and Abu joined to what follows, and without articles and *son of*, but for
+    that of Turks, whose word is a Russian one."""
     made: list[str] = []
     for nth, part in enumerate(parts, 1):
         if part in _LEFT_OUT and nth < len(parts) and not (nth == 1 and len(parts) > 2 and is_given_name(part)):
             continue  # Ben Riehl is no son of Riehl
-        if made and made[-1] in _BEGIN_A_NAME:
+        if len(made) > 1 and part in _CHILD_OF:
+            made[-1] += _CHILD_OF[part]  # Karim ugli is Karimovich
+        elif made and made[-1] in _BEGIN_A_NAME:
             made[-1] = ("abu" if made[-1] in ("abu", "abou", "ebu", "bou") else "abdul") + part
         else:
             made.append(part)

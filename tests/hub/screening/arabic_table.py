@@ -35,7 +35,7 @@ _BY_HAND = """
     تامر tamer, فتحي fathi, فتحيه fathia, فتيحه fatiha, هشام hisham hesham hicham hichem, فادي fadi fady, هاشم hashem hashim hachem,
     حسام hossam hussam husam hesam hessam houssam, محمد mohammed mohammad muhammad mohamed mohamad, محمود mahmoud mahmud mahmood,
     ليلي leila layla laila, لاله laleh lalla, رافت rafat raafat, رفعت refaat rifaat rifat, رازق raziq, رزاق razaq razzaq,
-    رضا reza rida ridha raza, راجه raja, سلمي salma, نبيل nabil nabeel, نبيله nabila, عزيز aziz, عزيزه aziza,
+    رضا reza rida ridha raza riza, راجه raja, سلمي salma, نبيل nabil nabeel, نبيله nabila, عزيز aziz, عزيزه aziza,
     فاضل fadel fadil fazel, فيصل faisal faysal feisal, فضيل fudail fodil, مازن mazen mazin, زياد ziad ziyad zyad,
     زيد zaid zayd zeid zayed, زايد zayed zaed, انور anwar anouar, امجد amjad amgad, مجدي majdi magdi magdy, مهدي mahdi mehdi,
     احسان ihsan ehsan, اسلام islam eslam, اكرام ikram ekram, زاهر zaher zahir, زهير zuhair zouhair zuhayr, زهره zahra zohra zohreh zohre,
@@ -50,10 +50,12 @@ _BY_HAND = """
     عاصم asem assem, اسامه osama usama, اسما asmaa asma, شريف sharif sherif cherif, اشرف ashraf achraf, نجاح najah nagah nadjah,
     ادم adam adem aden adan, عيد eid aid, امل amel, امال amel, عمار amar, عامر amar, فضل fadl fadel fazel fazal,
     زهرا zohra zohre, زهره zahraa, فيض faiz feyz faidh,
-    يوسف youssef yusuf yousef yousuf youcef yusup youssouf, ابراهيم ibrahim ebrahim brahim, اسماعيل ismail ismael esmail smail,
+    يوسف youssef yusuf yousef yousuf youcef yusup youssouf, ابراهيم ibrahim ebrahim brahim ibrahima ebrima,
+    اسماعيل ismail ismael esmail smail,
     موسي moussa musa mousa, داود daoud dawood dawud davoud, سليمان suleiman soliman sulaiman slimane suleyman solaiman,
     يحيي yahya yahia yehia yehya, يحي yahya yahia yehia yehya, زكريا zakaria zakariya zakarya, يونس younes younis yunus younus younas,
-    مريم maryam mariam meriem myriam miriam meryem, اسحاق ishaq ishak eshagh, اسحق ishaq ishak eshagh, يعقوب yaqoub yakoub yacoub yaghoub,
+    مريم maryam mariam meriem myriam miriam meryem mariama,
+    اسحاق ishaq ishak eshagh, اسحق ishaq ishak eshagh, يعقوب yaqoub yakoub yacoub yaghoub,
     هارون haroun harun haroon, نوح nouh nuh noah, اياد iyad ayad eyad,
     غسان ghassan gassan, ليث laith layth leith, يزن yazan, هديل hadeel hadil, بتول batool batoul, دلال dalal, نواف nawaf, نايف nayef naif,
     جاسم jassim jasim jassem, جواد jawad jaouad, سجاد sajjad sajad, كرار karrar, مصعب musab mosab mousab, عقيل aqeel aqil akil, نرجس
@@ -64,7 +66,8 @@ _BY_HAND = """
     sofiane soufiane sufian, صهيب suhaib sohaib souhaib, علاوي alawi, فوزيه fawzia faouzia, كنان kinan kenan, لمي lama, معن maan, منذر
     munther mundhir mondher, وائل wael wail, شهد shahad shahd shahed chahd, ياسين yassin yasin yaseen yacine yassine, زينب zainab zeinab
     zaynab zineb, بلال bilal belal bilel, حنان hanan hanane hanene, احلام ahlam ahlem, سهام siham seham sihem, مروان marwan marouan
-    merouane, رضوان radwan ridwan redouane ridouane, خديجه khadija khadidja khadiga
+    merouane, رضوان radwan ridwan redouane ridouane, خديجه khadija khadidja khadiga, فاطمه fatemeh fateme,
+    يوسفي yousefi yusufi yousfi youssefi yusefi, فريدون fereydoun faridun fereidoon feridun
 """
 _LETTERS = (
     "ب b, ت t, ث th, ج j, ح h, خ kh, د d, ذ dh, ر r, ز z, س s, ش sh, ص s, ض d, ط t, ظ z, غ gh, ف f, ق q, ك k, ل l, م m, ن n, ه h, و w, ي y"

@@ -14,6 +14,7 @@ from anyascii import anyascii
 from hub.screening.names.china.mandarin import is_pinyin
 from hub.screening.names.known import are_two_names, is_given_name
 from hub.screening.names.korea.korean import is_korean
+from hub.screening.names.order import differing
 from hub.screening.names.pairing import unpaired
 from hub.screening.names.rewriting import compiled, rewritten
 from hub.screening.names.sound import WORDS_KEPT
@@ -21,13 +22,14 @@ from hub.screening.names.ways import slavic_way
 
 FEWEST_WORDS = 2
 _TRANSLATED = """
-    aleksandr aleksander, aleksandra, aleksey oleksii, alla, anna hanna, anastasia nastasia, andrey andrii, artem, daniil danylo, denis,
-    dmitriy dmytro dzmitry zmitser, egor yahor, ekaterina kateryna, elena olena, elizaveta lizaveta, evdokia yavdokha, evgeniy yevhen ievhen
-    yauhen, evgenia ievheniia yauheniia, fedor fedir, filipp pylyp, galina, gennadiy henadz, georgiy, grigoriy ryhor, igor, ilya, iosif osip
-    yosyp, ivan, kirill kyrylo, konstantin kostiantyn, kristina khrystyna, lev liou, lubov lubou, matvey matvii matsvei, mikhail mykhailo
-    mikhas, nadezhda nadiia nadzeia, nikita mykyta, nikolay mykola mikalai, oksana, oleg, olga volha, pavel pavlo, petr petro, semen, sergey
-    serhii, stepan, svetlana svitlana, tatyana tetiana, timofey tymofii, valentin, valentina, vasiliy vasyl, vera vira, vitaliy vital,
-    vladimir volodymyr uladzimir, vyacheslav viachaslau, yakov yakiv yakau
+    aleksandr aleksander, aleksandra, aleksey oleksii, alla, anna hanna, anastasia nastasia, andrey andrii, anatoliy anatol, arkadiy
+    arkadz, artem, daniil danylo, denis, dmitriy dmytro dzmitry zmitser, egor yahor, ekaterina kateryna, elena olena, elizaveta
+    lizaveta, evdokia yavdokha, evgeniy yevhen ievhen yauhen yauheni, evgenia ievheniia yauheniia, fedor fedir fiodar, filipp pylyp,
+    galina, gennadiy henadz, georgiy, gleb hlib, grigoriy ryhor, igor, ilya, iosif osip yosyp, ivan, kirill kyrylo, konstantin
+    kostiantyn, kristina khrystyna, lev liou, lubov lubou, matvey matvii matsvei, mikhail mykhailo mikhas, nadezhda nadiia nadzeia,
+    nikita mykyta, nikolay mykola mikalai, oksana, olesya alesia, oleg, olga volha, pavel pavlo, petr petro, semen, sergey serhii,
+    stepan, svetlana svitlana, tatyana tetiana, timofey tymofii, valentin, valentina, vasiliy vasyl, vera vira, viktor viktar, vitaliy
+    vital, vladimir volodymyr uladzimir, vyacheslav viachaslau, yakov yakiv yakau
 """
 _SURNAME = re.compile(
     "(?:[oea](?:v|w|u|ff)|sk(?:[iyj]*|a?ya)|[^aeiou][kl]o|enka|en[iyj]a|[aoei]?[vw][iy](?:ch|h|cz)|[^aeiou][uea]k|[nbl][iy]+j?"
@@ -37,8 +39,8 @@ _FATHERS_NAME = re.compile("(?<=...)(?:[iy]*[oea]v[iy]ch|[iy]*[oea]vna|[iy]+vna|
 _IN_RUSSIAN = compiled(("dz(?=[ie])", "d"), ("ts(?=[ie])", "t"), ("(?<=[^aeiou])i[ao](?=.)", "e"), ("o", "a"))
 _AS_SPELT = compiled(("c(?![hkz])", "ts"), ("(?<=[aoe])u(?![aeiou])", "v"))
 _KEY = compiled(
-    ("zh", "Z"), ("g", "h"), ("i?[aou](?=va?$)|i[ao](?=[^aeiou])", "e"), ("d[sz]+(?=[ie])", "d"), ("ts(?=[ie][^aeiou])", "t"),
-    ("(?<=[CSZ])e(?!va?$)", "a"), ("i+(?=[aou])", ""), ("[ao]", "a"), ("[ei]+", "e"), (r"(.)\1+", r"\1"), ("e+(?=a?$)", ""),
+    ("zh", "Z"), ("g", "h"), ("^ul(?=a)", "vl"), ("i?[aou](?=va?$)|i[ao](?=[^aeiou])", "e"), ("d[sz]+(?=[ie])", "d"),
+    ("ts(?=[ie][^aeiou])", "t"), ("(?<=[CSZ])e(?!va?$)", "a"), ("i+(?=[aou])", ""), ("[ao]", "a"), ("[ei]+", "e"), (r"(.)\1+", r"\1"), ("e+(?=a?$)", ""),
 )  # fmt: skip
 
 
@@ -48,12 +50,19 @@ def _key(word: str) -> str:
 
 
 def same_in_east_slavic(one: Sequence[str], other: Sequence[str]) -> bool:
-    """Tell whether two names in Cyrillic or Latin letters are one in two of these languages, but for a father's name left out."""
-    if not (any(map(_is_surname, one)) and any(map(_is_surname, other))) or len({*map(_form, one)} & {*map(_form, other)}) < FEWEST_WORDS:
+    """Tell whether two names in Cyrillic or Latin letters are one in two of these languages, but for a father's name left out.
+
+    Where no word is the same, the surname is in two languages and so is the given name, however near it is to a sister's.
+    """
+    alone = differing(one, other)
+    is_translated = bool(alone) and alone[0].isascii() and isinstance(_form(alone[0]), int)
+    if not (is_translated or (any(map(_is_surname, one)) and any(map(_is_surname, other)))):
+        return False
+    if len({*map(_form, one)} & {*map(_form, other)}) < FEWEST_WORDS:
         return False
     if all(map(is_pinyin, (*one, *other))) or is_korean(one):
         return False  # Jing Li, Ying Li; Na Yoojin, Na Joojin
-    left, right = unpaired(one, other, _are_one_word)
+    left, right = unpaired(one, other, _have_one_form if set(one).isdisjoint(other) else _are_one_word)
     return not (left and right) and min(len(one) - len(left), len(other) - len(right)) >= FEWEST_WORDS
 
 
@@ -77,6 +86,10 @@ def _are_one_word(one: str, other: str) -> bool:
     if are_two_names(mine, yours):
         return is_translated and not (one.isascii() or other.isascii())
     return is_translated or (_is_surname(one) and _is_surname(other))
+
+
+def _have_one_form(one: str, other: str) -> bool:
+    return _form(one) == _form(other)
 
 
 @lru_cache(maxsize=WORDS_KEPT)

@@ -81,6 +81,7 @@ _CZECH = compiled(("(?<=[oe]v|in)ova$", "a"))  # Kuzněcovová, who is Kuznetsov
 _OF_HUNGARY = re.compile("[aeo]s$|^s[aeiou]|sz|gy|cs|zs|var|ly$|[aeiou]ly[aeo]")
 _BALTIC = compiled(("(?<=[a-z]{3}[bcdfghjklmnpqrstvwxz])(?:[aiu]|iju)s$|(?<=[a-z]{3}[bcdfghjklmnpqrtvwxz])s$", ""))
 _OF_SLAVS = re.compile("(?:[oe](?:vs?|vas|w|ff)|sk[iyj]{1,2}|(?:v|w|ov|ev)[iy](?:ch|cz|tsch)|enko|(?:ch|cz|tsch)uk)a?$")
+_OF_UZBEKS = compiled(("ly(?=a)", "l"), ("q", "k"), ("o(?!va?$)", "a"))  # Gʻulomov, who was Gulyamov in Russian
 _CLUSTER = re.compile("(?!(?:[ckgpstzdr]h|dj|dz|t[sz]|sch|ng)[aeiouy]|.[rlwy])[bcdfghjklmnpqrstvwxz]{2}|[bdfm][rl](?=[aeiou])")
 LEAST_IN_KUNREI = 6
 LEAST_BEHIND_H = 6
@@ -113,6 +114,8 @@ def are_one_of_slavs(one: str, other: str) -> bool:
     """Tell whether two Latin words are one Slavic surname, as two countries spell what they hear: Roschkow, Rožkovs."""
     if not (_OF_SLAVS.search(one) and _OF_SLAVS.search(other)):
         return False
+    if rewritten(_OF_UZBEKS, one) == rewritten(_OF_UZBEKS, other):
+        return True
     ours, theirs = ([latin_sound(each) for each in (word, *as_heard(word))] for word in (one, other))
     return any(lie_together(mine, yours) for mine in ours for yours in theirs)
 
