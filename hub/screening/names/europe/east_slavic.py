@@ -40,7 +40,8 @@ _IN_RUSSIAN = compiled(("dz(?=[ie])", "d"), ("ts(?=[ie])", "t"), ("(?<=[^aeiou])
 _AS_SPELT = compiled(("c(?![hkz])", "ts"), ("(?<=[aoe])u(?![aeiou])", "v"))
 _KEY = compiled(
     ("zh", "Z"), ("g", "h"), ("^ul(?=a)", "vl"), ("i?[aou](?=va?$)|i[ao](?=[^aeiou])", "e"), ("d[sz]+(?=[ie])", "d"),
-    ("ts(?=[ie][^aeiou])", "t"), ("(?<=[CSZ])e(?!va?$)", "a"), ("i+(?=[aou])", ""), ("[ao]", "a"), ("[ei]+", "e"), (r"(.)\1+", r"\1"), ("e+(?=a?$)", ""),
+    ("ts(?=[ie][^aeiou])", "t"), ("(?<=[CSZ])e(?!va?$)", "a"), ("i+(?=[aou])", ""), ("[ao]", "a"), ("[ei]+", "e"),
+    (r"(.)\1+", r"\1"), ("e+(?=a?$)", ""),
 )  # fmt: skip
 
 
