@@ -17,6 +17,7 @@ from hub.screening.names.china.mandarin import is_pinyin, is_syllable, pinyin_sp
 from hub.screening.names.china.southern import has_two_surnames, southern_given, southern_surnames
 from hub.screening.names.china.surnames import READINGS
 from hub.screening.names.china.syllables import consists_of, give
+from hub.screening.names.china.two_systems import all_by_system
 from hub.screening.names.japan.japanese import is_read_in_japanese
 from hub.screening.names.known import is_given_name
 from hub.screening.names.korea.hanja import hangul_of
@@ -63,19 +64,26 @@ def _begin_as(name: Name, words: tuple[str, ...]) -> bool:
 
 def _is_slip_in_pinyin(name: Name, words: tuple[str, ...]) -> bool:
     """Tell whether words are the surname in pinyin and the given name with one slip that makes of it what no system writes: Weidomg. What
-    some system does write is how a brother's name may sound.
+    some system does write is how a brother's name may sound; in one word, what pinyin or Taiwan's systems write in two syllables.
     """
     if name.surname != 1 or not 1 < len(words) <= len(name.letters) == WHOLE_NAME:
         return False
     ends = ((words[0], words[1:]), (words[-1], words[:-1]))
-    return any(family in pinyin(name.letters[0]) and _is_slip(name.letters[1:], "".join(given)) for family, given in ends)
+    return any(family in pinyin(name.letters[0]) and _is_slip(name.letters[1:], given) for family, given in ends)
 
 
-def _is_slip(characters: str, given: str) -> bool:
-    if len(given) < SLIP_LETTERS or is_given_name(given) or _that_write((given,)):
+def _is_slip(characters: str, words: tuple[str, ...]) -> bool:
+    given = "".join(words)
+    if len(given) < SLIP_LETTERS or is_given_name(given) or (_are_two_syllables(given) if len(words) == 1 else _that_write(words)):
         return False
     whole = map("".join, product(*map(pinyin, characters)))
     return any(given[0] == each[0] and OSA.distance(given, each, score_cutoff=1) <= 1 for each in whole)
+
+
+@lru_cache(maxsize=WORDS_KEPT)
+def _are_two_syllables(given: str) -> bool:
+    """Tell whether one system of Mandarin writes two syllables so, as it has to be in a brother's name: *Xuaofeng* would be three."""
+    return any({given[:place], given[place:]} <= spelt for spelt in all_by_system() for place in range(1, len(given)))
 
 
 def _spelt_in_korean(name: Name, words: tuple[str, ...]) -> Word:

@@ -27,6 +27,7 @@ from hub.screening.names.korea.korean_in_kana import has_korean_surname, is_kore
 from hub.screening.names.name import Name, Script
 from hub.screening.names.near_east import arabic, ethiopic, hebrew, originals
 from hub.screening.names.near_east.islamic import sounds_in_arabic
+from hub.screening.names.order import is_turned
 from hub.screening.names.pairing import unpaired
 from hub.screening.names.scripts import as_in_russian, sound_of, sounds_of
 from hub.screening.names.slips import is_a_womans_surname
@@ -50,7 +51,8 @@ _NOT_IN_RUSSIAN = re.compile("[^а-яё]")
 def sounds_alike(one: Name, other: Name) -> Word:
     """Return ROMANISED if two names in different scripts sound alike word by word, in any order; TYPO if a surname nearly does."""
     if _is_kana(one) or _is_kana(other):
-        if same_by(japanese_way, *(_latin_words(name) for name in (one, other))):
+        ours, theirs = _latin_words(one), _latin_words(other)
+        if same_by(japanese_way, ours, theirs) or is_turned(ours, theirs):
             return Word.ROMANISED
         found = _korean_in_kana(one, other)
         return _foreign_in_kana(one, other) if found is None else found

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from hub.screening.names.families import are_both_surnames, are_two_families
 from hub.screening.names.india.indic import same_in_india
-from hub.screening.names.japan.japanese import are_two_surnames_of_japan
+from hub.screening.names.japan.japanese import are_two_in_japan
 from hub.screening.names.known import is_given_name
 from hub.screening.names.name import Name
 from hub.screening.names.order import differing
@@ -45,9 +45,9 @@ def are_two_people(one: Name, other: Name, found: Word) -> bool:
 
 
 def _are_of_two_families(one: Sequence[str], other: Sequence[str]) -> bool:
-    """Tell whether two names differ in one word that is a surname: of one country behind one given name (García, Garza), or of Japan."""
+    """Tell whether two names differ in one word that is a surname of one country behind one given name (García, Garza), or of Japan."""
     alone = differing(one, other)
-    return bool(alone) and ((one[0] == other[0] and are_two_families(*alone)) or are_two_surnames_of_japan(*alone))
+    return bool(alone) and ((one[0] == other[0] and are_two_families(*alone)) or are_two_in_japan(set(one) & set(other), *alone))
 
 
 def _is_another_surname_cut(one: Sequence[str], other: Sequence[str]) -> bool:

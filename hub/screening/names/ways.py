@@ -38,8 +38,9 @@ _ARABIC = compiled(
     ("(?<=[^aiu])a(?=[^aiu].)", ""),
 )  # fmt: skip
 _JAPANESE = compiled(
-    ("ou|oo|oh(?![aiueo])", "o"), ("uu", "u"), ("sh(?=[auo])", "sy"), ("ch(?=[auo])", "ty"), ("j(?=[auo])", "zy"), ("shi", "si"),
-    ("chi", "ti"), ("tsu", "tu"), ("ji", "zi"), ("fu", "hu"), ("m(?=[bpm])", "n"), ("(?<=[sztj])yi", "i"), ("aa", "a"), ("ii", "i"),
+    ("ou|oo|oh(?![aiueo])", "o"), ("uu", "u"), ("du", "zu"), ("sh(?=[auo])", "sy"), ("ch(?=[auo])", "ty"), ("j(?=[auo])", "zy"),
+    ("shi", "si"), ("chi", "ti"), ("tsu", "tu"), ("ji", "zi"), ("fu", "hu"), ("m(?=[bpm])", "n"), ("(?<=[sztj])yi", "i"), ("aa", "a"),
+    ("ii", "i"),
 )  # fmt: skip
 _MORA = re.compile(
     r"(?:(?:sh|ch|ts|ky|gy|ny|hy|by|py|my|ry|sy|zy|ty|[kgsztdnhfbpmyrwj])?(?:ou|oo|uu|oh(?![aiueo])|[aiueo])|n(?![aiueoy])|m(?=[bp]))+"

@@ -67,7 +67,15 @@ def test_two_tables_put_one_name_into_other_characters(one: str, other: str) -> 
 
 
 @pytest.mark.parametrize(
-    ("one", "other"), [("艾力·买买提", "艾山·买买提"), ("格桑次仁", "格桑卓玛"), ("安娜·伊万诺娃", "安妮·伊万诺娃"), ("欧阳明", "欧阳敏")]
+    ("one", "other"),
+    [
+        ("艾力·买买提", "艾山·买买提"),
+        ("格桑次仁", "格桑卓玛"),
+        ("安娜·伊万诺娃", "安妮·伊万诺娃"),
+        ("欧阳明", "欧阳敏"),
+        ("山田 明子", "山田 敏子"),
+        ("欧阳 明华", "欧阳 敏华"),
+    ],
 )
 def test_but_not_a_brothers_or_a_sisters(one: str, other: str) -> None:
     (name,), (beside,) = read_names(one), read_names(other)

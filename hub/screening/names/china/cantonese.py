@@ -32,8 +32,8 @@ _IN_MACAO = {
 }  # fmt: skip
 _FINALS_OF_MACAO = {
     "aa": "a", "aai": "ai", "aau": "ao", "aam": "am", "aan": "an", "aang": "ang", "aap": "ap", "aat": "at", "aak": "ak ac", "ai": "ai",
-    "au": "ao au", "am": "am", "an": "an", "ang": "ang", "ap": "ap", "at": "at", "ak": "ak ac", "e": "e", "ei": "ei", "ek": "ek",
-    "eng": "eng", "i": "i", "iu": "io", "im": "im", "in": "in", "ing": "eng", "ip": "ip", "it": "it", "ik": "ek", "o": "o", "oi": "oi",
+    "au": "ao au", "am": "am", "an": "an", "ang": "ang", "ap": "ap", "at": "at", "ak": "ak ac", "e": "e", "ei": "ei", "ek": "ek eak",
+    "eng": "eng eang", "i": "i", "iu": "io", "im": "im", "in": "in", "ing": "eng", "ip": "ip", "it": "it", "ik": "ek", "o": "o", "oi": "oi",
     "ou": "ou o", "on": "on", "ong": "ong", "ot": "ot", "ok": "ok oc", "u": "u", "ui": "ui", "un": "un", "ung": "ong", "ut": "ut",
     "uk": "ok oc", "oeng": "eong", "oek": "eok", "eoi": "oi ui", "eon": "on", "eot": "ot", "yu": "u", "yun": "un", "yut": "ut",
     "m": "m", "ng": "ng",

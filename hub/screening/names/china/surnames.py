@@ -37,7 +37,7 @@ _IN_PINYIN = """
     mi min ming mou na nan nong ping piao qiang qiao qie que ran ru rui sang she shou shui sui suo tie wo xuan xun ying yong zan zhen zhi zi
     zu nangong diwu huangfu moqi wenren helian gongyang tantai gongye zongzheng puyang chunyu taishu shentu zhongsun xuanyuan zhongli yuwen
     xianyu lvqiu luqiu lyuqiu sikong qiguan sikou duanmu duangan yuezheng tuoba zaifu baili dongguo huyan yangshe liangqiu zuoqiu ximen
-    nalan wanyan ban cha hai mai men tuo
+    nalan wanyan ban ceng cha hai mai men tuo
 """
 SURNAMES_IN_PINYIN = frozenset(_IN_PINYIN.split())
 
@@ -52,7 +52,8 @@ def surname_reading(surname: str) -> tuple[str, ...]:
     return _SYLLABLES.get(surname, ())
 
 
-_SYLLABLES = {surname: tuple(reading.split()) for surname, reading in READINGS.items()}
+_SYLLABLES = {surname: tuple(reading.split()) for surname, reading in READINGS.items()} | {"岩": ("ai",)}
+"""With how the Dai call a man, which no other 岩 is read as: 岩温 is Ai Wen."""
 
 
 @lru_cache(maxsize=WORDS_KEPT)

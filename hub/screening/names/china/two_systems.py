@@ -77,7 +77,7 @@ def are_two_in_chinese(one: Sequence[str], other: Sequence[str]) -> bool:
 @lru_cache(maxsize=WORDS_KEPT)
 def _is_pinyin_alone(word: str) -> bool:
     """Tell whether pinyin writes a word of two syllables or more, and no system of Taiwan does."""
-    pinyin, *others = _all_by_system()
+    pinyin, *others = all_by_system()
     return not is_syllable(word) and _is_written(word, pinyin) and not any(_is_written(word, spelt) for spelt in others)
 
 
@@ -86,7 +86,7 @@ def _is_by_one_system(words: Sequence[str]) -> bool:
     """Tell whether a name has a surname first or last, and one system writes every syllable of it, joined or not."""
     return any(
         not families.isdisjoint((words[0], words[-1])) and all(_is_written(word, spelt) for word in words)
-        for families, spelt in zip(_families_by_system(), _all_by_system(), strict=True)
+        for families, spelt in zip(_families_by_system(), all_by_system(), strict=True)
     )
 
 
@@ -180,7 +180,7 @@ def _are_both_of_taiwan(one: Sequence[str], other: Sequence[str]) -> bool:
     )
     if not alike or set(one).isdisjoint(other):
         return alike
-    return not any(all(_is_written(word, spelt) for word in (*one, *other)) for spelt in _all_by_system())
+    return not any(all(_is_written(word, spelt) for word in (*one, *other)) for spelt in all_by_system())
 
 
 def _by_syllables(words: Sequence[str]) -> Iterator[Sequence[str]]:
@@ -207,7 +207,7 @@ def _by_system(syllable: str) -> Sequence[Set[str]]:
 
 
 @cache
-def _all_by_system() -> tuple[frozenset[str], ...]:
+def all_by_system() -> tuple[frozenset[str], ...]:
     """Return all that pinyin and each of Taiwan's systems write."""
     return tuple(frozenset().union(*written) for written in zip(*map(_by_system, _cantonese()), strict=True))
 

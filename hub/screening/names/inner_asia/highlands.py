@@ -10,8 +10,8 @@ from itertools import islice, product
 
 from hub.screening.names.china.characters import character
 from hub.screening.names.china.mandarin import in_syllables, is_pinyin
-from hub.screening.names.inner_asia.mongol import are_one_in_mongol, are_two_in_mongol, may_be_mongol
-from hub.screening.names.inner_asia.tibetan import are_one_in_tibetan, may_be_tibetan
+from hub.screening.names.inner_asia.parts import are_one_by_parts, are_two_by_parts, may_have_parts
+from hub.screening.names.japan.kanji import is_japanese_surname
 from hub.screening.names.known import are_two_names
 from hub.screening.names.korea.korean import is_korean
 from hub.screening.names.name import Name, Script
@@ -37,12 +37,14 @@ _TRANSCRIBED = system(
 _HEARD = compiled(
     ("^[xs]h?(?!i)", "s"),
     ("^xia", "sa"),
-    ("^you", "yu"),
-    ("^dou$", "du"),
-    ("^bo$", "bu"),
+    ("^zhu", "ju"),
+    ("^[er]{2}$|^re$", "r"),
+    ("[ou]+(?=$|n)", "u"),
+    ("^f", "p"),
+    ("^ai$", "a"),
     ("ng$", "n"),
     ("(?<=^[dtl])e$", "i"),
-    ("^hai?$", "he"),
+    ("^h(?:ai?|u)$", "he"),
 )
 _OF_A_WOMAN = re.compile("[aeаяәاەه]$")  # in Latin, Cyrillic and Arabic letters
 _SPEAKERS = (Script.LATIN, Script.ARABIC, Script.CYRILLIC)
@@ -52,28 +54,29 @@ def is_of_the_highlands(one: Name, other: Name) -> bool:
     """Tell whether one of two names is the other in a writing of China's west and north: Tibetan ones, and transcriptions."""
     if one.script is other.script and (one.script is not Script.LATIN or (is_korean(one.parts) and is_korean(other.parts))):
         return False
-    if may_be_tibetan(one.letters) and any(are_one_in_tibetan(one.letters, letters) for letters in _turned(other)):
-        return True
-    if may_be_mongol(one.letters):
-        if any(are_one_in_mongol(one.letters, letters) for letters in _turned(other)):
+    if may_have_parts(one.letters):
+        if any(are_one_by_parts(one.letters, letters) for letters in _turned(other)):
             return True
-        if are_two_in_mongol(one.letters, other.letters):
+        if are_two_by_parts(one.letters, other.letters):
             return False
     return _is_transcription(one, other) or _is_transcription(other, one)
 
 
 def are_one_transcription(one: Name, other: Name) -> bool:
-    """Tell whether two names in characters are one Tibetan name, or one whose dotted parts are written by another table: 伊敏 is 依明."""
-    if are_one_in_tibetan(one.letters, other.letters):
+    """Tell whether two names in characters are one Tibetan or Mongol name, or one in parts that another table writes: 伊敏 is 依明."""
+    if are_one_by_parts(one.letters, other.letters):
         return True
-    parts = [tuple(map(_as_heard, name.parts)) for name in (one, other)]
-    return len(one.parts) > 1 and one.surname == other.surname == 0 and sorted(parts[0]) == sorted(parts[1])
+    parts, beside = sorted((one.parts, other.parts), key=len, reverse=True)
+    if len(parts) == 1 or min(map(len, parts)) == 1 or LONG_SURNAME in (one.surname, other.surname) or is_japanese_surname(parts[0]):
+        return False  # 欧阳 明华, 山田 明子
+    return _as_heard("".join(parts)) == _as_heard("".join(beside)) or sorted(map(_as_heard, parts)) == sorted(map(_as_heard, beside))
 
 
 @lru_cache(maxsize=WORDS_KEPT)
 def _as_heard(part: str) -> str:
-    """Return a part's pinyin without what the tables for one Uyghur sound differ in: 荪 and 逊, 敏 and 明, 散 and 山, 迪 and 德."""
-    return "".join(rewritten(_HEARD, character(each).pinyin[0]) for each in part)
+    """Return a part's pinyin without what the tables for one Uyghur sound differ in: 荪 and 逊, 敏 and 明, 迪 and 德, 普 and 甫."""
+    read = next(in_syllables(part), ()) if part.isascii() else (character(each).pinyin[0] for each in part)
+    return "".join(rewritten(_HEARD, each) for each in read).replace("nn", "n")
 
 
 def _turned(name: Name) -> tuple[str, ...]:
@@ -108,8 +111,10 @@ def _is_long_pinyin(word: str) -> bool:
 @lru_cache(maxsize=WORDS_KEPT)
 def _is_transcribed(part: str, word: str) -> bool:
     pinyin = part if part.isascii() else "".join(character(each).pinyin[0] for each in part)
-    if bool(_OF_A_WOMAN.search(word)) != (pinyin[-1] == "a" or pinyin.endswith(("ai", "ye"))):
+    if bool(_OF_A_WOMAN.search(word)) != (pinyin[-1] == "a" or pinyin.endswith(("ai", "ie", "ye"))):
         return False  # brothers and sisters differ so: Adil, Adile
-    if pinyin[:-1] != word and are_two_names(pinyin, word):
+    if part.isascii() and pinyin[:-1] != word and are_two_names(pinyin, word):
         return False
+    if is_pinyin(word) and _as_heard(part) == _as_heard(word):
+        return True
     return lie_together(spoken(read_by(_TRANSCRIBED, pinyin)), sound_of(word))

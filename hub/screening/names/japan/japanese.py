@@ -3,31 +3,35 @@
 A character is read in many ways and its bearer chooses, so a reading proves little by itself: it is evidence with an equal birth date only.
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Set
+from functools import lru_cache
 
 from anyascii import anyascii
 
 from hub.screening.names.japan.kanji import kanji_readings, surnames_in_latin
 from hub.screening.names.name import Name
+from hub.screening.names.sound import WORDS_KEPT
 from hub.screening.names.ways import is_mora, japanese_way
 
 LONGEST_SURNAME = 4
 UNSETTLED = 3  # letters at the end of a reading that the next character may still change
+_SMALL_TSU = re.compile(r"t(?=ch|[kp]|s(?!u))|c(?=ch)|([kspt])(?=\1)")  # 服部 is Hattori; systems disagree on its letter
 _VOICED = (("ch", "j"), ("sh", "j"), ("ts", "z"), ("k", "g"), ("s", "z"), ("t", "d"), ("h", "b"), ("g", "k"), ("z", "s"), ("d", "t"))
 """How a character may begin in the middle of a surname otherwise than alone, or alone than there: Nakajima, Mizukuchi."""
 
 
 def is_read_in_japanese(name: Name, words: tuple[str, ...]) -> bool:
     """Tell whether a Han name, surname first, is read as these Latin words, surname first or last; or as one word, surname first."""
+    words = tuple(map(_form, words))
     if not all(map(is_mora, words)):
         return False
     characters = _written_out(name.letters)
     if not 2 <= len(characters) <= 2 * LONGEST_SURNAME or not all(map(_readings, characters)):
         return False
     if len(words) == 1:
-        whole = _form(words[0])
-        return any(_gives(given, whole, family) for surname, given in _cuts(characters) for family in kanji_readings().get(surname, ()))
-    halves = [(_form("".join(words[:place])), _form("".join(words[place:]))) for place in range(1, len(words))]
+        return any(_gives(given, words[0], family) for surname, given in _cuts(characters) for family in kanji_readings().get(surname, ()))
+    halves = [("".join(words[:place]), "".join(words[place:])) for place in range(1, len(words))]
     return any(
         _is_surname(surname, family) and _gives(given, own)
         for surname, given in _cuts(characters)
@@ -38,12 +42,17 @@ def is_read_in_japanese(name: Name, words: tuple[str, ...]) -> bool:
 
 def is_surname_in_japanese(characters: str, word: str) -> bool:
     """Tell whether characters alone are read as a word that a Japanese surname may be."""
-    return is_mora(word) and _is_surname(_written_out(characters), _form(word))
+    return is_mora(_form(word)) and _is_surname(_written_out(characters), _form(word))
 
 
-def are_two_surnames_of_japan(one: str, other: str) -> bool:
-    """Tell whether two words are surnames of Japan that no way of writing makes one: Sato, Saito."""
-    return {one, other} <= surnames_in_latin() and japanese_way(one).isdisjoint(japanese_way(other))
+def are_two_in_japan(shared: Set[str], one: str, other: str) -> bool:
+    """Tell whether no way of writing makes one of two words in which alone two names differ: two surnames of Japan (Sato, Saito), or two
+    words of its syllables beside a surname (Koichi, Koji), since a slip that makes syllables makes another name.
+    """
+    if japanese_way(one) == japanese_way(other):
+        return False
+    surnames = surnames_in_latin()
+    return {one, other} <= surnames or (is_mora(one) and is_mora(other) and not surnames.isdisjoint(shared))
 
 
 def _written_out(characters: str) -> str:
@@ -81,5 +90,6 @@ def _readings(each: str, *, voiced: bool = False) -> tuple[str, ...]:
     return (*known, *(put + reading[len(begun) :] for reading in known for begun, put in _VOICED if reading.startswith(begun)))
 
 
+@lru_cache(maxsize=WORDS_KEPT)
 def _form(word: str) -> str:
-    return next(iter(japanese_way(word)))
+    return next(iter(japanese_way(_SMALL_TSU.sub("", word))))

@@ -28,7 +28,7 @@ def without_polite_word(words: tuple[str, ...]) -> tuple[str, ...]:
 def surnames_in_latin() -> frozenset[str]:
     """Return how surnames of two characters or more are read, in Latin letters, a long *o* with its *u* and without."""
     whole = [reading for name, read in kanji_readings().items() if len(name) > 1 for reading in read]
-    return frozenset((*whole, *(reading.replace("ou", "o") for reading in whole)))
+    return frozenset((*whole, *(reading.replace("ou", "o").replace("oo", "o") for reading in whole)))
 
 
 def is_japanese_surname(characters: str) -> bool:

@@ -1,0 +1,72 @@
+"""Names of Tibetans and of the Mongols of China, put together of one to five parts that a table knows in each of their writings: their own
+letters, Latin ones as they spell themselves and as systems do, characters, and the pinyin of those.
+
+Tibetan is spelt so unlike its sound (བཀྲ་ཤིས་ is Tashi), and Mongol by so many dialects and centuries (其木格 is Qimge, Chimeg), that no
+rule would do. A line of ``tibetan.txt`` and ``mongol.txt``, gathered by hand, is one part: 才让 and 次仁 are Tsering, but *Bayin* may be
+宝音 or 巴音, which are two.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from hub.screening.names.china.characters import character
+from hub.screening.names.sound import WORDS_KEPT
+
+LONGEST_PART = 14
+FEWEST_PARTS, MOST_PARTS = 2, 5
+LONG_PART = 3  # characters of a part that may be all of a name: 巴特尔
+_TABLES = ("tibetan.txt", "mongol.txt")
+_STOPS = str.maketrans("", "", "་།༌ ")
+
+Parts = tuple[str, ...]
+
+
+def are_one_by_parts(one: str, other: str) -> bool:
+    """Tell whether the letters of two names, in any of the writings, are the same parts one after the other."""
+    return not _read(one).isdisjoint(_read(other))
+
+
+def are_two_by_parts(one: str, other: str) -> bool:
+    """Tell whether the letters of two names consist of parts, and of other ones."""
+    return bool(_read(one) and _read(other)) and not are_one_by_parts(one, other)
+
+
+def may_have_parts(letters: str) -> bool:
+    """Tell whether letters begin like some part, which few do: cheap to ask of everybody."""
+    return letters[:2] in _beginnings() or letters[0] in _beginnings()
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    return frozenset(written[:2] for written in _table())
+
+
+@lru_cache(maxsize=WORDS_KEPT)
+def _read(letters: str) -> frozenset[Parts]:
+    """Return the parts of which letters consist, in each way to divide them; none if they are something else."""
+    plain = letters.translate(_STOPS)
+    fewest = 1 if any(len(part) >= LONG_PART and not part.isascii() for part in _table().get(plain, ())) else FEWEST_PARTS
+    return frozenset(parts for parts in _divided(plain, MOST_PARTS) if len(parts) >= fewest)
+
+
+def _divided(letters: str, most: int) -> Iterator[Parts]:
+    """Yield each way to divide letters into ``most`` parts or fewer."""
+    if not letters:
+        yield ()
+    for size in range(1, min(len(letters), LONGEST_PART) + 1) if most else ():
+        for part in _table().get(letters[:size], ()):
+            yield from ((part, *rest) for rest in _divided(letters[size:], most - 1))
+
+
+@cache
+def _table() -> Mapping[str, frozenset[str]]:
+    """Return by each way to write a part which parts it may be, each by the first word of its line."""
+    made: dict[str, set[str]] = defaultdict(set)
+    for line in (line for name in _TABLES for line in files(__package__).joinpath(name).read_text("utf-8").splitlines()):
+        part, *_ways = ways = line.split()
+        for way in ways:
+            made[way].add(part)
+            made["".join(character(each).pinyin[0].lstrip("?") for each in way)].add(part)
+    return {way: frozenset(parts) for way, parts in made.items()}
