@@ -69,11 +69,11 @@ class Population:
             else:
                 self.words.update(set(name.parts))
 
-    def share(self, name: Name, level: Word = Word.SAME) -> float:
-        """Return the share of strangers here whose name agrees with this one at a level, rather too large than too small. The bearer
-        himself is not counted.
+    def share(self, name: Name, level: Word = Word.SAME, *, in_full: bool = False) -> float:
+        """Return the share of strangers here whose name agrees with this one at a level, rather too large than too small; ``in_full`` when
+        a standard writes the one for the other. The bearer himself is not counted.
         """
-        guessed = max(_prior(name), self._by_parts(name)) * _TIMES.get(level, 1.0)
+        guessed = max(_prior(name), self._by_parts(name)) * (1.0 if in_full else _TIMES.get(level, 1.0))
         counted = self.sounds[name.keys[0]] if level in _BY_SOUND else self.whole[name.letters]
         return min(max(guessed, self._others(counted)), COMMONEST)
 
@@ -98,7 +98,8 @@ def expected(comparison: Comparison, person: Reading, alert: Reading, population
     level = comparison.alias or comparison.name
     in_characters = [side for side in (person, alert) if any(name.surname for name in side.names)]
     sides = in_characters if level is Word.ROMANISED and in_characters else (person, alert)
-    shares = [max((population.share(name, level) for name in (*side.names, *side.aliases)), default=1.0) for side in sides]
+    in_full = level is Word.ROMANISED and not in_characters and not set(person.keys).isdisjoint(alert.keys)
+    shares = [max((population.share(name, level, in_full=in_full) for name in (*side.names, *side.aliases)), default=1.0) for side in sides]
     days = _DATE[comparison.birth_date]
     if comparison.birth_date is Word.SAME and tells_the_year(person.born):
         days = days if any(number.valid for number in (*person.numbers, *alert.numbers)) else _NEW_YEARS_DAY

@@ -34,6 +34,10 @@ WORDS = {  # in other languages, among those who speak them
     "ali": 300, "khan": 300, "singh": 400, "kumar": 400, "kaur": 300, "maria": 400, "jose": 300, "silva": 300, "santos": 300,
     "garcia": 300, "ivanov": 100, "ivanova": 100, "al": 5000, "bin": 5000, "de": 5000, "da": 5000, "dos": 5000,
     "aung": 900, "win": 600, "kyaw": 600, "zaw": 500, "myint": 500, "thein": 300, "khin": 600, "hla": 300,
+    "traore": 400, "coulibaly": 300, "diallo": 500, "keita": 200, "toure": 300, "diarra": 200, "cisse": 200, "camara": 300, "barry": 200,
+    "bah": 200, "sow": 200, "diop": 200, "ndiaye": 300, "fall": 150, "ouedraogo": 900, "kone": 400, "konate": 150, "sidibe": 150,
+    "sangare": 150, "mamadou": 400, "souleymane": 150, "ibrahima": 200, "moussa": 300, "amadou": 250, "abdoulaye": 200, "ousmane": 150,
+    "aminata": 300, "fatoumata": 400, "mariam": 300, "aissatou": 200,
     "htun": 300, "naing": 400, "soe": 400, "maung": 400, "thida": 200, "moe": 300,
 }  # fmt: skip
 IN_JAPAN = {  # surnames, in simplified characters and in Latin letters without long vowels

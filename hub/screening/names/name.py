@@ -20,6 +20,7 @@ from hub.screening.names.india.indic import is_indic, written_out
 from hub.screening.names.japan.kanji import is_japanese_surname, without_polite_word
 from hub.screening.names.korea.korean import is_hangul
 from hub.screening.names.near_east import arabic, ethiopic, icao
+from hub.screening.names.standard_latin import in_standards
 
 MOST_PARTS_TO_TURN = 3
 _LATIN = "a-z\u00df-\u024f\u1e00-\u1eff"
@@ -141,7 +142,8 @@ def _latin(plain: str) -> tuple[Name, ...]:
     own = folding.generation(words)  # beside a date that is nearly the father's
     key, turned = umlaut_folded(letters + own), umlaut_folded("".join(sorted(parts)) + own)
     written = unicodedata.normalize("NFC", plain.strip()) if _VIETNAMESE.search(plain) else letters
-    name = Name(Script.LATIN, parts, letters, written, (key,) if key == turned else (key, turned), spelt_out=spelt_out)
+    keys = dict.fromkeys((key, turned, "".join(spelt_out) + own, "".join(sorted(spelt_out)) + own) if spelt_out else (key, turned))
+    name = Name(Script.LATIN, parts, letters, written, tuple(keys), spelt_out=spelt_out)
     coded = icao.decoded(parts)
     return (name, *_other(Script.ARABIC, coded, ())) if coded else (name,)
 
@@ -176,5 +178,5 @@ def _other(script: Script, plain: str, words: tuple[str, ...]) -> tuple[Name, ..
     letters = "".join(words)
     turned = "".join(sorted(words))
     spelt_out = folding.latin_words(plain.replace("ё", "ьо")) if script is Script.CYRILLIC and "ё" in plain else ()
-    keys = (letters,) if letters == turned else (letters, turned)
+    keys = in_standards(words) or ((letters,) if letters == turned else (letters, turned))
     return (Name(script, words, letters, letters, keys, spelt_out=spelt_out),) if letters else ()
