@@ -16,7 +16,7 @@ from hub.screening.names.europe.aloud import read_aloud
 from hub.screening.names.europe.armenian import same_in_armenian
 from hub.screening.names.europe.east_slavic import same_in_east_slavic
 from hub.screening.names.india.indic import as_heard_in_india, is_indic
-from hub.screening.names.india.initials import same_but_for_initials
+from hub.screening.names.india.initials import begins_with, same_but_for_initials
 from hub.screening.names.japan import kana
 from hub.screening.names.japan.japanese import is_read_in_japanese
 from hub.screening.names.known import is_given_name, stands_before_a_surname
@@ -44,6 +44,7 @@ CONSONANTS_IN_ETHIOPIA = 2  # of a word that may have another vowel: its letters
 CONSONANTS_WHERE_VOWELS_ARE_LEFT_OUT = 4  # where only long vowels are written: Xasan is not حسين
 FEWEST_OF_A_SURNAME, FEWEST_OF_A_LONG_ONE = 2, 4  # consonants where one vowel is another, and where two are, or a consonant
 MOST_PARTS_MORE = 2
+FEWEST_BESIDE_AN_INITIAL = 2
 LONGEST_IN_KOREAN, MOST_READINGS = 4, 64
 _NOT_IN_RUSSIAN = re.compile("[^а-яё]")
 
@@ -141,9 +142,17 @@ def _alike_by_words(one: Name, other: Name) -> Word:
         left, right = unpaired(left, right, _other_form_alike)
         alike = Word.NICKNAME
     paired = min(len(ours) - len(left), len(theirs) - len(right))
+    if left and right and paired >= FEWEST_BESIDE_AN_INITIAL and ours[0] not in left and theirs[0] not in right:
+        left, right = unpaired(left, right, _is_initial)
+        alike = Word.PART_MISSING  # Lebedev Zakhar A., Лебедев Захар Андреевич
     if (left and right) or not paired or (paired == 1 and (left or right)):
         return Word.DIFFERENT
     return alike if sum(map(_signs, ours if not left else theirs)) >= FEWEST_SIGNS else Word.DIFFERENT
+
+
+def _is_initial(one: str, other: str) -> bool:
+    letter, word = sorted((one, other), key=len)
+    return len(letter) == 1 and (begins_with(word, letter) if letter.isascii() else bool(sound_of(letter).first & sound_of(word).first))
 
 
 def heard_in_hangul(name: Name, beside: Name) -> Word:

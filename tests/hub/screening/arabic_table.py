@@ -25,7 +25,8 @@ _BY_HAND = """
     سامح sameh samih, سماح samah, هاني hani hany, هنا hana hanaa hanna, حنا hanna, ايمن ayman aymen aiman, ايمان iman imane eman imen,
     امين amin amine ameen, امنه amna, امينه amina amena, اماني amani amany, كريم karim kareem krim, كرم karam, كارم karem karam,
     اكرم akram, سعيد said saeed, سعد saad, سيد sayed sayyid syed said saeed, اسعد asaad assaad, سعود saud saoud, سعاد suad souad soad,
-    حسن hasan hassan, حسان hassan hassane, حسين hussein husain hossein hussain houcine hocine, حسني hosni husni,
+    حسن hasan hassan alhassan, حسان hassan hassane, حسين hussein husain hossein hussain houcine hocine alhusseini
+    alhousseini, حسني hosni husni,
     جمال jamal gamal djamel jamel, جميل jamil jameel gamil djamil, رشيد rashid rachid rasheed, رشاد rashad rachad,
     راشد rashed rashid rasheed, سالم salem salim, سليم salim selim saleem, سلام salam, نصر nasr, ناصر nasser naser nacer nasir naseer,
     نصير nasir naseer, ماجد majed maged majid, مجيد majid, مجد majd, رعد raad, رايد raed, رياض riad riyad riyadh ryad, عادل adel adil,
@@ -67,7 +68,8 @@ _BY_HAND = """
     munther mundhir mondher, وائل wael wail, شهد shahad shahd shahed chahd, ياسين yassin yasin yaseen yacine yassine, زينب zainab zeinab
     zaynab zineb, بلال bilal belal bilel, حنان hanan hanane hanene, احلام ahlam ahlem, سهام siham seham sihem, مروان marwan marouan
     merouane, رضوان radwan ridwan redouane ridouane, خديجه khadija khadidja khadiga, فاطمه fatemeh fateme,
-    يوسفي yousefi yusufi yousfi youssefi yusefi, فريدون fereydoun faridun fereidoon feridun
+    يوسفي yousefi yusufi yousfi youssefi yusefi, فريدون fereydoun faridun fereidoon feridun,
+    حسنه hassana hasana hassanatou, حسينه hussaina husseina houseina ousseina husaina
 """
 _LETTERS = (
     "ب b, ت t, ث th, ج j, ح h, خ kh, د d, ذ dh, ر r, ز z, س s, ش sh, ص s, ض d, ط t, ظ z, غ gh, ف f, ق q, ك k, ل l, م m, ن n, ه h, و w, ي y"

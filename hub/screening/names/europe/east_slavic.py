@@ -22,26 +22,28 @@ from hub.screening.names.ways import slavic_way
 
 FEWEST_WORDS = 2
 _TRANSLATED = """
-    aleksandr aleksander, aleksandra, aleksey oleksii, alla, anna hanna, anastasia nastasia, andrey andrii, anatoliy anatol, arkadiy
-    arkadz, artem, daniil danylo, denis, dmitriy dmytro dzmitry zmitser, egor yahor, ekaterina kateryna, elena olena, elizaveta
-    lizaveta, evdokia yavdokha, evgeniy yevhen ievhen yauhen yauheni, evgenia ievheniia yauheniia, fedor fedir fiodar, filipp pylyp,
-    galina, gennadiy henadz, georgiy, gleb hlib, grigoriy ryhor, igor, ilya, iosif osip yosyp, ivan, kirill kyrylo, konstantin
-    kostiantyn, kristina khrystyna, lev liou, lubov lubou, matvey matvii matsvei, mikhail mykhailo mikhas, nadezhda nadiia nadzeia,
-    nikita mykyta, nikolay mykola mikalai, oksana, olesya alesia, oleg, olga volha, pavel pavlo, petr petro, semen, sergey serhii,
-    stepan, svetlana svitlana, tatyana tetiana, timofey tymofii, valentin, valentina, vasiliy vasyl, vera vira, viktor viktar, vitaliy
-    vital, vladimir volodymyr uladzimir, vyacheslav viachaslau, yakov yakiv yakau
+    aleksandr aleksander, aleksandra, aleksey oleksii, alla, anastasia nastasia, anatoliy anatol, andrey andrii, anna hanna, arkadiy
+    arkadz, artem, boris barys, daniil danylo, denis, dina dzina, dmitriy dmytro dzmitry zmitser, egor yahor, ekaterina kateryna, elena
+    olena, elizaveta lizaveta, evdokia yavdokha, evgenia ievheniia yauheniia, evgeniy yevhen ievhen yauhen yauheni, fedor fedir fiodar,
+    filipp pylyp, galina, gennadiy henadz, georgiy, gleb hlib, grigoriy ryhor, igor, ilya, iosif osip yosyp, ivan, kirill kyrylo,
+    konstantin kostiantyn, kristina khrystyna, leonid leanid, lev liou, lubov lubou, matvey matvii matsvei, mikhail mykhailo mikhas,
+    nadezhda nadiia nadzeia, nikita mykyta, nikolay mykola mikalai, oksana, oleg, olesya alesia, olga volha, pavel pavlo, petr petro,
+    polina palina, roman raman, semen, sergey serhii, snezhana sniazhana, stanislav stanislau, stepan, svetlana svitlana, tatyana
+    tetiana tatstsiana, timofey tymofii, timur tsimur, valentin, valentina, vasiliy vasyl, vera vira, veronika veranika, viktor viktar,
+    viktoria, vitaliy vital, vladimir volodymyr uladzimir, vladislav uladzislau, vyacheslav viachaslau, yakov yakiv yakau
 """
 _SURNAME = re.compile(
-    "(?:[oea](?:v|w|u|ff)|sk(?:[iyj]*|a?ya)|[^aeiou][kl]o|enka|en[iyj]a|[aoei]?[vw][iy](?:ch|h|cz)|[^aeiou][uea]k|[nbl][iy]+j?"
+    "(?:[oea](?:v|w|u|ff)|sk(?:[iyj]*|a?ya)|[^aeiou][kl]o|enka|en[iyj]a|[aoei]?[vw][iy](?:ch|h|cz)|[^aeiou]i?[uea]k|[nbl][iy]+j?"
     "|[iyj]?e(?:ts|c|z)|[^aeiou]ik|[^aeiou][iy]n)a?$"
 )
 _FATHERS_NAME = re.compile("(?<=...)(?:[iy]*[oea]v[iy]ch|[iy]*[oea]vna|[iy]+vna|[aeo]una|[iy]+ch|[iy]+chna)$")
+_OF_THE_EAST = re.compile("(?:[oe]va?|[ao]u|enk[oa]|[vn]ich|sk(?:iy|yi|yy|ii|aya|aia)|uk|ets)$|zh|shch")
 _IN_RUSSIAN = compiled(("dz(?=[ie])", "d"), ("ts(?=[ie])", "t"), ("(?<=[^aeiou])i[ao](?=.)", "e"), ("o", "a"))
 _AS_SPELT = compiled(("c(?![hkz])", "ts"), ("(?<=[aoe])u(?![aeiou])", "v"))
 _KEY = compiled(
-    ("zh", "Z"), ("g", "h"), ("^ul(?=a)", "vl"), ("i?[aou](?=va?$)|i[ao](?=[^aeiou])", "e"), ("d[sz]+(?=[ie])", "d"),
-    ("ts(?=[ie][^aeiou])", "t"), ("(?<=[CSZ])e(?!va?$)", "a"), ("i+(?=[aou])", ""), ("[ao]", "a"), ("[ei]+", "e"),
-    (r"(.)\1+", r"\1"), ("e+(?=a?$)", ""),
+    ("(?<=r)i+(?=[aou])", ""), ("(?<=a)vu(?=[^aeiou])", "v"), ("zh", "Z"), ("g", "h"), ("^ul(?=a)", "vl"),
+    ("i?[aou](?=va?$)|i[ao](?=[^aeiou])", "e"), ("d[sz]+(?=[ie])", "d"), ("ts(?=[ie][^aeiou])", "t"), ("(?<=[CSZ])e(?!va?$)", "a"),
+    ("i+(?=[aou])", ""), ("[ao]", "a"), ("[ei]+", "e"), (r"(.)\1+", r"\1"), ("e+(?=a?$)", ""),
 )  # fmt: skip
 
 
@@ -53,17 +55,19 @@ def _key(word: str) -> str:
 def same_in_east_slavic(one: Sequence[str], other: Sequence[str]) -> bool:
     """Tell whether two names in Cyrillic or Latin letters are one in two of these languages, but for a father's name left out.
 
-    Where no word is the same, the surname is in two languages and so is the given name, however near it is to a sister's.
+    Where no word is the same, the surname is in two languages, and so may the given name be, though one country has both of them; and where
+    it is surely of the east: Anna Zhuk, Hanna Zhuk, but not Anna Kowalska, Hanna Kowalska.
     """
     alone = differing(one, other)
-    is_translated = bool(alone) and alone[0].isascii() and isinstance(_form(alone[0]), int)
+    is_translated = bool(alone) and alone[0].isascii() and isinstance(_form(alone[0]), int) and not are_two_names(*alone)
     if not (is_translated or (any(map(_is_surname, one)) and any(map(_is_surname, other)))):
         return False
     if len({*map(_form, one)} & {*map(_form, other)}) < FEWEST_WORDS:
         return False
     if all(map(is_pinyin, (*one, *other))) or is_korean(one):
         return False  # Jing Li, Ying Li; Na Yoojin, Na Joojin
-    left, right = unpaired(one, other, _have_one_form if set(one).isdisjoint(other) else _are_one_word)
+    is_east_slavic = set(one).isdisjoint(other) or any(map(_OF_THE_EAST.search, one))
+    left, right = unpaired(one, other, _are_translated if is_east_slavic else _are_one_word)
     return not (left and right) and min(len(one) - len(left), len(other) - len(right)) >= FEWEST_WORDS
 
 
@@ -89,8 +93,8 @@ def _are_one_word(one: str, other: str) -> bool:
     return is_translated or (_is_surname(one) and _is_surname(other))
 
 
-def _have_one_form(one: str, other: str) -> bool:
-    return _form(one) == _form(other)
+def _are_translated(one: str, other: str) -> bool:
+    return (_form(one) == _form(other) and isinstance(_form(one), int)) or _are_one_word(one, other)
 
 
 @lru_cache(maxsize=WORDS_KEPT)

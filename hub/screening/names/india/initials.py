@@ -156,6 +156,11 @@ def _first_letters(word: str) -> Initial:
     return frozenset(letter for letter, kinds in _begun_with().items() if kinds & first)
 
 
+def begins_with(word: str, letter: str) -> bool:
+    """Tell whether a word may begin with a letter in Latin spelling."""
+    return letter in _first_letters(word)
+
+
 @cache
 def _begun_with() -> dict[str, int]:
     return {letter: latin_sound(f"{letter}a").first | latin_sound(f"{letter}i").first for letter in ascii_lowercase}
