@@ -69,11 +69,11 @@ class Population:
             else:
                 self.words.update(set(name.parts))
 
-    def share(self, name: Name, level: Word = Word.SAME, *, in_full: bool = False) -> float:
-        """Return the share of strangers here whose name agrees with this one at a level, rather too large than too small; ``in_full`` when
-        a standard writes the one for the other. The bearer himself is not counted.
+    def share(self, name: Name, level: Word = Word.SAME) -> float:
+        """Return the share of strangers here whose name agrees with this one at a level, rather too large than too small. The bearer
+        himself is not counted.
         """
-        guessed = max(_prior(name), self._by_parts(name)) * (1.0 if in_full else _TIMES.get(level, 1.0))
+        guessed = max(_prior(name), self._by_parts(name)) * _TIMES.get(level, 1.0)
         counted = self.sounds[name.keys[0]] if level in _BY_SOUND else self.whole[name.letters]
         return min(max(guessed, self._others(counted)), COMMONEST)
 
@@ -89,21 +89,29 @@ class Population:
 
 def expected(comparison: Comparison, person: Reading, alert: Reading, population: Population, *, alerts: int) -> float:
     """Return how many of ``alerts`` alerts in force (10,000 at least) a stranger would match by chance as these two papers do; 0 for what
-    is no IDENTITY. Either side's name tells how rare it is; the better one counts, and beside characters the letters that they are read as
-    tell nothing. 1 January is many people's day, unless a checked number tells it. For the auditor and for the bound; never shown beside a
-    person.
+    is no IDENTITY. Either side's name tells how rare it is; the better one counts. 1 January is many people's day, unless a checked number
+    tells it. For the auditor and for the bound; never shown beside a person.
     """
     if comparison.match is not Match.IDENTITY:
         return 0.0
-    level = comparison.alias or comparison.name
-    in_characters = [side for side in (person, alert) if any(name.surname for name in side.names)]
-    sides = in_characters if level is Word.ROMANISED and in_characters else (person, alert)
-    in_full = level is Word.ROMANISED and not in_characters and not set(person.keys).isdisjoint(alert.keys)
-    shares = [max((population.share(name, level, in_full=in_full) for name in (*side.names, *side.aliases)), default=1.0) for side in sides]
+    level, sides = comparison.alias or comparison.name, [person, alert]
+    if level is Word.ROMANISED:
+        level, sides = _romanised(person, alert)
+    shares = [max((population.share(name, level) for name in (*side.names, *side.aliases)), default=1.0) for side in sides]
     days = _DATE[comparison.birth_date]
     if comparison.birth_date is Word.SAME and tells_the_year(person.born):
         days = days if any(number.valid for number in (*person.numbers, *alert.numbers)) else _NEW_YEARS_DAY
     return min(shares) * days * max(alerts, ALERTS_AT_LEAST)
+
+
+def _romanised(person: Reading, alert: Reading) -> tuple[Word, list[Reading]]:
+    """Return at which level two spellings of a name agree, and whose name tells how rare it is. Beside characters the letters that they are
+    read as tell nothing; two alphabets, of which passports make the same letters, are one spelling.
+    """
+    in_characters = [side for side in (person, alert) if any(name.surname for name in side.names)]
+    if in_characters:
+        return Word.ROMANISED, in_characters
+    return Word.SAME if person.agrees_in_full(alert) else Word.ROMANISED, [person, alert]
 
 
 def is_explained_by_chance(comparison: Comparison, person: Reading, alert: Reading, population: Population, *, alerts: int) -> bool:

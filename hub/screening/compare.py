@@ -114,7 +114,7 @@ def _is_date_enough(birth_date: Word, name: Word, person: Reading, alert: Readin
     if birth_date is Word.YEAR_ONLY and is_whole(person.born) and is_whole(alert.born) and any(map(_is_told_new_year, (person, alert))):
         return False
     if birth_date in LOOSE_DATES:
-        return name is not Word.SAME_SOUND and _agree_in_full(person, alert)
+        return name is not Word.SAME_SOUND and person.agrees_in_full(alert)
     return birth_date is Word.SAME or name not in LOOSE_NAMES
 
 
@@ -127,8 +127,3 @@ def _counts_by_the_moon(reading: Reading) -> bool:
 def _is_told_new_year(reading: Reading) -> bool:
     """Tell whether 1 January stands in a checked number, and so for more than a year."""
     return tells_the_year(reading.born) and any(number.valid for number in reading.numbers)
-
-
-def _agree_in_full(person: Reading, alert: Reading) -> bool:
-    """Tell whether a name of the one sounds wholly like a name of the other, in any order."""
-    return not set(person.keys).isdisjoint(alert.keys)

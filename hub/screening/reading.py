@@ -29,6 +29,10 @@ class Reading:
             return self.names[0].keys
         return {key for name in (*self.names, *self.aliases) for key in name.keys}
 
+    def agrees_in_full(self, other: "Reading") -> bool:
+        """Tell whether a name of the one sounds wholly like a name of the other, in any order."""
+        return not set(self.keys).isdisjoint(other.keys)
+
     def __repr__(self) -> str:
         """Show the kind only."""
         return "<Reading>"

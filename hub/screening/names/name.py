@@ -20,7 +20,7 @@ from hub.screening.names.india.indic import is_indic, written_out
 from hub.screening.names.japan.kanji import is_japanese_surname, without_polite_word
 from hub.screening.names.korea.korean import is_hangul
 from hub.screening.names.near_east import arabic, ethiopic, icao
-from hub.screening.names.standard_latin import in_standards
+from hub.screening.names.passports import in_passports, spelt_in_order
 
 MOST_PARTS_TO_TURN = 3
 _LATIN = "a-z\u00df-\u024f\u1e00-\u1eff"
@@ -140,9 +140,8 @@ def _latin(plain: str) -> tuple[Name, ...]:
     marked = not plain.isascii() and folding.MARKED.search(plain)
     spelt_out = folding.latin_words(folding.spelt_out(plain)) if marked else ()
     own = folding.generation(words)  # beside a date that is nearly the father's
-    key, turned = umlaut_folded(letters + own), umlaut_folded("".join(sorted(parts)) + own)
+    keys = dict.fromkeys((umlaut_folded(letters) + own, *(spelt_in_order(each) + own for each in (parts, spelt_out) if each)))
     written = unicodedata.normalize("NFC", plain.strip()) if _VIETNAMESE.search(plain) else letters
-    keys = dict.fromkeys((key, turned, "".join(spelt_out) + own, "".join(sorted(spelt_out)) + own) if spelt_out else (key, turned))
     name = Name(Script.LATIN, parts, letters, written, tuple(keys), spelt_out=spelt_out)
     coded = icao.decoded(parts)
     return (name, *_other(Script.ARABIC, coded, ())) if coded else (name,)
@@ -176,7 +175,6 @@ def _other(script: Script, plain: str, words: tuple[str, ...]) -> tuple[Name, ..
         words = folding.words_between_stops(ethiopic.folded(folding.without_accents(plain)))
         words = written_out(words) if words and is_indic(words[0][0]) else words
     letters = "".join(words)
-    turned = "".join(sorted(words))
+    keys = dict.fromkeys(in_passports(words) or (letters, "".join(sorted(words))))
     spelt_out = folding.latin_words(plain.replace("ё", "ьо")) if script is Script.CYRILLIC and "ё" in plain else ()
-    keys = in_standards(words) or ((letters,) if letters == turned else (letters, turned))
-    return (Name(script, words, letters, letters, keys, spelt_out=spelt_out),) if letters else ()
+    return (Name(script, words, letters, letters, tuple(keys), spelt_out=spelt_out),) if letters else ()
