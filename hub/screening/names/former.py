@@ -30,15 +30,19 @@ _CALL_NAME = re.compile(r"(?<=\w)\s+[(\"“„'][^\W\d_]+[)\"”“']\s+(?=\w)")
 _HUSBANDS = r"(?P<de>de)|(?:viuda|vda\.?|esposa)\sde|[ée]pouse|[ée]p(?:se)?\.?|in|ved\.?"
 _WIFES = re.compile(rf"(?P<own>\S+(?:\s\S+)*?\s(?P<surname>\S+))\s(?:{_HUSBANDS})\s\S+", re.IGNORECASE)
 _HAN = re.compile("[\u3400-\u9fff]{2,}")
-_BESIDE = re.compile(  # 张伟（小张）, 张伟 男, 张伟-租客
-    "(?P<name>[\u3400-\u9fff]{2,})(?:\\s*[(（]|[-－—/\\s]+(?=(?:[男女]|本人|[租房住][客户])$))(?P<other>[\u3400-\u9fff]+(?<!旁))[)）]?"
+_BESIDE = re.compile(  # 张伟（小张）, 张伟 男, 张伟-租客, 孟学军【已退】
+    "(?P<name>[\u3400-\u9fff]{2,})"
+    "(?:\\s*[(（]|(?<=[\u3400-\u9fff]{3})[【\\[]|[-－—/\\s]+(?=(?:[男女]|本人|[租房住][客户])$))(?P<other>[\u3400-\u9fff]+(?<!旁))[)）】\\]]?"
+)
+_IN_BRACKETS = re.compile(  # Tan Hua Lee (Chen Huali)
+    r"(?P<name>[^\d()（）]+\s[^\d()（）]+?)\s*[(（](?P<other>[^\d()（）]+\s[^\d()（）]+)[)）]"
 )
 _WORDS = """
     née nee neé né geb. geborene geboren rozená rozena roz. domu ur. szül. född født урожд. урождённая урожденная formerly a.k.a. a.k.a
     f.k.a. f.k.a aka fka known of de épouse epouse ép. épse in ved. 구명 개명전 개명
 """
 _SIGNS = frozenset(_WORDS.split())
-_MARKS = re.compile('[(（/：:@"“名姓]|[-－—\\s][男女本租房住]')
+_MARKS = re.compile('[(（【\\[/：:@"“名姓]|[-－—\\s][男女本租房住]')
 FEWEST_LETTERS = 4  # of a text that says more than a name: 李四 男
 FEWEST_WORDS = 2  # of a name that stands without what follows
 
@@ -52,7 +56,7 @@ def without_former(name: str) -> tuple[str, tuple[str, ...]]:
     plain = kin if len(kin.split()) >= FEWEST_WORDS else name
     found = _FORMER.search(plain)
     if not found:
-        beside = _BESIDE.fullmatch(plain)
+        beside = _BESIDE.fullmatch(plain) or _IN_BRACKETS.fullmatch(plain)
         return (beside["name"], (beside["other"],)) if beside else (plain, (*_without_call_name(plain), *_without_husbands(plain)))
     now = plain[: found.start()].strip(" ,，(（")
     is_whole = len(now.split()) >= FEWEST_WORDS or _HAN.fullmatch(now)

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from hub.screening.names.china.mandarin import is_syllable
 from hub.screening.names.china.surnames import is_in_pinyin
 from hub.screening.names.known import is_given_name, stands_before_a_surname
 from hub.screening.names.slips import is_syllabic
@@ -62,8 +61,8 @@ def has_part_more(one: Parts, other: Parts) -> bool:
         return False
     whole = [part for part in shared if part not in PARTICLES and len(part) > 1]
     has_both_ends = len(shared) > 1 and bool(whole) and longer[0] in shared and longer[-1] in shared
-    if longer[1:] == shorter and len(shorter) >= WHOLE_CHINESE and is_given_name(longer[0]) and not is_syllable(longer[0]):
-        return True  # Paul TSE Wai-chun
+    if longer[1:] == shorter and len(shorter) >= WHOLE_CHINESE:
+        return True  # Paul TSE Wai-chun, and CHAN LEE Mei-ling, who was LEE
     return sum(map(len, shared)) >= PART_LETTERS and (has_both_ends or (len(whole) > 1 and not is_syllabic(longer)))
 
 

@@ -18,7 +18,7 @@ from hub.screening.names.china.southern import has_two_surnames, southern_given,
 from hub.screening.names.china.surnames import READINGS
 from hub.screening.names.china.syllables import consists_of, give
 from hub.screening.names.china.two_systems import all_by_system
-from hub.screening.names.japan.japanese import is_read_in_japanese
+from hub.screening.names.japan.japanese import is_read_in_japanese, is_slip_in_japanese
 from hub.screening.names.known import is_given_name
 from hub.screening.names.korea.hanja import hangul_of
 from hub.screening.names.korea.korean import family_spellings, is_korean, is_spelt_in_korean, spell
@@ -50,7 +50,9 @@ def spelt_by_one_system(name: Name, latin: Name) -> Word:
             return Word.ROMANISED
         if found is Word.DIFFERENT and _is_slip_in_pinyin(name, words):
             found = Word.TYPO
-    return Word.ROMANISED if is_read_in_japanese(name, words) else found
+    if is_read_in_japanese(name, words):
+        return Word.ROMANISED
+    return Word.TYPO if found is Word.DIFFERENT and is_slip_in_japanese(name, words) else found
 
 
 def _begin_as(name: Name, words: tuple[str, ...]) -> bool:
@@ -181,7 +183,7 @@ def _without_a_given_name(name: Name, words: tuple[str, ...]) -> Iterator[tuple[
         if len(name.letters) > MOST_WITHOUT or not is_syllable(left_out):
             yield rest
     for nth, between in enumerate(words[1:-1], 1):
-        if len(words) > len(name.letters) and not is_syllable(between):
+        if (len(words) > len(name.letters) or is_given_name(between)) and not is_syllable(between):
             yield words[:nth] + words[nth + 1 :]
 
 

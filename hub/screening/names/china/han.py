@@ -10,6 +10,7 @@ from hub.screening.words import Word
 
 _READ_TWO_WAYS = frozenset("乐单行重长朝曾盛车茜均解查仇区朴盖覃翟折员缪晟薄召都能")  # in names: others have a second reading in books
 LONG_ENOUGH_TO_MISS_A_PART = 3
+SHORTEST_FIELD = 6  # characters of a name that a system may have cut
 
 
 def han_alike(one: Name, other: Name) -> Word:
@@ -18,8 +19,15 @@ def han_alike(one: Name, other: Name) -> Word:
         return Word.SAME if one.written == other.written else Word.TRADITIONAL
     if len(one.letters) == len(other.letters):
         return _of_one_length(one, other)
+    if _is_cut(*sorted((one, other), key=lambda each: len(each.letters))):
+        return Word.TRUNCATED
     is_part = _has_dotted_part_more(one.parts, other.parts) or _is_with_her_husbands(*sorted((one.letters, other.letters), key=len))
     return Word.PART_MISSING if is_part else Word.DIFFERENT
+
+
+def _is_cut(cut: Name, whole: Name) -> bool:
+    """Tell whether a name is another in parts that ends in the middle, as where a field has six signs: 热孜万古丽喀, 热孜万古丽·喀迪尔."""
+    return len(cut.letters) >= SHORTEST_FIELD and len(whole.parts) > 1 and whole.letters.startswith(cut.letters)
 
 
 def _is_with_her_husbands(own: str, married: str) -> bool:

@@ -7,8 +7,8 @@ are mostly made of.
 
 from functools import cache
 
-from hub.screening.frequencies import SURNAMES
-from hub.screening.names.china.surnames import COMPOUND
+from hub.screening.names.china.characters import character
+from hub.screening.names.china.surnames import COMPOUND, SURNAMES_IN_PINYIN
 
 TWO_SURNAMES = 4  # characters of a name that has two, with a given name of two
 
@@ -58,7 +58,7 @@ def _table(text: str) -> dict[str, frozenset[str]]:
 def has_two_surnames(name: str) -> bool:
     """Tell whether a simplified name is a married woman's, her husband's surname before her own: 陈黄美玲."""
     return (
-        len(name) == TWO_SURNAMES and name[:2] not in COMPOUND and all(each in southern_surnames() or each in SURNAMES for each in name[:2])
+        len(name) == TWO_SURNAMES and name[:2] not in COMPOUND and all(character(each).pinyin[0] in SURNAMES_IN_PINYIN for each in name[:2])
     )
 
 

@@ -15,8 +15,7 @@ from hub.screening.names.china.characters import character
 from hub.screening.names.sound import WORDS_KEPT
 
 LONGEST_PART = 14
-FEWEST_PARTS, MOST_PARTS = 2, 5
-LONG_PART = 3  # characters of a part that may be all of a name: 巴特尔
+MOST_PARTS = 5
 _TABLES = ("tibetan.txt", "mongol.txt")
 _STOPS = str.maketrans("", "", "་།༌ ")
 
@@ -47,8 +46,7 @@ def _beginnings() -> frozenset[str]:
 def _read(letters: str) -> frozenset[Parts]:
     """Return the parts of which letters consist, in each way to divide them; none if they are something else."""
     plain = letters.translate(_STOPS)
-    fewest = 1 if any(len(part) >= LONG_PART and not part.isascii() for part in _table().get(plain, ())) else FEWEST_PARTS
-    return frozenset(parts for parts in _divided(plain, MOST_PARTS) if len(parts) >= fewest)
+    return frozenset(_divided(plain, MOST_PARTS)) if len(plain) > 1 else frozenset()
 
 
 def _divided(letters: str, most: int) -> Iterator[Parts]:

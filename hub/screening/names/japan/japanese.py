@@ -6,15 +6,21 @@ A character is read in many ways and its bearer chooses, so a reading proves lit
 import re
 from collections.abc import Iterator, Set
 from functools import lru_cache
+from itertools import islice
 
 from anyascii import anyascii
+from rapidfuzz.distance import OSA
 
 from hub.screening.names.japan.kanji import kanji_readings, surnames_in_latin
+from hub.screening.names.known import given_in
 from hub.screening.names.name import Name
 from hub.screening.names.sound import WORDS_KEPT
 from hub.screening.names.ways import is_mora, japanese_way
 
 LONGEST_SURNAME = 4
+LONG_SURNAME = 6  # letters of one that may hold a slip
+WORDS = 2  # of a name of Japan
+_JAPAN = "N"  # its sign in ``given.txt``
 UNSETTLED = 3  # letters at the end of a reading that the next character may still change
 _SMALL_TSU = re.compile(r"t(?=ch|[kp]|s(?!u))|c(?=ch)|([kspt])(?=\1)")  # 服部 is Hattori; systems disagree on its letter
 _VOICED = (("ch", "j"), ("sh", "j"), ("ts", "z"), ("k", "g"), ("s", "z"), ("t", "d"), ("h", "b"), ("g", "k"), ("z", "s"), ("d", "t"))
@@ -40,6 +46,23 @@ def is_read_in_japanese(name: Name, words: tuple[str, ...]) -> bool:
     )
 
 
+def is_slip_in_japanese(name: Name, words: tuple[str, ...]) -> bool:
+    """Tell whether two Latin words are the given name and, with a slip that makes it nobody's, a long surname: 西川明美, Nishirawa."""
+    if len(words) != WORDS:
+        return False
+    return any(
+        len(family) >= LONG_SURNAME
+        and family not in surnames_in_latin()
+        and any(
+            OSA.distance(way(family), way(reading), score_cutoff=1) <= 1 for reading in kanji_readings()[surname] for way in (str, _form)
+        )
+        and _gives(given, _form(own))
+        for surname, given in islice(_cuts(_written_out(name.letters)), 1, None)
+        if surname in kanji_readings()
+        for family, own in (words, words[::-1])
+    )
+
+
 def is_surname_in_japanese(characters: str, word: str) -> bool:
     """Tell whether characters alone are read as a word that a Japanese surname may be."""
     return is_mora(_form(word)) and _is_surname(_written_out(characters), _form(word))
@@ -52,7 +75,10 @@ def are_two_in_japan(shared: Set[str], one: str, other: str) -> bool:
     if japanese_way(one) == japanese_way(other):
         return False
     surnames = surnames_in_latin()
-    return {one, other} <= surnames or (is_mora(one) and is_mora(other) and not surnames.isdisjoint(shared))
+    if {one, other} <= surnames:
+        return True
+    countries = given_in(one) | given_in(other)  # José Tanaka is none of Japan's
+    return len(shared) == 1 and shared <= surnames and is_mora(one) and is_mora(other) and (not countries or _JAPAN in countries)
 
 
 def _written_out(characters: str) -> str:
