@@ -20,7 +20,7 @@ LONGEST_WORD = 12  # letters
 LONGEST_HERE = 2  # syllables of a Burmese word, as most are
 _TITLES = ("ဦး", "ဒေါ်", "ကို", "မ", "မောင်", "စိုင်း", "နန်း")
 _LATIN_TITLES = frozenset({"u", "oo", "daw", "ko", "ma", "maung", "mg", "sai", "nang"})
-_TITLES_ALONE = _LATIN_TITLES - {"maung"}  # many a name begins with it
+_TITLES_ALONE = _LATIN_TITLES - {"maung", "oo"}  # many a name begins with these
 _WORDS = """
     aung hnin hsu htein htin khant lwin nandar nilar ohnmar pyae sithu thandar thinzar wutyi yamin yupar zeyar
     kyaw htun htwe hla hlaing hline htet htike htoo htay htut htoon khin khaing khine kyi kyin kyu maung mg mya myat myint myo naing

@@ -16,8 +16,8 @@ _ELEMENTS = """
     sombo kaew kaeo keaw sopheap sophea sokh chhe vann pheap rith vuthy sreyp? roeun oeun theary souk xay bounm kham phomm aung kyaw htun
     htoon myint nyunt hlaing thein khin naing htay htet phyo ohm?n?ar eindra myat thandar? sandar? thiri
     ^h?tun$ ^sein$ ^win$ ^zaw$ ^moe$ ^hla$ ^thant$ ^thaw$ ^maung$ ^tin$ ^nyein$ ^shwe$ ^t[ou]e$ ^min$ ^zin$ ^phoom$ thong$ sakd?i?$ tip+$
-    charoen jaroen ^sr?(?:i|ee)su[kpw] saengch [a-z]{2}chart?$ ph?atch ph?uwa lada$ udom rung wan+a wilai oudom many$ sone savan khone
-    vone [pvw]ani[ct]h?$
+    prasoet naksuk narksuk (?:k|et|rt|oen)s(?:u|oo)k$ panya duang ^ben(?:j|ch)a somb[ou] ph?airo[jt] charoen jaroen ^sr?(?:i|ee)su[kpw]
+    [a-z]{2}chart?$ ph?atch ph?uwa lada$ udom rung wan+a wilai oudom many$ sone savan khone vone [pvw]ani[ct]h?$
     chh[iou] ^srey ^sreng ^sok rith$ veasna phally ^samn ^kosal mony oeur roth$ leang neang pheak ^khie[uv] ph[ao]n vong xay ^kham
 """
 _OF_THE_EAST = re.compile("|".join(_ELEMENTS.split()))
