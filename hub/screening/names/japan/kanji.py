@@ -3,10 +3,12 @@
 It (``kanji.txt``, made by ``tests/hub/screening/kanji_table.py``) holds surnames as wholes, and characters as names have them.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
+AS_READ = "~"  # before a key that says no more than how the surname is read
+LONGEST_SURNAME = 3
 _POLITE = frozenset({"san", "sama", "kun", "dono", "sensei"})
 
 
@@ -34,3 +36,18 @@ def surnames_in_latin() -> frozenset[str]:
 def is_japanese_surname(characters: str) -> bool:
     """Tell whether two simplified characters or more are a Japanese surname, and so no whole name."""
     return len(characters) > 1 and characters in kanji_readings()
+
+
+def surname_keys(characters: str) -> tuple[str, ...]:
+    """Return a key for each way to read the surname that a name in simplified characters begins with: none where it is none of Japan's."""
+    length = next((length for length in (LONGEST_SURNAME, 2) if characters[:length] in kanji_readings() and len(characters) > length), 0)
+    return tuple(dict.fromkeys(_key(each) for each in kanji_readings()[characters[:length]])) if length else ()
+
+
+def surname_keys_in_latin(words: Sequence[str]) -> tuple[str, ...]:
+    """Return the same keys for the Latin words of a name that may be a surname of Japan."""
+    return tuple(_key(word) for word in words if word in surnames_in_latin())
+
+
+def _key(word: str) -> str:
+    return AS_READ + word.replace("ou", "o").replace("oo", "o")
