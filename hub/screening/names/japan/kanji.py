@@ -40,13 +40,18 @@ def is_japanese_surname(characters: str) -> bool:
 
 def surname_keys(characters: str) -> tuple[str, ...]:
     """Return a key for each way to read the surname that a name in simplified characters begins with: none where it is none of Japan's."""
-    length = next((length for length in (LONGEST_SURNAME, 2) if characters[:length] in kanji_readings() and len(characters) > length), 0)
-    return tuple(dict.fromkeys(_key(each) for each in kanji_readings()[characters[:length]])) if length else ()
+    keys = _keys()
+    return keys.get(characters[:LONGEST_SURNAME]) or keys.get(characters[:2], ())
 
 
 def surname_keys_in_latin(words: Sequence[str]) -> tuple[str, ...]:
     """Return the same keys for the Latin words of a name that may be a surname of Japan."""
-    return tuple(_key(word) for word in words if word in surnames_in_latin())
+    return () if surnames_in_latin().isdisjoint(words) else tuple(_key(word) for word in words if word in surnames_in_latin())
+
+
+@cache
+def _keys() -> Mapping[str, tuple[str, ...]]:
+    return {name: tuple(dict.fromkeys(map(_key, read))) for name, read in kanji_readings().items() if len(name) > 1}
 
 
 def _key(word: str) -> str:
