@@ -10,11 +10,12 @@ from functools import lru_cache
 from itertools import islice, product
 
 from anyascii import anyascii
+from rapidfuzz.distance import OSA
 
-from hub.screening.names.apart import FEWEST_CONSONANTS, VOWEL_APART, differ_by_a_vowel, differ_little
+from hub.screening.names.apart import FEWEST_CONSONANTS, VOWEL_APART, are_a_slip_apart, differ_by_a_vowel, differ_little
 from hub.screening.names.europe.aloud import read_aloud
 from hub.screening.names.europe.armenian import same_in_armenian
-from hub.screening.names.europe.east_slavic import same_in_east_slavic
+from hub.screening.names.europe.east_slavic import are_two_in_the_calendar, same_in_east_slavic
 from hub.screening.names.india.indic import as_heard_in_india, is_indic
 from hub.screening.names.india.initials import begins_with, same_but_for_initials
 from hub.screening.names.japan import kana
@@ -45,6 +46,7 @@ CONSONANTS_WHERE_VOWELS_ARE_LEFT_OUT = 4  # where only long vowels are written: 
 FEWEST_OF_A_SURNAME, FEWEST_OF_A_LONG_ONE = 2, 4  # consonants where one vowel is another, and where two are, or a consonant
 MOST_PARTS_MORE = 2
 FEWEST_BESIDE_AN_INITIAL = 2
+LEAST_WITH_A_SLIP = 6  # letters
 LONGEST_IN_KOREAN, MOST_READINGS = 4, 64
 _NOT_IN_RUSSIAN = re.compile("[^а-яё]")
 
@@ -142,12 +144,31 @@ def _alike_by_words(one: Name, other: Name) -> Word:
         left, right = unpaired(left, right, _other_form_alike)
         alike = Word.NICKNAME
     paired = min(len(ours) - len(left), len(theirs) - len(right))
+    if len(left) == len(right) == 1 and paired and _is_slip_in_a_surname(ours, *left, *right):
+        return Word.TYPO
     if left and right and paired >= FEWEST_BESIDE_AN_INITIAL and ours[0] not in left and theirs[0] not in right:
         left, right = unpaired(left, right, _is_initial)
         alike = Word.PART_MISSING  # Lebedev Zakhar A., Лебедев Захар Андреевич
     if (left and right) or not paired or (paired == 1 and (left or right)):
         return Word.DIFFERENT
     return alike if sum(map(_signs, ours if not left else theirs)) >= FEWEST_SIGNS else Word.DIFFERENT
+
+
+def _is_slip_in_a_surname(ours: Sequence[str], mine: str, yours: str) -> bool:
+    """Tell whether a slip makes one surname of the other behind or before a given name that is certain: Sorkoin Andrei, Андрей Сорокин.
+
+    ``ours`` are words in the letters a to z, ``mine`` among them. Where vowels are not written, less tells two surnames apart.
+    """
+    if len(mine) < LEAST_WITH_A_SLIP or not mine.isascii() or HEBREW_AND_ARABIC[0] <= yours[0] <= HEBREW_AND_ARABIC[1]:
+        return False
+    if is_given_name(mine) or not any(stands_before_a_surname(word) for word in ours if word != mine) or _are_two_names(mine, yours):
+        return False
+    latin = latin_of(yours)
+    if is_a_womans_surname(mine) is not is_a_womans_surname(latin):
+        return False
+    return OSA.distance(mine, latin, score_cutoff=1) <= 1 or any(
+        are_a_slip_apart(one, other) for one in _sounds(mine, yours) for other in _sounds(yours, mine)
+    )
 
 
 def _is_initial(one: str, other: str) -> bool:
@@ -234,7 +255,7 @@ def _sounds(word: str, beside: str) -> tuple[Spoken, ...]:
 def _other_form_alike(one: str, other: str) -> bool:
     """Tell whether a word sounds like another form of the name that the other is: Пётр, Peter."""
     word, latin = (one, other) if other.isascii() else (other, one)
-    if not latin.isascii() or _are_two_names(word, latin) or kana.is_kana(word):
+    if not latin.isascii() or _are_two_names(word, latin) or kana.is_kana(word) or are_two_in_the_calendar(word, latin):
         return False
     if are_forms_of_one_name(latin_of(word), latin):
         return True  # a short form, which sounds like too many names: Νίκος

@@ -109,6 +109,12 @@ def _form(word: str) -> int | str:
     return _key(father) if entry is None else entry if father == latin else -1 - entry
 
 
+def are_two_in_the_calendar(one: str, other: str) -> bool:
+    """Tell whether two words are two names of the table: Olena is no Галина, though both are heard in Helena."""
+    mine, yours = _form(one), _form(other)
+    return isinstance(mine, int) and isinstance(yours, int) and mine != yours
+
+
 def _entry(latin: str) -> int | None:
     return next((_TRANSLATED_AS[each] for each in _calendar(latin) if each in _TRANSLATED_AS), None)
 
