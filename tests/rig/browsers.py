@@ -13,6 +13,7 @@ from typing import Any
 from zlib import crc32
 
 import pytest
+from _pytest.nodeid import NodeId
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response, expect, sync_playwright
 
 from hub.web.layout.guard import STRICT
@@ -36,11 +37,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
     demo goes together, and before the other walks, since it takes longest. The files are shuffled there, alike in each process: those of
     one folder wait, those of another reckon, and mixed they keep every core busy.
     """
-    for item in items:
-        item.add_marker(pytest.mark.xdist_group(_turn(item)[1]))
     yield
     is_shared = "PYTEST_XDIST_WORKER" in os.environ
     items.sort(key=lambda item: (_turn(item)[0], crc32(_turn(item)[1].encode()) if is_shared else 0))
+    for item in items if is_shared else ():
+        keep_together(item, _turn(item)[1])
+
+
+def keep_together(item: pytest.Item, group: str) -> None:
+    """Name a test as pytest-xdist names one that goes with others: its own mark, ``xdist_group``, is lost in pytest 9.2."""
+    item._id = NodeId.parse(f"{item.nodeid}@{group}")
 
 
 def _turn(item: pytest.Item) -> tuple[int, str]:
