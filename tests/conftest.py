@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-pytest_plugins = ["tests.rig.databases", "tests.rig.browsers", "tests.rig.passphrases", "tests.rig.statements"]
+pytest_plugins = ["tests.rig.databases", "tests.rig.browsers", "tests.rig.passphrases", "tests.rig.statements", "tests.rig.templates"]
 MEMORY, MEMORY_BYTES = Path("/dev/shm"), 6 * 2**30
 if "TMPDIR" not in os.environ and MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > MEMORY_BYTES:
     # Nothing here pulls the plug, which is all that a disk would be waited for: some thirty times a test.
