@@ -6,6 +6,7 @@ thread, so walks come last.
 """
 
 import os
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
@@ -22,6 +23,7 @@ from tests.rig.parts import program
 AXE = (Path(__file__).parents[1] / "vendor/axe.min.js").read_text("utf-8")
 AXE_TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 NARROW = 320
+LAST = 2
 LANGUAGES = {"zh": "zh-CN", "en": "en-GB"}
 PATIENCE_MS = 120_000
 expect.set_options(timeout=PATIENCE_MS)
@@ -35,13 +37,21 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
 
     Where several processes share the tests, each takes a file at a time, its walks apart from the rest; whoever walks through the one
     demo goes together, and before the other walks, since it takes longest. The files are shuffled there, alike in each process: those of
-    one folder wait, those of another reckon, and mixed they keep every core busy.
+    one folder wait, those of another reckon, and mixed they keep every core busy. Of the walks the largest file comes first, so that no
+    process is left alone with it in the end.
     """
     yield
-    is_shared = "PYTEST_XDIST_WORKER" in os.environ
-    items.sort(key=lambda item: (_turn(item)[0], crc32(_turn(item)[1].encode()) if is_shared else 0))
-    for item in items if is_shared else ():
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        items.sort(key=lambda item: _turn(item)[0])
+        return
+    sizes = Counter(map(_turn, items))
+    items.sort(key=lambda item: _place(*_turn(item), sizes[_turn(item)]))
+    for item in items:
         keep_together(item, _turn(item)[1])
+
+
+def _place(turn: int, group: str, size: int) -> tuple[int, int, int]:
+    return turn, -size if turn == LAST else 0, crc32(group.encode())
 
 
 def keep_together(item: pytest.Item, group: str) -> None:
@@ -54,7 +64,7 @@ def _turn(item: pytest.Item) -> tuple[int, str]:
     needed, file = getattr(item, "fixturenames", ()), item.location[0]
     if "visit" in needed:
         return 1, "the demo, walked"
-    return (2, f"{file}, walked") if "browser" in needed else (0, file)
+    return (LAST, f"{file}, walked") if "browser" in needed else (0, file)
 
 
 @pytest.fixture(scope="session")
