@@ -29,6 +29,7 @@ from edge.protocol.passes import Pass, PassFlag, PassKind
 from edge.protocol.passes import encode as encode_pass
 from edge.protocol.signing import Purpose, key_id
 from edge.protocol.topics import gate_address
+from tests.rig import nursery
 
 LIST_KEY = Ed25519PrivateKey.from_private_bytes(b"l" * 32)
 PASS_KEY = Ed25519PrivateKey.from_private_bytes(b"p" * 32)
@@ -245,11 +246,13 @@ class Table:
         return path
 
     def start(self, **environment: str) -> subprocess.Popen[bytes]:
-        """Start the real program."""
+        """Start the real program: forked, or from nothing where it is given variables of its own, which it reads as it begins."""
+        command = ["run", "--config", str(self.config())]
         with self.log_file.open("ab") as log:
-            process = subprocess.Popen(
-                [sys.executable, "-m", "edge", "run", "--config", str(self.config())], stderr=log, env={**os.environ, **environment}
-            )
+            if environment:
+                process = subprocess.Popen([sys.executable, "-m", "edge", *command], stderr=log, env={**os.environ, **environment})
+            else:
+                process = nursery.fork(*command, env=os.environ, log=log, program=nursery.EDGE)
         self.processes.append(process)
         return process
 
@@ -257,5 +260,5 @@ class Table:
         for process in self.processes:
             if process.poll() is None:
                 process.kill()
-            process.wait()
+            process.release() if isinstance(process, nursery.Forked) else process.wait()
         self.bench.close()

@@ -1,13 +1,15 @@
 """Processes of ours that need not read their libraries first: a nursery has read them, and forks whenever one is wanted.
 
-What is forked runs the ``anju`` command from its first line, with its own environment, log and lifeline, and is killed, ends and is waited
-for like any other. A link reads libraries for a second of processor time, and hundreds of them are started here; that the command
-starts from nothing as well is tried where the whole hub and the demo are started.
+What is forked runs the command, ``anju`` or ``anju-edge``, from its first line, with its own environment, log and lifeline, and is killed,
+ends and is waited for like any other. A link reads libraries for a second of processor time, a gate for half of one, and hundreds of them
+are started here; that the commands start from nothing as well is tried where the whole hub and the demo are started, and by gates that are
+given variables of their own.
 """
 
 import atexit
 import functools
 import gc
+import importlib
 import json
 import os
 import select
@@ -23,6 +25,9 @@ from hub.lifeline import VARIABLE, Child
 from tests.rig.processes import REPOSITORY
 
 _REQUEST_BYTES = 100_000
+ANJU, EDGE = "anju", "anju-edge"
+MODULES = {ANJU: "hub.cli", EDGE: "edge.__main__"}
+_BEFORE = dict(os.environ)
 
 
 class Forked(Child):
@@ -54,23 +59,28 @@ class Forked(Child):
 
 
 def fork(
-    *arguments: str | Path, env: Mapping[str, str], log: BinaryIO, errors: BinaryIO | None = None, told: BinaryIO | None = None
+    *arguments: str | Path,
+    env: Mapping[str, str],
+    log: BinaryIO,
+    errors: BinaryIO | None = None,
+    told: BinaryIO | None = None,
+    program: str = ANJU,
 ) -> Forked:
     """Run ``anju`` with these arguments in a new process; what it says goes into the log, and it hears what it is ``told``, or nothing."""
     nursery, (reading, writing) = _nursery(), os.pipe()
-    request = json.dumps({"arguments": [str(part) for part in arguments], "env": dict(env)}).encode()
+    request = json.dumps({"argv": [program, *map(str, arguments)], "env": dict(env)}).encode()
     with Path(os.devnull).open("rb") as nothing:
         socket.send_fds(nursery, [request], [(told or nothing).fileno(), log.fileno(), (errors or log).fileno(), reading])
     os.close(reading)
     return Forked(nursery, int(nursery.recv(_REQUEST_BYTES)), writing)
 
 
-def answer(*arguments: str | Path, told: str = "") -> subprocess.CompletedProcess[str]:
-    """Run an ``anju`` command to its end and return what it said, for a test that takes many steps; one at least starts from nothing."""
+def answer(*arguments: str | Path, told: str = "", program: str = ANJU) -> subprocess.CompletedProcess[str]:
+    """Run a command to its end and return what it said, for a test that takes many steps; one at least starts from nothing."""
     with tempfile.TemporaryFile() as words, tempfile.TemporaryFile() as said, tempfile.TemporaryFile() as errors:
         words.write(told.encode())
         words.seek(0)
-        code = fork(*arguments, env=os.environ, log=said, errors=errors, told=words).wait(180)
+        code = fork(*arguments, env=os.environ, log=said, errors=errors, told=words, program=program).wait(180)
         said.seek(0)
         errors.seek(0)
         return subprocess.CompletedProcess(arguments, code, said.read().decode(), errors.read().decode())
@@ -98,7 +108,7 @@ def _keep(door: socket.socket) -> None:
         if isinstance(request, int):
             answer = os.waitstatus_to_exitcode(os.waitpid(request, 0)[1])
         else:
-            _read(request["arguments"])
+            _read(request["argv"])
             answer = os.fork()
             if not answer:
                 return _become(request, *handles)
@@ -107,16 +117,18 @@ def _keep(door: socket.socket) -> None:
         door.send(str(answer).encode())
 
 
-def _read(arguments: list[str]) -> None:
+def _read(argv: list[str]) -> None:
     """Read what a command reads, before it is forked: the second time it is there."""
-    match arguments:
-        case ["broker", *_]:
+    match argv:
+        case ["anju-edge", *_]:
+            from edge import __main__, assembly  # noqa: F401
+        case [_, "broker", *_]:
             from hub.gateway import embedded  # noqa: F401
-        case ["hub", "run", "link", *_]:
+        case [_, "hub", "run", "link", *_]:
             from hub.gateway import link  # noqa: F401
-        case ["hub", "run", "work", *_]:
+        case [_, "hub", "run", "work", *_]:
             from hub import jobs  # noqa: F401
-        case ["software" | "key", *_]:
+        case [_, "software" | "key", *_]:
             from hub import accounts, database  # noqa: F401
             from hub.gateway import gates, key_steps, rollout_steps  # noqa: F401
     assert len(list(Path("/proc/self/task").iterdir())) == 1, "a process with threads must not fork"
@@ -124,17 +136,17 @@ def _read(arguments: list[str]) -> None:
 
 
 def _become(request: dict[str, object], told: int, log: int, errors: int, lifeline: int) -> None:
+    read = {name: value for name, value in os.environ.items() if name not in _BEFORE}  # what libraries told each other
     os.environ.clear()
-    os.environ.update({**request["env"], VARIABLE: str(lifeline)})  # type: ignore[dict-item]
+    os.environ.update({**read, **request["env"], VARIABLE: str(lifeline)})  # type: ignore[dict-item]
     for stream, handle in enumerate((told, log, errors)):
         os.dup2(handle, stream)
         os.close(handle)
-    sys.argv = ["anju", *request["arguments"]]  # type: ignore[misc]
+    sys.argv = request["argv"]  # type: ignore[assignment]
+    sys.orig_argv = [sys.executable, "-m", MODULES[sys.argv[0]], *sys.argv[1:]]  # as which a gate starts itself again
 
 
 if __name__ == "__main__":
-    from hub import cli
-
     with socket.socket(fileno=int(sys.argv[1])) as asking:
         _keep(asking)
-    cli.main()
+    sys.exit(importlib.import_module(MODULES[sys.argv[0]]).main())
