@@ -23,7 +23,7 @@ from hub.screening.names.japan.japanese import is_read_in_japanese
 from hub.screening.names.known import is_given_name, stands_before_a_surname
 from hub.screening.names.korea import hangul
 from hub.screening.names.korea.hanja import hangul_of
-from hub.screening.names.korea.korean import is_given_in_korea, is_hangul, is_korean
+from hub.screening.names.korea.korean import is_given_in_korea, is_hangul, is_korean, is_written_apart
 from hub.screening.names.korea.korean_in_kana import has_korean_surname, is_korean_in_kana
 from hub.screening.names.name import Name, Script
 from hub.screening.names.near_east import arabic, ethiopic, hebrew, originals
@@ -177,10 +177,11 @@ def _is_initial(one: str, other: str) -> bool:
 
 
 def heard_in_hangul(name: Name, beside: Name) -> Word:
-    """Return how a foreign name in Hangul compares with one in letters or kana: Korean names are written without spaces."""
+    """Return how a foreign name in Hangul compares with one in letters or kana: Korean names are mostly written without spaces."""
     if _is_kana(beside) and is_korean_in_kana(beside.parts, name.parts):
         return Word.ROMANISED
-    may_be_foreign = len(name.parts) > 1 and len(name.letters) >= FEWEST_SYLLABLES and not is_korean(beside.parts)
+    is_korean_name = is_korean(beside.parts) or is_written_apart(name.parts)
+    may_be_foreign = len(name.parts) > 1 and len(name.letters) >= FEWEST_SYLLABLES and not is_korean_name
     return _alike_by_words(name, beside) if may_be_foreign else Word.DIFFERENT
 
 

@@ -27,6 +27,7 @@ from hub.screening.names.ways import latin_joined
 from hub.screening.words import Word
 
 FEWEST_CHARACTERS, FEWEST_UNDIVIDED = 4, 5
+FEWEST_SURE = 2  # words that agree where there are more: 安娜·米勒 in one breath is like Alamgir
 MOST_WORDS_MORE = 2
 FEWEST_OF_A_SURNAME, FEWEST_OF_A_WORD = 2, 5  # consonants of what is nearly another
 LONG_SURNAME = 2  # characters of a surname that only Chinese bear
@@ -105,7 +106,7 @@ def as_transcribed(han: Name, latin: Name) -> Word:
         left, right = unpaired(left, right, _are_one_surname)
         is_last = left == [han.parts[-1]] and any(is_given_name(word) for word in words if word not in right)
         left, right = unpaired(left, right, _are_nearly_one_surname if is_last else _are_nearly_one_word)
-    if left or len(right) > MOST_WORDS_MORE:
+    if left or len(right) > MOST_WORDS_MORE or (right and len(words) - len(right) < FEWEST_SURE):
         return Word.DIFFERENT
     return Word.PART_MISSING if right else Word.ROMANISED
 

@@ -186,6 +186,11 @@ def are_one_word(one: str, other: str) -> bool:
     return any(len(name) > 1 for name in _in_hangul(one) & _in_hangul(other))
 
 
+def is_written_apart(parts: Sequence[str]) -> bool:
+    """Tell whether a name in Hangul is Korean, its surname written apart: 박 예은, but not 조 한센, whose syllables no character has."""
+    return len(parts) == 2 and parts[0] in FAMILIES and _syllables().issuperset(parts[1])
+
+
 def is_given_in_korea(word: str) -> bool:
     """Tell whether a word is rather a Korean given name than one of a language that has other sounds: Eunjun is not read in French."""
     return bool(_TWO_SYLLABLES.fullmatch(word) and _AS_IN_KOREAN.search(word))
@@ -217,12 +222,18 @@ def families() -> Mapping[str, frozenset[str]]:
 
 @cache
 def _spelt() -> Mapping[str, frozenset[str]]:
-    """Return the syllables of which each spelling may be one: those that a character is read as, or a native given name has."""
+    """Return the syllables of which each spelling may be one."""
     found: dict[str, set[str]] = {}
-    for syllable in {*"".join(hanja_readings().values()), *_NATIVE}:
+    for syllable in _syllables():
         for spelling in korean_spellings(syllable):
             found.setdefault(spelling, set()).add(syllable)
     return {spelling: frozenset(syllables) for spelling, syllables in found.items()}
+
+
+@cache
+def _syllables() -> frozenset[str]:
+    """Return the syllables that a character is read as, or a native given name has."""
+    return frozenset("".join(hanja_readings().values())) | frozenset(_NATIVE)
 
 
 @cache
