@@ -113,7 +113,7 @@ _OF_TAMIL = re.compile(
 )
 _OF_TAMILS = re.compile(
     "[a-z]{2}ku?mar(?:an|i)?$|raja?[hnm]?$|vel[uan]*$|man[iy](?:k+am)?$|[st]ekh?ar(?:an)?$|krishna|am+al$|durai$|gopal|pil+ai$|nayaga?[mn]$|arasa?[ni]$|"
-    "zh[aiu]|lakshmi$|mo+r?th[iy]$|s[hw]*ari?$|ingam$|ratnam$|a[ny]ak[ia]m?$|iah$|[a-z]{3}[bdghjklmnprtv]an$|([aeiu]n?|r)[td]h([aiy]|iya|ri)$|"
+    "zh[aiu]|lakshmi$|[a-z]arasi$|mo[zl]hi$|malar|kalai|^valli|mo+r?th[iy]$|s[hw]*ari?$|ingam$|ratnam$|a[ny]ak[ia]m?$|iah$|[a-z]{3}[bdghjklmnprtv]an$|([aeiu]n?|r)[td]h([aiy]|iya|ri)$|"
     "^(?:sent|siv|kart|sarav|bala|subr|thir|venk|chin|periy|veer|anb|arul|ilan|elan|kat|nall|nedu|pala|pon|puga|sakt|tham|than|vet|vel|shan|dhan|vign|got|gowt|"
     "anan|loga|yoga|vai)"
 )

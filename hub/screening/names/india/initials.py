@@ -30,6 +30,8 @@ SURNAME_LETTERS = 4
 FEWEST_WORDS = 2  # that agree where an initial may stand for the given name
 _OF_A_FATHER = re.compile("[a-z]{4}(?:[aeu][mnr]|[ae]l|s[hw]?a*m[iy]|pillai|appa|ai?a?h)$")
 
+_OF_A_FAMILY = re.compile("^kumar$|pill?a[iy]$|nair$|menon$|redd[iy]$|gounder$|chettiar$|mudaliar$|naidu$|iy[ae]r$")
+
 
 def same_but_for_initials(ours: Sequence[str], theirs: Sequence[str], alike: Callable[[str, str], bool]) -> Word:
     """Return ROMANISED if two names in different scripts, one of them of India, differ by how initials are written only, PART_MISSING if an
@@ -180,7 +182,7 @@ def _is_shortened(short: tuple[str, ...], whole: Sequence[str]) -> bool:
     left, right = unpaired(words, whole, sound_alike)
     if left or sum(map(len, words)) < SURNAME_LETTERS or [word[0] for word in right if len(word) > 1] != [*letters]:
         return False
-    return len(letters) >= FEWEST_WORDS or _is_of_a_father(*right, given=words, whole=whole)
+    return len(letters) >= FEWEST_WORDS or _is_of_a_father(*right, given=words, whole=whole, is_behind=short[-1] not in words)
 
 
 @lru_cache(maxsize=WORDS_KEPT)
@@ -195,10 +197,12 @@ def _is_run(word: str) -> bool:
     return len(word) == 1 or (len(word) < SURNAME_LETTERS and word not in PARTICLES and not is_given_name(word))
 
 
-def _is_of_a_father(father: str, *, given: Sequence[str], whole: Sequence[str]) -> bool:
+def _is_of_a_father(father: str, *, given: Sequence[str], whole: Sequence[str], is_behind: bool) -> bool:
     """Tell whether a word for which an initial stands is what Tamils are called behind their name, the father's: twins do not share what
-    stands first; where it stands before the name, only a man of his age is called so, or it might be a twin's own.
+    stands first; where it stands before the name, the initial has to stand behind (Murugan E) and not behind a family's name (Kumar K), or
+    only a man of his age is called so, or it might be a twin's own.
     """
     if len(given) > 1 or not (is_of_tamils(father) or is_of_tamils(given[0])):
         return False
-    return whole[0] != father or bool(_OF_A_FATHER.search(father))
+    is_own = is_behind and is_of_tamils(given[0]) and not _OF_A_FAMILY.search(given[0])
+    return whole[0] != father or is_own or bool(_OF_A_FATHER.search(father))

@@ -22,6 +22,7 @@ _RULES = tuple((re.compile(pattern), put) for pattern, put in (
     ("(?<=ch[ae]r)(?:y+a?|j+(?:i|ee|ya?))$", "ya"), ("(?<=b[ae]n)[ae]+rj+(?:i|ee|ea)$", "arji"), ("^miy?a[hn]?$", "mia"),
     ("^b[ae]g[aou]m$", "begum"), ("^kh?at(?:u|oo)n$", "khatun"), ("^a[kq]h?t[ae]r$", "akhtar"),
     ("^(?:i|ai?)y+[ae](?=(?:ng[ae])?r$)", "aya"), ("^bas[ou]$", "bose"),
+    ("(?<=[a-z]{3})s[vw]?a+m(?:iy|[iy]|ee)$", "sami"), ("l[ae](?:t?ch|k?sh|ks|x)u?m(?:[iy]|ee)$", "lakshmi"), ("^jey(?=a)", "jay"),
 ))  # fmt: skip
 
 
