@@ -34,9 +34,7 @@ _BESIDE = re.compile(  # 张伟（小张）, 张伟 男, 张伟-租客, 孟学�
     "(?P<name>[\u3400-\u9fff]{2,})"
     "(?:\\s*[(（]|(?<=[\u3400-\u9fff]{3})[【\\[]|[-－—/\\s]+(?=(?:[男女]|本人|[租房住][客户])$))(?P<other>[\u3400-\u9fff]+(?<!旁))[)）】\\]]?"
 )
-_IN_BRACKETS = re.compile(  # Tan Hua Lee (Chen Huali)
-    r"(?P<name>[^\d()（）]+\s[^\d()（）]+?)\s*[(（](?P<other>[^\d()（）]+\s[^\d()（）]+)[)）]"
-)
+_IN_BRACKETS = re.compile(r"([^\d()（）]+\s[^\d()（）]+?)\s*[(（]([^\d()（）]+\s[^\d()（）]+)[)）]")
 _WORDS = """
     née nee neé né geb. geborene geboren rozená rozena roz. domu ur. szül. född født урожд. урождённая урожденная formerly a.k.a. a.k.a
     f.k.a. f.k.a aka fka known of de épouse epouse ép. épse in ved. 구명 개명전 개명
@@ -56,16 +54,19 @@ def without_former(name: str) -> tuple[str, tuple[str, ...]]:
     plain = kin if len(kin.split()) >= FEWEST_WORDS else name
     found = _FORMER.search(plain)
     if not found:
-        beside = _BESIDE.fullmatch(plain) or _IN_BRACKETS.fullmatch(plain)
-        return (beside["name"], (beside["other"],)) if beside else (plain, (*_without_call_name(plain), *_without_husbands(plain)))
+        beside = _BESIDE.fullmatch(plain)
+        return (beside["name"], (beside["other"],)) if beside else (plain, (*_beside(plain), *_without_husbands(plain)))
     now = plain[: found.start()].strip(" ,，(（")
     is_whole = len(now.split()) >= FEWEST_WORDS or _HAN.fullmatch(now)
     return (now, tuple(_called(now, found))) if is_whole else (plain, ())  # Tan Nee Hua
 
 
-def _without_call_name(name: str) -> tuple[str, ...]:
-    """Return a name without the one in brackets or quotation marks that its bearer is called by: Yanqiao (Connie) Zhang."""
-    return (_CALL_NAME.sub(" ", name),) if _CALL_NAME.search(name) else ()
+def _beside(name: str) -> tuple[str, ...]:
+    """Return both of two whole names, of which one is in brackets: Tan Hua Lee (Chen Huali); or a name without the one in brackets or
+    quotation marks that its bearer is called by: Yanqiao (Connie) Zhang.
+    """
+    both = _IN_BRACKETS.fullmatch(name)
+    return both.groups() if both else (_CALL_NAME.sub(" ", name),) if _CALL_NAME.search(name) else ()
 
 
 def _without_husbands(name: str) -> tuple[str, ...]:

@@ -14,8 +14,8 @@ from pathlib import Path
 TABLE = Path(__file__).parents[3] / "hub" / "screening" / "names" / "china" / "han.txt"
 MOST_PINYIN, MOST_JYUTPING = 4, 5
 OWN_PINYIN, OWN_JYUTPING = 3, 4
-FORMS = dict(zip("呉﨑髙邉濵", "吴崎高边滨", strict=True))
-"""Characters of Japanese surnames that OpenCC leaves as they are: 髙橋, 山﨑, 渡邉."""
+FORMS = dict(zip("呉﨑髙邉濵浜", "吴崎高边滨滨", strict=True))
+"""Characters of Japanese surnames that OpenCC leaves as they are: 髙橋, 山﨑, 渡邉, 浜田."""
 
 
 def plain(reading: str) -> str:

@@ -1,10 +1,11 @@
 """Makes ``hub/screening/names/japan/kanji.txt`` anew: ``python -m tests.hub.screening.kanji_table``. Needs
-japanese-personal-name-dataset and janome, which carries IPADIC.
+japanese-personal-name-dataset, janome, which carries IPADIC, and unidic-lite.
 
 A line is ``name reading,…``: a surname of several characters as a whole, or one character as it is read in names (輔 is *suke* there, which
 few dictionaries say). What each character contributes is learnt from 97,000 given names and 15,000 surnames with their readings: of all
-ways to cut a reading into pieces, those count by which the same piece falls to the same character most often. IPADIC's surnames stand as
-wholes where their characters' readings do not make them; its given names are left out, since they would make twins of one reading.
+ways to cut a reading into pieces, those count by which the same piece falls to the same character most often. IPADIC's and UniDic's
+surnames stand as wholes where their characters' readings do not make them, and UniDic's given names where they are one character; others
+are left out, since they would make twins of one reading.
 """
 
 import re
@@ -43,13 +44,29 @@ def surnames() -> Iterator[tuple[str, str]]:
         yield from ((folded(name), reading) for reading in re.findall("[ぁ-んー]+", about["reading"]))
 
 
-def more_surnames() -> Iterator[tuple[str, str]]:
+def of_unidic(kind: str) -> Iterator[tuple[str, str]]:
+    """Yield UniDic's surnames (姓) or given names (名) with a reading each; its rows stand in its file, one after the other."""
+    import unidic_lite
+
+    rows = Path(unidic_lite.DICDIR, "sys.dic").read_bytes().split(b"\0")
+    for row in sorted({row for row in rows if f",人名,{kind},".encode() in row}):
+        *_kinds, reading, _lemma, name = row.decode().split(",")[:9]
+        if re.fullmatch("[一-鿿々ノツケヶ]+", name) and re.fullmatch("[ァ-ヶー]+", reading):
+            yield folded(name), in_hiragana(reading)
+
+
+def in_hiragana(reading: str) -> str:
+    """Return katakana as hiragana."""
+    return "".join(chr(ord(each) - KATAKANA) if "ァ" <= each <= "ヶ" else each for each in reading)
+
+
+def of_ipadic() -> Iterator[tuple[str, str]]:
     """Yield IPADIC's surnames with a reading each."""
     from janome.sysdic import entries
 
     for name, _left, _right, _cost, kind, *_forms, reading, _sound in entries(compact=False).values():
         if "人名,姓" in kind and re.fullmatch("[一-鿿々]+", name):
-            yield folded(name), "".join(chr(ord(each) - KATAKANA) if "ァ" <= each <= "ヶ" else each for each in reading)
+            yield folded(name), in_hiragana(reading)
 
 
 def given_names() -> Iterator[tuple[str, str]]:
@@ -88,18 +105,20 @@ def learnt(names: Iterable[tuple[str, str]]) -> Counter[tuple[str, str]]:
 
 def lines() -> Iterator[str]:
     """Yield the table's lines."""
-    families, more = list(surnames()), list(more_surnames())
+    families, more = list(surnames()), list(of_ipadic())
     found: dict[str, list[str]] = defaultdict(list)
     given = list(given_names())
-    whole = {(name, reading) for name, reading in given if len(name) == 1}
+    whole = {(name, reading) for name, reading in (*given, *of_unidic("名")) if len(name) == 1}
     for (each, reading), count in learnt([*given, *(families + more) * SURNAME_WEIGHT]).most_common():
         if count >= FEWEST or (each, reading) in whole:
             found[each].append(latin_of(reading))
+    for name, reading in sorted(whole):
+        found[name].append(latin_of(reading))
     for name, reading in families:
         if len(name) > 1:
             found[name].append(latin_of(reading))
     alone = {name: frozenset(readings) for name, readings in found.items() if len(name) == 1}
-    for name, reading in more:
+    for name, reading in (*more, *(family for family in of_unidic("姓") if len(family[0]) > 1)):
         if not any(all(latin_of(piece) in alone.get(each, ()) for each, piece in pieces) for pieces in cuts(name, reading)):
             found[name].append(latin_of(reading))
     for name, readings in sorted(found.items()):

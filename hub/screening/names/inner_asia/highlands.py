@@ -27,7 +27,8 @@ LONG_SURNAME = 2  # characters of a surname that only Chinese bear: 欧阳华志
 _TRANSCRIBED = system(
     ("^ao|^wo(?=[^aeiou])", "u i?"), ("^ai(?=[^aeiou])", "h? ai i?"), ("^a|^e(?!r)", "ai i?"),
     ("hua", "hkg u? ai? r?"), ("^yi(?=[bmsd])|^yi", "Y? i"),
-    ("^wu|^ou|^yu(?=[^aeiou])", "Yh? u? v?"), ("er(?![aeiou])", "r"), ("ayi$", "a Yi? i? l?"), ("zh", "JzZC"), ("ch", "C"), ("sh", "XsS"),
+    ("^wu|^ou|^yu(?=[^aeiou])", "Yh? u? v?"), ("er(?![aeiou])", "r"), ("ayi$", "a Yi? i? l?"), ("zh", "JzZC"), ("ch", "C"),
+    ("(?<=n)sh", "aiu? XsS"), ("sh", "XsS"),
     ("ng", "n g?"), ("n", "nm"),
     ("x", "XsSC"), ("q", "Ckg"), ("j", "JgZ"), ("r", "rhZ"), ("h", "hkg"), ("k", "kg"), ("g", "kg"), ("f", "fpv"), ("p", "pb"),
     ("b", "bp"),
@@ -75,8 +76,12 @@ def are_one_transcription(one: Name, other: Name) -> bool:
 @lru_cache(maxsize=WORDS_KEPT)
 def _as_heard(part: str) -> str:
     """Return a part's pinyin without what the tables for one Uyghur sound differ in: 荪 and 逊, 敏 and 明, 迪 and 德, 普 and 甫."""
-    read = next(in_syllables(part), ()) if part.isascii() else (character(each).pinyin[0] for each in part)
+    read = next(in_syllables(part), ()) if part.isascii() else _syllables(part)
     return "".join(rewritten(_HEARD, each) for each in read).replace("nn", "n")
+
+
+def _syllables(characters: str) -> list[str]:
+    return ["shi" if each == "什" else character(each).pinyin[0] for each in characters]  # which dictionaries read *shen*
 
 
 def _turned(name: Name) -> tuple[str, ...]:
@@ -110,7 +115,7 @@ def _is_long_pinyin(word: str) -> bool:
 
 @lru_cache(maxsize=WORDS_KEPT)
 def _is_transcribed(part: str, word: str) -> bool:
-    pinyin = part if part.isascii() else "".join(character(each).pinyin[0] for each in part)
+    pinyin = part if part.isascii() else "".join(_syllables(part))
     if bool(_OF_A_WOMAN.search(word)) != (pinyin[-1] == "a" or pinyin.endswith(("ai", "ie", "ye"))):
         return False  # brothers and sisters differ so: Adil, Adile
     if part.isascii() and pinyin[:-1] != word and are_two_names(pinyin, word):

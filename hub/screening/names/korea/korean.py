@@ -55,7 +55,7 @@ _TOGETHER = {  # the ends and beginnings that change each other, and into which
     ("ng", "r"): (_NG_END, _N),
 }  # fmt: skip
 _OF_FAMILIES = {
-    "이": "lee rhee ri rie rhie e lea ley", "박": "park bark parc", "최": "chey chwe che tsoi tsoy", "정": "cheong jeng chyung",
+    "이": "lee li rhee ri rie rhie e lea ley", "박": "park bark parc", "최": "chey chwe che tsoi tsoy", "정": "cheong jeng chyung",
     "임": "lim rim leem", "노": "roh ro rho lho", "백": "back", "허": "hur her", "조": "joe chough", "여": "lyuh ryeo", "나": "ra",
     "양": "ryang", "류": "yoo yu lew lyu", "유": "ryu ryoo lew", "서": "suhr sur ser", "권": "quon", "엄": "um eum ohm",
 }  # fmt: skip
