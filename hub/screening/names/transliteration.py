@@ -31,7 +31,7 @@ from hub.screening.names.near_east.islamic import sounds_in_arabic
 from hub.screening.names.order import is_turned
 from hub.screening.names.pairing import unpaired
 from hub.screening.names.scripts import as_in_russian, sound_of, sounds_of
-from hub.screening.names.slips import is_a_womans_surname
+from hub.screening.names.slips import is_a_womans_surname, is_slip
 from hub.screening.names.sound import WORDS_KEPT, Spoken, latin_sound, lie_together, spoken
 from hub.screening.names.southeast_asia.eastern import heard_in_cyrillic, is_eastern, may_be_foreign, spelt_in_latin
 from hub.screening.names.variants import are_forms_of_one_name, other_forms
@@ -144,9 +144,9 @@ def _alike_by_words(one: Name, other: Name) -> Word:
         left, right = unpaired(left, right, _other_form_alike)
         alike = Word.NICKNAME
     paired = min(len(ours) - len(left), len(theirs) - len(right))
-    if len(left) == len(right) == 1 and paired and _is_slip_in_a_surname(ours, *left, *right):
+    if len(left) == len(right) == 1 and paired and _is_slip(ours, theirs, *left, *right):
         return Word.TYPO
-    if left and right and paired >= FEWEST_BESIDE_AN_INITIAL and ours[0] not in left and theirs[0] not in right:
+    if len(left) == len(right) > 0 and paired >= FEWEST_BESIDE_AN_INITIAL and ours[0] not in left and theirs[0] not in right:
         left, right = unpaired(left, right, _is_initial)
         alike = Word.PART_MISSING  # Lebedev Zakhar A., Лебедев Захар Андреевич
     if (left and right) or not paired or (paired == 1 and (left or right)):
@@ -154,16 +154,21 @@ def _alike_by_words(one: Name, other: Name) -> Word:
     return alike if sum(map(_signs, ours if not left else theirs)) >= FEWEST_SIGNS else Word.DIFFERENT
 
 
-def _is_slip_in_a_surname(ours: Sequence[str], mine: str, yours: str) -> bool:
-    """Tell whether a slip makes one surname of the other behind or before a given name that is certain: Sorkoin Andrei, Андрей Сорокин.
+def _is_slip(ours: Sequence[str], theirs: Sequence[str], mine: str, yours: str) -> bool:
+    """Tell whether a slip makes one surname of the other beside a given name that is certain (Sorkoin Andrei, Андрей Сорокин), or nobody's
+    name of a given one (Alekandr).
 
     ``ours`` are words in the letters a to z, ``mine`` among them. Where vowels are not written, less tells two surnames apart.
     """
     if len(mine) < LEAST_WITH_A_SLIP or not mine.isascii() or HEBREW_AND_ARABIC[0] <= yours[0] <= HEBREW_AND_ARABIC[1]:
         return False
-    if is_given_name(mine) or not any(stands_before_a_surname(word) for word in ours if word != mine) or _are_two_names(mine, yours):
-        return False
     latin = latin_of(yours)
+    if is_given_name(mine) or is_given_name(latin):
+        return not is_given_name(mine) and is_slip(mine, latin)
+    if mine != ours[-1] and yours != theirs[-1]:
+        return False  # Cheena Joseph, whose family's name is another's given one
+    if not any(stands_before_a_surname(word) for word in ours if word != mine) or _are_two_names(mine, yours):
+        return False
     if is_a_womans_surname(mine) is not is_a_womans_surname(latin):
         return False
     return OSA.distance(mine, latin, score_cutoff=1) <= 1 or any(

@@ -41,7 +41,7 @@ _OF_THE_EAST = re.compile("(?:[oe]va?|[ao]u|enk[oa]|[vn]ich|sk(?:iy|yi|yy|ii|aya
 _IN_RUSSIAN = compiled(("dz(?=[ie])", "d"), ("ts(?=[ie])", "t"), ("(?<=[^aeiou])i[ao](?=.)", "e"), ("o", "a"))
 _AS_SPELT = compiled(("c(?![hkz])", "ts"), ("(?<=[aoe])u(?![aeiou])", "v"))
 _KEY = compiled(
-    ("(?<=r)i+(?=[aou])", ""), ("(?<=a)vu(?=[^aeiou])", "v"), ("zh", "Z"), ("g", "h"), ("^ul(?=a)", "vl"),
+    ("(?<=^r)i+(?=[aou])", ""), ("(?<=a)vu(?=[^aeiou])", "v"), ("zh", "Z"), ("g", "h"), ("^ul(?=a)", "vl"),
     ("i?[aou](?=va?$)|i[ao](?=[^aeiou])", "e"), ("d[sz]+(?=[ie])", "d"), ("ts(?=[ie][^aeiou])", "t"), ("(?<=[CSZ])e(?!va?$)", "a"),
     ("i+(?=[aou])", ""), ("[ao]", "a"), ("[ei]+", "e"), (r"(.)\1+", r"\1"), ("e+(?=a?$)", ""),
 )  # fmt: skip
@@ -90,6 +90,8 @@ def _are_one_word(one: str, other: str) -> bool:
     is_translated = isinstance(_form(one), int)
     if are_two_names(mine, yours):
         return is_translated and not (one.isascii() or other.isascii())
+    if not _spellings(mine.replace("o", "a")).isdisjoint(_spellings(yours.replace("o", "a"))):
+        return True  # Sherzad, Шерзод
     return is_translated or (_is_surname(one) and _is_surname(other))
 
 
