@@ -1,8 +1,8 @@
 """Russian, Ukrainian and Belarusian: one person has a name in two of them, by law, and papers in either.
 
 Given names are translated (Григорій is Григорий, Hryhorii Grigoriy, Aleh Oleg), surnames respelt: *g* is *h*, unstressed *o* is *a*
-in Belarusian, *e* may be *i*. Only where both names have a surname of these languages: there Ганна and Анна are one name. The table is of
-calendar names by hand; most of what is heard alike needs no entry.
+in Belarusian, *e* may be *i*. Only where both names have a surname of these languages: there Ганна and Анна are one name.
+``calendar.txt`` was gathered by hand; most of what is heard alike needs no entry.
 """
 
 import re
@@ -12,6 +12,7 @@ from functools import lru_cache
 from anyascii import anyascii
 
 from hub.screening.names.china.mandarin import is_pinyin
+from hub.screening.names.europe import lines
 from hub.screening.names.known import are_two_names, is_given_name
 from hub.screening.names.korea.korean import is_korean
 from hub.screening.names.order import differing
@@ -21,17 +22,6 @@ from hub.screening.names.sound import WORDS_KEPT
 from hub.screening.names.ways import slavic_way
 
 FEWEST_WORDS = 2
-_TRANSLATED = """
-    aleksandr aleksander, aleksandra, aleksey oleksii, alla, anastasia nastasia, anatoliy anatol, andrey andrii, anna hanna, arkadiy
-    arkadz, artem, boris barys, daniil danylo, denis, dina dzina, dmitriy dmytro dzmitry zmitser, egor yahor, ekaterina kateryna, elena
-    olena, elizaveta lizaveta, evdokia yavdokha, evgenia ievheniia yauheniia, evgeniy yevhen ievhen yauhen yauheni, fedor fedir fiodar,
-    filipp pylyp, galina, gennadiy henadz, georgiy, gleb hlib, grigoriy ryhor, igor, ilya, iosif osip yosyp, ivan, kirill kyrylo,
-    konstantin kostiantyn, kristina khrystyna, leonid leanid, lev liou, lubov lubou, matvey matvii matsvei, mikhail mykhailo mikhas,
-    nadezhda nadiia nadzeia, nikita mykyta, nikolay mykola mikalai, oksana, oleg, olesya alesia, olga volha, pavel pavlo, petr petro,
-    polina palina, roman raman, semen, sergey serhii, snezhana sniazhana, stanislav stanislau, stepan, svetlana svitlana, tatyana
-    tetiana tatstsiana, timofey tymofii, timur tsimur, valentin, valentina, vasiliy vasyl, vera vira, veronika veranika, viktor viktar,
-    viktoria, vitaliy vital, vladimir volodymyr uladzimir, vladislav uladzislau, vyacheslav viachaslau, yakov yakiv yakau
-"""
 _SURNAME = re.compile(
     "(?:[oea](?:v|w|u|ff)|sk(?:[iyj]*|a?ya)|[^aeiou][kl]o|enka|en[iyj]a|[aoei]?[vw][iy](?:ch|h|cz)|[^aeiou]i?[uea]k|[nbl][iy]+j?"
     "|[iyj]?e(?:ts|c|z)|[^aeiou]ik|[^aeiou][iy]n)a?$"
@@ -136,6 +126,4 @@ def _in_latin(word: str) -> str:
     return word if word.isascii() else anyascii(word).lower().replace("'", "")
 
 
-_TRANSLATED_AS = {
-    spelling: nth for nth, entry in enumerate(_TRANSLATED.split(",")) for form in entry.split() for spelling in _calendar(form)
-}
+_TRANSLATED_AS = {spelling: nth for nth, entry in enumerate(lines("calendar.txt")) for form in entry for spelling in _calendar(form)}

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from hub.screening.names.europe import lines
 from hub.screening.names.known import are_two_names, is_given_name
 from hub.screening.names.rewriting import compiled, rewritten
 from hub.screening.names.sound import WORDS_KEPT, latin_sound, lie_together
@@ -86,21 +87,7 @@ _CLUSTER = re.compile("(?!(?:[ckgpstzdr]h|dj|dz|t[sz]|sch|ng)[aeiouy]|.[rlwy])[b
 LEAST_IN_KUNREI = 6
 LEAST_BEHIND_H = 6
 LEAST_UNKNOWN_BEHIND_H = 4
-_BY_EAR = """
-    abel eybel, adrian eydrian, amy eymi, anne en, april eypril, ashley eshli, baker beyker, blake bleyk, bradley bredli, brian brayan,
-    brooke bruk, bruce brus, burton berton, caleb keyleb, charles charlz sharl, church cherch, cooper kuper, cummins kamins,
-    curtis kertis, dan den, dave deyv, david deyvid, davis deyvis, dean din, denis deni, didier didye, diana dayana, douglas daglas,
-    drake dreyk, duncan danken, eugene yujin, eve iv, georges zhorzh, george jorj, gilles zhil, guy gi, grace greys, harry heri gari,
-    heather hezer, henri anri, henry anri, howard hovard, hugh hyu, hughes hyuz yuz, hugo yugo ugo, hunter hanter, ian ian iyan, iris ayris,
-    isaac ayzek, ivy ayvi, jack jek, jacques zhak, jackson jekson, jacob jeykob, jake jeyk, james jeyms jeims, jane jeyn, jason jeyson,
-    jean jin jan, jeremy jeremi, joe jo jou, johnson jonson, joyce joys, justin jastin, kate keyt, keith kit, knight nayt, larry leri,
-    leah liya, leigh li, louis lui, luke lyuk, mary meri, mason meyson, may mey, michael maykl, mike mayk, moore mur mor, murphy merfi,
-    naomi neyomi, nathan neytan, neil nil, nicolas nikola nikolya, norman normen, olivier olivye, phoebe fibi, rachel reychel, ray rey,
-    russell rasel, ruth rus, ryan rayan, sally seli, sam sem, sean shon, shawn shon, simon saymon, smith smit, spencer spenser,
-    stanley stenli, stephen stiven, steven stiven, stewart styuart, taylor teylor, thatcher techer, turner terner, tyler tayler,
-    thomas toma, walker voker uoker, wayne veyn ueyn, whiteley vaytli uaytli, william vilyam uilyam, wright rayt, xavier ksavye, yves iv
-"""
-_ENGLISH = {word: tuple(heard) for word, *heard in (entry.split() for entry in _BY_EAR.split(","))}
+_ENGLISH = {word: tuple(heard) for word, *heard in lines("by_ear.txt")}
 
 
 @lru_cache(maxsize=WORDS_KEPT)
