@@ -44,6 +44,7 @@ from hub.screening.names.slips import (
 from hub.screening.names.southeast_asia.burmese_syllables import are_burmese, same_in_burma
 from hub.screening.names.southeast_asia.eastern import same_in_the_east
 from hub.screening.names.southeast_asia.royal import are_neighbours_in_thai, are_of_thailand
+from hub.screening.names.southeast_asia.vietnamese import is_slip_in_vietnam
 from hub.screening.names.variants import are_forms_of_one_name
 from hub.screening.names.ways import latin_joined, same_by_some_way
 from hub.screening.words import Word
@@ -93,6 +94,8 @@ def _alike(one: Parts, other: Parts) -> Word:
     alone = alone_different(one, other)
     if alone and are_two_alone(*alone) and not is_cut_by_a_field(one, other):
         return Word.NICKNAME if are_forms_of_one_name(*alone) else Word.TYPO if is_slip(*alone) else Word.DIFFERENT
+    if alone and is_slip_in_vietnam(one, other, *alone):
+        return Word.TYPO
     if are_burmese(one, other):
         found = Word.PART_MISSING if has_part_more(one, other) else Word.DIFFERENT
         return Word.ROMANISED if same_in_burma(one, other) else found

@@ -1,13 +1,19 @@
 """Vietnamese names in characters beside their letters: 阮文雄 is Nguyễn Văn Hùng, as a spouse's papers in China or Taiwan have it.
 
+A slip in Latin letters is one where it leaves no syllable of the language: Mihn for Minh. Who is called otherwise is called by another.
+
 A character has a Sino-Vietnamese reading as it has a Korean one (``hanviet.txt``, made by ``tests/hub/screening/hanviet_table.py`` from
 Unicode's Unihan), here without the marks that papers leave out.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
+
+from rapidfuzz.distance import OSA
+
+from hub.screening.names.known import is_given_name
 
 _ALSO = """
     春 xuan; 范 pham; 潘 phan; 武 vo; 冯 phung; 攸 du; 维 duy; 黄 huynh; 刘 luu; 胡 ho; 何 ha; 周 chau; 徐 tu; 兰 lan; 雪 tuyet; 芳
@@ -18,6 +24,24 @@ _ALSO = """
 """
 """What names are made of and Unicode's table lacks; gathered by hand."""
 _EITHER = re.compile("(?<=[bcdghklmnpqrstv])[iy]$|(?<=u)[iy]$")
+
+_FAMILIES = """
+    nguyen tran le pham huynh hoang phan vu vo dang bui do ho ngo duong ly dinh trinh truong lam doan dao mai cao luong luu chau
+"""
+_SURNAMES = frozenset(_FAMILIES.split())
+_SYLLABLE = re.compile(
+    "(?:ngh?|nh|th|tr|kh|ch|ph|gh|gi|qu|[bcdghklmnpqrstvx])?(?:a[iouy]?|e[ou]?|i(?:a|eu|u)?|o(?:a[ioy]?|eo?|i)?|u(?:a[yo]?|e|i|o[iu]?|u|y[au]?)?|y(?:eu)?"
+    "|(?:[aeiou]|oa|ua|oe|[iy]e|uo|uye?)(?:ch?|m|n[gh]?|p|t))"
+)
+LEAST_WORDS = 3
+
+
+def is_slip_in_vietnam(one: Sequence[str], other: Sequence[str], mine: str, yours: str) -> bool:
+    """Tell whether two Vietnamese names, which differ in the words ``mine`` and ``yours``, are one with a slip that leaves no syllable."""
+    if len(one) < LEAST_WORDS or _SURNAMES.isdisjoint((one[0], other[0])) or OSA.distance(mine, yours, score_cutoff=1) > 1:
+        return False
+    strange = [word for word in (*one, *other) if not _SYLLABLE.fullmatch(word)]
+    return len(strange) == 1 and strange[0] in (mine, yours) and not is_given_name(strange[0])
 
 
 @cache
