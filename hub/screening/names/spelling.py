@@ -282,7 +282,7 @@ def hanja(each: str) -> frozenset[str]:
 
 
 def readings(each: str) -> tuple[str, ...]:
-    """Return how a character is read in Mandarin in names, that of a surname first."""
+    """Return how a character is read in Mandarin in names: of one that is a surname as that is, and as it mostly is."""
     own = READINGS.get(each)
     known = character(each).pinyin
-    return known if own is None or own in known else (own, *known)
+    return known if own is None else (own, *known[:1])

@@ -96,6 +96,8 @@ def _foreign_in_kana(one: Name, other: Name) -> Word:
         return found
     latin, name = (one, other) if one.script is Script.LATIN else (other, one)
     ours, theirs = _spoken(latin), _spoken(name)
+    if len(ours) < len(latin.parts) and _alike(latin.letters, name.letters):
+        return Word.ROMANISED  # Ibn Abbas, Al Franken, whose *al* is no article
     if len(ours) != len(theirs) or not any(map(is_given_name, ours)):
         return found
     left, right = unpaired(ours, theirs, _alike)

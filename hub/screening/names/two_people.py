@@ -24,6 +24,7 @@ _OF_A_WOMAN = ("a", "ova", "aya", "iene", "aite", "yte", "ute", "ou")  # of Slav
 _OF_A_MAN = re.compile("(?:[aiuoy]s|(?<=n)s|[aeoiy]|[oi]y)$")
 _NEARLY_ONE = frozenset({Word.ROMANISED, Word.NICKNAME, Word.TYPO})
 _FLEETING = re.compile("e(?=[ck]$)")  # Jelínek, Jelínková
+_SYLLABLES_OF_A_NAME = 3
 _MEANT_FOR_TWO = 2  # words that are another for a man and a woman: the given name and the surname
 
 
@@ -35,6 +36,8 @@ def are_two_people(one: Name, other: Name, found: Word) -> bool:
         if one.letters != other.letters:
             return found is Word.ROMANISED  # Vietnam has one system: Toàn, Tuấn
         return _are_other_vietnamese(one.written.split(), other.written.split())
+    if _are_syllables_turned(one.parts, other.parts):
+        return True
     if found in _NEARLY_ONE and _are_of_two_families(one.parts, other.parts):
         return True
     if found is Word.TRUNCATED and _is_another_surname_cut(one.parts, other.parts):
@@ -42,6 +45,13 @@ def are_two_people(one: Name, other: Name, found: Word) -> bool:
     if len(one.parts) != len(other.parts) or same_in_india(one.parts, other.parts):
         return False  # Abhay Jayaraman, Abhaya Jayaramana: the *a* is silent there
     return _are_brother_and_sister(one.parts, other.parts)
+
+
+def _are_syllables_turned(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Tell whether the two syllables of a given name stand the other way round, the surname where it was: Lee Eun-ji, Lee Ji-eun."""
+    if len(one) != len(other) or len(one) != _SYLLABLES_OF_A_NAME or one == other or (one[0] != other[0] and one[-1] != other[-1]):
+        return False
+    return sorted(one) == sorted(other) and is_syllabic(one)
 
 
 def _are_of_two_families(one: Sequence[str], other: Sequence[str]) -> bool:

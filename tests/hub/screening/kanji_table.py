@@ -1,4 +1,4 @@
-"""Makes ``hub/screening/names/japan/kanji.txt`` anew: ``python -m tests.hub.screening.kanji_table``. Needs
+"""Makes ``hub/screening/names/japan/kanji.txt`` and ``given.txt`` anew: ``python -m tests.hub.screening.kanji_table``. Needs
 japanese-personal-name-dataset, janome, which carries IPADIC, and unidic-lite.
 
 A line is ``name reading,…``: a surname of several characters as a whole, or one character as it is read in names (輔 is *suke* there, which
@@ -17,6 +17,7 @@ from pathlib import Path
 
 from hub.screening.names.china.characters import character
 from hub.screening.names.transliteration import latin_of
+from hub.screening.names.ways import japanese_way
 
 TABLE = Path(__file__).parents[3] / "hub" / "screening" / "names" / "japan" / "kanji.txt"
 ROUNDS = 8
@@ -125,5 +126,11 @@ def lines() -> Iterator[str]:
         yield f"{name} {','.join(dict.fromkeys(readings))}"
 
 
+def given_in_latin() -> list[str]:
+    """Return how given names are read, in the form that Japanese ways of writing have in common: what twins are called."""
+    return sorted(set().union(*(japanese_way(latin_of(reading)) for _name, reading in (*given_names(), *of_unidic("名")))))
+
+
 if __name__ == "__main__":
     TABLE.write_text("\n".join(lines()) + "\n", "utf-8")
+    TABLE.with_name("given.txt").write_text("\n".join(given_in_latin()) + "\n", "utf-8")

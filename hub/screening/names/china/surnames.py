@@ -19,7 +19,7 @@ READINGS = {
     "单": "shan", "仇": "qiu", "解": "xie", "查": "zha", "区": "ou", "盖": "ge", "朴": "piao", "乐": "yue", "曾": "zeng", "任": "ren",
     "华": "hua", "繁": "po", "种": "chong", "秘": "bi", "覃": "qin", "缪": "miao", "折": "she", "翟": "zhai", "车": "che", "能": "nai",
     "逄": "pang", "员": "yun", "贠": "yun", "洗": "xian", "冼": "xian", "隗": "kui", "訾": "zi", "牟": "mu", "哈": "ha", "令": "ling",
-    "晁": "chao", "晟": "cheng", "祭": "zhai", "黑": "he", "盛": "sheng", "石": "shi", "沈": "shen", "薄": "bo", "召": "shao", "都": "du",
+    "晁": "chao", "晟": "sheng", "祭": "zhai", "黑": "he", "盛": "sheng", "石": "shi", "沈": "shen", "薄": "bo", "召": "shao", "都": "du",
     "郇": "xun", "过": "guo", "那": "na", "尹": "yin", "占": "zhan", "长": "chang", "佴": "nai", "瞿": "qu", "贾": "jia",
     "谌": "shen", "卜": "bu", "阚": "kan", "乜": "nie",
     "万俟": "mo qi", "尉迟": "yu chi", "长孙": "zhang sun", "澹台": "tan tai", "鲜于": "xian yu", "亓官": "qi guan", "令狐": "ling hu",

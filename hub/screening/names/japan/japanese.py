@@ -11,8 +11,7 @@ from itertools import islice
 from anyascii import anyascii
 from rapidfuzz.distance import OSA
 
-from hub.screening.names.japan.kanji import kanji_readings, surnames_in_latin
-from hub.screening.names.known import given_in
+from hub.screening.names.japan.kanji import given_names, kanji_readings, surnames_in_latin
 from hub.screening.names.name import Name
 from hub.screening.names.sound import WORDS_KEPT
 from hub.screening.names.ways import is_mora, japanese_way
@@ -20,7 +19,6 @@ from hub.screening.names.ways import is_mora, japanese_way
 LONGEST_SURNAME = 4
 LONG_SURNAME = 6  # letters of one that may hold a slip
 WORDS = 2  # of a name of Japan
-_JAPAN = "N"  # its sign in ``given.txt``
 UNSETTLED = 3  # letters at the end of a reading that the next character may still change
 _SMALL_TSU = re.compile(r"t(?=ch|[kp]|s(?!u))|c(?=ch)|([kspt])(?=\1)")  # 服部 is Hattori; systems disagree on its letter
 _VOICED = (("ch", "j"), ("sh", "j"), ("ts", "z"), ("k", "g"), ("s", "z"), ("t", "d"), ("h", "b"), ("g", "k"), ("z", "s"), ("d", "t"))
@@ -70,15 +68,13 @@ def is_surname_in_japanese(characters: str, word: str) -> bool:
 
 def are_two_in_japan(shared: Set[str], one: str, other: str) -> bool:
     """Tell whether no way of writing makes one of two words in which alone two names differ: two surnames of Japan (Sato, Saito), or two
-    words of its syllables beside a surname (Koichi, Koji), since a slip that makes syllables makes another name.
+    given names beside a surname (Koichi, Koji).
     """
-    if japanese_way(one) == japanese_way(other):
+    mine, yours = japanese_way(one), japanese_way(other)
+    if mine == yours:
         return False
-    surnames = surnames_in_latin()
-    if {one, other} <= surnames:
-        return True
-    countries = given_in(one) | given_in(other)  # José Tanaka is none of Japan's
-    return len(shared) == 1 and shared <= surnames and is_mora(one) and is_mora(other) and (not countries or _JAPAN in countries)
+    are_of_children = len(shared) == 1 and shared <= surnames_in_latin() and mine | yours <= given_names()
+    return are_of_children or {one, other} <= surnames_in_latin()
 
 
 def _written_out(characters: str) -> str:

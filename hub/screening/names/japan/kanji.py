@@ -33,6 +33,12 @@ def surnames_in_latin() -> frozenset[str]:
     return frozenset((*whole, *(reading.replace("ou", "o").replace("oo", "o") for reading in whole)))
 
 
+@cache
+def given_names() -> frozenset[str]:
+    """Return what people are called in Japan, in the form that its ways of writing have in common."""
+    return frozenset(files(__package__).joinpath("given.txt").read_text("utf-8").split())
+
+
 def is_japanese_surname(characters: str) -> bool:
     """Tell whether two simplified characters or more are a Japanese surname, and so no whole name."""
     return len(characters) > 1 and characters in kanji_readings()
