@@ -19,15 +19,16 @@ def han_alike(one: Name, other: Name) -> Word:
         return Word.SAME if one.written == other.written else Word.TRADITIONAL
     if len(one.letters) == len(other.letters):
         return _of_one_length(one, other)
-    if _is_cut(*sorted((one, other), key=lambda each: len(each.letters))):
+    lesser, whole = (one, other) if len(one.letters) < len(other.letters) else (other, one)
+    if len(lesser.letters) >= SHORTEST_FIELD and _is_cut(lesser, whole):
         return Word.TRUNCATED
-    is_part = _has_dotted_part_more(one.parts, other.parts) or _is_with_her_husbands(*sorted((one.letters, other.letters), key=len))
+    is_part = _has_dotted_part_more(one.parts, other.parts) or _is_with_her_husbands(lesser.letters, whole.letters)
     return Word.PART_MISSING if is_part else Word.DIFFERENT
 
 
 def _is_cut(cut: Name, whole: Name) -> bool:
     """Tell whether a name is another in parts that ends in the middle, as where a field has six signs: 热孜万古丽喀, 热孜万古丽·喀迪尔."""
-    return len(cut.letters) >= SHORTEST_FIELD and len(whole.parts) > 1 and whole.letters.startswith(cut.letters)
+    return len(whole.parts) > 1 and whole.letters.startswith(cut.letters)
 
 
 def _is_with_her_husbands(own: str, married: str) -> bool:

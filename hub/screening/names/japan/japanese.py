@@ -77,6 +77,7 @@ def are_two_in_japan(shared: Set[str], one: str, other: str) -> bool:
     return are_of_children or {one, other} <= surnames_in_latin()
 
 
+@lru_cache(maxsize=WORDS_KEPT)
 def _written_out(characters: str) -> str:
     return "".join(characters[place - 1] if each == "々" and place else each for place, each in enumerate(characters))
 
