@@ -164,6 +164,8 @@ def _is_slip(ours: Sequence[str], theirs: Sequence[str], mine: str, yours: str) 
     """
     if len(mine) < LEAST_WITH_A_SLIP or not mine.isascii() or HEBREW_AND_ARABIC[0] <= yours[0] <= HEBREW_AND_ARABIC[1]:
         return False
+    if kana.is_kana(yours):
+        return False  # which is judged by rules of its own
     latin = latin_of(yours)
     if is_given_name(mine) or is_given_name(latin):
         return not is_given_name(mine) and is_slip(mine, latin)
@@ -240,7 +242,7 @@ def _lie_together(one: str, other: str) -> bool:
 
 def _are_two_names(one: str, other: str) -> bool:
     """Tell whether a table says that two words which may sound alike are two names."""
-    if kana.are_two_names(one, other):
+    if kana.are_two_names(one, other) or are_two_in_the_calendar(one, other):
         return True
     return any(table.are_two_names(*words) for table in (originals, ethiopic) for words in ((one, other), (other, one)))
 
@@ -263,7 +265,7 @@ def _sounds(word: str, beside: str) -> tuple[Spoken, ...]:
 def _other_form_alike(one: str, other: str) -> bool:
     """Tell whether a word sounds like another form of the name that the other is: Пётр, Peter."""
     word, latin = (one, other) if other.isascii() else (other, one)
-    if not latin.isascii() or _are_two_names(word, latin) or kana.is_kana(word) or are_two_in_the_calendar(word, latin):
+    if not latin.isascii() or _are_two_names(word, latin) or kana.is_kana(word):
         return False
     if are_forms_of_one_name(latin_of(word), latin):
         return True  # a short form, which sounds like too many names: Νίκος

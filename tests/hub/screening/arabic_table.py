@@ -69,7 +69,7 @@ _BY_HAND = """
     zaynab zineb, بلال bilal belal bilel, حنان hanan hanane hanene, احلام ahlam ahlem, سهام siham seham sihem, مروان marwan marouan
     merouane, رضوان radwan ridwan redouane ridouane, خديجه khadija khadidja khadiga, فاطمه fatemeh fateme,
     يوسفي yousefi yusufi yousfi youssefi yusefi, فريدون fereydoun faridun fereidoon feridun,
-    حسنه hassana hasana hassanatou, حسينه hussaina husseina houseina ousseina husaina
+    حسنه hassana hasana hassanatou hasna, حسينه hussaina husseina houseina ousseina husaina
 """
 _LETTERS = (
     "ب b, ت t, ث th, ج j, ح h, خ kh, د d, ذ dh, ر r, ز z, س s, ش sh, ص s, ض d, ط t, ظ z, غ gh, ف f, ق q, ك k, ل l, م m, ن n, ه h, و w, ي y"
