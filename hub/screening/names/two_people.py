@@ -12,6 +12,7 @@ from hub.screening.names.families import are_both_surnames, are_two_families
 from hub.screening.names.india.indic import same_in_india
 from hub.screening.names.japan.japanese import are_two_in_japan
 from hub.screening.names.known import is_given_name
+from hub.screening.names.korea.korean import is_korean
 from hub.screening.names.name import Name
 from hub.screening.names.order import differing
 from hub.screening.names.slips import is_syllabic
@@ -20,6 +21,7 @@ from hub.screening.words import Word
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 _VOWELS = frozenset("\u0302\u0306\u031b")  # ê, ă, ơ
 _HERS = re.compile("[a-z]{3}(?:(?:[oe]v|in|[sc]k|skay)a|iene|(?:ai|y|u)te|l?ou)$")
+_OF_SLAVS = re.compile("[a-z]{3}[oe]va$")
 _OF_A_WOMAN = ("a", "ova", "aya", "iene", "aite", "yte", "ute", "ou")  # of Slavs, Lithuanians and Greeks
 _OF_A_MAN = re.compile("(?:[aiuoy]s|(?<=n)s|[aeoiy]|[oi]y)$")
 _NEARLY_ONE = frozenset({Word.ROMANISED, Word.NICKNAME, Word.TYPO})
@@ -42,8 +44,9 @@ def are_two_people(one: Name, other: Name, found: Word) -> bool:
         return True
     if found is Word.TRUNCATED and _is_another_surname_cut(one.parts, other.parts):
         return True
-    if len(one.parts) != len(other.parts) or same_in_india(one.parts, other.parts):
-        return False  # Abhay Jayaraman, Abhaya Jayaramana: the *a* is silent there
+    is_of_slavs = one.letters != other.letters and any(map(_OF_SLAVS.search, (*one.parts, *other.parts)))
+    if len(one.parts) != len(other.parts) or (not is_of_slavs and same_in_india(one.parts, other.parts)):
+        return False  # Abhay Jayaraman, Abhaya Jayaramana: the *a* is silent there, but not in Matveeva
     return _are_brother_and_sister(one.parts, other.parts)
 
 
@@ -51,7 +54,7 @@ def _are_syllables_turned(one: Sequence[str], other: Sequence[str]) -> bool:
     """Tell whether the two syllables of a given name stand the other way round, the surname where it was: Lee Eun-ji, Lee Ji-eun."""
     if len(one) != len(other) or len(one) != _SYLLABLES_OF_A_NAME or one == other or (one[0] != other[0] and one[-1] != other[-1]):
         return False
-    return sorted(one) == sorted(other) and is_syllabic(one)
+    return sorted(one) == sorted(other) and is_korean(one)  # in Vietnam machines write what stands last behind a comma
 
 
 def _are_of_two_families(one: Sequence[str], other: Sequence[str]) -> bool:
