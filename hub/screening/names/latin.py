@@ -4,7 +4,6 @@ Which letters may be a slip is told by :mod:`hub.screening.names.slips`.
 """
 
 import re
-from collections.abc import Set
 
 from rapidfuzz.distance import OSA
 
@@ -16,7 +15,6 @@ from hub.screening.names.europe.respelt import same_as_respelt
 from hub.screening.names.families import is_mostly_a_surname
 from hub.screening.names.folding import LOST_LETTER
 from hub.screening.names.india.indic import same_in_india
-from hub.screening.names.known import is_given_name
 from hub.screening.names.korea.korean import is_korean, may_be_korean, same_in_korean
 from hub.screening.names.name import Name, Script
 from hub.screening.names.near_east.islamic import are_of_islam
@@ -178,8 +176,6 @@ def _are_slips(ours: list[str], theirs: list[str], left: list[str], right: list[
     """
     if (ours[:1], theirs[:1]) == (left[:1], right[:1]) and are_neighbours_in_thai(ours, theirs):
         return False
-    if len(left) == 1 and _begin_otherwise(*left, *right, beside=set(ours) & set(theirs)):
-        return False
     others, beside = unpaired(left, right, is_slip)
     if others or beside:
         if len(others) != 1 or len(beside) != 1:
@@ -189,14 +185,6 @@ def _are_slips(ours: list[str], theirs: list[str], left: list[str], right: list[
         return False
     is_rest_equal = len(set(ours) & set(theirs)) == len(ours) - 1 == len(theirs) - 1
     return is_rest_equal or len(left) != 1 or min(map(len, (*left, *right))) > SHORT_WORD or left[0][0] == right[0][0]
-
-
-def _begin_otherwise(mine: str, yours: str, *, beside: Set[str]) -> bool:
-    """Tell whether another letter begins the one of two words that may be given names: no clerk mistakes the first, and twins are called
-    so (Sami, Rami). Beside a given name it is a surname's if neither is one.
-    """
-    may_be_given = is_given_name(mine) or is_given_name(yours) or not any(map(is_given_name, beside))
-    return mine[0] != yours[0] and may_be_given and sorted(mine) != sorted(yours)
 
 
 def _are_of_one_family(one: Parts, other: Parts) -> bool:

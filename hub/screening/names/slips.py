@@ -72,7 +72,7 @@ def is_slip_in_a_surname(one: Sequence[str], other: Sequence[str], mine: str, yo
     if is_syllabic((mine, yours)) or is_a_womans_surname(mine) is not is_a_womans_surname(yours):
         return False
     if OSA.distance(mine, yours, score_cutoff=1) <= 1:
-        return mine[0] == yours[0] or not (is_given_name(mine) or is_given_name(yours))  # Yassin Sami, Yassin Rami
+        return mine[0] == yours[0] or not (is_given_name(mine) and is_given_name(yours))  # Yassin Sami, Yassin Rami
     if is_given_name(mine) or is_given_name(yours) or mine[0] != yours[0] or min(len(mine), len(yours)) < SHORT_WORD:
         return False
     return OSA.distance(mine, yours, score_cutoff=2) <= 2
