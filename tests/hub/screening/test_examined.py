@@ -8,11 +8,10 @@ from hub.screening.folder import decide
 from tests.hub.screening.outside.papers import HIT, NO_HIT, TODAY
 
 SET = Path(__file__).parent / "examined"
-LEAST_FOUND = 0.97
+LEAST_FOUND = 0.985
 TAKEN_FOR_ONE = {
     "n_alias_of_two_orders_given_only_plus_other_surname": 1  # Hans-Friedrich alone, as an alias
 }
-NEVER_FOUND = {"h_bangladesh_begum_khatun_bengali_spelling"}  # two words of one name are spelt otherwise
 
 
 def _reached() -> dict[str, dict[str, list[bool]]]:
@@ -28,10 +27,10 @@ def test_each_kind_of_slip_is_found_and_no_neighbour_is() -> None:
     reached = _reached()
     found = [each for held in reached[HIT].values() for each in held]
     assert sum(found) / len(found) >= LEAST_FOUND
-    assert {kind for kind, held in reached[HIT].items() if not any(held)} <= NEVER_FOUND
+    assert all(map(any, reached[HIT].values()))
     assert +Counter({kind: sum(held) for kind, held in reached[NO_HIT].items()}) == TAKEN_FOR_ONE
 
 
 def test_the_set_has_its_kinds() -> None:
     reached = _reached()
-    assert {expected: len(kinds) for expected, kinds in reached.items()} == {HIT: 284, NO_HIT: 127, "either": 21}
+    assert {expected: len(kinds) for expected, kinds in reached.items()} == {HIT: 409, NO_HIT: 175, "either": 24}
