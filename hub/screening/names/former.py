@@ -26,6 +26,7 @@ _FORMER = re.compile(
 )
 _KIN = re.compile(r"(?<=\w)\s+(?:[sdwc]/o|son\s+of|daughter\s+of|wife\s+of)\b.*$", re.IGNORECASE)
 _LABEL = re.compile(r"^\s*(?:姓\s*名|名字|full\s+name|name)\s*[:：]\s*", re.IGNORECASE)
+_NO_OTHER = re.compile(r"\s*[(（]\s*no\s+(?:surname|(?:family|given|first|last|middle)\s+name)\s*[)）]\s*$", re.IGNORECASE)
 _CALL_NAME = re.compile(r"(?<=\w)\s+[(\"“„'][^\W\d_]+[)\"”“']\s+(?=\w)")
 _HUSBANDS = r"(?P<de>de)|(?:viuda|vda\.?|esposa)\sde|[ée]pouse|[ée]p(?:se)?\.?|in|ved\.?"
 _WIFES = re.compile(rf"(?P<own>\S+(?:\s\S+)*?\s(?P<surname>\S+))\s(?:{_HUSBANDS})\s\S+", re.IGNORECASE)
@@ -49,7 +50,7 @@ def without_former(name: str) -> tuple[str, tuple[str, ...]]:
     """Return a name as it is now, and what its bearer was called before if the text says so."""
     if len(name) < FEWEST_LETTERS or not _may_tell(name):
         return name, ()
-    name = _LABEL.sub("", name)
+    name = _NO_OTHER.sub("", _LABEL.sub("", name))
     kin = _KIN.sub("", name)
     plain = kin if len(kin.split()) >= FEWEST_WORDS else name
     found = _FORMER.search(plain)
