@@ -5,7 +5,9 @@ A transcription gives each consonant a syllable of its own (吐尔逊 *tu-er-xun
 """
 
 import re
-from functools import lru_cache
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from importlib.resources import files
 from itertools import islice, product
 
 from hub.screening.names.china.characters import character
@@ -81,7 +83,16 @@ def _as_heard(part: str) -> str:
 
 
 def _syllables(characters: str) -> list[str]:
+    for other, first in _first_forms().items():
+        characters = characters.replace(other, first)
     return ["shi" if each == "什" else character(each).pinyin[0] for each in characters]  # which dictionaries read *shen*
+
+
+@cache
+def _first_forms() -> Mapping[str, str]:
+    """Return the first form of each other one in which a name is transcribed so that no sound tells it (``uyghur.txt``, by hand)."""
+    lines = files(__package__).joinpath("uyghur.txt").read_text("utf-8").splitlines()
+    return {other: first for first, *others in map(str.split, lines) for other in others}
 
 
 def _turned(name: Name) -> tuple[str, ...]:
