@@ -7,7 +7,7 @@ import pytest
 
 from hub.screening.names.beginnings import can_be_one
 from hub.screening.names.china.mandarin import pinyin_spellings, taiwan_spellings
-from hub.screening.names.europe.east_slavic import _TRANSLATED
+from hub.screening.names.europe import lines
 from hub.screening.names.korea.korean import families
 from hub.screening.names.name import read_names
 from hub.screening.names.variants import _CALLED, _EVERY, _WHOLE, are_forms_of_one_name
@@ -31,7 +31,7 @@ def test_no_spelling_of_a_korean_surname_is_refused() -> None:
 
 
 def test_no_name_in_two_slavic_languages_is_refused() -> None:
-    translated = [entry.split() for entry in _TRANSLATED.split(",")]
+    translated = list(lines("calendar.txt"))
     pairs = [pair for entry in translated for pair in combinations(entry, 2)]
     assert len(pairs) > 40
     assert [pair for pair in pairs if not can_be_one((pair[0], "ivanova"), (pair[1], "ivanova"))] == []
