@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from hub.screening.chance import Population, is_explained_by_chance
 from hub.screening.compare import Comparison, Match, compare_read, names_agree
 from hub.screening.dates import ONE_DIGIT, is_whole, loosely_related, swapped, tells_the_year
+from hub.screening.names import Script
 from hub.screening.numbers import contradict, repaired
 from hub.screening.papers import Papers
 from hub.screening.reading import Reading, read
@@ -39,7 +40,8 @@ def keys_of(papers: Papers) -> set[Key]:
 def keys_of_read(reading: Reading) -> set[Key]:
     """Return as :func:`keys_of` does, for papers that were read already."""
     keys = set(_numbers(reading))
-    keys |= {("sound", sound) for sound in reading.keys} if reading.born else set()
+    surnames = [each for name in reading.names for each in name.surname_in_japan]
+    keys |= {("sound", sound) for sound in (*reading.keys, *surnames)} if reading.born else set()
     return keys | {("day", str(_day(reading.born)))} if is_whole(reading.born) else keys
 
 
@@ -57,6 +59,17 @@ def _numbers(reading: Reading) -> Iterator[Key]:
         if number.valid is False:
             for each in repaired(number):
                 yield each.key
+
+
+def _in_japan(reading: Reading, *, beside: bool = False) -> list[str]:
+    """Return under what a name stands whose surname may be Japan's, or is looked up: characters beside letters, since among characters the
+    surname alone says nothing, and many a Chinese name begins with one.
+    """
+    return [
+        f"{'letters' if (name.script is Script.HAN) is beside else 'characters'} {each}"
+        for name in reading.names
+        for each in name.surname_in_japan
+    ]
 
 
 def _day(born: int) -> int:
@@ -88,7 +101,7 @@ class _Shelf:
             self.by_day[_day(reading.born)].append(place)
         if reading.born:
             dated = reading.born << _PLACE_BITS | place
-            for sound in reading.keys:
+            for sound in (*reading.keys, *_in_japan(reading)):
                 if sound in self.by_sound:
                     self.by_sound[sound].append(dated)
                 else:
@@ -108,7 +121,7 @@ class _Shelf:
         if not reading.born:
             return found
         places = set(self.by_day.get(_day(reading.born), ())) if is_whole(reading.born) else set()
-        for sound in reading.keys:
+        for sound in (*reading.keys, *_in_japan(reading, beside=True)):
             if dated := self.by_sound.get(sound):
                 places.update(_loosely(reading.born, dated))
         for place in places - found:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from hub.screening.dates import read_date
 from hub.screening.names import Name, Script, read_names
 from hub.screening.names.former import former_names, without_former
-from hub.screening.names.japan.kanji import AS_READ
 from hub.screening.nothing import is_no_name, is_no_number
 from hub.screening.numbers import Number, read_number
 from hub.screening.papers import Papers
@@ -25,14 +24,14 @@ class Reading:
 
     @property
     def keys(self) -> Collection[str]:
-        """What the names and aliases sound like, in each order that they may be written in, each once, and how surnames of Japan do."""
-        if len(self.names) == 1 and not self.aliases and not self.names[0].surname_in_japan:
+        """What the names and aliases sound like, in each order that they may be written in, each once."""
+        if len(self.names) == 1 and not self.aliases:
             return self.names[0].keys
-        return {key for name in (*self.names, *self.aliases) for key in (*name.keys, *name.surname_in_japan)}
+        return {key for name in (*self.names, *self.aliases) for key in name.keys}
 
     def agrees_in_full(self, other: "Reading") -> bool:
         """Tell whether a name of the one sounds wholly like a name of the other, in any order."""
-        return any(not key.startswith(AS_READ) for key in set(self.keys).intersection(other.keys))
+        return not set(self.keys).isdisjoint(other.keys)
 
     def agrees_as_read_in_japan(self, other: "Reading") -> bool:
         """Tell whether a surname in characters of the one may be read as one in Latin letters of the other."""
