@@ -13,7 +13,6 @@ from dataclasses import dataclass, field
 from hub.screening.chance import Population, is_explained_by_chance
 from hub.screening.compare import Comparison, Match, compare_read, names_agree
 from hub.screening.dates import ONE_DIGIT, is_whole, loosely_related, swapped, tells_the_year
-from hub.screening.names import Script
 from hub.screening.numbers import contradict, repaired
 from hub.screening.papers import Papers
 from hub.screening.reading import Reading, read
@@ -40,8 +39,7 @@ def keys_of(papers: Papers) -> set[Key]:
 def keys_of_read(reading: Reading) -> set[Key]:
     """Return as :func:`keys_of` does, for papers that were read already."""
     keys = set(_numbers(reading))
-    surnames = [each for name in reading.names for each in name.surname_in_japan]
-    keys |= {("sound", sound) for sound in (*reading.keys, *surnames)} if reading.born else set()
+    keys |= {("sound", sound) for sound in reading.keys} if reading.born else set()
     return keys | {("day", str(_day(reading.born)))} if is_whole(reading.born) else keys
 
 
@@ -59,17 +57,6 @@ def _numbers(reading: Reading) -> Iterator[Key]:
         if number.valid is False:
             for each in repaired(number):
                 yield each.key
-
-
-def _in_japan(reading: Reading, *, beside: bool = False) -> list[str]:
-    """Return under what a name stands whose surname may be Japan's, or is looked up: characters beside letters, since among characters the
-    surname alone says nothing, and many a Chinese name begins with one.
-    """
-    return [
-        f"{'letters' if (name.script is Script.HAN) is beside else 'characters'} {each}"
-        for name in reading.names
-        for each in name.surname_in_japan
-    ]
 
 
 def _day(born: int) -> int:
@@ -101,7 +88,7 @@ class _Shelf:
             self.by_day[_day(reading.born)].append(place)
         if reading.born:
             dated = reading.born << _PLACE_BITS | place
-            for sound in (*reading.keys, *_in_japan(reading)):
+            for sound in reading.keys:
                 if sound in self.by_sound:
                     self.by_sound[sound].append(dated)
                 else:
@@ -121,7 +108,7 @@ class _Shelf:
         if not reading.born:
             return found
         places = set(self.by_day.get(_day(reading.born), ())) if is_whole(reading.born) else set()
-        for sound in (*reading.keys, *_in_japan(reading, beside=True)):
+        for sound in reading.keys:
             if dated := self.by_sound.get(sound):
                 places.update(_loosely(reading.born, dated))
         for place in places - found:

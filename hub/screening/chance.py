@@ -106,11 +106,8 @@ def expected(comparison: Comparison, person: Reading, alert: Reading, population
 
 def _romanised(person: Reading, alert: Reading) -> tuple[Word, list[Reading]]:
     """Return at which level two spellings of a name agree, and whose name tells how rare it is. Beside characters the letters that they are
-    read as tell nothing, but in Japan, where one sound is many names; two alphabets, of which passports make the same letters, are one
-    spelling.
+    read as tell nothing; two alphabets, of which passports make the same letters, are one spelling.
     """
-    if not person.agrees_in_full(alert) and person.agrees_as_read_in_japan(alert):
-        return Word.SAME, [side for side in (person, alert) if any(name.script is Script.LATIN for name in side.names)]
     in_characters = [side for side in (person, alert) if any(name.surname for name in side.names)]
     if in_characters:
         return Word.ROMANISED, in_characters

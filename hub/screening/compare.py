@@ -114,8 +114,7 @@ def _is_date_enough(birth_date: Word, name: Word, person: Reading, alert: Readin
     if birth_date is Word.YEAR_ONLY and is_whole(person.born) and is_whole(alert.born) and any(map(_is_told_new_year, (person, alert))):
         return False
     if birth_date in LOOSE_DATES:
-        in_japan = name is Word.ROMANISED and person.agrees_as_read_in_japan(alert)
-        return in_japan or (name is not Word.SAME_SOUND and person.agrees_in_full(alert))
+        return name is not Word.SAME_SOUND and person.agrees_in_full(alert)
     return birth_date is Word.SAME or name not in LOOSE_NAMES
 
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from hub.screening.dates import read_date
-from hub.screening.names import Name, Script, read_names
+from hub.screening.names import Name, read_names
 from hub.screening.names.former import former_names, without_former
 from hub.screening.nothing import is_no_name, is_no_number
 from hub.screening.numbers import Number, read_number
@@ -32,14 +32,6 @@ class Reading:
     def agrees_in_full(self, other: "Reading") -> bool:
         """Tell whether a name of the one sounds wholly like a name of the other, in any order."""
         return not set(self.keys).isdisjoint(other.keys)
-
-    def agrees_as_read_in_japan(self, other: "Reading") -> bool:
-        """Tell whether a surname in characters of the one may be read as one in Latin letters of the other."""
-        return any(
-            {one.script, beside.script} == {Script.HAN, Script.LATIN} and not set(one.surname_in_japan).isdisjoint(beside.surname_in_japan)
-            for one in self.names
-            for beside in other.names
-        )
 
     def __repr__(self) -> str:
         """Show the kind only."""

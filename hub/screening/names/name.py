@@ -17,7 +17,7 @@ from hub.screening.names.china.mandarin import umlaut_folded
 from hub.screening.names.china.mending import mended
 from hub.screening.names.china.surnames import COMPOUND, surname_length, surname_reading
 from hub.screening.names.india.indic import is_indic, written_out
-from hub.screening.names.japan.kanji import is_japanese_surname, surname_keys, surname_keys_in_latin, without_polite_word
+from hub.screening.names.japan.kanji import is_japanese_surname, without_polite_word
 from hub.screening.names.korea.korean import is_hangul
 from hub.screening.names.near_east import arabic, ethiopic, icao
 from hub.screening.names.passports import in_passports, spelt_in_order
@@ -46,8 +46,7 @@ class Script(IntEnum):
 class Name:
     """One name. ``letters`` are its ``parts`` joined, ``written`` the same before folding from traditional, or with the marks of
     Vietnamese; ``keys`` what it sounds like in Latin letters, in each order that it may be written in; ``sounds`` a Han name's syllables
-    and ``surname`` how many of them lead it; ``spelt_out`` a Latin name's words with ä as ae, where that makes a difference;
-    ``surname_in_japan`` a key for each way to read what may be a surname of Japan.
+    and ``surname`` how many of them lead it; ``spelt_out`` a Latin name's words with ä as ae, where that makes a difference.
     """
 
     script: Script
@@ -58,7 +57,6 @@ class Name:
     sounds: tuple[str, ...] = ()
     surname: int = 0
     spelt_out: tuple[str, ...] = ()
-    surname_in_japan: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
         """Show the kind only."""
@@ -144,8 +142,7 @@ def _latin(plain: str) -> tuple[Name, ...]:
     own = folding.generation(words)  # beside a date that is nearly the father's
     keys = dict.fromkeys((umlaut_folded(letters) + own, *(spelt_in_order(each) + own for each in (parts, spelt_out) if each)))
     written = unicodedata.normalize("NFC", plain.strip()) if _VIETNAMESE.search(plain) else letters
-    in_japan = surname_keys_in_latin(parts)
-    name = Name(Script.LATIN, parts, letters, written, tuple(keys), spelt_out=spelt_out, surname_in_japan=in_japan)
+    name = Name(Script.LATIN, parts, letters, written, tuple(keys), spelt_out=spelt_out)
     coded = icao.decoded(parts)
     return (name, *_other(Script.ARABIC, coded, ())) if coded else (name,)
 
@@ -159,7 +156,7 @@ def _han(words: list[str] | tuple[str, ...]) -> tuple[Name, ...]:
     lead = surname_reading(letters[:surname])
     sounds = (*lead, *[each.pinyin[0] for word in known for each in word][len(lead) :])
     orders = _orders(parts, sounds, surname)
-    return (Name(Script.HAN, parts, letters, written, orders, sounds, surname, surname_in_japan=surname_keys(letters)),)
+    return (Name(Script.HAN, parts, letters, written, orders, sounds, surname),)
 
 
 def _orders(parts: tuple[str, ...], sounds: tuple[str, ...], surname: int) -> tuple[str, ...]:

@@ -3,11 +3,10 @@
 It (``kanji.txt``, made by ``tests/hub/screening/kanji_table.py``) holds surnames as wholes, and characters as names have them.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
-AS_READ = "~"  # before a key that says no more than how the surname is read
 LONGEST_SURNAME = 3
 _POLITE = frozenset({"san", "sama", "kun", "dono", "sensei"})
 
@@ -42,23 +41,3 @@ def given_names() -> frozenset[str]:
 def is_japanese_surname(characters: str) -> bool:
     """Tell whether two simplified characters or more are a Japanese surname, and so no whole name."""
     return len(characters) > 1 and characters in kanji_readings()
-
-
-def surname_keys(characters: str) -> tuple[str, ...]:
-    """Return a key for each way to read the surname that a name in simplified characters begins with: none where it is none of Japan's."""
-    keys = _keys()
-    return keys.get(characters[:LONGEST_SURNAME]) or keys.get(characters[:2], ())
-
-
-def surname_keys_in_latin(words: Sequence[str]) -> tuple[str, ...]:
-    """Return the same keys for the Latin words of a name that may be a surname of Japan."""
-    return () if surnames_in_latin().isdisjoint(words) else tuple(_key(word) for word in words if word in surnames_in_latin())
-
-
-@cache
-def _keys() -> Mapping[str, tuple[str, ...]]:
-    return {name: tuple(dict.fromkeys(map(_key, read))) for name, read in kanji_readings().items() if len(name) > 1}
-
-
-def _key(word: str) -> str:
-    return AS_READ + word.replace("ou", "o").replace("oo", "o")
