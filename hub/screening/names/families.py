@@ -9,9 +9,9 @@ umlaut written out or a letter that is not heard (Thompson, Lefebvre).
 import re
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 
 from hub.screening.names.known import given_in
+from hub.screening.names.listed import lines
 from hub.screening.names.misread import misreadings
 from hub.screening.names.scripts import sound_of
 from hub.screening.names.sound import lie_together
@@ -47,5 +47,5 @@ def is_mostly_a_surname(word: str) -> bool:
 @cache
 def _surnames() -> Mapping[str, str]:
     """Return the surnames with a sign for each country in which they are common."""
-    rows = (line.partition(" ") for line in files(__package__).joinpath("surnames.txt").read_text("utf-8").splitlines())
+    rows = (line.partition(" ") for line in lines(__package__, "surnames.txt"))
     return {word: signs for word, _space, signs in rows}

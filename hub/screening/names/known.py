@@ -7,8 +7,8 @@ sisters and twins). Not complete, and it need not be.
 
 from collections.abc import Iterator, Mapping, Set
 from functools import cache
-from importlib.resources import files
 
+from hub.screening.names.listed import lines
 from hub.screening.names.near_east.ethiopic import are_two_spellings
 from hub.screening.names.near_east.originals import spell_two_names
 
@@ -89,6 +89,6 @@ def _given_anywhere() -> Mapping[str, str]:
 
 
 def _listed() -> Iterator[tuple[str, str]]:
-    for line in files(__package__).joinpath("given.txt").read_text("utf-8").splitlines():
+    for line in lines(__package__, "given.txt"):
         name, _space, countries = line.partition(" ")
         yield name, countries

@@ -13,9 +13,9 @@ from anyascii import anyascii
 from hub.screening.names.china.mandarin import umlaut_folded
 
 _ALPHABETS = re.compile("[\u0370-\u058f\u10a0-\u10ff]")  # whose letters stand for one sound each: Greek to Armenian, and Georgian
-_OF_ICAO = {"й": "i", "ю": "iu", "я": "ia", "ъ": "ie", "ь": ""}
-_OF_UKRAINE = _OF_ICAO | {"и": "y", "г": "h", "ґ": "g", "є": "ie", "ї": "i"}
-_SYSTEMS = tuple(map(str.maketrans, ({"ё": "е"}, _OF_ICAO, _OF_UKRAINE)))
+_OF_ICAO = {"й": "i", "ю": "iu", "я": "ia", "ъ": "ie"}
+_OF_UKRAINE = _OF_ICAO | {"и": "y", "г": "h", "є": "ie", "ї": "i"}
+_SYSTEMS = tuple(map(str.maketrans, ({}, _OF_ICAO, _OF_UKRAINE)))
 
 
 def in_passports(words: Sequence[str]) -> tuple[str, ...]:

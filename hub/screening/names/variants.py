@@ -11,12 +11,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
-from importlib.resources import files
 
 from anyascii import anyascii
 from rapidfuzz.distance import OSA
 
 from hub.screening.names.known import are_two_names, stands_before_a_surname
+from hub.screening.names.listed import lines
 from hub.screening.names.sound import WORDS_KEPT, latin_sound, lie_together
 
 NEAR = 0.5
@@ -32,7 +32,7 @@ _DEVOTED = re.compile("(?<=[a-z]{4})(?:[aeou]ll?ahi?|[aeou]dd?[ei]+ne?|s[hw]?a+m
 
 def _lines(table: str) -> Iterator[tuple[list[str], list[str]]]:
     """Yield the whole names and the short forms of each line of a table."""
-    for line in files(__package__).joinpath(table).read_text("utf-8").splitlines():
+    for line in lines(__package__, table):
         full, _bar, short = line.partition("|")
         yield full.split(), short.split()
 

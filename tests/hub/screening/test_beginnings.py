@@ -5,10 +5,11 @@ from random import Random
 
 import pytest
 
+from hub.screening.names import europe
 from hub.screening.names.beginnings import can_be_one
 from hub.screening.names.china.mandarin import pinyin_spellings, taiwan_spellings
-from hub.screening.names.europe import lines
 from hub.screening.names.korea.korean import families
+from hub.screening.names.listed import rows
 from hub.screening.names.name import read_names
 from hub.screening.names.variants import _CALLED, _EVERY, _WHOLE, are_forms_of_one_name
 from tests.hub.screening.made_up import material as m
@@ -31,7 +32,7 @@ def test_no_spelling_of_a_korean_surname_is_refused() -> None:
 
 
 def test_no_name_in_two_slavic_languages_is_refused() -> None:
-    translated = list(lines("calendar.txt"))
+    translated = list(rows(europe.__name__, "calendar.txt"))
     pairs = [pair for entry in translated for pair in combinations(entry, 2)]
     assert len(pairs) > 40
     assert [pair for pair in pairs if not can_be_one((pair[0], "ivanova"), (pair[1], "ivanova"))] == []

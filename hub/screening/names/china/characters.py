@@ -8,7 +8,8 @@ simplified only, since 余 范 郁 丰 are surnames of their own and must not be
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+
+from hub.screening.names.listed import lines
 
 IN_NO_NAME = frozenset({"m", "n", "ng", "hm", "hng", "o", "yo", "lo", "ei"})
 
@@ -44,8 +45,7 @@ def is_common(written: str) -> bool:
 
 @cache
 def _table() -> Mapping[str, str]:
-    text = files(__package__).joinpath("han.txt").read_text("utf-8")
-    return {line[0]: line[1:].lstrip(" ") for line in text.splitlines()}
+    return {line[0]: line[1:].lstrip(" ") for line in lines(__package__, "han.txt")}
 
 
 @cache

@@ -4,6 +4,6 @@ They were taken from Greek, Hebrew and Syriac in antiquity, and have gone their 
 no entry. ``christian.txt`` was gathered by hand.
 """
 
-from hub.screening.names.europe import lines
+from hub.screening.names.listed import rows
 
-ALSO = {name: tuple(spelt) for name, *spelt in lines("christian.txt")}
+ALSO = {name: tuple(spelt) for name, *spelt in rows(__package__, "christian.txt")}

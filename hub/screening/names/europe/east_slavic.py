@@ -12,9 +12,9 @@ from functools import lru_cache
 from anyascii import anyascii
 
 from hub.screening.names.china.mandarin import is_pinyin
-from hub.screening.names.europe import lines
 from hub.screening.names.known import are_two_names, is_given_name
 from hub.screening.names.korea.korean import is_korean
+from hub.screening.names.listed import rows
 from hub.screening.names.order import differing
 from hub.screening.names.pairing import unpaired
 from hub.screening.names.rewriting import compiled, rewritten
@@ -126,4 +126,6 @@ def _in_latin(word: str) -> str:
     return word if word.isascii() else anyascii(word).lower().replace("'", "")
 
 
-_TRANSLATED_AS = {spelling: nth for nth, entry in enumerate(lines("calendar.txt")) for form in entry for spelling in _calendar(form)}
+_TRANSLATED_AS = {
+    spelling: nth for nth, entry in enumerate(rows(__package__, "calendar.txt")) for form in entry for spelling in _calendar(form)
+}

@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from hub.screening.names.europe import lines
 from hub.screening.names.known import are_two_names, is_given_name
+from hub.screening.names.listed import rows
 from hub.screening.names.rewriting import compiled, rewritten
 from hub.screening.names.sound import WORDS_KEPT, latin_sound, lie_together
 from hub.screening.names.variants import other_forms
@@ -87,7 +87,7 @@ _CLUSTER = re.compile("(?!(?:[ckgpstzdr]h|dj|dz|t[sz]|sch|ng)[aeiouy]|.[rlwy])[b
 LEAST_IN_KUNREI = 6
 LEAST_BEHIND_H = 6
 LEAST_UNKNOWN_BEHIND_H = 4
-_ENGLISH = {word: tuple(heard) for word, *heard in lines("by_ear.txt")}
+_ENGLISH = {word: tuple(heard) for word, *heard in rows(__package__, "by_ear.txt")}
 
 
 @lru_cache(maxsize=WORDS_KEPT)

@@ -7,7 +7,6 @@ A transcription gives each consonant a syllable of its own (吐尔逊 *tu-er-xun
 import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
-from importlib.resources import files
 from itertools import islice, product
 
 from hub.screening.names.china.characters import character
@@ -16,6 +15,7 @@ from hub.screening.names.inner_asia.parts import are_one_by_parts, are_two_by_pa
 from hub.screening.names.japan.kanji import is_japanese_surname
 from hub.screening.names.known import are_two_names
 from hub.screening.names.korea.korean import is_korean
+from hub.screening.names.listed import rows
 from hub.screening.names.name import Name, Script
 from hub.screening.names.near_east.ethiopic import are_two_spellings
 from hub.screening.names.pairing import unpaired
@@ -82,17 +82,17 @@ def _as_heard(part: str) -> str:
     return "".join(rewritten(_HEARD, each) for each in read).replace("nn", "n")
 
 
-def _syllables(characters: str) -> list[str]:
+@lru_cache(maxsize=WORDS_KEPT)
+def _syllables(characters: str) -> tuple[str, ...]:
     for other, first in _first_forms().items():
         characters = characters.replace(other, first)
-    return ["shi" if each == "什" else character(each).pinyin[0] for each in characters]  # which dictionaries read *shen*
+    return tuple("shi" if each == "什" else character(each).pinyin[0] for each in characters)  # which dictionaries read *shen*
 
 
 @cache
 def _first_forms() -> Mapping[str, str]:
     """Return the first form of each other one in which a name is transcribed so that no sound tells it (``uyghur.txt``, by hand)."""
-    lines = files(__package__).joinpath("uyghur.txt").read_text("utf-8").splitlines()
-    return {other: first for first, *others in map(str.split, lines) for other in others}
+    return {other: first for first, *others in rows(__package__, "uyghur.txt") for other in others}
 
 
 def _turned(name: Name) -> tuple[str, ...]:

@@ -9,9 +9,9 @@ rule would do. A line of ``tibetan.txt`` and ``mongol.txt``, gathered by hand, i
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
-from importlib.resources import files
 
 from hub.screening.names.china.characters import character
+from hub.screening.names.listed import rows
 from hub.screening.names.sound import WORDS_KEPT
 
 LONGEST_PART = 14
@@ -62,8 +62,8 @@ def _divided(letters: str, most: int) -> Iterator[Parts]:
 def _table() -> Mapping[str, frozenset[str]]:
     """Return by each way to write a part which parts it may be, each by the first word of its line."""
     made: dict[str, set[str]] = defaultdict(set)
-    for line in (line for name in _TABLES for line in files(__package__).joinpath(name).read_text("utf-8").splitlines()):
-        part, *_ways = ways = line.split()
+    for ways in (ways for name in _TABLES for ways in rows(__package__, name)):
+        part = ways[0]
         for way in ways:
             made[way].add(part)
             made["".join(character(each).pinyin[0].lstrip("?") for each in way)].add(part)

@@ -5,17 +5,16 @@ It (``kanji.txt``, made by ``tests/hub/screening/kanji_table.py``) holds surname
 
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 
-LONGEST_SURNAME = 3
+from hub.screening.names.listed import lines, rows
+
 _POLITE = frozenset({"san", "sama", "kun", "dono", "sensei"})
 
 
 @cache
 def kanji_readings() -> Mapping[str, tuple[str, ...]]:
     """Return how surnames and single characters are read, in Latin letters."""
-    lines = files(__package__).joinpath("kanji.txt").read_text("utf-8").splitlines()
-    return {name: tuple(readings.split(",")) for name, _space, readings in (line.partition(" ") for line in lines)}
+    return {name: tuple(readings.split(",")) for name, readings in rows(__package__, "kanji.txt")}
 
 
 def without_polite_word(words: tuple[str, ...]) -> tuple[str, ...]:
@@ -35,7 +34,7 @@ def surnames_in_latin() -> frozenset[str]:
 @cache
 def given_names() -> frozenset[str]:
     """Return what people are called in Japan, in the form that its ways of writing have in common."""
-    return frozenset(files(__package__).joinpath("given.txt").read_text("utf-8").split())
+    return frozenset(lines(__package__, "given.txt"))
 
 
 def is_japanese_surname(characters: str) -> bool:

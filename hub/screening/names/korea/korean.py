@@ -8,9 +8,9 @@ gathered by hand from members of parliament, singers, writers and the passport o
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
-from importlib.resources import files
 from itertools import product
 
+from hub.screening.names.listed import lines
 from hub.screening.names.sound import WORDS_KEPT
 
 FIRST, LAST = 0xAC00, 0xD7A3
@@ -239,5 +239,4 @@ def _syllables() -> frozenset[str]:
 @cache
 def hanja_readings() -> Mapping[str, str]:
     """Return how simplified characters are read in Hangul after another one, their readings together."""
-    lines = files(__package__).joinpath("hanja.txt").read_text("utf-8").splitlines()
-    return {line[0]: line[2:] for line in lines}
+    return {line[0]: line[2:] for line in lines(__package__, "hanja.txt")}

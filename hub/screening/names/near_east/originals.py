@@ -9,8 +9,8 @@ Nadhir, Younes and Yunus). Where each is the usual spelling of a name that the o
 import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
-from importlib.resources import files
 
+from hub.screening.names.listed import rows
 from hub.screening.names.rewriting import compiled, rewritten
 from hub.screening.names.sound import WORDS_KEPT
 
@@ -83,8 +83,7 @@ def _as_spelt(word: str) -> str:
 @cache
 def usual_spellings() -> Mapping[str, tuple[str, ...]]:
     """Return each name of the table in Arabic letters, the commonest first, and how it is spelt, as it mostly is first."""
-    lines = files(__package__).joinpath("arabic.txt").read_text("utf-8").splitlines()
-    return {name: tuple(spellings) for name, *spellings in map(str.split, lines)}
+    return {name: tuple(spellings) for name, *spellings in rows(__package__, "arabic.txt")}
 
 
 @cache

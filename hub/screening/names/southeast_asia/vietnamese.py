@@ -9,11 +9,11 @@ Unicode's Unihan), here without the marks that papers leave out.
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache
-from importlib.resources import files
 
 from rapidfuzz.distance import OSA
 
 from hub.screening.names.known import is_given_name
+from hub.screening.names.listed import lines
 
 _ALSO = """
     春 xuan; 范 pham; 潘 phan; 武 vo; 冯 phung; 攸 du; 维 duy; 黄 huynh; 刘 luu; 胡 ho; 何 ha; 周 chau; 徐 tu; 兰 lan; 雪 tuyet; 芳
@@ -59,7 +59,7 @@ def all_vietnamese() -> frozenset[str]:
 
 @cache
 def _readings() -> Mapping[str, str]:
-    made = {line[0]: line[2:] for line in files(__package__).joinpath("hanviet.txt").read_text("utf-8").splitlines()}
+    made = {line[0]: line[2:] for line in lines(__package__, "hanviet.txt")}
     for each, spelt in (entry.split(maxsplit=1) for entry in _ALSO.split(";")):
         made[each] = f"{made.get(each, '')} {spelt}"
     return made
