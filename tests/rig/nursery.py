@@ -3,7 +3,8 @@
 What is forked runs the command, ``anju`` or ``anju-edge``, from its first line, with its own environment, log and lifeline, and is killed,
 ends and is waited for like any other. A link reads libraries for a second of processor time, a gate for half of one, and hundreds of them
 are started here; that the commands start from nothing as well is tried where the whole hub and the demo are started, and by gates that are
-given variables of their own.
+given variables of their own. Each command has a nursery of its own: what gates read (a barcode reader that complains at its end about what
+is still alive, and after ``gc.freeze`` everything is) is no business of the hub's.
 """
 
 import atexit
@@ -67,7 +68,7 @@ def fork(
     program: str = ANJU,
 ) -> Forked:
     """Run ``anju`` with these arguments in a new process; what it says goes into the log, and it hears what it is ``told``, or nothing."""
-    nursery, (reading, writing) = _nursery(), os.pipe()
+    nursery, (reading, writing) = _nursery(program), os.pipe()
     request = json.dumps({"argv": [program, *map(str, arguments)], "env": dict(env)}).encode()
     with Path(os.devnull).open("rb") as nothing:
         socket.send_fds(nursery, [request], [(told or nothing).fileno(), log.fileno(), (errors or log).fileno(), reading])
@@ -75,20 +76,20 @@ def fork(
     return Forked(nursery, int(nursery.recv(_REQUEST_BYTES)), writing)
 
 
-def answer(*arguments: str | Path, told: str = "", program: str = ANJU) -> subprocess.CompletedProcess[str]:
+def answer(*arguments: str | Path, told: str = "") -> subprocess.CompletedProcess[str]:
     """Run a command to its end and return what it said, for a test that takes many steps; one at least starts from nothing."""
     with tempfile.TemporaryFile() as words, tempfile.TemporaryFile() as said, tempfile.TemporaryFile() as errors:
         words.write(told.encode())
         words.seek(0)
-        code = fork(*arguments, env=os.environ, log=said, errors=errors, told=words, program=program).wait(180)
+        code = fork(*arguments, env=os.environ, log=said, errors=errors, told=words).wait(180)
         said.seek(0)
         errors.seek(0)
         return subprocess.CompletedProcess(arguments, code, said.read().decode(), errors.read().decode())
 
 
 @functools.cache
-def _nursery() -> socket.socket:
-    """Start the nursery of this test run; it leaves when its socket is closed, by us or by our death."""
+def _nursery(program: str) -> socket.socket:
+    """Start this command's nursery of this test run; it leaves when its socket is closed, by us or by our death."""
     ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
     with theirs:
         command = [sys.executable, "-m", "tests.rig.nursery", str(theirs.fileno())]
