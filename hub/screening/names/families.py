@@ -1,6 +1,6 @@
 """Surnames that we know of: two of one country that differ are two families', however alike they are (García, Garza).
 
-``surnames.txt``, made by ``tests/hub/screening/surnames_table.py`` from Faker, @faker-js/faker and mimesis, has those of some forty
+``surnames.txt``, made by ``tests/hub/screening/tables/surnames.py`` from Faker, @faker-js/faker and mimesis, has those of some forty
 countries that write in Latin letters. Spellings of one surname stand there too, and stay one: those that sound alike in as many vowels
 (Meyer, Maier), that a machine misreads (Rodriguez, Rodriquez), a wife's and her husband's (Novák, Nováková), *-sen* beside *-son*, with an
 umlaut written out or a letter that is not heard (Thompson, Lefebvre).

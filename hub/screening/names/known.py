@@ -1,6 +1,6 @@
 """Given names that we know of: two of one country that differ are two people, not one slip of the pen.
 
-What parents call their children in some seventy countries (``given.txt``, made by ``tests/hub/screening/given_table.py`` from Faker,
+What parents call their children in some seventy countries (``given.txt``, made by ``tests/hub/screening/tables/given.py`` from Faker,
 mimesis, @faker-js/faker, japanese-personal-name-dataset, persian-names and tamil-names, and from what was gathered by hand of brothers,
 sisters and twins). Not complete, and it need not be.
 """

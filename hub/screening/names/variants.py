@@ -2,9 +2,9 @@
 
 ``variants.txt`` was gathered by hand: a line is a name in neighbouring languages, and its short forms. Surnames of Bengal and of West
 Africa stand there too, which are one in two languages (Mukherjee, Mukhopadhyay) or in French and English (Diallo, Jallow).
-``nicknames.txt``, made by ``tests/hub/screening/nicknames_table.py``, says what people are called. A short form may belong to several names
-(Sasha, Alex). Two short forms of one name say nothing: twins are called Lisa and Ella, but nobody calls two children who were born on one
-day Elizabeth and Lisa.
+``nicknames.txt``, made by ``tests/hub/screening/tables/nicknames.py``, says what people are called. A short form may belong to several
+names (Sasha, Alex). Two short forms of one name say nothing: twins are called Lisa and Ella, but nobody calls two children who were born
+on one day Elizabeth and Lisa.
 """
 
 import re

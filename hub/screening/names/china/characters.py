@@ -1,8 +1,8 @@
 """What a Han character is without its traditional form, and how it is read in Mandarin and in Cantonese.
 
-One table (``han.txt``, made by ``tests/hub/screening/han_table.py`` from OpenCC, pypinyin and ToJyutping) instead of three libraries: it is
-read in some ten milliseconds and costs a few megabytes, where the libraries take seconds and a hundred. Folding goes from traditional to
-simplified only, since 余 范 郁 丰 are surnames of their own and must not become 餘 範 鬱 豐.
+One table (``han.txt``, made by ``tests/hub/screening/tables/han.py`` from OpenCC, pypinyin and ToJyutping) instead of three libraries: it
+is read in some ten milliseconds and costs a few megabytes, where the libraries take seconds and a hundred. Folding goes from traditional
+to simplified only, since 余 范 郁 丰 are surnames of their own and must not become 餘 範 鬱 豐.
 """
 
 from collections.abc import Mapping

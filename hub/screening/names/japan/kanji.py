@@ -1,6 +1,6 @@
 """How Japanese surnames, and characters in names, are read: the table that both a name and its comparison look at.
 
-It (``kanji.txt``, made by ``tests/hub/screening/kanji_table.py``) holds surnames as wholes, and characters as names have them.
+It (``kanji.txt``, made by ``tests/hub/screening/tables/kanji.py``) holds surnames as wholes, and characters as names have them.
 """
 
 from collections.abc import Mapping

@@ -1,7 +1,7 @@
 """Korean names in Hanja: how a character is read in Hangul, and whether a name in Hangul reads another in Hanja.
 
-The table (``hanja.txt``, made by ``tests/hub/screening/hanja_table.py`` from Unicode's Unihan) holds the reading that a character has after
-another; at the beginning of a name the South writes 이 for 리 and 임 for 림.
+The table (``hanja.txt``, made by ``tests/hub/screening/tables/hanja.py`` from Unicode's Unihan) holds the reading that a character has
+after another; at the beginning of a name the South writes 이 for 리 and 임 for 림.
 """
 
 from functools import cache

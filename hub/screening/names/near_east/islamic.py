@@ -95,7 +95,7 @@ def is_of_turan(word: str) -> bool:
 
 @cache
 def _known() -> frozenset[str]:
-    """Return the commonest names (``arabic.txt``, made by ``tests/hub/screening/arabic_table.py`` from egy-names) without their vowels."""
+    """Return the commonest names (``arabic.txt``, made by ``tests/hub/screening/tables/arabic.py`` from egy-names) without their vowels."""
     return frozenset(key for name in commonest() | names_given_in(_WHERE_GIVEN) for key in _key(name))
 
 

@@ -3,7 +3,7 @@
 Vowels are written as each country hears them, so how a word sounds cannot tell سامح from سماح or جمال from جميل in all of their spellings;
 how these names are usually spelt can. And two spellings of one name are not two names, though lists of given names have both (Nadir and
 Nadhir, Younes and Yunus). Where each is the usual spelling of a name that the other never spells, they are two. The table is made by
-``tests/hub/screening/arabic_table.py`` from egy-names, and by hand.
+``tests/hub/screening/tables/arabic.py`` from egy-names, and by hand.
 """
 
 import re

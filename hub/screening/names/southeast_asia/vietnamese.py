@@ -2,7 +2,7 @@
 
 A slip in Latin letters is one where it leaves no syllable of the language: Mihn for Minh. Who is called otherwise is called by another.
 
-A character has a Sino-Vietnamese reading as it has a Korean one (``hanviet.txt``, made by ``tests/hub/screening/hanviet_table.py`` from
+A character has a Sino-Vietnamese reading as it has a Korean one (``hanviet.txt``, made by ``tests/hub/screening/tables/hanviet.py`` from
 Unicode's Unihan), here without the marks that papers leave out.
 """
 

@@ -1,0 +1,134 @@
+"""Makes ``hub/screening/names/given.txt`` anew: ``python -m tests.hub.screening.tables.given NAMES.json``.
+
+Needs Faker, mimesis, japanese-personal-name-dataset, persian-names and tamil-names, and the npm package @faker-js/faker as node prints it:
+``import {allLocales as all} from "@faker-js/faker"; console.log(JSON.stringify(all, (key, value) => key === "color" ? 0 : value))``.
+A line is a given name and a sign for each country that gives it: by the lists that have little but common names and, behind ``~``, by the
+further ones, which hold rare names and spellings too, and names of other alphabets as anyascii writes them. What was gathered by hand
+(``given_by_hand.txt``) has a sign for anywhere, and a further one if it is of Cambodia, Thailand or Laos.
+"""
+
+import csv
+import json
+import pkgutil
+import re
+import sys
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from importlib.resources import files
+from pathlib import Path
+from string import ascii_letters, digits
+
+from anyascii import anyascii
+
+from hub.screening.names.folding import folded, latin_words
+from hub.screening.names.near_east.islamic import is_of_islam
+
+TABLE = Path(__file__).parents[4] / "hub" / "screening" / "names" / "given.txt"
+NOT_READ = frozenset({"en", "es", "ja_JP", "vi_VN", "zh_CN", "zh_TW"})  # surnames among them, or syllables of which names are made
+LISTS = re.compile("first_names|first_romanized_names")
+SIGNS = ascii_letters + digits + "+-/.,:;!?#%&()[]"
+ANYWHERE, FURTHER, OF_THE_EAST = "*", "~", "="
+BY_HAND = Path(__file__).with_name("given_by_hand.txt")
+WORD = re.compile("[a-z]{3,}|[а-яёіїєґђјљњћџѓќѕўқғүұһәөҳ]{3,}|[α-ω]{3,}|[ա-և]{3,}|[ა-ჰ]{3,}")
+OF_FAKER_JS = {
+    "cs_CZ": "cs_CZ", "da": "da_DK", "de": "de_DE", "de_AT": "de_AT", "de_CH": "de_CH", "en": "en_US", "en_AU": "en_NZ",
+    "en_IN": "en_IN", "es": "es_ES", "es_MX": "es_MX", "fi": "fi_FI", "fr": "fr_FR", "fr_BE": "fr_BE", "fr_CH": "fr_CH",
+    "hr": "hr_HR", "hu": "hu_HU", "id_ID": "id_ID", "it": "it_IT", "lv": "lv_LV", "nb_NO": "no_NO", "nl_BE": "nl_BE",
+    "pl": "pl_PL", "pt_PT": "pt_PT", "ro": "ro_RO", "ro_MD": "ro_RO", "sk": "sk_SK", "sl_SI": "sl_SI", "sv": "sv_SE",
+    "zu_ZA": "zu_ZA",
+    "el": "el_GR", "hy": "hy_AM", "ka_GE": "ka_GE", "mk": "mk_MK", "ru": "ru_RU", "uk": "uk_UA",
+    "en_GH": "en_GH", "en_ZA": "en_ZA", "af_ZA": "en_ZA", "sr_RS_latin": "sr_RS",
+}  # fmt: skip
+OF_MIMESIS = {"el": "el_GR", "et": "et_EE", "kk": "kk_KZ", "ru": "ru_RU", "uk": "uk_UA"}
+
+_LATER = "bg_BG el_CY el_GR en_GH en_ZA hy_AM ka_GE kk_KZ mk_MK ru_RU sr_RS uk_UA zz_ta"
+LATER = frozenset(_LATER.split())
+"""Countries whose signs come behind those of all others, which keep theirs."""
+
+_CYRILLIC, _IN_LATIN = "абвгдеёжзийклмнопрстуфхцчшщъыэюяь", "a b v g d e e zh z i i k l m n o p r s t u f kh ts ch sh shch ie y e iu ia"
+_LETTERS = dict(zip(_CYRILLIC, (*_IN_LATIN.split(), ""), strict=True))
+PASSPORTS = {
+    "ru_RU": _LETTERS,
+    "uk_UA": _LETTERS | dict(zip("гґєиіїйь'", ("h", "g", "ie", "y", "i", "i", "i", "", ""), strict=True)),
+    "bg_BG": _LETTERS | dict(zip("йхщъьюя", ("y", "h", "sht", "a", "y", "yu", "ya"), strict=True)),
+}  # fmt: skip
+"""How a country's passports write its letters: a list apart, or two spellings of one name (Hanna, Ganna) would be two names."""
+
+
+def names() -> Iterator[tuple[str, str]]:
+    """Yield each country and what stands in its lists, as it is written there."""
+    import faker.providers.person as people
+    from japanese_personal_name_dataset import load_dataset
+
+    for country in pkgutil.iter_modules(people.__path__):
+        if country.name not in NOT_READ:
+            provider = pkgutil.resolve_name(f"{people.__name__}.{country.name}:Provider")
+            for attribute in filter(LISTS.match, dir(provider)):
+                held = getattr(provider, attribute)
+                yield from ((country.name, name) for name in (held if isinstance(held, dict | list | tuple) else ()))
+    for read in load_dataset(kind="opti"):
+        yield from (("ja_JP", each["en"]) for each in read.values())
+    for kind in ("male", "male_en", "female", "female_en"):
+        text = files("persian_names").joinpath("data", f"{kind}.txt").read_text("utf-8")
+        yield from (("zz_IR", name) for name in text.splitlines())
+
+
+def further_names(of_faker_js: Path) -> Iterator[tuple[str, str]]:
+    """Yield the same from the further lists: those of mimesis and @faker-js/faker, Faker's in other alphabets, and one of Tamil names, each
+    in one spelling: two of one name in Tamil letters would be two names.
+    """
+    with files("tamilnames").joinpath("data", "names.csv").open(encoding="utf-8") as table:
+        yield from (("zz_ta", name) for name in {row["name_ta"]: row["name_en"] for row in csv.DictReader(table)}.values())
+    for locale, country in OF_MIMESIS.items():
+        person = json.loads(files("mimesis").joinpath("datasets", locale, "person.json").read_text("utf-8"))
+        yield from ((country, name) for name in _listed(person["names"]))
+    every = json.loads(of_faker_js.read_text("utf-8"))
+    for locale, country in OF_FAKER_JS.items():
+        yield from ((country, name) for name in _listed(every[locale]["person"]["first_name"]))
+
+
+def _listed(by_sex: Mapping[str, Iterable[str] | None]) -> Iterator[str]:
+    yield from (name for held in by_sex.values() for name in held or ())
+
+
+def by_hand() -> Iterator[tuple[str, str]]:
+    """Yield each name that was gathered by hand and, behind the second heading, the sign of the East."""
+    _, anywhere, in_the_east = BY_HAND.read_text("utf-8").split("#")
+    for section, sign in ((anywhere, ""), (in_the_east, OF_THE_EAST)):
+        yield from ((word, sign) for word in section.partition("\n")[2].split())
+
+
+def _later(country: str) -> tuple[bool, str]:
+    return country[:5] in LATER, country
+
+
+def lines(of_faker_js: Path) -> Iterator[str]:
+    """Yield the table's lines."""
+    given: dict[str, set[str]] = defaultdict(set)
+    further: dict[str, set[str]] = defaultdict(set)
+    for country, word in _words(names()):
+        (given if word.isascii() else further)[word].add(country)
+    for country, word in _words(further_names(of_faker_js)):
+        if not is_of_islam(word):  # many a spelling of one name
+            further[word].add(country)
+    for word in [word for word in further if not word.isascii()]:
+        countries = further.pop(word)
+        further[anyascii(word).lower()] |= countries
+        for country in countries & PASSPORTS.keys():
+            further["".join(PASSPORTS[country].get(letter, letter) for letter in word)].add(f"{country}_passport")
+    signs = dict(zip(sorted({each for held in (*given.values(), *further.values()) for each in held}, key=_later), SIGNS, strict=False))
+    signs |= {ANYWHERE: ANYWHERE, OF_THE_EAST: OF_THE_EAST}
+    for word, of_the_east in by_hand():
+        given[word].add(ANYWHERE)
+        further[word].update(of_the_east)
+    for word in sorted(given.keys() | further.keys()):
+        known, more = ("".join(sorted(signs[country] for country in held)) for held in (given[word], further[word] - given[word]))
+        yield f"{word} {known}{FURTHER if more else ''}{more}"
+
+
+def _words(listed: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    yield from ((country, word) for country, name in listed for word in latin_words(folded(name)) if WORD.fullmatch(word))
+
+
+if __name__ == "__main__":
+    TABLE.write_text("\n".join(lines(Path(sys.argv[1]))) + "\n", "utf-8")
