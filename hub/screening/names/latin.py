@@ -5,8 +5,6 @@ Which letters may be a slip is told by :mod:`hub.screening.names.slips`.
 
 import re
 
-from rapidfuzz.distance import OSA
-
 from hub.screening.names.beginnings import have_partners
 from hub.screening.names.china.surnames import is_in_pinyin
 from hub.screening.names.china.two_systems import are_two_in_chinese, same_in_chinese
@@ -16,6 +14,7 @@ from hub.screening.names.families import is_mostly_a_surname
 from hub.screening.names.folding import LOST_LETTER
 from hub.screening.names.india.indic import same_in_india
 from hub.screening.names.korea.korean import is_korean, may_be_korean, same_in_korean
+from hub.screening.names.misread import are_slips
 from hub.screening.names.name import Name, Script
 from hub.screening.names.near_east.islamic import are_of_islam
 from hub.screening.names.one_word import are_near, are_one_alone, are_two_alone, sound_alike, sound_alike_in_islam
@@ -198,7 +197,7 @@ def _is_initial(mine: str, yours: str) -> bool:
 
 def _differ_by_a_space_and_a_letter(one: Parts, other: Parts) -> bool:
     joined, beside = "".join(one), "".join(other)
-    return min(len(joined), len(beside)) >= SLIP_LETTERS and OSA.distance(joined, beside, score_cutoff=1) == 1
+    return min(len(joined), len(beside)) >= SLIP_LETTERS and are_slips(joined, beside)
 
 
 def _is_enough(ours: list[str], theirs: list[str], more: list[str]) -> bool:

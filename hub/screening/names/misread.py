@@ -1,13 +1,21 @@
-"""How many letters a reading machine has to mistake to make one word of another: it takes l for i, rn for m, ri for n and cl for d.
+"""What a slip is: of the pen, and of a reading machine, which takes l for i, rn for m, ri for n and cl for d.
 
-The pairs are those of the tables by which test data are spoilt (Pudjijono's of 2008, in FEBRL and GeCo). Digits and other signs that it
-puts for letters are put right when a name is read, see :mod:`hub.screening.names.folding`.
+How long a word has to be that may hold one, and whose name it must not be then, each people says for itself. The machine's pairs are
+those of the tables by which test data are spoilt (Pudjijono's of 2008, in FEBRL and GeCo). Digits and other signs that it puts for letters
+are put right when a name is read, see :mod:`hub.screening.names.folding`.
 """
+
+from rapidfuzz.distance import OSA
 
 _SEEN = "m:rn m:iii n:ri d:cl k:lc b:lo w:vv u:ii u:li u:ij u:lj i:l i:j l:j g:q h:b h:li m:n u:v v:y e:f f:p d:o o:q"
 _PAIRS = frozenset(pair for seen in _SEEN.split() for one, _colon, other in (seen.partition(":"),) for pair in ((one, other), (other, one)))
 _MOST_LETTERS = 3
 NEVER = 9
+
+
+def are_slips(one: str, other: str, most: int = 1) -> bool:
+    """Tell whether so many slips of the pen at ``most`` make one of the other: a letter missing, another, or swapped with the next."""
+    return OSA.distance(one, other, score_cutoff=most) <= most
 
 
 def misreadings(mine: str, yours: str) -> int:

@@ -12,12 +12,11 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from anyascii import anyascii
-from rapidfuzz.distance import OSA
 
 from hub.screening.names.china.cantonese import in_cantonese_papers
 from hub.screening.names.china.mandarin import is_syllable
 from hub.screening.names.known import are_two_names, is_given_name, stands_before_a_surname, strange_triples
-from hub.screening.names.misread import misreadings
+from hub.screening.names.misread import are_slips, misreadings
 from hub.screening.names.near_east.islamic import are_of_islam, are_vowelled_otherwise
 from hub.screening.names.pairing import unpaired
 from hub.screening.names.sound import WORDS_KEPT
@@ -43,7 +42,7 @@ def is_slip(mine: str, yours: str) -> bool:
     if _are_two_names(mine, yours):
         return False
     most = 2 if min(len(mine), len(yours)) >= TWO_SLIPS_LETTERS and mine[0] == yours[0] else 1
-    return OSA.distance(mine, yours) <= most or misreadings(mine, yours) <= MOST_MISREAD
+    return are_slips(mine, yours, most) or misreadings(mine, yours) <= MOST_MISREAD
 
 
 def is_slip_beside_parts(ours: Sequence[str], theirs: Sequence[str], left: Sequence[str], right: Sequence[str]) -> bool:
@@ -71,11 +70,11 @@ def is_slip_in_a_surname(one: Sequence[str], other: Sequence[str], mine: str, yo
         return False
     if is_syllabic((mine, yours)) or is_a_womans_surname(mine) is not is_a_womans_surname(yours):
         return False
-    if OSA.distance(mine, yours, score_cutoff=1) <= 1:
+    if are_slips(mine, yours):
         return mine[0] == yours[0] or not (is_given_name(mine) and is_given_name(yours))  # Yassin Sami, Yassin Rami
     if is_given_name(mine) or is_given_name(yours) or mine[0] != yours[0] or min(len(mine), len(yours)) < SHORT_WORD:
         return False
-    return OSA.distance(mine, yours, score_cutoff=2) <= 2
+    return are_slips(mine, yours, 2)
 
 
 def is_nobodys(mine: str, yours: str) -> bool:
@@ -85,7 +84,7 @@ def is_nobodys(mine: str, yours: str) -> bool:
     more = strange_triples(mine) - strange_triples(yours)
     if mine[0] != yours[0] or abs(more) < TRIPLES_OF_TWO_SLIPS or is_given_name(mine if more > 0 else yours):
         return False
-    return min(len(mine), len(yours)) >= SHORT_WORD and not is_syllabic((mine, yours)) and OSA.distance(mine, yours, score_cutoff=2) <= 2
+    return min(len(mine), len(yours)) >= SHORT_WORD and not is_syllabic((mine, yours)) and are_slips(mine, yours, 2)
 
 
 def may_be_twins_names(mine: str, yours: str) -> bool:
@@ -104,8 +103,7 @@ def is_slip_in_a_given_name(mine: str, yours: str) -> bool:
     name, strange = (mine, yours) if is_given_name(mine) else (yours, mine)
     if name[0] != strange[0] or is_given_name(strange) or not stands_before_a_surname(name):
         return False
-    most = min(strange_triples(strange), 2)
-    return OSA.distance(name, strange, score_cutoff=most) <= most
+    return are_slips(name, strange, min(strange_triples(strange), 2))
 
 
 def is_syllabic(parts: Sequence[str]) -> bool:
@@ -122,7 +120,7 @@ def _is_one_slip(mine: str, yours: str) -> bool:
     """Tell whether one slip behind its first letter makes one word of the other."""
     if mine[0] != yours[0] or _are_two_names(mine, yours):
         return False
-    return OSA.distance(mine, yours, score_cutoff=1) <= 1 or misreadings(mine, yours) <= 1
+    return are_slips(mine, yours) or misreadings(mine, yours) <= 1
 
 
 def _are_two_names(mine: str, yours: str) -> bool:

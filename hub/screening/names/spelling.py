@@ -8,8 +8,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import product, starmap
 
-from rapidfuzz.distance import OSA
-
 from hub.screening.names.china.cantonese import cantonese_spellings, macanese_spellings
 from hub.screening.names.china.characters import all_readings, character
 from hub.screening.names.china.hokkien import hokkien_spellings
@@ -22,6 +20,7 @@ from hub.screening.names.japan.japanese import is_read_in_japanese, is_slip_in_j
 from hub.screening.names.known import is_given_name
 from hub.screening.names.korea.hanja import hangul_of
 from hub.screening.names.korea.korean import family_spellings, is_korean, is_spelt_in_korean, spell
+from hub.screening.names.misread import are_slips
 from hub.screening.names.name import Name, Script
 from hub.screening.names.sound import WORDS_KEPT
 from hub.screening.names.southeast_asia.vietnamese import all_vietnamese, vietnamese
@@ -79,7 +78,7 @@ def _is_slip(characters: str, words: tuple[str, ...]) -> bool:
     if len(given) < SLIP_LETTERS or is_given_name(given) or (_are_two_syllables(given) if len(words) == 1 else _that_write(words)):
         return False
     whole = map("".join, product(*map(pinyin, characters)))
-    return any(given[0] == each[0] and OSA.distance(given, each, score_cutoff=1) <= 1 for each in whole)
+    return any(given[0] == each[0] and are_slips(given, each) for each in whole)
 
 
 @lru_cache(maxsize=WORDS_KEPT)

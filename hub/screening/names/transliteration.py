@@ -10,7 +10,6 @@ from functools import lru_cache
 from itertools import islice, product
 
 from anyascii import anyascii
-from rapidfuzz.distance import OSA
 
 from hub.screening.names.apart import FEWEST_CONSONANTS, VOWEL_APART, are_a_slip_apart, differ_by_a_vowel, differ_little
 from hub.screening.names.europe.aloud import read_aloud
@@ -25,6 +24,7 @@ from hub.screening.names.korea import hangul
 from hub.screening.names.korea.hanja import hangul_of
 from hub.screening.names.korea.korean import is_given_in_korea, is_hangul, is_korean, is_written_apart
 from hub.screening.names.korea.korean_in_kana import has_korean_surname, is_korean_in_kana
+from hub.screening.names.misread import are_slips
 from hub.screening.names.name import Name, Script
 from hub.screening.names.near_east import arabic, ethiopic, hebrew, originals
 from hub.screening.names.near_east.islamic import sounds_in_arabic
@@ -175,9 +175,7 @@ def _is_slip(ours: Sequence[str], theirs: Sequence[str], mine: str, yours: str) 
         return False
     if is_a_womans_surname(mine) is not is_a_womans_surname(latin):
         return False
-    return OSA.distance(mine, latin, score_cutoff=1) <= 1 or any(
-        are_a_slip_apart(one, other) for one in _sounds(mine, yours) for other in _sounds(yours, mine)
-    )
+    return are_slips(mine, latin) or any(are_a_slip_apart(one, other) for one in _sounds(mine, yours) for other in _sounds(yours, mine))
 
 
 def _is_initial(one: str, other: str) -> bool:

@@ -9,9 +9,9 @@ from functools import lru_cache
 from itertools import islice
 
 from anyascii import anyascii
-from rapidfuzz.distance import OSA
 
 from hub.screening.names.japan.kanji import given_names, kanji_readings, surnames_in_latin
+from hub.screening.names.misread import are_slips
 from hub.screening.names.name import Name
 from hub.screening.names.sound import WORDS_KEPT
 from hub.screening.names.ways import is_mora, japanese_way
@@ -51,9 +51,7 @@ def is_slip_in_japanese(name: Name, words: tuple[str, ...]) -> bool:
     return any(
         len(family) >= LONG_SURNAME
         and family not in surnames_in_latin()
-        and any(
-            OSA.distance(way(family), way(reading), score_cutoff=1) <= 1 for reading in kanji_readings()[surname] for way in (str, _form)
-        )
+        and any(are_slips(way(family), way(reading)) for reading in kanji_readings()[surname] for way in (str, _form))
         and _gives(given, _form(own))
         for surname, given in islice(_cuts(_written_out(name.letters)), 1, None)
         if surname in kanji_readings()

@@ -10,10 +10,9 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-from rapidfuzz.distance import OSA
-
 from hub.screening.names.known import is_given_name
 from hub.screening.names.listed import lines
+from hub.screening.names.misread import are_slips
 
 _ALSO = """
     春 xuan; 范 pham; 潘 phan; 武 vo; 冯 phung; 攸 du; 维 duy; 黄 huynh; 刘 luu; 胡 ho; 何 ha; 周 chau; 徐 tu; 兰 lan; 雪 tuyet; 芳
@@ -38,7 +37,7 @@ LEAST_WORDS = 3
 
 def is_slip_in_vietnam(one: Sequence[str], other: Sequence[str], mine: str, yours: str) -> bool:
     """Tell whether two Vietnamese names, which differ in the words ``mine`` and ``yours``, are one with a slip that leaves no syllable."""
-    if len(one) < LEAST_WORDS or _SURNAMES.isdisjoint((one[0], other[0])) or OSA.distance(mine, yours, score_cutoff=1) > 1:
+    if len(one) < LEAST_WORDS or _SURNAMES.isdisjoint((one[0], other[0])) or not are_slips(mine, yours):
         return False
     strange = [word for word in (*one, *other) if not _SYLLABLE.fullmatch(word)]
     return len(strange) == 1 and strange[0] in (mine, yours) and not is_given_name(strange[0])
