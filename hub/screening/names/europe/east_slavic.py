@@ -8,6 +8,7 @@ in Belarusian, *e* may be *i*. Only where both names have a surname of these lan
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from anyascii import anyascii
 
@@ -37,6 +38,13 @@ _KEY = compiled(
 )  # fmt: skip
 
 
+class _Form(NamedTuple):
+    """What a word is in all three languages: the number of its entry in the table, negative of a father's name, or else its key."""
+
+    entry: int = 0
+    key: str = ""
+
+
 @lru_cache(maxsize=WORDS_KEPT)
 def _key(word: str) -> str:
     return rewritten(_KEY, min(slavic_way(rewritten(_AS_SPELT, _in_latin(word)))))
@@ -49,7 +57,7 @@ def same_in_east_slavic(one: Sequence[str], other: Sequence[str]) -> bool:
     it is surely of the east: Anna Zhuk, Hanna Zhuk, but not Anna Kowalska, Hanna Kowalska.
     """
     alone = differing(one, other)
-    is_translated = bool(alone) and alone[0].isascii() and isinstance(_form(alone[0]), int) and not are_two_names(*alone)
+    is_translated = alone and alone[0].isascii() and _form(alone[0]).entry and not are_two_names(*alone)
     if not (is_translated or (any(map(_is_surname, one)) and any(map(_is_surname, other)))):
         return False
     if len({*map(_form, one)} & {*map(_form, other)}) < FEWEST_WORDS:
@@ -77,7 +85,7 @@ def _are_one_word(one: str, other: str) -> bool:
     mine, yours = _in_latin(one), _in_latin(other)
     if not _spellings(mine).isdisjoint(_spellings(yours)):
         return True
-    is_translated = isinstance(_form(one), int)
+    is_translated = bool(_form(one).entry)
     if are_two_names(mine, yours):
         return is_translated and not (one.isascii() or other.isascii())
     if not _spellings(mine.replace("o", "a")).isdisjoint(_spellings(yours.replace("o", "a"))):
@@ -86,29 +94,28 @@ def _are_one_word(one: str, other: str) -> bool:
 
 
 def _are_translated(one: str, other: str) -> bool:
-    return (_form(one) == _form(other) and isinstance(_form(one), int)) or _are_one_word(one, other)
+    return (_form(one) == _form(other) and bool(_form(one).entry)) or _are_one_word(one, other)
 
 
 @lru_cache(maxsize=WORDS_KEPT)
-def _form(word: str) -> int | str:
-    """Return which entry of the table a word is, a father's name being negative, or else its key."""
+def _form(word: str) -> _Form:
     latin = _in_latin(word)
     father = _FATHERS_NAME.sub("", latin)
     entry = _entry(latin if father == latin else father)
-    if entry is None and father != latin:
+    if not entry and father != latin:
         begun = {nth for spelling in _calendar(father) for name, nth in _TRANSLATED_AS.items() if name.startswith(spelling)}
-        entry = begun.pop() if len(begun) == 1 else None
-    return _key(father) if entry is None else entry if father == latin else -1 - entry
+        entry = begun.pop() if len(begun) == 1 else 0
+    return _Form(entry if father == latin else -entry) if entry else _Form(key=_key(father))
 
 
 def are_two_in_the_calendar(one: str, other: str) -> bool:
     """Tell whether two words are two names of the table: Olena is no Галина, though both are heard in Helena."""
-    mine, yours = _form(one), _form(other)
-    return isinstance(mine, int) and isinstance(yours, int) and mine != yours
+    mine, yours = _form(one).entry, _form(other).entry
+    return 0 not in (mine, yours) and mine != yours
 
 
-def _entry(latin: str) -> int | None:
-    return next((_TRANSLATED_AS[each] for each in _calendar(latin) if each in _TRANSLATED_AS), None)
+def _entry(latin: str) -> int:
+    return next((_TRANSLATED_AS[each] for each in _calendar(latin) if each in _TRANSLATED_AS), 0)
 
 
 def _calendar(latin: str) -> Iterator[str]:
@@ -127,5 +134,5 @@ def _in_latin(word: str) -> str:
 
 
 _TRANSLATED_AS = {
-    spelling: nth for nth, entry in enumerate(rows(__package__, "calendar.txt")) for form in entry for spelling in _calendar(form)
+    spelling: nth for nth, entry in enumerate(rows(__package__, "calendar.txt"), 1) for form in entry for spelling in _calendar(form)
 }
