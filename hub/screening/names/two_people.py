@@ -85,9 +85,9 @@ def _by_mark(word: str) -> tuple[str, tuple[str, ...]]:
 
 def _are_brother_and_sister(one: Sequence[str], other: Sequence[str]) -> bool:
     """Tell whether the given name and the surname are both a man's and a woman's: Stanisław Górski, Stanisława Górska."""
-    differing = [(mine, yours) for mine, yours in zip(one, other, strict=True) if mine != yours]
-    return len(differing) >= _MEANT_FOR_TWO and (
-        all(_is_hers(mine, yours) for mine, yours in differing) or all(_is_hers(yours, mine) for mine, yours in differing)
+    apart = [(mine, yours) for mine, yours in zip(one, other, strict=True) if mine != yours]
+    return len(apart) >= _MEANT_FOR_TWO and (
+        all(_is_hers(mine, yours) for mine, yours in apart) or all(_is_hers(yours, mine) for mine, yours in apart)
     )
 
 
