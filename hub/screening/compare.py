@@ -10,10 +10,7 @@ pen, Bill for William) counts with the very same date.
 from dataclasses import dataclass
 
 from hub.screening.dates import compare_dates, is_whole, tells_the_year
-from hub.screening.names import Name, Script, likeness
-from hub.screening.names.china.surnames import is_in_pinyin
-from hub.screening.names.korea.korean import may_be_korean
-from hub.screening.names.slips import is_syllabic
+from hub.screening.names import Name, likeness, may_count_by_the_moon
 from hub.screening.numbers import compare_numbers, share_but_fillers
 from hub.screening.papers import Papers
 from hub.screening.reading import Reading, read
@@ -29,7 +26,6 @@ STRONG_WORDS = frozenset({*_BEST_FIRST, Word.ALIAS})
 FIRM_DATES = frozenset({Word.SAME, Word.SWAPPED})
 LOOSE_DATES = frozenset({Word.LUNAR, Word.ONE_DIGIT, Word.YEAR_ONLY})
 LOOSE_NAMES = frozenset({Word.NICKNAME, Word.TYPO})
-_OF_THE_MOON = (Script.HAN, Script.HANGUL)
 _RANK = {word: rank for rank, word in enumerate((*_BEST_FIRST, Word.ONE_CHARACTER, Word.DIFFERENT))}
 
 
@@ -109,19 +105,13 @@ def _best(ours: tuple[Name, ...], theirs: tuple[Name, ...]) -> Word:
 
 def _is_date_enough(birth_date: Word, name: Word, person: Reading, alert: Reading) -> bool:
     """Tell whether a birth date that is not the same in full is enough beside a name."""
-    if birth_date is Word.LUNAR and not (_counts_by_the_moon(person) or _counts_by_the_moon(alert)):
+    if birth_date is Word.LUNAR and not any(map(may_count_by_the_moon, (*person.names, *alert.names))):
         return False
     if birth_date is Word.YEAR_ONLY and is_whole(person.born) and is_whole(alert.born) and any(map(_is_told_new_year, (person, alert))):
         return False
     if birth_date in LOOSE_DATES:
         return name is not Word.SAME_SOUND and person.agrees_in_full(alert)
     return birth_date is Word.SAME or name not in LOOSE_NAMES
-
-
-def _counts_by_the_moon(reading: Reading) -> bool:
-    """Tell whether a name may be of China, Korea or Vietnam."""
-    may_be = (is_syllabic, is_in_pinyin, may_be_korean)
-    return any(name.script in _OF_THE_MOON or any(each(name.parts) for each in may_be) for name in reading.names)
 
 
 def _is_told_new_year(reading: Reading) -> bool:

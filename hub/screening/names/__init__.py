@@ -6,19 +6,22 @@ One different character in a short Han name is no evidence, whatever the rest sa
 from hub.screening.names import latin
 from hub.screening.names.beginnings import can_be_one
 from hub.screening.names.china.han import han_alike
+from hub.screening.names.china.surnames import is_in_pinyin
 from hub.screening.names.china.transcribed import as_transcribed
 from hub.screening.names.europe.in_cyrillic import are_two_in_palladius, spelt_in_cyrillic
 from hub.screening.names.india.initials import same_surname_and_initials
 from hub.screening.names.india.urdu import same_in_urdu
 from hub.screening.names.inner_asia.highlands import FEWEST_CHARACTERS, are_one_transcription, is_of_the_highlands
 from hub.screening.names.korea.hanja import read_in_hangul
+from hub.screening.names.korea.korean import may_be_korean
 from hub.screening.names.name import Name, Script, read_names
+from hub.screening.names.slips import is_syllabic
 from hub.screening.names.spelling import spelt_by_one_system
 from hub.screening.names.transliteration import heard_in_hangul, read_in_kana, respelt_in_cyrillic, sounds_alike
 from hub.screening.names.two_people import are_two_people, is_in_a_mans_form
 from hub.screening.words import Word
 
-__all__ = ["Name", "Script", "likeness", "read_names"]
+__all__ = ["Name", "Script", "likeness", "may_count_by_the_moon", "read_names"]
 
 _LATIN, _DIFFERENT = Script.LATIN, Word.DIFFERENT  # a member costs as much as a call, and this is asked of every pair
 _BY_CHARACTER = (Script.HAN, Script.HANGUL)
@@ -40,6 +43,11 @@ def likeness(one: Name, other: Name) -> Word:
     if one.script is other.script:
         return _by_customs_of_a_script(one, other)
     return _by_customs_of_a_country(one, other)
+
+
+def may_count_by_the_moon(name: Name) -> bool:
+    """Tell whether a name may be of China, Korea or Vietnam, where birthdays are kept by the lunar calendar too."""
+    return name.script in _BY_CHARACTER or any(may_be(name.parts) for may_be in (is_syllabic, is_in_pinyin, may_be_korean))
 
 
 def _by_customs_of_a_script(one: Name, other: Name) -> Word:
