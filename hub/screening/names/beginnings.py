@@ -12,7 +12,7 @@ from rapidfuzz.distance import OSA
 
 from hub.screening.names.korea.korean import may_be_korean
 from hub.screening.names.near_east.islamic import without_article
-from hub.screening.names.order import PARTICLES
+from hub.screening.names.particles import PARTICLES
 from hub.screening.names.sound import WORDS_KEPT
 from hub.screening.names.spelling import may_be_chinese
 from hub.screening.names.variants import names_of_the_called

@@ -6,6 +6,7 @@ Nothing is lost for the officer: pages show names as they were written, and only
 import re
 import unicodedata
 
+from hub.screening.names.particles import GENERATIONS, TITLES
 from hub.screening.names.southeast_asia.burmese_syllables import begins_with_a_title
 from hub.screening.names.southeast_asia.eastern_titles import untitled
 
@@ -44,17 +45,15 @@ _IN_TONES = re.compile(r"(?:(?:[zcs]h|[b-df-hj-np-tw-z])?[aeiouvü:]{1,4}(?:ng?|
 _TONES = str.maketrans("", "", "12345:")
 LOST_LETTER = "ƿ"
 """Stands for a letter that software put a question mark for. No living language writes this one."""
-_TITLES_BEFORE = frozenset(
-    {"mr", "mrs", "ms", "miss", "dr", "prof", "sir", "haji", "hajji", "hajj", "hadji", "shri", "smt", "daw"}
-    | {"mst", "most", "mosa", "mosammat", "mosammet", "mosammot", "mossammat", "mossamat", "musammat", "mussammat"}
-)
+_TITLES_BEFORE = TITLES | {
+    *("daw", "mst", "most", "mosa", "mosammat", "mosammet", "mosammot", "mossammat", "mossamat", "musammat", "mussammat")
+}
 _THAI_TITLES = frozenset({"nai", "nang", "nangsao", "khun"})
 _THAI_WORD = re.compile("[a-z]*[aeiou][^aeiou]+[aeiou][a-z]*|[a-z]{6,}")  # of more than a syllable: Nai may be a Chinese surname
 _NO_NAME_KNOWN = frozenset({"fnu", "lnu", "nfn", "nln", "xxx"})  # what visas say in place of the other name of whoever has but one
 _LINE_HEAD = re.compile(r"^p<(?:[a-z]{3}|d<<)(?=[a-z])")
 _EXCELLENCY = ("h", "e")
-_GENERATIONS = frozenset({"jr", "sr", "ii", "iii"})
-_TITLES_BEHIND = _GENERATIONS | {"phd", "esq"}
+_TITLES_BEHIND = GENERATIONS | {"phd", "esq"}
 _POLITE_BEFORE = re.compile(r"^(?:นางสาว|นาย|นาง)(?=\s*[ก-ฮเ-ไ][ก-๎]{2})|^(?:ông|bà)(?=(?: [^ ]+){3})|^(?:ဒေါ်|ဦး|ကို(?!ကို))(?=[က-အ]...)")
 LEAST_BEFORE_A_TITLE = 3
 HAN_TITLES = ("先生", "女士", "小姐", "同志")
@@ -142,7 +141,7 @@ def _begins_with_a_title(words: tuple[str, ...]) -> bool:
 
 def generation(words: tuple[str, ...]) -> str:
     """Return what tells a son from a father of one name: jr, ii; empty if nothing does."""
-    return words[-1] if len(words) > 2 and words[-1] in _GENERATIONS else ""
+    return words[-1] if len(words) > 2 and words[-1] in GENERATIONS else ""
 
 
 def without_title(characters: str) -> str:

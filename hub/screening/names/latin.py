@@ -21,7 +21,6 @@ from hub.screening.names.one_word import are_near, are_one_alone, are_two_alone,
 from hub.screening.names.order import (
     MOST_PARTS,
     PART_LETTERS,
-    PARTICLES,
     alone_different,
     differing,
     has_part_more,
@@ -30,6 +29,7 @@ from hub.screening.names.order import (
     is_turned,
 )
 from hub.screening.names.pairing import unpaired
+from hub.screening.names.particles import CHILD_OF, PARTICLES
 from hub.screening.names.slips import (
     SHORT_WORD,
     is_nobodys,
@@ -55,7 +55,6 @@ _TWO_SYLLABLES = re.compile("[aeiouy][^aeiouy]+[aeiouy]")  # Aung Aung is anothe
 SLIP_LETTERS = 7  # in a whole name that may hold a slip
 MOST_SLIPPED = 2
 FEWEST_SURE = 2
-SON_OF = frozenset({"bin", "binti", "bte", "ibn", "bint"})
 MOST_LETTERS_MORE = 3
 
 
@@ -118,7 +117,7 @@ def _alike(one: Parts, other: Parts) -> Word:
         return Word.ROMANISED
     if chinese or (is_syllabic(one) and is_syllabic(other)):
         return Word.DIFFERENT
-    return _word_by_word(one, other)
+    return _word_by_word(one, other, are_alone=bool(alone))
 
 
 def _is_the_only_name(one: Parts, other: Parts) -> bool:
@@ -139,8 +138,11 @@ def _fits(mine: str, yours: str) -> bool:
     return bool(re.fullmatch(pattern.replace(LOST_LETTER, "[a-zƿ]{0,2}"), word))
 
 
-def _word_by_word(one: Parts, other: Parts) -> Word:
-    """Return how two names compare whose words have to be laid beside each other: by sound, by other forms of a name, with slips."""
+def _word_by_word(one: Parts, other: Parts, *, are_alone: bool) -> Word:
+    """Return how two names compare whose words have to be laid beside each other: by sound, by other forms of a name, with slips.
+
+    ``are_alone`` if they differ in one word alone, as those of brothers and sisters do.
+    """
     ours, theirs = latin_joined(one), latin_joined(other)
     if abs(len(ours) - len(theirs)) > MOST_LETTERS_MORE or min(sum(map(len, ours)), sum(map(len, theirs))) < PART_LETTERS:
         return Word.DIFFERENT
@@ -158,7 +160,7 @@ def _word_by_word(one: Parts, other: Parts) -> Word:
         return Word.PART_MISSING if _is_enough(ours, theirs, wordless or beside) else Word.DIFFERENT
     formless, others = wordless, beside
     formless, others = ([word for word in words if word not in PARTICLES] for words in (formless, others))
-    if len(formless) == len(others) == 1 and _are_of_one_family(one, other) and may_be_twins_names(*formless, *others):
+    if are_alone and len(formless) == len(others) == 1 and _are_of_one_family(one, other) and may_be_twins_names(*formless, *others):
         return Word.DIFFERENT
     if len(formless) == len(others) <= MOST_SLIPPED and _are_slips(ours, theirs, formless, others):
         return Word.TYPO
@@ -187,8 +189,8 @@ def _are_slips(ours: list[str], theirs: list[str], left: list[str], right: list[
 
 
 def _are_of_one_family(one: Parts, other: Parts) -> bool:
-    """Tell whether two names differ in one word, which no given name stands before, and share a surname or the word *son of*."""
-    return bool(alone_different(one, other)) and any(word in SON_OF or is_mostly_a_surname(word) for word in one if word in other)
+    """Tell whether two names share a surname or the word *child of*."""
+    return any(word in CHILD_OF or is_mostly_a_surname(word) for word in one if word in other)
 
 
 def _is_initial(mine: str, yours: str) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from hub.screening.names.china.surnames import is_in_pinyin
 from hub.screening.names.known import is_given_name, stands_before_a_surname
+from hub.screening.names.particles import PARTICLES
 from hub.screening.names.slips import is_syllabic
 
 Parts = tuple[str, ...]
@@ -14,11 +15,6 @@ CUT_LETTERS = 16
 WHOLE_CHINESE = 3  # words of a whole name, surname first
 MOST_PARTS = 8
 SHORTEST_LINE = 19  # signs of a name in the shortest field that is known to cut it, which is one of twenty, a mark left out
-_PARTICLES = """
-    al el ul bin ibn bint ben abu abd abdul van von der den de di da do das dos del della la le du y e i thi san st mac mc bt binti bte s
-    o so do mr mrs ms miss dr prof sir haji hajji hajj hadji sheikh shri smt jr sr ii iii nee epouse
-"""
-PARTICLES = frozenset(_PARTICLES.split())
 
 
 def is_turned(one: Parts, other: Parts) -> bool:

@@ -12,12 +12,14 @@ from itertools import product
 from hub.screening.names.europe.armenian import armenian_way, is_armenian
 from hub.screening.names.known import is_given_name
 from hub.screening.names.near_east.ethiopic import ethiopian_way, names_of_ethiopia
+from hub.screening.names.particles import ARTICLES, BEHIND_A_FATHER, CHILD_OF_AN_ARAB, FATHER_OF, RUN_INTO_THEIR_WORD
 from hub.screening.names.rewriting import compiled, rewritten
 from hub.screening.names.sound import WORDS_KEPT
 
 MOST_AMBIGUOUS = 3
 _AMBIGUOUS = {"j": ("i", "zh"), "c": ("k", "ts")}
-_ARTICLES = frozenset({"al", "el", "ul", "bin", "ibn", "ben", "bint", "abu"})
+_SILENT = ARTICLES | CHILD_OF_AN_ARAB | {"abu"}
+_LEFT_OUT = ARTICLES | RUN_INTO_THEIR_WORD | CHILD_OF_AN_ARAB
 
 
 _SLAVIC = compiled(
@@ -50,13 +52,7 @@ _VARIANTS = {
     "yousuf": "yusuf", "youssouf": "yusuf", "sayyid": "said", "sayed": "said", "sayyed": "said",
     "osman": "utman", "usman": "utman", "othman": "utman", "uthman": "utman", "mehmet": "muhamad",
 }  # fmt: skip
-_BEGIN_A_NAME = frozenset(
-    {"abd", "abdal", "abdush", "abu", "abou", "ebu", "bou", *(f"abd{each}{last}" for each in "ue" for last in "lrsztd")}
-)
-_LEFT_OUT_WORDS = "al el ul ar er ur as es us ash ech ad ed ud az ez uz an en un at et ut bin ibn bint ben"
-_LEFT_OUT = frozenset(_LEFT_OUT_WORDS.split())
-_CHILD_OF = dict.fromkeys(("oglu", "ogli", "ogly", "ugli", "ugly", "uli", "uly", "ulu", "uulu"), "ovich")
-_CHILD_OF |= dict.fromkeys(("kyzy", "kizi", "qizi", "gizi", "kyz", "kizy", "qyzy"), "ovna")
+_SERVANT_OF = frozenset({"abd", "abdal", "abdush", *(f"abd{each}{last}" for each in "ue" for last in "lrsztd")})
 _JOINED = tuple(
     re.compile(joined)
     for joined in (
@@ -126,7 +122,7 @@ def slavic_way(part: str) -> frozenset[str]:
 @lru_cache(maxsize=WORDS_KEPT)
 def arabic_way(part: str) -> frozenset[str]:
     """Return the form of a word by Arabic rules: the consonants, the first vowel, and the last."""
-    return frozenset({"" if part in _ARTICLES else _VARIANTS.get(part) or rewritten(_ARABIC, part)})
+    return frozenset({"" if part in _SILENT else _VARIANTS.get(part) or rewritten(_ARABIC, part)})
 
 
 @lru_cache(maxsize=WORDS_KEPT)
@@ -142,10 +138,12 @@ def latin_joined(parts: Sequence[str]) -> list[str]:
     for nth, part in enumerate(parts, 1):
         if part in _LEFT_OUT and nth < len(parts) and not (nth == 1 and len(parts) > 2 and is_given_name(part)):
             continue  # Ben Riehl is no son of Riehl
-        if len(made) > 1 and part in _CHILD_OF:
-            made[-1] += _CHILD_OF[part]  # Karim ugli is Karimovich
-        elif made and made[-1] in _BEGIN_A_NAME:
-            made[-1] = ("abu" if made[-1] in ("abu", "abou", "ebu", "bou") else "abdul") + part
+        if len(made) > 1 and part in BEHIND_A_FATHER:
+            made[-1] += BEHIND_A_FATHER[part]  # Karim ugli is Karimovich
+        elif made and made[-1] in FATHER_OF:
+            made[-1] = f"abu{part}"
+        elif made and made[-1] in _SERVANT_OF:
+            made[-1] = f"abdul{part}"
         else:
             made.append(part)
     return made

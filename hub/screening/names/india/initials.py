@@ -15,8 +15,8 @@ from unicodedata import category
 from hub.screening.names.india.indic import is_indic, is_of_tamils, is_of_the_south
 from hub.screening.names.known import is_given_name, stands_before_a_surname
 from hub.screening.names.one_word import sound_alike
-from hub.screening.names.order import PARTICLES
 from hub.screening.names.pairing import unpaired
+from hub.screening.names.particles import PARTICLES
 from hub.screening.names.scripts import LETTER_NAMES, sound_of
 from hub.screening.names.sound import WORDS_KEPT, latin_sound, lie_together
 from hub.screening.words import Word
