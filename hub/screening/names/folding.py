@@ -31,6 +31,7 @@ _LETTER_OF_TWO_SIGNS = {"12": "r", "13": "b", "17": "n", "1>": "b", "l>": "b", "
 _TWO_ALPHABETS = re.compile(r"[a-z]*[\u0370-\u04ff][a-z\u0370-\u04ff]*")
 _LOOK_LATIN = str.maketrans("авекмнорстухіјѕԁқүһαβεικνορτυχ", "abekmhopctyxijsdkyhabeiknoptux")
 _LOOK_CYRILLIC = str.maketrans("abcehijkmopstxy", "авсеніјкморѕтху")
+_OF_KANA = "\u3099\u309a"  # which make of a letter another: みどり, who is Midori, among characters
 _LATIN_LETTERS, _CYRILLIC_LETTERS, _NOT_LATIN = re.compile("[a-z]"), re.compile("[\u0400-\u04ff]"), re.compile("[\u0370-\u04ff]")
 _SON_OF = re.compile(
     "(?<= )(?:[asd]/[lpo]|anak (?:lelaki|perempuan))(?= )"
@@ -97,7 +98,7 @@ def latin_words(plain: str) -> tuple[str, ...]:
 
 def _without_marks(text: str) -> str:
     bare = unicodedata.normalize("NFKD", text)
-    return unicodedata.normalize("NFC", "".join(each for each in bare if not unicodedata.combining(each)))
+    return unicodedata.normalize("NFC", "".join(each for each in bare if each in _OF_KANA or not unicodedata.combining(each)))
 
 
 def _as_letter(found: re.Match[str]) -> str:

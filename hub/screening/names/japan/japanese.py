@@ -10,7 +10,7 @@ from itertools import islice
 
 from anyascii import anyascii
 
-from hub.screening.names.japan.kanji import given_names, kanji_readings, surnames_in_latin
+from hub.screening.names.japan.kanji import given_in_kanji, given_names, is_japanese_surname, kanji_readings, surnames_in_latin
 from hub.screening.names.misread import are_slips
 from hub.screening.names.name import Name
 from hub.screening.names.sound import WORDS_KEPT
@@ -27,21 +27,18 @@ _VOICED = (("ch", "j"), ("sh", "j"), ("ts", "z"), ("k", "g"), ("s", "z"), ("t", 
 
 def is_read_in_japanese(name: Name, words: tuple[str, ...]) -> bool:
     """Tell whether a Han name, surname first, is read as these Latin words, surname first or last; or as one word, surname first."""
-    words = tuple(map(_form, words))
-    if not all(map(is_mora, words)):
+    if not all(map(is_mora, map(in_one_form, words))):
         return False
     characters = _written_out(name.letters)
     if not 2 <= len(characters) <= 2 * LONGEST_SURNAME or not all(map(_readings, characters)):
         return False
-    if len(words) == 1:
-        return any(_gives(given, words[0], family) for surname, given in _cuts(characters) for family in kanji_readings().get(surname, ()))
-    halves = [("".join(words[:place]), "".join(words[place:])) for place in range(1, len(words))]
-    return any(
-        _is_surname(surname, family) and _gives(given, own)
-        for surname, given in _cuts(characters)
-        for first, last in halves
-        for family, own in ((first, last), (last, first))
-    )
+    whole = words if len(words) > 1 else words[0]
+    halves = [(in_one_form("".join(whole[:place])), in_one_form("".join(whole[place:]))) for place in range(1, len(whole))]
+    turned = [(last, first) for first, last in halves] if len(words) > 1 else []
+    cuts = list(_cuts(characters))
+    if not turned:  # and nothing tells where the surname ends
+        cuts = [cut for cut in cuts if is_japanese_surname(cut[0])] or cuts
+    return any(_is_surname(surname, family) and _is_given(given, own) for surname, given in cuts for family, own in (*halves, *turned))
 
 
 def is_slip_in_japanese(name: Name, words: tuple[str, ...]) -> bool:
@@ -51,8 +48,8 @@ def is_slip_in_japanese(name: Name, words: tuple[str, ...]) -> bool:
     return any(
         len(family) >= LONG_SURNAME
         and family not in surnames_in_latin()
-        and any(are_slips(way(family), way(reading)) for reading in kanji_readings()[surname] for way in (str, _form))
-        and _gives(given, _form(own))
+        and any(are_slips(way(family), way(reading)) for reading in kanji_readings()[surname] for way in (str, in_one_form))
+        and _is_given(given, in_one_form(own))
         for surname, given in islice(_cuts(_written_out(name.letters)), 1, None)
         if surname in kanji_readings()
         for family, own in (words, words[::-1])
@@ -61,7 +58,7 @@ def is_slip_in_japanese(name: Name, words: tuple[str, ...]) -> bool:
 
 def is_surname_in_japanese(characters: str, word: str) -> bool:
     """Tell whether characters alone are read as a word that a Japanese surname may be."""
-    return is_mora(_form(word)) and _is_surname(_written_out(characters), _form(word))
+    return is_mora(in_one_form(word)) and _is_surname(_written_out(characters), in_one_form(word))
 
 
 def are_two_in_japan(shared: Set[str], one: str, other: str) -> bool:
@@ -85,15 +82,21 @@ def _cuts(characters: str) -> Iterator[tuple[str, str]]:
         yield characters[:length], characters[length:]
 
 
+def _is_given(characters: str, word: str) -> bool:
+    """Tell whether a given name in characters is read as a word: as its bearers are known to be called, or as its characters allow."""
+    known = given_in_kanji().get(characters)
+    return word in known if known else _gives(characters, word)
+
+
 def _is_surname(characters: str, word: str) -> bool:
-    return word in map(_form, kanji_readings().get(characters, ())) or _gives(characters, word, in_surname=True)
+    return word in map(in_one_form, kanji_readings().get(characters, ())) or _gives(characters, word, in_surname=True)
 
 
 def _gives(characters: str, word: str, begun: str = "", *, in_surname: bool = False) -> bool:
     """Tell whether characters can be read as a word of which ``begun`` is read already."""
     if not characters:
-        return _form(begun) == word
-    form = _form(begun)
+        return in_one_form(begun) == word
+    form = in_one_form(begun)
     return (
         word[:1].startswith(form[:1])
         and word.startswith(form[:-UNSETTLED])
@@ -105,12 +108,15 @@ def _gives(characters: str, word: str, begun: str = "", *, in_surname: bool = Fa
 
 
 def _readings(each: str, *, voiced: bool = False) -> tuple[str, ...]:
-    known = (anyascii(each).lower(),) if "\u3040" <= each <= "\u30ff" else kanji_readings().get(each, ())
+    if "\u3040" <= each <= "\u30ff":
+        return (anyascii(each).lower(),)
+    known = kanji_readings().get(each, ())
     if not voiced:
         return known
     return (*known, *(put + reading[len(begun) :] for reading in known for begun, put in _VOICED if reading.startswith(begun)))
 
 
 @lru_cache(maxsize=WORDS_KEPT)
-def _form(word: str) -> str:
+def in_one_form(word: str) -> str:
+    """Return a word in the form that Japanese ways of writing have in common."""
     return next(iter(japanese_way(_SMALL_TSU.sub("", word))))

@@ -37,6 +37,12 @@ def given_names() -> frozenset[str]:
     return frozenset(lines(__package__, "given.txt"))
 
 
+@cache
+def given_in_kanji() -> Mapping[str, frozenset[str]]:
+    """Return how common given names are read that are two characters or one, or three; in that form too. 恵子 is Keiko and never Emi."""
+    return {name: frozenset(readings) for name, *readings in rows(__package__, "given_in_kanji.txt")}
+
+
 def is_japanese_surname(characters: str) -> bool:
     """Tell whether two simplified characters or more are a Japanese surname, and so no whole name."""
     return len(characters) > 1 and characters in kanji_readings()

@@ -1,14 +1,18 @@
-"""Makes ``hub/screening/names/japan/kanji.txt`` and ``given.txt`` anew: ``python -m tests.hub.screening.tables.kanji``. Needs
-japanese-personal-name-dataset, janome, which carries IPADIC, and unidic-lite.
+"""Makes ``kanji.txt``, ``given.txt`` and ``given_in_kanji.txt`` of ``hub/screening/names/japan`` anew: ``python -m
+tests.hub.screening.tables.kanji Unihan_Readings.txt``. Needs Unicode's file, japanese-personal-name-dataset, janome, which carries
+IPADIC, and unidic-lite.
 
 A line is ``name reading,…``: a surname of several characters as a whole, or one character as it is read in names (輔 is *suke* there, which
 few dictionaries say). What each character contributes is learnt from 97,000 given names and 15,000 surnames with their readings: of all
 ways to cut a reading into pieces, those count by which the same piece falls to the same character most often. IPADIC's and UniDic's
 surnames stand as wholes where their characters' readings do not make them, and UniDic's given names where they are one character; others
-are left out, since they would make twins of one reading.
+are left out, since they would make twins of one reading. A character of JIS X 0208 of which names tell one reading or none has those of
+Unihan too. ``given_in_kanji.txt`` has how the given names are read that are so common that
+UniDic has them too, by any of the three.
 """
 
 import re
+import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations
@@ -16,6 +20,7 @@ from math import prod
 from pathlib import Path
 
 from hub.screening.names.china.characters import character
+from hub.screening.names.japan.japanese import in_one_form
 from hub.screening.names.transliteration import latin_of
 from hub.screening.names.ways import japanese_way
 
@@ -25,6 +30,7 @@ FEWEST = 3.0  # names in which a character has a reading
 SURNAME_WEIGHT = 3
 MOST_CHARACTERS = 4
 UNSEEN = 1e-6
+KNOWN_WELL = 2  # readings that names tell of a character
 KATAKANA = 0x60  # how far behind hiragana
 _MORA = re.compile("[ぁ-ん][ゃゅょぁぃぅぇぉー]?")
 
@@ -61,12 +67,12 @@ def in_hiragana(reading: str) -> str:
     return "".join(chr(ord(each) - KATAKANA) if "ァ" <= each <= "ヶ" else each for each in reading)
 
 
-def of_ipadic() -> Iterator[tuple[str, str]]:
-    """Yield IPADIC's surnames with a reading each."""
+def of_ipadic(which: str) -> Iterator[tuple[str, str]]:
+    """Yield IPADIC's surnames (姓) or given names (名) with a reading each."""
     from janome.sysdic import entries
 
     for name, _left, _right, _cost, kind, *_forms, reading, _sound in entries(compact=False).values():
-        if "人名,姓" in kind and re.fullmatch("[一-鿿々]+", name):
+        if f"人名,{which}" in kind and re.fullmatch("[一-鿿々]+", name):
             yield folded(name), in_hiragana(reading)
 
 
@@ -104,9 +110,17 @@ def learnt(names: Iterable[tuple[str, str]]) -> Counter[tuple[str, str]]:
     return counted
 
 
-def lines() -> Iterator[str]:
+def of_unihan(stated: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield the characters of JIS X 0208 with a reading each, in Latin letters."""
+    for code, said in re.findall("^U\\+(\\w{4})\tkJapanese(?:On|Kun)\t(.+)", "\n".join(stated), re.MULTILINE):
+        each = chr(int(code, base=16))
+        if each.encode("shift_jis", "ignore"):
+            yield from ((character(each).simplified, reading) for reading in said.lower().split())
+
+
+def lines(stated: Iterable[str]) -> Iterator[str]:
     """Yield the table's lines."""
-    families, more = list(surnames()), list(of_ipadic())
+    families, more = list(surnames()), list(of_ipadic("姓"))
     found: dict[str, list[str]] = defaultdict(list)
     given = list(given_names())
     whole = {(name, reading) for name, reading in (*given, *of_unidic("名")) if len(name) == 1}
@@ -122,6 +136,10 @@ def lines() -> Iterator[str]:
     for name, reading in (*more, *(family for family in of_unidic("姓") if len(family[0]) > 1)):
         if not any(all(latin_of(piece) in alone.get(each, ()) for each, piece in pieces) for pieces in cuts(name, reading)):
             found[name].append(latin_of(reading))
+    alone = {name: frozenset(readings) for name, readings in found.items() if len(name) == 1}
+    for each, reading in of_unihan(stated):
+        if len(alone.get(each, ())) < KNOWN_WELL:
+            found[each].append(reading)
     for name, readings in sorted(found.items()):
         yield f"{name} {','.join(dict.fromkeys(readings))}"
 
@@ -131,6 +149,16 @@ def given_in_latin() -> list[str]:
     return sorted(set().union(*(japanese_way(latin_of(reading)) for _name, reading in (*given_names(), *of_unidic("名")))))
 
 
+def given_in_kanji() -> Iterator[str]:
+    """Yield common given names in simplified characters and how each is read, in the form that comparisons have."""
+    read: dict[str, set[str]] = defaultdict(set)
+    for name, reading in (*given_names(), *of_unidic("名"), *of_ipadic("名")):
+        read[name].add(in_one_form(latin_of(reading)))
+    common = {name for name, _reading in given_names()} & {name for name, _reading in of_unidic("名")}
+    yield from (f"{name} {' '.join(sorted(read[name]))}" for name in sorted(common))
+
+
 if __name__ == "__main__":
-    TABLE.write_text("\n".join(lines()) + "\n", "utf-8")
+    TABLE.write_text("\n".join(lines(Path(sys.argv[1]).read_text("utf-8").splitlines())) + "\n", "utf-8")
     TABLE.with_name("given.txt").write_text("\n".join(given_in_latin()) + "\n", "utf-8")
+    TABLE.with_name("given_in_kanji.txt").write_text("\n".join(given_in_kanji()) + "\n", "utf-8")

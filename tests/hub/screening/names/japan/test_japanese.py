@@ -4,6 +4,7 @@ import pytest
 
 from hub.screening.names import read_names
 from hub.screening.names.japan.japanese import is_read_in_japanese
+from hub.screening.names.transliteration import latin_of
 from tests.hub.screening.tables.kanji import cuts, folded, learnt
 
 READ = [
@@ -21,6 +22,10 @@ READ = [
     ("財津太郎", "Taro Zaitsu"),
     ("毛里 次郎", "Mouri Jiro"),
     ("設楽花子", "Hanako Shitara"),
+    ("長与千種", "Nagayo Chigusa"),
+    ("灰谷健次郎", "ハイタニケンジロウ"),
+    ("増島みどり", "マスジマミドリ"),
+    ("中山蛙", "Nakayama Kaeru"),
 ]
 NOT_READ = [
     ("山田太郎", "Jiro Yamada"),
@@ -28,13 +33,18 @@ NOT_READ = [
     ("小林敬二", "Keiichi Kobayashi"),
     ("山田太郎", "Taro"),
     ("王伟", "Wei Wang"),
+    ("三上恵子", "Mikami Emi"),
+    ("高橋正樹", "Takahashi Takashi"),
+    ("中曽根弘文", "Nakasone Hiromi"),
+    ("増島みどり", "マスジマミトリ"),
+    ("和田好司", "ワダタカシ"),
 ]
 
 
 def is_read(characters: str, latin: str) -> bool:
     """Tell whether the one is read as the other."""
     (name,), (beside,) = read_names(characters), read_names(latin)
-    return is_read_in_japanese(name, beside.parts)
+    return is_read_in_japanese(name, tuple(map(latin_of, beside.parts)))
 
 
 @pytest.mark.parametrize(("characters", "latin"), READ)
