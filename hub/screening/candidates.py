@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from hub.screening.chance import Population, is_explained_by_chance
 from hub.screening.compare import Comparison, Match, compare_read, names_agree
 from hub.screening.dates import ONE_DIGIT, is_whole, loosely_related, swapped, tells_the_year
+from hub.screening.names.listed import make_tables
 from hub.screening.numbers import contradict, repaired
 from hub.screening.papers import Papers
 from hub.screening.reading import Reading, read
@@ -170,12 +171,16 @@ class Index:
 
 
 class Residents:
-    """The people who live here by what they are found by, for an alert that has just come into force: the index turned round."""
+    """The people who live here by what they are found by, for an alert that has just come into force: the index turned round.
+
+    The tables of names are made with it, since an alert should not wait for them.
+    """
 
     def __init__(self, people: Iterable[tuple[str, Papers]] = (), *, population: Population | None = None) -> None:
         self._population = population or Population()
         self._shelf = _Shelf()
         self._ids: list[str] = []
+        make_tables()
         for person_id, papers in people:
             self.add(person_id, papers)
 

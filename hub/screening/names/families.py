@@ -8,10 +8,9 @@ umlaut written out or a letter that is not heard (Thompson, Lefebvre).
 
 import re
 from collections.abc import Mapping
-from functools import cache
 
 from hub.screening.names.known import given_in
-from hub.screening.names.listed import lines
+from hub.screening.names.listed import lines, table
 from hub.screening.names.misread import misreadings
 from hub.screening.names.scripts import sound_of
 from hub.screening.names.sound import lie_together
@@ -44,7 +43,7 @@ def is_mostly_a_surname(word: str) -> bool:
     return len(_surnames().get(word, "")) > len(given_in(word))
 
 
-@cache
+@table
 def _surnames() -> Mapping[str, str]:
     """Return the surnames with a sign for each country in which they are common."""
     rows = (line.partition(" ") for line in lines(__package__, "surnames.txt"))

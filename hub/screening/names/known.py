@@ -8,7 +8,7 @@ sisters and twins). Not complete, and it need not be.
 from collections.abc import Iterator, Mapping, Set
 from functools import cache
 
-from hub.screening.names.listed import lines
+from hub.screening.names.listed import lines, table
 from hub.screening.names.near_east.ethiopic import are_two_spellings
 from hub.screening.names.near_east.originals import spell_two_names
 
@@ -60,12 +60,12 @@ def _triples(word: str) -> Set[str]:
     return {ended[nth : nth + 3] for nth in range(len(word))}
 
 
-@cache
+@table
 def _triples_of_names() -> frozenset[str]:
     return frozenset(triple for name in _given_names() for triple in _triples(name))
 
 
-@cache
+@table
 def _triples_of_the_east() -> frozenset[str]:
     return frozenset(triple for name, countries in _listed() if _OF_THE_EAST in countries for triple in _triples(name))
 
@@ -76,13 +76,13 @@ def names_given_in(countries: frozenset[str]) -> frozenset[str]:
     return frozenset(name for name, signs in _given_names().items() if not countries.isdisjoint(signs))
 
 
-@cache
+@table
 def _given_names() -> Mapping[str, str]:
     """Return the given names with a sign for each country in which they are given."""
     return {name: common for name, countries in _listed() if (common := countries.partition(_FURTHER)[0])}
 
 
-@cache
+@table
 def _given_anywhere() -> Mapping[str, str]:
     """Return the same with what further lists have: rare names and spellings, which are two though few bear them."""
     return {name: countries.replace(_FURTHER, "") for name, countries in _listed()}

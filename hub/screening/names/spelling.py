@@ -20,6 +20,7 @@ from hub.screening.names.japan.japanese import is_read_in_japanese, is_slip_in_j
 from hub.screening.names.known import is_given_name
 from hub.screening.names.korea.hanja import hangul_of
 from hub.screening.names.korea.korean import family_spellings, is_korean, is_spelt_in_korean, spell
+from hub.screening.names.listed import table
 from hub.screening.names.misread import are_slips
 from hub.screening.names.name import Name, Script
 from hub.screening.names.sound import WORDS_KEPT
@@ -104,13 +105,13 @@ def may_be_chinese(words: tuple[str, ...]) -> bool:
     return any(consists_of("".join(each), _syllables()) for each in (words, *lesser))
 
 
-@cache
+@table
 def _syllables() -> frozenset[str]:
     """Return every spelling of every character, in any system."""
     return frozenset().union(*_by_system().values(), *southern_surnames().values())
 
 
-@cache
+@table
 def _by_system() -> Mapping[System, frozenset[str]]:
     """Return every spelling of every character in each system; made of their readings, which are fewer."""
     in_mandarin, in_cantonese = all_readings()

@@ -16,7 +16,7 @@ from anyascii import anyascii
 from rapidfuzz.distance import OSA
 
 from hub.screening.names.known import are_two_names, stands_before_a_surname
-from hub.screening.names.listed import lines
+from hub.screening.names.listed import lines, table
 from hub.screening.names.sound import WORDS_KEPT, latin_sound, lie_together
 
 NEAR = 0.5
@@ -73,7 +73,7 @@ def names_of_the_called(word: str) -> frozenset[str]:
     return other_forms(word) | _bearers().get(word, _NO_NAMES)
 
 
-@cache
+@table
 def _bearers() -> Mapping[str, frozenset[str]]:
     made: dict[str, set[str]] = defaultdict(set)
     for name, called in _CALLED.items():

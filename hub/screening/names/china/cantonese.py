@@ -7,6 +7,7 @@ its initial and its final are written as, and a name fits if every character doe
 from functools import cache
 
 from hub.screening.names.china.characters import all_readings
+from hub.screening.names.listed import table
 
 _INITIALS = {
     "b": "b p", "p": "p", "m": "m", "f": "f", "d": "d t", "t": "t", "n": "n l", "l": "l", "ng": "ng -", "gw": "gw kw k ku g",
@@ -61,7 +62,7 @@ def macanese_spellings(syllable: str) -> frozenset[str]:
     return frozenset(each[1:] if each.startswith(("ii", "iu")) else each for each in made)
 
 
-@cache
+@table
 def in_cantonese_papers() -> frozenset[str]:
     """Return every spelling of every syllable."""
     return frozenset().union(*map(cantonese_spellings, all_readings()[1]))

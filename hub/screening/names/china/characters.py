@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from hub.screening.names.listed import lines
+from hub.screening.names.listed import lines, table
 
 IN_NO_NAME = frozenset({"m", "n", "ng", "hm", "hng", "o", "yo", "lo", "ei"})
 
@@ -43,12 +43,12 @@ def is_common(written: str) -> bool:
     return b"\xb0" <= written.encode("gb2312", "ignore")[:1] < b"\xd8"
 
 
-@cache
+@table
 def _table() -> Mapping[str, str]:
     return {line[0]: line[1:].lstrip(" ") for line in lines(__package__, "han.txt")}
 
 
-@cache
+@table
 def all_readings() -> tuple[frozenset[str], frozenset[str]]:
     """Return every syllable of pinyin (ü as ``v``) and of Jyutping that a character is read as."""
     pinyin, jyutping = set[str](), set[str]()

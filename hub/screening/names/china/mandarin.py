@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from hub.screening.names.china.characters import IN_NO_NAME, all_readings
 from hub.screening.names.china.romatzyh import romatzyh
 from hub.screening.names.china.syllables import LONGEST_SPELLING, consists_of
+from hub.screening.names.listed import table
 from hub.screening.names.sound import WORDS_KEPT
 
 MOST_LETTERS = 4 * LONGEST_SPELLING  # of a surname and a given name of two characters each
@@ -95,7 +96,7 @@ def _free(syllable: str) -> frozenset[str]:
     return romatzyh(syllable) | {front + back for front in fronts for back in ends}
 
 
-@cache
+@table
 def _systematic() -> frozenset[str]:
     """Return every spelling of every syllable that there is, by pinyin and by Taiwan's systems."""
     syllables = all_readings()[0]
@@ -139,7 +140,7 @@ def _split(syllable: str) -> tuple[str, str]:
     return initial, syllable[len(initial) :]
 
 
-@cache
+@table
 def syllables() -> frozenset[str]:
     """Return every syllable of pinyin that a name may have, as papers write it; *koo* is Korean."""
     return frozenset().union(*map(pinyin_spellings, all_readings()[0] - IN_NO_NAME))
@@ -150,7 +151,7 @@ def is_syllable(letters: str) -> bool:
     return letters in syllables() or letters in _in_taiwan()
 
 
-@cache
+@table
 def _in_taiwan() -> frozenset[str]:
     return frozenset().union(*map(systematic_spellings, all_readings()[0] - IN_NO_NAME))
 

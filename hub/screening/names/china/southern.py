@@ -5,10 +5,9 @@ Gathered by hand: the surnames of most people, and what other speech than Hokkie
 are mostly made of.
 """
 
-from functools import cache
-
 from hub.screening.names.china.characters import character
 from hub.screening.names.china.surnames import COMPOUND, SURNAMES_IN_PINYIN
+from hub.screening.names.listed import table
 
 TWO_SURNAMES = 4  # characters of a name that has two, with a given name of two
 
@@ -62,13 +61,13 @@ def has_two_surnames(name: str) -> bool:
     )
 
 
-@cache
+@table
 def southern_surnames() -> dict[str, frozenset[str]]:
     """Return how surnames are spelt, by their simplified characters."""
     return _table(_SURNAMES)
 
 
-@cache
+@table
 def southern_given() -> dict[str, frozenset[str]]:
     """Return how characters of given names are spelt."""
     return _table(_GIVEN)

@@ -9,7 +9,7 @@ Li Mei.
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import islice, pairwise, product, starmap
 
 from hub.screening.names.china.cantonese import cantonese_spellings
@@ -28,6 +28,7 @@ from hub.screening.names.china.mandarin import (
 from hub.screening.names.china.surnames import READINGS, SURNAMES_IN_PINYIN
 from hub.screening.names.china.syllables import consists_of, give, surname_and_given, turned
 from hub.screening.names.known import is_given_name
+from hub.screening.names.listed import table
 from hub.screening.names.order import differing
 from hub.screening.names.sound import WORDS_KEPT
 
@@ -206,19 +207,19 @@ def _by_system(syllable: str) -> Sequence[Set[str]]:
     return pinyin_spellings(syllable), *by_system_of_taiwan(syllable)
 
 
-@cache
+@table
 def all_by_system() -> tuple[frozenset[str], ...]:
     """Return all that pinyin and each of Taiwan's systems write."""
     return tuple(frozenset().union(*written) for written in zip(*map(_by_system, _cantonese()), strict=True))
 
 
-@cache
+@table
 def _families_by_system() -> tuple[frozenset[str], ...]:
     """Return how surnames are spelt by each of them."""
     return tuple(frozenset().union(*written) for written in zip(*map(_by_system, SURNAMES_IN_PINYIN & syllables()), strict=True))
 
 
-@cache
+@table
 def _by_taiwan() -> Mapping[str, frozenset[str]]:
     """Return the pinyin syllables that each spelling of Taiwan may be."""
     made: dict[str, set[str]] = defaultdict(set)
@@ -263,7 +264,7 @@ def _is_plain_pinyin(word: str) -> bool:
     )
 
 
-@cache
+@table
 def _cantonese() -> Mapping[str, frozenset[str]]:
     """Return how the common characters of a pinyin syllable are spelt in Cantonese papers; what is a surname is read as one."""
     made: dict[str, set[str]] = defaultdict(set)
@@ -272,13 +273,13 @@ def _cantonese() -> Mapping[str, frozenset[str]]:
     return {syllable: frozenset(spellings) for syllable, spellings in made.items()}
 
 
-@cache
+@table
 def _hong_kongs() -> tuple[frozenset[str], frozenset[str]]:
     """Return how surnames, and all syllables, are spelt in Hong Kong."""
     return frozenset().union(*(_cantonese().get(each, ()) for each in SURNAMES_IN_PINYIN)), frozenset().union(*_cantonese().values())
 
 
-@cache
+@table
 def _jyutping() -> frozenset[str]:
     """Return the Jyutping syllables that common characters are read as."""
     return frozenset(syllable for known in _common_characters() for syllable in known.jyutping)

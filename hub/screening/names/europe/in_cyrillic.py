@@ -16,6 +16,7 @@ from hub.screening.names.europe.palladius import kontsevich, of_a_korean_family,
 from hub.screening.names.japan.japanese import is_read_in_japanese
 from hub.screening.names.korea.hanja import hangul_of
 from hub.screening.names.korea.korean import FAMILIES, families, given_names, hanja_readings
+from hub.screening.names.listed import table
 from hub.screening.names.name import Name, Script
 from hub.screening.names.sound import WORDS_KEPT
 from hub.screening.names.southeast_asia.vietnamese import all_vietnamese, vietnamese
@@ -67,7 +68,7 @@ def _that_write(words: tuple[str, ...]) -> frozenset[System]:
     return frozenset(system for system, spelt in _by_system().items() if consists_of(letters, spelt))
 
 
-@cache
+@table
 def _by_system() -> Mapping[System, frozenset[str]]:
     korean = {*"".join(hanja_readings().values()), *"".join(FAMILIES)}
     return {

@@ -8,12 +8,13 @@ are, and one of a Tamil's father.
 
 import re
 from collections.abc import Callable, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from string import ascii_lowercase
 from unicodedata import category
 
 from hub.screening.names.india.indic import is_indic, is_of_tamils, is_of_the_south
 from hub.screening.names.known import is_given_name, stands_before_a_surname
+from hub.screening.names.listed import table
 from hub.screening.names.one_word import sound_alike
 from hub.screening.names.pairing import unpaired
 from hub.screening.names.particles import PARTICLES
@@ -163,7 +164,7 @@ def begins_with(word: str, letter: str) -> bool:
     return letter in _first_letters(word)
 
 
-@cache
+@table
 def _begun_with() -> dict[str, int]:
     return {letter: latin_sound(f"{letter}a").first | latin_sound(f"{letter}i").first for letter in ascii_lowercase}
 

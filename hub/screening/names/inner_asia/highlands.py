@@ -6,7 +6,7 @@ A transcription gives each consonant a syllable of its own (吐尔逊 *tu-er-xun
 
 import re
 from collections.abc import Mapping
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import islice, product
 
 from hub.screening.names.china.characters import character
@@ -15,7 +15,7 @@ from hub.screening.names.inner_asia.parts import are_one_by_parts, are_two_by_pa
 from hub.screening.names.japan.kanji import is_japanese_surname
 from hub.screening.names.known import are_two_names
 from hub.screening.names.korea.korean import is_korean
-from hub.screening.names.listed import rows
+from hub.screening.names.listed import rows, table
 from hub.screening.names.name import Name, Script
 from hub.screening.names.near_east.ethiopic import are_two_spellings
 from hub.screening.names.pairing import unpaired
@@ -89,7 +89,7 @@ def _syllables(characters: str) -> tuple[str, ...]:
     return tuple("shi" if each == "什" else character(each).pinyin[0] for each in characters)  # which dictionaries read *shen*
 
 
-@cache
+@table
 def _first_forms() -> Mapping[str, str]:
     """Return the first form of each other one in which a name is transcribed so that no sound tells it (``uyghur.txt``, by hand)."""
     return {other: first for first, *others in rows(__package__, "uyghur.txt") for other in others}

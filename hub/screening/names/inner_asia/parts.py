@@ -8,10 +8,10 @@ rule would do. A line of ``tibetan.txt`` and ``mongol.txt``, gathered by hand, i
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from hub.screening.names.china.characters import character
-from hub.screening.names.listed import rows
+from hub.screening.names.listed import rows, table
 from hub.screening.names.sound import WORDS_KEPT
 
 LONGEST_PART = 14
@@ -37,7 +37,7 @@ def may_have_parts(letters: str) -> bool:
     return letters[:2] in _beginnings() or letters[0] in _beginnings()
 
 
-@cache
+@table
 def _beginnings() -> frozenset[str]:
     return frozenset(written[:2] for written in _table())
 
@@ -58,7 +58,7 @@ def _divided(letters: str, most: int) -> Iterator[Parts]:
             yield from ((part, *rest) for rest in _divided(letters[size:], most - 1))
 
 
-@cache
+@table
 def _table() -> Mapping[str, frozenset[str]]:
     """Return by each way to write a part which parts it may be, each by the first word of its line."""
     made: dict[str, set[str]] = defaultdict(set)

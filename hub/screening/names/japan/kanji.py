@@ -4,14 +4,13 @@ It (``kanji.txt``, made by ``tests/hub/screening/tables/kanji.py``) holds surnam
 """
 
 from collections.abc import Mapping
-from functools import cache
 
-from hub.screening.names.listed import lines, rows
+from hub.screening.names.listed import lines, rows, table
 
 _POLITE = frozenset({"san", "sama", "kun", "dono", "sensei"})
 
 
-@cache
+@table
 def kanji_readings() -> Mapping[str, tuple[str, ...]]:
     """Return how surnames and single characters are read, in Latin letters."""
     return {name: tuple(readings.split(",")) for name, readings in rows(__package__, "kanji.txt")}
@@ -24,14 +23,14 @@ def without_polite_word(words: tuple[str, ...]) -> tuple[str, ...]:
     return words
 
 
-@cache
+@table
 def surnames_in_latin() -> frozenset[str]:
     """Return how surnames of two characters or more are read, in Latin letters, a long *o* with its *u* and without."""
     whole = [reading for name, read in kanji_readings().items() if len(name) > 1 for reading in read]
     return frozenset((*whole, *(reading.replace("ou", "o").replace("oo", "o") for reading in whole)))
 
 
-@cache
+@table
 def given_names() -> frozenset[str]:
     """Return what people are called in Japan, in the form that its ways of writing have in common."""
     return frozenset(lines(__package__, "given.txt"))

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import product
 
-from hub.screening.names.listed import lines
+from hub.screening.names.listed import lines, table
 from hub.screening.names.sound import WORDS_KEPT
 
 FIRST, LAST = 0xAC00, 0xD7A3
@@ -210,7 +210,7 @@ def _in_hangul(letters: str) -> frozenset[str]:
     }
 
 
-@cache
+@table
 def families() -> Mapping[str, frozenset[str]]:
     """Return the surnames that each spelling may be."""
     found: dict[str, set[str]] = {}
@@ -220,7 +220,7 @@ def families() -> Mapping[str, frozenset[str]]:
     return {spelling: frozenset(families) for spelling, families in found.items()}
 
 
-@cache
+@table
 def _spelt() -> Mapping[str, frozenset[str]]:
     """Return the syllables of which each spelling may be one."""
     found: dict[str, set[str]] = {}
@@ -230,13 +230,13 @@ def _spelt() -> Mapping[str, frozenset[str]]:
     return {spelling: frozenset(syllables) for spelling, syllables in found.items()}
 
 
-@cache
+@table
 def _syllables() -> frozenset[str]:
     """Return the syllables that a character is read as, or a native given name has."""
     return frozenset("".join(hanja_readings().values())) | frozenset(_NATIVE)
 
 
-@cache
+@table
 def hanja_readings() -> Mapping[str, str]:
     """Return how simplified characters are read in Hangul after another one, their readings together."""
     return {line[0]: line[2:] for line in lines(__package__, "hanja.txt")}

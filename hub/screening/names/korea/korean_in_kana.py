@@ -6,9 +6,10 @@ differs in nothing else is one there. Gathered by hand after what newspapers and
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from hub.screening.names.korea.korean import FAMILIES, FIRST, families, given_names, is_hangul
+from hub.screening.names.listed import table
 from hub.screening.names.sound import WORDS_KEPT
 
 _SILENT, _H = 11, 18
@@ -66,7 +67,7 @@ def _readings(words: Sequence[str]) -> Iterator[tuple[frozenset[str], frozenset[
             yield families()[surname], given_names(given)
 
 
-@cache
+@table
 def _in_kana_of_families() -> Mapping[str, frozenset[str]]:
     """Return the surnames that kana may be."""
     found: dict[str, set[str]] = {}

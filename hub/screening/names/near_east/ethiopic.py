@@ -9,8 +9,9 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import cache, lru_cache
+from functools import lru_cache
 
+from hub.screening.names.listed import table
 from hub.screening.names.rewriting import rewritten
 from hub.screening.names.sound import VOWEL, WORDS_KEPT, Row, Sign, row
 
@@ -181,7 +182,7 @@ def _with_light_vowels(stem: str, *, ending: str) -> frozenset[str]:
     return frozenset(name for name in beside if _stand_in_order(name.rstrip("aeiu"), stem))
 
 
-@cache
+@table
 def _by_consonants() -> Mapping[tuple[str, str], list[str]]:
     """Return the common names by what stays of them without *a*, and by their endings."""
     made = defaultdict(list)

@@ -9,10 +9,11 @@ of which one is known to be of this kind, and where two words are given names of
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from hub.screening.names.apart import differ_by_a_vowel
 from hub.screening.names.known import are_two_names, given_in, is_given_name, names_given_in
+from hub.screening.names.listed import table
 from hub.screening.names.near_east.originals import as_said, commonest, is_usual, spell_two_names, without_first_vowel
 from hub.screening.names.rewriting import compiled, rewritten
 from hub.screening.names.sound import WORDS_KEPT, Spoken, latin_sound, lie_together, row, spoken
@@ -93,7 +94,7 @@ def is_of_turan(word: str) -> bool:
     return is_of_islam(word) and given_in(word) <= _OF_UZBEKS
 
 
-@cache
+@table
 def _known() -> frozenset[str]:
     """Return the commonest names (``arabic.txt``, made by ``tests/hub/screening/tables/arabic.py`` from egy-names) without their vowels."""
     return frozenset(key for name in commonest() | names_given_in(_WHERE_GIVEN) for key in _key(name))

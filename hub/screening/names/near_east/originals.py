@@ -8,9 +8,9 @@ Nadhir, Younes and Yunus). Where each is the usual spelling of a name that the o
 
 import re
 from collections.abc import Mapping
-from functools import cache, lru_cache
+from functools import lru_cache
 
-from hub.screening.names.listed import rows
+from hub.screening.names.listed import rows, table
 from hub.screening.names.rewriting import compiled, rewritten
 from hub.screening.names.sound import WORDS_KEPT
 
@@ -57,7 +57,7 @@ def is_usual(latin: str) -> bool:
     return bool(_names(latin))
 
 
-@cache
+@table
 def commonest() -> frozenset[str]:
     """Return how the commonest names are spelt."""
     return frozenset(spelling for spellings in list(usual_spellings().values())[:COMMONEST] for spelling in spellings)
@@ -80,13 +80,13 @@ def _as_spelt(word: str) -> str:
     return rewritten(_SPELT_ALIKE, as_said(word))
 
 
-@cache
+@table
 def usual_spellings() -> Mapping[str, tuple[str, ...]]:
     """Return each name of the table in Arabic letters, the commonest first, and how it is spelt, as it mostly is first."""
     return {name: tuple(spellings) for name, *spellings in rows(__package__, "arabic.txt")}
 
 
-@cache
+@table
 def _by_spelling() -> Mapping[str, frozenset[str]]:
     made: dict[str, set[str]] = {}
     for name, spellings in usual_spellings().items():

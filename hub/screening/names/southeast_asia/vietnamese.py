@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from hub.screening.names.known import is_given_name
-from hub.screening.names.listed import lines
+from hub.screening.names.listed import lines, table
 from hub.screening.names.misread import are_slips
 
 _ALSO = """
@@ -50,13 +50,13 @@ def vietnamese(each: str) -> frozenset[str]:
     return frozenset(_EITHER.sub(letter, reading) for reading in spelt for letter in "iy")
 
 
-@cache
+@table
 def all_vietnamese() -> frozenset[str]:
     """Return every spelling that some character has."""
     return frozenset().union(*map(vietnamese, _readings()))
 
 
-@cache
+@table
 def _readings() -> Mapping[str, str]:
     made = {line[0]: line[2:] for line in lines(__package__, "hanviet.txt")}
     for each, spelt in (entry.split(maxsplit=1) for entry in _ALSO.split(";")):
