@@ -36,7 +36,7 @@ def given_names() -> frozenset[str]:
     return frozenset(lines(__package__, "given.txt"))
 
 
-@cache
+@table
 def given_in_kanji() -> Mapping[str, frozenset[str]]:
     """Return how common given names are read that are two characters or one, or three; in that form too. 恵子 is Keiko and never Emi."""
     return {name: frozenset(readings) for name, *readings in rows(__package__, "given_in_kanji.txt")}
