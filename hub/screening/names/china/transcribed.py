@@ -20,6 +20,7 @@ from hub.screening.names.japan.japanese import is_surname_in_japanese
 from hub.screening.names.known import are_two_names, is_given_name
 from hub.screening.names.name import Name, Script
 from hub.screening.names.pairing import unpaired
+from hub.screening.names.rewriting import compiled
 from hub.screening.names.scripts import sounds_of
 from hub.screening.names.sound import WORDS_KEPT, Spoken, latin_sound, lie_together, row, spoken
 from hub.screening.names.spelling import cantonese, hanja, pinyin, taiwan
@@ -65,12 +66,9 @@ _SYLLABLE = re.compile("([zcs]h|[bpmfdtnlgkhjqxrzcsyw])?(.+)")
 _MAY_BE_ALONE = frozenset("".join(_ALONE.values()) + "奇治")
 _CONSONANTS = {each: f"{signs} aiu? r?" for signs, characters in _ALONE.items() for each in characters}
 _OF_EACH = {each: signs for signs, characters in _OTHERWISE.items() for each in characters}
-_HEARD = tuple(  # by Chinese ears otherwise than it is spelt: what closes a syllable is left out
-    (re.compile(pattern), put)
-    for pattern, put in (
-        ("pb", "b"), ("aint?$", "en"), ("(?<=[ei]da)d$", ""), ("(?<=[aeio])ll?$", ""), ("(?<=[ao])ugh(?=[^t])", ""),
-        ("(?<=n)[dt](?=[sl])|(?<=s)t(?=l)|(?<=[aeo])l(?=[bdfgkmptv])", ""),
-    )
+_HEARD = compiled(  # by Chinese ears otherwise than it is spelt: what closes a syllable is left out
+    ("pb", "b"), ("aint?$", "en"), ("(?<=[ei]da)d$", ""), ("(?<=[aeio])ll?$", ""), ("(?<=[ao])ugh(?=[^t])", ""),
+    ("(?<=n)[dt](?=[sl])|(?<=s)t(?=l)|(?<=[aeo])l(?=[bdfgkmptv])", ""),
 )  # fmt: skip
 _ENDS = (  # a Latin word's, and how the pinyin of what is heard there ends or does not
     (re.compile("a$"), re.compile("a$")),

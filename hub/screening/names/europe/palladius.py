@@ -9,7 +9,7 @@ from functools import cache
 from itertools import product
 
 from hub.screening.names.korea.korean import FIRST, is_hangul
-from hub.screening.names.rewriting import rewritten
+from hub.screening.names.rewriting import compiled, rewritten
 
 _PINYIN = re.compile("(zh|ch|sh|[bpmfdtnlgkhjqxrzcs])?(.+)")
 _INITIALS = {
@@ -53,12 +53,9 @@ _VIETNAMESE_RIMES = """
 _RIMES = {rime: spelt for rime, *spelt in map(str.split, _VIETNAMESE_RIMES.split(","))}
 _VIETNAMESE_FINALS = {"ng": "нг", "nh": "нь,н", "ch": "ть,т", "c": "к", "m": "м", "n": "н", "p": "п", "t": "т", "": ""}
 
-_POLIVANOV = tuple(
-    (re.compile(pattern), put)
-    for pattern, put in (
-        ("нъ", "n"), ("дз(?=[яюеи])", "z"), ("дз", "z"), ("(?<=[бгзкмнпрст])я|(?<=z)я", "ya"), ("ц", "t"), ("й", "i"), ("я", "ya"),
-        ("ю", "yu"), ("ф", "h"),
-    )
+_POLIVANOV = compiled(
+    ("нъ", "n"), ("дз(?=[яюеи])", "z"), ("дз", "z"), ("(?<=[бгзкмнпрст])я|(?<=z)я", "ya"), ("ц", "t"), ("й", "i"), ("я", "ya"),
+    ("ю", "yu"), ("ф", "h"),
 )  # fmt: skip
 _JAPANESE_LETTERS = str.maketrans("абвгдзикмнопрстухэ", "abwgdzikmnoprstuhe")
 

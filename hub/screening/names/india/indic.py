@@ -14,7 +14,7 @@ from functools import lru_cache
 from hub.screening.names.india.sanskrit import in_sanskrit
 from hub.screening.names.known import are_two_names
 from hub.screening.names.pairing import unpaired
-from hub.screening.names.rewriting import Rules, rewritten
+from hub.screening.names.rewriting import Rules, compiled, rewritten
 from hub.screening.names.sound import VOWEL, WORDS_KEPT, Row, latin_sound, lie_together, read_by, system
 
 _FIRST, _LAST, _BLOCK = 0x900, 0xD7F, 0x80
@@ -78,24 +78,24 @@ _OWN = {
     ),
 }  # fmt: skip
 
-_HEARD = tuple((re.compile(pattern), put) for pattern, put in (  # everywhere: the last vowel of Milton and Harper is no more than an *a*
+_HEARD = compiled(  # everywhere: the last vowel of Milton and Harper is no more than an *a*
     ("^mc(?=[a-z]{3})", "mek"), ("(?<=[a-z]{2})bury$", "bari"), ("(?<=[a-z]{2}[^aeiouy])[oe]n(?=$|s$|v)", "an"),
     ("(?:(?<=[aeiouy][^aeiouy])|(?<=[aeiouy][^aeiouy]{2}))er(?=$|[^aeiouyr])", "ar"),
     ("(?<=[a-z]{2})b[eu]rgh?(?=$|[^aeiouy])", "barg"), ("(?<=[a-z])olo(?=m)", "ola"), ("(?<=[a-z]{2}[^aeiouy])[oe]l$", "al"),
     ("(?<=[a-z][nt])on(?=[iy]$)|(?<=nth)on(?=[iy]$)", "an"), ("(?<=[a-z]{2})us$", "as"), ("x(?=[aeiou])", "gz"),
-))  # fmt: skip
-_HEARD_IN_ENGLISH = tuple((re.compile(pattern), put) for pattern, put in (
+)  # fmt: skip
+_HEARD_IN_ENGLISH = compiled(
     ("ou(?=gl|ng)", "a"), ("ough(?=$|[^aeiouy])", "af"), ("dge?(?=$|[^aeiouy])", "j"), ("ce$", "s"),
     ("(?<=[^aeiou])ea(?=[^aeiouyr])", "i"), ("^love", "lav"), ("^ps", "s"), ("(?<=[nr])[ct]i(?=a)", "shi"), ("(?<=s)ti(?=a)", "chi"),
     ("(?<=^[bchm])u(?=[^aeiouy][aeiou])", "iu"),
     ("(?<=[^aeiouyq])u(?=[^aeiouyrgqh]{2}|[mnlstpbx]$)", "a"), ("[eiu]r(?=[^aeiouyr])", "ar"), ("(?<=n)coln", "kan"), ("wood", "vuud"),
     ("(?<=[^aeio])o(?=ck|[cns]k|ll|[fl]f|tt|x|s[st]|[bn]b|[stpdb]$|pp|gg|dd|r[dklmnt]|n[dsgtwv]|mp|hn)", "a"),
     ("(?<=[^aeiouyr]{2})le$", "al"), ("e(?=s$)", ""), ("(?<=[a-z]{3}[^aeiouy])e$", ""), ("ey$", "i"), ("teur$", "char"),
-))  # fmt: skip
-_SHUT = tuple((re.compile(pattern), put) for pattern, put in (  # vowels of a shut syllable: Concord is कान्कार्ड, Kastrup कास्ट्रप, Joyce ಜಾಯ್ಸ್
+)  # fmt: skip
+_SHUT = compiled(  # vowels of a shut syllable: Concord is कान्कार्ड, Kastrup कास्ट्रप, Joyce ಜಾಯ್ಸ್
     ("oy(?=[^aeiou]|$)|oi(?=[^aeiou])", "ay"),
     ("o(?=[^aeiouywh]{2}|[^aeiouyw]$|r)", "a"), ("(?<=[^aeiou])u(?=[^aeiouyh]{2}|[^aeiouyh]$)", "a"),
-))  # fmt: skip
+)  # fmt: skip
 
 
 @lru_cache(maxsize=WORDS_KEPT)
@@ -117,15 +117,15 @@ _OF_TAMILS = re.compile(
     "^(?:sent|siv|kart|sarav|bala|subr|thir|venk|chin|periy|veer|anb|arul|ilan|elan|kat|nall|nedu|pala|pon|puga|sakt|tham|than|vet|vel|shan|dhan|vign|got|gowt|"
     "anan|loga|yoga|vai)"
 )
-_ONE_IN_TAMIL = tuple((re.compile(pattern), put) for pattern, put in (  # its letters do not tell voice, nor *z* from *l*; no *n* is lost
+_ONE_IN_TAMIL = compiled(  # its letters do not tell voice, nor *z* from *l*; no *n* is lost
     ("[kg]h?", "k"), ("[dt]h?", "t"), ("[pb]h?", "p"), ("zh?|l+", "l"), ("ks+h?|t?ch|cch?|t?c|sh|ss|j", "s"),
     ("(?<=[aeiou])h(?=[aeiou])", "k"), ("n(?=t)", "m"), ("rr", "tr"), ("ee|y$|ie$", "i"),
-))  # fmt: skip
-_SHORT = tuple((re.compile(pattern), put) for pattern, put in (("aa", "a"), ("ee|ii", "i"), ("oo|uu", "u")))
-_MARKS_LEFT_OUT = (*_SHORT, *((re.compile(pattern), put) for pattern, put in (  # ṁ, ḻ and jñ
+)  # fmt: skip
+_SHORT = compiled(("aa", "a"), ("ee|ii", "i"), ("oo|uu", "u"))
+_MARKS_LEFT_OUT = (*_SHORT, *compiled(  # ṁ, ḻ and jñ
     ("m(?=[ckgjtdsh])", "n"), ("(?<=[aeiou])zh", "l"), ("jny?|gy(?=a)", "gy"),
-)))  # fmt: skip
-_ITS_A_NOT_HEARD = (*_MARKS_LEFT_OUT, (re.compile("(?<=..[^aeiou])a$"), ""))
+))  # fmt: skip
+_ITS_A_NOT_HEARD = (*_MARKS_LEFT_OUT, *compiled(("(?<=..[^aeiou])a$", "")))
 _PLAINLY_MARKED = re.compile("m(?=[ckgj])|(?<=[aeiou])zh")
 _VOICED, _OF_A_SISTER = re.compile("[bdg]"), re.compile("(?:[oe]v|in|sk)a$")
 _BEGIN_ALIKE = str.maketrans("bfdghcjzxweiouy", "pptkkssssvaaaaa")

@@ -5,13 +5,12 @@ Sanskrit's *kṣ* and *jñ* are said in several ways, Punjab has *-inder* for it
 vowel or a letter anywhere.
 """
 
-import re
 from functools import lru_cache
 
-from hub.screening.names.rewriting import rewritten
+from hub.screening.names.rewriting import compiled, rewritten
 from hub.screening.names.sound import WORDS_KEPT, latin_sound, lie_together
 
-_RULES = tuple((re.compile(pattern), put) for pattern, put in (
+_RULES = compiled(
     ("^v(?=(?:i|ee)na$|[aeiou]+[^aeiou][a-z]{2})|(?<=a)v(?=(?:i|ee)(?:t[ah]|n$|nd))", "b"), ("(?<=b)ee(?=na?$)", "i"),
     ("^mo(?=h[ei]nd)", "ma"), ("^jat(?=[ie]nd)", "jit"), ("(?<=[a-z])(?:[ei]nder|indra?)$", "endra"), ("(?<=[eih]ndr)a$|(?<=chandr)a$", ""),
     ("(?<=shn)a$|(?<=shr)a$|(?<=[aiu][dtk]r)a$|(?<=[au]hm)a$|(?<=[aeiu]pt)a$", ""),
@@ -23,7 +22,7 @@ _RULES = tuple((re.compile(pattern), put) for pattern, put in (
     ("^b[ae]g[aou]m$", "begum"), ("^kh?at(?:u|oo)n$", "khatun"), ("^a[kq]h?t[ae]r$", "akhtar"),
     ("^(?:i|ai?)y+[ae](?=(?:ng[ae])?r$)", "aya"), ("^bas[ou]$", "bose"),
     ("(?<=[a-z]{3})s[vw]?a+m(?:iy|[iy]|ee)$", "sami"), ("l[ae](?:t?ch|k?sh|ks|x)u?m(?:[iy]|ee)$", "lakshmi"), ("^jey(?=a)", "jay"),
-))  # fmt: skip
+)  # fmt: skip
 
 
 def are_one_in_india(mine: str, yours: str) -> bool:

@@ -5,14 +5,13 @@ vowel at the end is nearly free (ደመቀ is Demeke and Demeko). Where two comm
 spelling of the one is evidence against the other. The names were gathered by hand.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
 
 from hub.screening.names.listed import table
-from hub.screening.names.rewriting import rewritten
+from hub.screening.names.rewriting import compiled, rewritten
 from hub.screening.names.sound import VOWEL, WORDS_KEPT, Row, Sign, row
 
 FEWEST_TO_END_ANYHOW = 3  # consonants of a word whose last vowel may be another, or none
@@ -62,13 +61,10 @@ _ELSEWHERE_TOO = """
     ጀሚላ jemila, ጂማ jima, ሁሴን hussen, አህመድ ahmed, አሊ ali, ኡመር umer, ሰይድ seid, ሰኢድ said, ፋጡማ fatuma, ዘሃራ zehara, መርየም meryem, ሙሳ musa,
     ሙስጠፋ mustefa, ኑሩ nuru, ኑር nur, ኑሪያ nuria, አይሻ aysha, አሚና amina, አሚን amin, ሀሰን hassen, ከማል kemal, ከሚል kemil
 """
-_KEY = tuple(
-    (re.compile(pattern), put)
-    for pattern, put in (
-        (r"(.)\1+", r"\1"), ("gn", "ny"), ("ph", "f"), ("th", "t"), ("tz", "ts"), ("q|kh|ck", "k"), ("w[oueiy]+", "w"),
-        ("i(?=[ae])|y(?=a)", "y"), ("[ae][iy](?=[^aeiou]|$)", "ay"), ("o[ou]?|ou", "u"), ("[iy]e$", "e"), ("^[ei]", "e"),
-        ("(?<=.)[ei](?=.)", ""),
-    )
+_KEY = compiled(
+    (r"(.)\1+", r"\1"), ("gn", "ny"), ("ph", "f"), ("th", "t"), ("tz", "ts"), ("q|kh|ck", "k"), ("w[oueiy]+", "w"),
+    ("i(?=[ae])|y(?=a)", "y"), ("[ae][iy](?=[^aeiou]|$)", "ay"), ("o[ou]?|ou", "u"), ("[iy]e$", "e"), ("^[ei]", "e"),
+    ("(?<=.)[ei](?=.)", ""),
 )  # fmt: skip
 
 

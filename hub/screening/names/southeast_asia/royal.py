@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from hub.screening.names.known import strange_in_the_east
-from hub.screening.names.rewriting import rewritten
+from hub.screening.names.rewriting import compiled, rewritten
 from hub.screening.names.sound import WORDS_KEPT, Spoken, lie_together, read_by, spoken, system
 from hub.screening.names.southeast_asia.eastern_latin import sound_in_the_east
 
@@ -38,11 +38,11 @@ _ROYAL = system(
     ("ua", "u ua?"), ("ue", "ui ai? u?"), ("ae", "ai"), ("ao", "a u"), ("ai(?=y)", "a i?"), ("ai", "a i"), ("oe", "uai ai?"), ("oi", "u i"),
     ("i[ou]", "i u"), ("eo", "ai u?"), ("ui", "u i"), ("a", "a a?"), ("e", "ai"), ("i", "i"), ("o", "u"), ("u", "u"),
 )  # fmt: skip
-_HEARD = tuple((re.compile(pattern), put) for pattern, put in (  # what Sanskrit's letters are heard as
+_HEARD = compiled(  # what Sanskrit's letters are heard as
     ("sv(?=a)", "saw"), ("(?<=a)s[td]i", "ti"), ("(?<=[aiu]k|nd)ara$", "orn"), ("ura$", "un"), ("aya$", "ai"),
     ("(?<=sak)[td]h?i(?=[^aeiou])", ""), ("(?<=[tdjk]r|[tdm]y|[st]n|gs|ul)a$|(?<=....n[td])a$", ""),
     ("ad?dhana(?:$|(?=[^aeiou]))|(?<=w)att?h?ana$|(?<=....r)att?ana$", "at"),
-))  # fmt: skip
+)  # fmt: skip
 _IN_ROYAL = {"ee": "i", "oo": "u", "v": "w", "j": "ch", "orn": "on", "arn": "an", "erm": "oem", "ert": "oet", "g": "k"}
 _AS_FAMILIES_WRITE = re.compile("ee|oo|v|j|orn|arn|er[mt]|(?<!n)g")
 # English ears hear *u* as in *sun* where a syllable is shut, but for words that are written so (บุญ, กุล, วุฒิ)

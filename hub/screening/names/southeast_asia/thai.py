@@ -7,24 +7,24 @@ for sign, and is read as Thai after its few own letters. Gathered by hand after 
 
 import re
 
-from hub.screening.names.rewriting import rewritten
+from hub.screening.names.rewriting import compiled, rewritten
 from hub.screening.names.sound import Row, row
 
 Found = tuple[str, str, str]
 _LAO, _TO_THAI = range(0xE80, 0xF00), 0x80
 _OWN_IN_LAO = {"ຊ": "ฌ", "ຍ": "ญ", "ົ": "o", "ໍ": "O", "ຽ": "I", "ຼ": "ล", "ໜ": "หน", "ໝ": "หม", "ຮ": "ห", "ລ": "ฬ", "ໆ": "", "ຯ": ""}
 _BY_ITSELF = "(?![\u0eb0-\u0ebd\u0ec8-\u0ecdອວ])"
-_ENDS_IN_LAO = tuple((re.compile(pattern), put) for pattern, put in (
+_ENDS_IN_LAO = compiled(
     (f"ຍ{_BY_ITSELF}", "ย"), ("(?<=ົ)ນ", "ล"), (f"(?<=[ິີຸູ])ນ(?!ນ){_BY_ITSELF}", "ล"),
     ("(?<=[^ເ-ໄ])ດ$", "ช<ร>"), (f"(?<=[^ເ-ໄ])ດ{_BY_ITSELF}", "ช"),  # whatever Thai writes there: ເພັດ is Petch, ຊິນນະວັດ Shinawatra
-))  # fmt: skip
+)  # fmt: skip
 _C = "[ก-ฮ]"
 _CLUSTER = "(?:[กขคตทปผพสศ][รล]|[ขค]ว(?=[ก-ฮ])|ห[งญนมยรลว]|[จฉ][รล]|[ก-ฮ])"
 _V = "[ะาัิีึืุูa-zA-Z]"
 # where a vowel follows, the second consonant begins a syllable (โก-รี, ไพ-โรจน์), and behind ห it may end the first (แห้ง, เห็น-จะ)
 _OPEN = f"{_CLUSTER}(?!{_V})|{_C}"
 _WHOLE = f"(?!ห[งญนมยรลว](?:[ก-ฮ]{_V}|[เแโใไ]|$)){_OPEN}"
-_REWRITE = tuple((re.compile(pattern), put) for pattern, put in (
+_REWRITE = compiled(
     ("[็-๋๎ๆฯ]", ""), ("^ณ$", "ณa"), ("อ(?=ย[ูา])", ""), ("ยร(?=ติ)", "ย"), ("(?:Oา|ํา|ำ|ัม)(?=[ใไเแโ]?ห?ม)", "a"), ("Oา|ํา|ำ", "m"),
     ("(?<=ัน)(ทร)(?=[ก-ฮเแโใไ])", r"<\1>"),
     ("((?<=[ัิึุ][งญณนม])[ก-ฮ][ก-ฮ]|(?<=ศ)วร|[ทตดฎ]ร|ษ[ณม]|(?<=ญ)จน|ภว|[ก-ฮ][ิุ]?)์", r"<\1>"),
@@ -40,7 +40,7 @@ _REWRITE = tuple((re.compile(pattern), put) for pattern, put in (
     ("(?<=[ัาิีึืุูA-Za-z][ตฏถฐฒธม])ิ", "q"), ("(?<=[ัาA-Za-z][ตธ])ุ", "Q"), ("[ะั]", "a"), ("า", "A"),
     ("[ิี]", "i"), ("[ึื]", "v"), ("[ุู]", "u"),
     (f"(?<=[a-zA-Z][งนมกดบ])อ(?=[ก-ฮ])|(?<=[ก-ฮ])อ(?=[ก-ฮ]{_V})", "L"), ("(?<=[ก-ฮ])อ(?![a-zA-Z>])", "O"),
-))  # fmt: skip
+)  # fmt: skip
 _LETTERS = re.compile("([ก-ฮ])|<([ก-ฮ]+[iu]?)>|([a-zA-Z])")
 _VOWELS = {  # by the sign that stands for each behind its consonants, once a word is rewritten
     "a": "au", "A": "a", "m": "au m", "i": "i", "v": "ui", "u": "u", "e": "ai", "E": "ai", "o": "u", "O": "u", "L": "au", "N": "au rn?",
