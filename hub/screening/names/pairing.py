@@ -2,7 +2,9 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from typing import TypeVar
 
+_Form = TypeVar("_Form")
 Alike = Callable[[str, str], bool]
 MOST_LETTERS_MORE = 4  # of two joined words beside one, when each of its letters is a syllable
 MOST_TIMES_IN_LATIN = 1.5  # where both are in the letters a to z
@@ -28,8 +30,10 @@ def unpaired(one: Sequence[str], other: Sequence[str], alike: Alike) -> tuple[li
     return left, right
 
 
-def all_paired(one: Sequence[str], other: Sequence[str], alike: Alike) -> bool:
-    """Tell whether each word of one name is like one of the other, none being joined or left over."""
+def all_paired(one: Sequence[_Form], other: Sequence[_Form], alike: Callable[[_Form, _Form], bool]) -> bool:
+    """Tell whether each word of one name, in some form, is like one of the other, none being joined or left over. Taken greedily, which is
+    right unless one word has two partners that are not alike.
+    """
     rest = list(other)
     for word in one:
         partner = next((each for each in rest if alike(word, each)), None)

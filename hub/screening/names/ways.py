@@ -12,11 +12,14 @@ from itertools import product
 from hub.screening.names.europe.armenian import armenian_way, is_armenian
 from hub.screening.names.known import is_given_name
 from hub.screening.names.near_east.ethiopic import ethiopian_way, names_of_ethiopia
+from hub.screening.names.pairing import all_paired
 from hub.screening.names.particles import ARTICLES, BEHIND_A_FATHER, CHILD_OF_AN_ARAB, FATHER_OF, RUN_INTO_THEIR_WORD
 from hub.screening.names.rewriting import compiled, rewritten
 from hub.screening.names.sound import WORDS_KEPT
 
-MOST_AMBIGUOUS = 3
+FEWEST_LETTERS = 5  # of a whole name
+MOST_WORDS_MORE, MOST_WORDS_TO_JOIN = 2, 5
+MOST_AMBIGUOUS = 3  # letters of a word
 _AMBIGUOUS = {"j": ("i", "zh"), "c": ("k", "ts")}
 _SILENT = ARTICLES | CHILD_OF_AN_ARAB | {"abu"}
 _LEFT_OUT = ARTICLES | RUN_INTO_THEIR_WORD | CHILD_OF_AN_ARAB
@@ -81,10 +84,10 @@ def same_by(way: Callable[[str], frozenset[str]], one: Sequence[str], other: Seq
     """Tell whether two Latin names are the same words by one tradition's rules, in any order, joined or apart."""
     left, right = [way(part) for part in one], [way(part) for part in other]
     left, right = [each for each in left if each != {""}], [each for each in right if each != {""}]
-    if sum(map(len, one)) < 5 or sum(map(len, other)) < 5 or abs(len(left) - len(right)) > 2:
+    if min(sum(map(len, one)), sum(map(len, other))) < FEWEST_LETTERS or abs(len(left) - len(right)) > MOST_WORDS_MORE:
         return False
     if len(left) == len(right):
-        return _paired(left, right)
+        return all_paired(left, right, _have_a_form_in_common)
     if not left or not right:
         return False
     ours, theirs = _joined(left), _joined(right)
@@ -92,31 +95,22 @@ def same_by(way: Callable[[str], frozenset[str]], one: Sequence[str], other: Seq
     return turned or not ours.isdisjoint(theirs)
 
 
-def _paired(left: list[frozenset[str]], right: list[frozenset[str]]) -> bool:
-    """Tell whether each word has its partner; taken greedily, which is right unless one word has two partners that are not alike."""
-    rest = list(right)
-    for forms in left:
-        partner = next((each for each in rest if not forms.isdisjoint(each)), None)
-        if partner is None:
-            return False
-        rest.remove(partner)
-    return True
+def _have_a_form_in_common(mine: frozenset[str], yours: frozenset[str]) -> bool:
+    return not mine.isdisjoint(yours)
 
 
 def _joined(words: list[frozenset[str]]) -> set[str]:
-    return {"".join(each) for each in product(*words)} if len(words) < 6 else set()
+    return {"".join(each) for each in product(*words)} if len(words) <= MOST_WORDS_TO_JOIN else set()
 
 
 @lru_cache(maxsize=WORDS_KEPT)
 def slavic_way(part: str) -> frozenset[str]:
     """Return the forms of a word by Slavic and general rules; j may be y or zh, c may be k or ts."""
     word = rewritten(_SLAVIC, part)
-    letters = [_AMBIGUOUS.get(letter, (letter,)) for letter in word]
-    return (
-        frozenset(rewritten(_SLAVIC_END, "".join(each)) for each in product(*letters))
-        if word.count("j") + word.count("c") < 4
-        else frozenset({part})
-    )
+    if word.count("j") + word.count("c") > MOST_AMBIGUOUS:
+        return frozenset({part})
+    letters = (_AMBIGUOUS.get(letter, (letter,)) for letter in word)
+    return frozenset(rewritten(_SLAVIC_END, "".join(each)) for each in product(*letters))
 
 
 @lru_cache(maxsize=WORDS_KEPT)
@@ -132,8 +126,9 @@ def japanese_way(part: str) -> frozenset[str]:
 
 
 def latin_joined(parts: Sequence[str]) -> list[str]:
-    """Return the words of a Latin name with Abd and Abu joined to what follows, and without articles and *son of*, but for
-    that of Turks, whose word is a Russian one."""
+    """Return the words of a Latin name with Abd and Abu joined to what follows, and without articles and *son of*, but for that of Turks,
+    whose word is a Russian one.
+    """
     made: list[str] = []
     for nth, part in enumerate(parts, 1):
         if part in _LEFT_OUT and nth < len(parts) and not (nth == 1 and len(parts) > 2 and is_given_name(part)):
