@@ -7,40 +7,33 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
-from itertools import islice, product
-
-from anyascii import anyascii
+from itertools import islice, product, starmap
 
 from hub.screening.names.apart import FEWEST_CONSONANTS, VOWEL_APART, are_a_slip_apart, differ_by_a_vowel, differ_little
-from hub.screening.names.europe.aloud import read_aloud
 from hub.screening.names.europe.armenian import same_in_armenian
-from hub.screening.names.europe.east_slavic import are_two_in_the_calendar, same_in_east_slavic
-from hub.screening.names.india.indic import as_heard_in_india, is_indic
+from hub.screening.names.europe.east_slavic import same_in_east_slavic
 from hub.screening.names.india.initials import begins_with, same_but_for_initials
 from hub.screening.names.japan import kana
 from hub.screening.names.japan.japanese import is_read_in_japanese
 from hub.screening.names.known import is_given_name, stands_before_a_surname
-from hub.screening.names.korea import hangul
 from hub.screening.names.korea.hanja import hangul_of
-from hub.screening.names.korea.korean import is_given_in_korea, is_hangul, is_korean, is_written_apart
+from hub.screening.names.korea.korean import is_korean, is_written_apart
 from hub.screening.names.korea.korean_in_kana import has_korean_surname, is_korean_in_kana
 from hub.screening.names.misread import are_slips
 from hub.screening.names.name import Name, Script
-from hub.screening.names.near_east import arabic, ethiopic, hebrew, originals
-from hub.screening.names.near_east.islamic import sounds_in_arabic
+from hub.screening.names.near_east import arabic, ethiopic, hebrew
 from hub.screening.names.order import is_turned
 from hub.screening.names.pairing import unpaired
-from hub.screening.names.scripts import as_in_russian, sound_of, sounds_of
+from hub.screening.names.scripts import sound_of
 from hub.screening.names.slips import is_a_womans_surname, is_slip
-from hub.screening.names.sound import WORDS_KEPT, Spoken, latin_sound, lie_together, spoken
+from hub.screening.names.sound import WORDS_KEPT
 from hub.screening.names.southeast_asia.eastern import heard_in_cyrillic, is_eastern, may_be_foreign, spelt_in_latin
-from hub.screening.names.variants import are_forms_of_one_name, other_forms
-from hub.screening.names.ways import bare, japanese_way, latin_joined, same_by
+from hub.screening.names.two_scripts import are_two_names, is_other_form, is_semitic, latin_of, sound_alike, sounds_beside
+from hub.screening.names.ways import japanese_way, latin_joined, same_by
 from hub.screening.words import Word
 
 FEWEST_SIGNS = 4
 FEWEST_SYLLABLES = 3
-HEBREW_AND_ARABIC = ("\u0590", "\u077f")
 CONSONANTS_IN_ETHIOPIA = 2  # of a word that may have another vowel: its letters say theirs
 CONSONANTS_WHERE_VOWELS_ARE_LEFT_OUT = 4  # where only long vowels are written: Xasan is not حسين
 FEWEST_OF_A_SURNAME, FEWEST_OF_A_LONG_ONE = 2, 4  # consonants where one vowel is another, and where two are, or a consonant
@@ -52,32 +45,30 @@ _NOT_IN_RUSSIAN = re.compile("[^а-яё]")
 
 
 def sounds_alike(one: Name, other: Name) -> Word:
-    """Return ROMANISED if two names in different scripts sound alike word by word, in any order; TYPO if a surname nearly does."""
+    """Return ROMANISED if two names in different scripts, the lesser one first, sound alike word by word, in any order; TYPO if a surname
+    nearly does.
+    """
     if _is_kana(one) or _is_kana(other):
-        ours, theirs = _latin_words(one), _latin_words(other)
-        if same_by(japanese_way, ours, theirs) or is_turned(ours, theirs):
-            return Word.ROMANISED
-        found = _korean_in_kana(one, other)
-        return _foreign_in_kana(one, other) if found is None else found
-    name, beside = (one, other) if is_eastern(one) else (other, one)
-    if is_eastern(name) and beside.script in (Script.LATIN, Script.CYRILLIC):
-        found = spelt_in_latin(name, beside)
-        return _alike_by_words(one, other) if found is Word.DIFFERENT and may_be_foreign(name, beside) else found
+        return _alike_in_kana(one, other)
+    if is_eastern(other) and one.script in (Script.LATIN, Script.CYRILLIC):
+        found = spelt_in_latin(other, one)
+        return _alike_by_words(one, other) if found is Word.DIFFERENT and may_be_foreign(other, one) else found
     found = _alike_by_words(one, other)
-    if found is Word.DIFFERENT and {one.script, other.script} == {Script.LATIN, Script.CYRILLIC}:
-        if same_in_armenian(one.parts, other.parts):
-            return Word.ROMANISED
-        if same_in_east_slavic(one.parts, other.parts):
-            return Word.NICKNAME
-        found = heard_in_cyrillic(*((one, other) if one.script is Script.LATIN else (other, one)))
+    if found is Word.DIFFERENT and (one.script, other.script) == (Script.LATIN, Script.CYRILLIC):
+        found = _alike_in_cyrillic(one, other)
     if found is Word.DIFFERENT and (one.spelt_out or other.spelt_out):
         found = _alike_by_words(*(replace(name, parts=name.spelt_out) if name.spelt_out else name for name in (one, other)))
     if found is Word.DIFFERENT:
-        found = same_but_for_initials(_spoken(one), _spoken(other), _alike)
-    if found is Word.DIFFERENT and Script.LATIN in (one.script, other.script):
-        latin, name = (one, other) if one.script is Script.LATIN else (other, one)
-        return Word.TYPO if _have_nearly_one_surname(_spoken(latin), _spoken(name)) else Word.DIFFERENT
+        found = same_but_for_initials(_spoken(one), _spoken(other), sound_alike)
+    if found is Word.DIFFERENT and one.script is Script.LATIN and _have_nearly_one_surname(_spoken(one), _spoken(other)):
+        return Word.TYPO
     return found
+
+
+def _alike_in_cyrillic(latin: Name, other: Name) -> Word:
+    if same_in_armenian(latin.parts, other.parts):
+        return Word.ROMANISED
+    return Word.NICKNAME if same_in_east_slavic(latin.parts, other.parts) else heard_in_cyrillic(latin, other)
 
 
 def respelt_in_cyrillic(one: Name, other: Name) -> Word:
@@ -89,18 +80,28 @@ def respelt_in_cyrillic(one: Name, other: Name) -> Word:
     return _alike_by_words(one, other)
 
 
-def _foreign_in_kana(one: Name, other: Name) -> Word:
+def _alike_in_kana(one: Name, other: Name) -> Word:
+    ours, theirs = _latin_words(one), _latin_words(other)
+    if same_by(japanese_way, ours, theirs) or is_turned(ours, theirs):
+        return Word.ROMANISED
+    if one.script is not Script.LATIN:
+        return _alike_by_words(one, other)
+    if is_korean_in_kana(other.parts, one.parts):
+        return Word.ROMANISED
+    return Word.DIFFERENT if has_korean_surname(other.parts) and is_korean(one.parts) else _foreign_in_kana(one, other)
+
+
+def _foreign_in_kana(latin: Name, name: Name) -> Word:
     """Return how a foreign name in kana compares: TYPO if all words are one but the surname, which nearly is, behind a known given name."""
-    found = _alike_by_words(one, other)
-    if found is not Word.DIFFERENT or Script.LATIN not in (one.script, other.script):
+    found = _alike_by_words(latin, name)
+    if found is not Word.DIFFERENT:
         return found
-    latin, name = (one, other) if one.script is Script.LATIN else (other, one)
     ours, theirs = _spoken(latin), _spoken(name)
-    if len(ours) < len(latin.parts) and _alike(latin.letters, name.letters):
+    if len(ours) < len(latin.parts) and sound_alike(latin.letters, name.letters):
         return Word.ROMANISED  # Ibn Abbas, Al Franken, whose *al* is no article
     if len(ours) != len(theirs) or not any(map(is_given_name, ours)):
         return found
-    left, right = unpaired(ours, theirs, _alike)
+    left, right = unpaired(ours, theirs, sound_alike)
     known = any(is_given_name(word) for word in ours if word not in left)
     return Word.TYPO if known and len(left) == 1 and _are_nearly_one_in_kana(left[0], right[0]) else found
 
@@ -112,8 +113,8 @@ def _are_nearly_one_in_kana(word: str, written: str) -> bool:
     return any(
         differ_little(mine, yours, consonants=FEWEST_OF_A_SURNAME, most=VOWEL_APART)
         or differ_little(mine, yours, consonants=FEWEST_OF_A_LONG_ONE)
-        for mine in _sounds(word, written)
-        for yours in _sounds(written, word)
+        for mine in sounds_beside(word, written)
+        for yours in sounds_beside(written, word)
     )
 
 
@@ -124,15 +125,15 @@ def _have_nearly_one_surname(ours: Sequence[str], theirs: Sequence[str]) -> bool
     """
     if len(ours) != len(theirs) or len(ours) < 2 or is_given_name(ours[-1]):
         return False
-    of_ethiopia, of_semites = ethiopic.is_ethiopic(theirs[0]), HEBREW_AND_ARABIC[0] <= theirs[0][0] <= HEBREW_AND_ARABIC[1]
+    of_ethiopia, of_semites = ethiopic.is_ethiopic(theirs[0]), is_semitic(theirs[0])
     if not (of_ethiopia or of_semites or stands_before_a_surname(ours[0])):
         return False
-    if not all(map(_alike, ours[:-1], theirs[:-1])) or _are_two_names(ours[-1], theirs[-1]):
+    if not all(map(sound_alike, ours[:-1], theirs[:-1])) or are_two_names(ours[-1], theirs[-1]):
         return False
     if is_a_womans_surname(ours[-1]) is not is_a_womans_surname(latin_of(theirs[-1])):
         return False
     consonants = CONSONANTS_IN_ETHIOPIA if of_ethiopia else CONSONANTS_WHERE_VOWELS_ARE_LEFT_OUT if of_semites else FEWEST_CONSONANTS
-    sounds = product(_sounds(ours[-1], theirs[-1]), _sounds(theirs[-1], ours[-1]))
+    sounds = product(sounds_beside(ours[-1], theirs[-1]), sounds_beside(theirs[-1], ours[-1]))
     return any(differ_by_a_vowel(mine, yours, consonants=consonants) for mine, yours in sounds)
 
 
@@ -140,10 +141,10 @@ def _alike_by_words(one: Name, other: Name) -> Word:
     ours, theirs = _spoken(one), _spoken(other)
     if abs(len(ours) - len(theirs)) > MOST_PARTS_MORE:
         return Word.DIFFERENT
-    left, right = unpaired(ours, theirs, _alike)
+    left, right = unpaired(ours, theirs, sound_alike)
     alike = Word.ROMANISED
     if left and right:
-        left, right = unpaired(left, right, _other_form_alike)
+        left, right = unpaired(left, right, is_other_form)
         alike = Word.NICKNAME
     paired = min(len(ours) - len(left), len(theirs) - len(right))
     if len(left) == len(right) == 1 and paired and _is_slip(ours, theirs, *left, *right):
@@ -162,7 +163,7 @@ def _is_slip(ours: Sequence[str], theirs: Sequence[str], mine: str, yours: str) 
 
     ``ours`` are words in the letters a to z, ``mine`` among them. Where vowels are not written, less tells two surnames apart.
     """
-    if len(mine) < LEAST_WITH_A_SLIP or not mine.isascii() or HEBREW_AND_ARABIC[0] <= yours[0] <= HEBREW_AND_ARABIC[1]:
+    if len(mine) < LEAST_WITH_A_SLIP or not mine.isascii() or is_semitic(yours):
         return False
     if kana.is_kana(yours):
         return False  # which is judged by rules of its own
@@ -171,11 +172,12 @@ def _is_slip(ours: Sequence[str], theirs: Sequence[str], mine: str, yours: str) 
         return not is_given_name(mine) and is_slip(mine, latin)
     if mine != ours[-1] and yours != theirs[-1]:
         return False  # Cheena Joseph, whose family's name is another's given one
-    if not any(stands_before_a_surname(word) for word in ours if word != mine) or _are_two_names(mine, yours):
+    if not any(stands_before_a_surname(word) for word in ours if word != mine) or are_two_names(mine, yours):
         return False
     if is_a_womans_surname(mine) is not is_a_womans_surname(latin):
         return False
-    return are_slips(mine, latin) or any(are_a_slip_apart(one, other) for one in _sounds(mine, yours) for other in _sounds(yours, mine))
+    sounds = product(sounds_beside(mine, yours), sounds_beside(yours, mine))
+    return are_slips(mine, latin) or any(starmap(are_a_slip_apart, sounds))
 
 
 def _is_initial(one: str, other: str) -> bool:
@@ -192,16 +194,6 @@ def heard_in_hangul(name: Name, beside: Name) -> Word:
     return _alike_by_words(name, beside) if may_be_foreign else Word.DIFFERENT
 
 
-def _korean_in_kana(one: Name, other: Name) -> Word | None:
-    """Return whether a name in kana is a Korean one in Latin letters; none if the two need not be Korean."""
-    name, beside = (one, other) if _is_kana(other) else (other, one)
-    if name.script is not Script.LATIN:
-        return None
-    if is_korean_in_kana(beside.parts, name.parts):
-        return Word.ROMANISED
-    return Word.DIFFERENT if has_korean_surname(beside.parts) and is_korean(name.parts) else None
-
-
 def read_in_kana(name: Name, beside: Name) -> Word:
     """Return ROMANISED if ``beside`` is how the Han ``name`` is read, in kana: in Japanese, or in Korean."""
     if not _is_kana(beside):
@@ -210,64 +202,6 @@ def read_in_kana(name: Name, beside: Name) -> Word:
     if is_read_in_japanese(name, _latin_words(beside)) or any(is_korean_in_kana(beside.parts, ("".join(each),)) for each in in_korean):
         return Word.ROMANISED
     return Word.DIFFERENT
-
-
-def _alike(one: str, other: str) -> bool:
-    if _lie_together(one, other):
-        return True
-    return not _are_two_names(one, other) and any(
-        _lie_together(each, beside) for word, beside in ((one, other), (other, one)) if not _is_korean(word, beside) for each in bare(word)
-    )
-
-
-def _is_korean(word: str, beside: str) -> bool:
-    return is_hangul(beside[0]) and is_given_in_korea(word)
-
-
-@lru_cache(maxsize=WORDS_KEPT)
-def _lie_together(one: str, other: str) -> bool:
-    if _are_two_names(one, other):
-        return False
-    if ethiopic.are_one_name(one, other) or ethiopic.are_one_name(other, one):
-        return True
-    if any(table.is_spelt(*words) for table in (hangul, kana) for words in ((one, other), (other, one))):
-        return True
-    if hangul.are_two_names(one, other) or hangul.are_two_names(other, one):
-        return False
-    loosely = kana.is_kana(one) or kana.is_kana(other) or ethiopic.is_ethiopic(one) or ethiopic.is_ethiopic(other)
-    return any(lie_together(ours, theirs, loosely=loosely) for ours in _sounds(one, other) for theirs in _sounds(other, one))
-
-
-def _are_two_names(one: str, other: str) -> bool:
-    """Tell whether a table says that two words which may sound alike are two names."""
-    if kana.are_two_names(one, other) or are_two_in_the_calendar(one, other):
-        return True
-    return any(table.are_two_names(*words) for table in (originals, ethiopic) for words in ((one, other), (other, one)))
-
-
-def _sounds(word: str, beside: str) -> tuple[Spoken, ...]:
-    if kana.is_kana(word) and HEBREW_AND_ARABIC[0] <= beside[0] <= HEBREW_AND_ARABIC[1]:
-        return (spoken(kana.kana_row(word, vowels_written=False)),)
-    if word.isascii() and (kana.is_kana(beside) or (is_hangul(beside[0]) and not _is_korean(word, beside))):
-        return (*sounds_of(word), *map(latin_sound, read_aloud(word)))
-    if word.isascii() and is_indic(beside[0]):
-        return (*sounds_of(word), *map(latin_sound, as_heard_in_india(word)))
-    if word.isascii() and "\u0400" <= beside[0] <= "\u052f":
-        return (*sounds_of(word), *as_in_russian(word))
-    if word.isascii() and "\u0600" <= beside[0] <= "\u077f":
-        return (*sounds_of(word), *sounds_in_arabic(word))
-    return sounds_of(word)
-
-
-@lru_cache(maxsize=WORDS_KEPT)
-def _other_form_alike(one: str, other: str) -> bool:
-    """Tell whether a word sounds like another form of the name that the other is: Пётр, Peter."""
-    word, latin = (one, other) if other.isascii() else (other, one)
-    if not latin.isascii() or _are_two_names(word, latin) or kana.is_kana(word):
-        return False
-    if are_forms_of_one_name(latin_of(word), latin):
-        return True  # a short form, which sounds like too many names: Νίκος
-    return any(lie_together(sound_of(word), sound_of(form)) for form in other_forms(latin))
 
 
 def _signs(word: str) -> int:
@@ -286,9 +220,3 @@ def _is_kana(name: Name) -> bool:
 
 def _latin_words(name: Name) -> tuple[str, ...]:
     return tuple(part for word in name.parts for part in re.findall("[a-z]+", latin_of(word)))
-
-
-@lru_cache(maxsize=WORDS_KEPT)
-def latin_of(word: str) -> str:
-    """Return a word of another script in Latin letters, as anyascii has them, with what kana and Thai need."""
-    return kana.in_latin(word) if kana.is_kana(word) else anyascii(word).lower()

@@ -21,7 +21,7 @@ from pathlib import Path
 
 from hub.screening.names.china.characters import character
 from hub.screening.names.japan.japanese import in_one_form
-from hub.screening.names.transliteration import latin_of
+from hub.screening.names.two_scripts import latin_of
 from hub.screening.names.ways import japanese_way
 
 TABLE = Path(__file__).parents[4] / "hub" / "screening" / "names" / "japan" / "kanji.txt"

@@ -4,7 +4,7 @@ import pytest
 
 from hub.screening.names import read_names
 from hub.screening.names.japan.japanese import is_read_in_japanese
-from hub.screening.names.transliteration import latin_of
+from hub.screening.names.two_scripts import latin_of
 from tests.hub.screening.tables.kanji import cuts, folded, learnt
 
 READ = [
