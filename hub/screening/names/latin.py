@@ -55,7 +55,7 @@ _TWO_SYLLABLES = re.compile("[aeiouy][^aeiouy]+[aeiouy]")  # Aung Aung is anothe
 SLIP_LETTERS = 7  # in a whole name that may hold a slip
 MOST_SLIPPED = 2
 FEWEST_SURE = 2
-MOST_LETTERS_MORE = 3
+MOST_WORDS_MORE = 3
 
 
 def alike(one: Name, other: Name) -> Word:
@@ -94,18 +94,31 @@ def _alike(one: Parts, other: Parts) -> Word:
         return Word.NICKNAME if are_forms_of_one_name(*alone) else Word.TYPO if is_slip(*alone) else Word.DIFFERENT
     if alone and is_slip_in_vietnam(one, other, *alone):
         return Word.TYPO
+    chinese = is_in_pinyin(one) and is_in_pinyin(other)
+    found = _alike_in_east_asia(one, other, chinese=chinese)
+    return _alike_elsewhere(one, other, chinese=chinese, are_alone=bool(alone)) if found is None else found
+
+
+def _alike_in_east_asia(one: Parts, other: Parts, *, chinese: bool) -> Word | None:
+    """Return what a system of China, Korea or Burma says of two names, ``chinese`` if both are in pinyin; none if it says nothing."""
     if are_burmese(one, other):
         found = Word.PART_MISSING if has_part_more(one, other) else Word.DIFFERENT
         return Word.ROMANISED if same_in_burma(one, other) else found
     if same_in_chinese(one, other):
         return Word.ROMANISED
-    chinese = is_in_pinyin(one) and is_in_pinyin(other)
     if may_be_korean(one) and may_be_korean(other) and not chinese:
         if same_in_korean(one, other):
             return Word.ROMANISED
         if is_korean(one) and is_korean(other):
             return Word.DIFFERENT
-    if are_two_in_chinese(one, other) or not have_partners(one, other):
+    return Word.DIFFERENT if are_two_in_chinese(one, other) else None
+
+
+def _alike_elsewhere(one: Parts, other: Parts, *, chinese: bool, are_alone: bool) -> Word:
+    """Return how two names compare by other systems, with parts more or less, or word by word. In pinyin and in plain syllables no word is
+    near to another; ``are_alone`` if they differ in one word alone, as those of brothers and sisters do.
+    """
+    if not have_partners(one, other):
         return Word.DIFFERENT
     if not chinese and same_by_some_way(one, other):
         return Word.ROMANISED
@@ -117,7 +130,7 @@ def _alike(one: Parts, other: Parts) -> Word:
         return Word.ROMANISED
     if chinese or (is_syllabic(one) and is_syllabic(other)):
         return Word.DIFFERENT
-    return _word_by_word(one, other, are_alone=bool(alone))
+    return _word_by_word(one, other, are_alone=are_alone)
 
 
 def _is_the_only_name(one: Parts, other: Parts) -> bool:
@@ -139,12 +152,9 @@ def _fits(mine: str, yours: str) -> bool:
 
 
 def _word_by_word(one: Parts, other: Parts, *, are_alone: bool) -> Word:
-    """Return how two names compare whose words have to be laid beside each other: by sound, by other forms of a name, with slips.
-
-    ``are_alone`` if they differ in one word alone, as those of brothers and sisters do.
-    """
+    """Return how two names compare whose words have to be laid beside each other: by sound, by other forms of a name, with slips."""
     ours, theirs = latin_joined(one), latin_joined(other)
-    if abs(len(ours) - len(theirs)) > MOST_LETTERS_MORE or min(sum(map(len, ours)), sum(map(len, theirs))) < PART_LETTERS:
+    if abs(len(ours) - len(theirs)) > MOST_WORDS_MORE or min(sum(map(len, ours)), sum(map(len, theirs))) < PART_LETTERS:
         return Word.DIFFERENT
     in_islam = are_of_islam(one, other) and not is_in_pinyin(one) and not is_in_pinyin(other)
     alike = str.__eq__ if are_of_thailand(one, other) else sound_alike_in_islam if in_islam else sound_alike
@@ -158,17 +168,22 @@ def _word_by_word(one: Parts, other: Parts, *, are_alone: bool) -> Word:
     wordless, beside = unpaired(formless, others, _is_initial)
     if not wordless or not beside:
         return Word.PART_MISSING if _is_enough(ours, theirs, wordless or beside) else Word.DIFFERENT
-    formless, others = wordless, beside
-    formless, others = ([word for word in words if word not in PARTICLES] for words in (formless, others))
-    if are_alone and len(formless) == len(others) == 1 and _are_of_one_family(one, other) and may_be_twins_names(*formless, *others):
+    left, right = ([word for word in words if word not in PARTICLES] for words in (wordless, beside))
+    if are_alone and len(left) == len(right) == 1 and _are_of_one_family(one, other) and may_be_twins_names(*left, *right):
         return Word.DIFFERENT
-    if len(formless) == len(others) <= MOST_SLIPPED and _are_slips(ours, theirs, formless, others):
-        return Word.TYPO
-    if len(formless) == len(others) == 1 and is_slip_in_a_surname(one, other, *formless, *others):
-        return Word.TYPO
-    if is_slip_beside_parts(ours, theirs, formless, others):
-        return Word.TYPO
-    return Word.TYPO if len(formless) + len(others) > MOST_SLIPPED and _differ_by_a_space_and_a_letter(one, other) else Word.DIFFERENT
+    return Word.TYPO if _is_left_by_slips(one, other, left, right) else Word.DIFFERENT
+
+
+def _is_left_by_slips(one: Parts, other: Parts, left: list[str], right: list[str]) -> bool:
+    """Tell whether slips, or a space and a letter, are why the words ``left`` and ``right`` of two names have no partner."""
+    ours, theirs = latin_joined(one), latin_joined(other)
+    if len(left) == len(right) <= MOST_SLIPPED and _are_slips(ours, theirs, left, right):
+        return True
+    if len(left) == len(right) == 1 and is_slip_in_a_surname(one, other, *left, *right):
+        return True
+    if is_slip_beside_parts(ours, theirs, left, right):
+        return True
+    return len(left) + len(right) > MOST_SLIPPED and _differ_by_a_space_and_a_letter(one, other)
 
 
 def _are_slips(ours: list[str], theirs: list[str], left: list[str], right: list[str]) -> bool:
