@@ -1,18 +1,27 @@
 """Given names that we know of: two of one country that differ are two people, not one slip of the pen.
 
 What parents call their children in some seventy countries (``given.txt``, made by ``tests/hub/screening/tables/given.py`` from Faker,
-mimesis, @faker-js/faker, japanese-personal-name-dataset, persian-names and tamil-names, and from what was gathered by hand of brothers,
-sisters and twins). Not complete, and it need not be.
+mimesis, @faker-js/faker, japanese-personal-name-dataset, persian-names, tamil-names and firstname-to-nationality, and from what was
+gathered by hand of brothers, sisters and twins). Not complete, and it need not be.
 """
 
 from collections.abc import Iterator, Mapping, Set
-from functools import cache
+from functools import cache, lru_cache
 
 from hub.screening.names.listed import lines, table
 from hub.screening.names.near_east.ethiopic import are_two_spellings
 from hub.screening.names.near_east.originals import spell_two_names
+from hub.screening.names.rewriting import compiled, rewritten
+from hub.screening.names.sound import WORDS_KEPT
 
 _FURTHER, _OF_THE_EAST = "~", "="
+_BY_CONSONANTS = frozenset("@^$")
+"""Signs of the lands of Islam, of Africa and of India, in whose lists one name has many spellings: Jawad is not Fawad, but Jaouad."""
+_CONSONANTS = compiled(
+    ("^abd[aeiou]+[ldnrstz](?=[a-z]{4})|(?<=[a-z]{3})[aeiou]ll?ah$", ""), ("ph", "f"), ("c(?=[eiy])", "s"),
+    ("t?[cs]h|s[jy](?=[aeiou])", "X"), ("[kg]h|[ckq]", "K"), ("dj|g|^y", "j"), ("s", "z"), ("dh", "d"), ("[ou]+(?=a)|ou(?=[ei])|v", "w"),
+    ("w(?![aeiou])|(?<=[^aeiouy])h|h(?![aeiou])|(?<=.)y", ""), (r"(.)\1+", r"\1"), ("^[aeiou]+", "A"), ("[aeiou]", ""),
+)  # fmt: skip
 _SURNAME_BEHIND = frozenset("qijnABDESTOPXYb2cdgHMywUVsurWFx")
 """Signs of countries of ``given.txt`` in which the family's name stands behind the given one, and whose lists are of their own names."""
 _FATHERS_NAME = frozenset("oaJk3GC6N")
@@ -52,7 +61,14 @@ def are_two_names(one: str, other: str) -> bool:
     two = spell_two_names(one, other)
     if two is not None:
         return two
-    return not set(_given_anywhere().get(one, "")).isdisjoint(_given_anywhere().get(other, ""))
+    shared = set(_given_anywhere().get(one, "")).intersection(_given_anywhere().get(other, ""))
+    return not shared <= _BY_CONSONANTS or (bool(shared) and consonants(one) != consonants(other))
+
+
+@lru_cache(maxsize=WORDS_KEPT)
+def consonants(word: str) -> str:
+    """Return the consonants of a word as every spelling has them, and whether a vowel stands first."""
+    return rewritten(_CONSONANTS, word)
 
 
 def _triples(word: str) -> Set[str]:

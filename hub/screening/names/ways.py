@@ -59,7 +59,7 @@ _SERVANT_OF = frozenset({"abd", "abdal", "abdush", *(f"abd{each}{last}" for each
 _JOINED = tuple(
     re.compile(joined)
     for joined in (
-        "^(?:[aeiu]l|b[ei]n)(?=[a-z]{4})",  # Alhadi, Benamara
+        "^binal(?=[a-z]{3})|^(?:[aeiu]l|b[ei]n)(?=[a-z]{4}|ali$)",  # Alhadi, Benamara, Benali, bin al-Qasim
         "^b[ei](?=n[a-z]{4})",  # Benaceur, whose n stands for two
         "^a(?=b(?:ou?|u)[a-z]{3})|^ا(?=بو[ا-ي]{2})",  # Abu Zaid, who is Bouzid in the Maghreb
         "^abd[aeou]+[lr](?=[a-z]{4})|^عبدال(?=[ا-ي]{3})",  # Kader, who is Abdelkader at home
@@ -70,6 +70,7 @@ _JOINED = tuple(
         "(?<=[ა-ჰ]{4})ები$|(?<=[ა-ჰ]{3}ა)ები$|(?<=յան)ներ$|(?<=[ое]в)ы$",  # a family, not one of it: ნაზარაშვილები
         "(?<=ινο)[ςσ]$",  # Βαλεντίνος, Valentino
         "(?<=[bv]arma)n$|(?<=sharma)n$",  # Varman and Sharman, of Sanskrit
+        "(?<=[a-z]{4})(?:p(?:ou?|oo)r|ne[jz]h?ad|manesh)$",  # Javadipour, of the family Javadi
         "(?<=[a-z]{3})g(?:ii|i|ij|y)n$|(?<=[а-я]{3})г(?:ий|ы)н$",  # Radnaagiin, of Radnaa
     )
 )
@@ -133,7 +134,9 @@ def latin_joined(parts: Sequence[str]) -> list[str]:
     for nth, part in enumerate(parts, 1):
         if part in _LEFT_OUT and nth < len(parts) and not (nth == 1 and len(parts) > 2 and is_given_name(part)):
             continue  # Ben Riehl is no son of Riehl
-        if len(made) > 1 and part in BEHIND_A_FATHER:
+        if nth > 3 and parts[nth - 2] in ARTICLES and parts[nth - 3] in CHILD_OF_AN_ARAB:
+            made.append(f"binal{part}")  # who is Belkacem, and no Kacem
+        elif len(made) > 1 and part in BEHIND_A_FATHER:
             made[-1] += BEHIND_A_FATHER[part]  # Karim ugli is Karimovich
         elif made and made[-1] in FATHER_OF:
             made[-1] = f"abu{part}"

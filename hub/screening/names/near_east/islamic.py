@@ -48,6 +48,8 @@ _PEOPLES = tuple(
         ("^abdi(?=[a-z]{3})", (("^abdi", "abdul"),)),  # Abdiaziz
         ("^ou(?=[^aeiouy])", (("^ou", "oua"),)),  # Oussim, who is Wassim
         ("gu[ei]", (("gu(?=[ei])", "j"),)),  # Egypt's Maguid
+        ("^bel(?=[a-z]{4})", (("^bel", "binal"),)),  # the Maghreb's Belkacem
+        ("ique$", (("ique$", "iqi"),)),  # South Asia's Siddique
     )
 )
 """By which letters a people's own spelling is known, and what spells its words plainly. More than one may have written a word."""

@@ -14,7 +14,7 @@ from hub.screening.names.listed import rows, table
 from hub.screening.names.rewriting import compiled, rewritten
 from hub.screening.names.sound import WORDS_KEPT
 
-COMMONEST = 744  # names of the table by which a whole name is known to be of Arabic origin
+COMMONEST = 1100  # names of the table by which a whole name is known to be of Arabic origin
 
 
 _SAID_ALIKE = compiled(

@@ -17,12 +17,16 @@ TWO = """
     Jen Manalo = Mary Ann Manalo; Micallef Aquilina = John M Aquilina; Carlos J Nazario = Jomar Nazario;
     Ben Riehl de la Lindner = Sonia Riehl de la Lindner; Ben Doehn de la Staude = Britt Döhn de la Staude;
     Maria Papadopoulou = Mariana Papadopoulou; Katrin Raud = Kätlin Raud; Rajeshkumar Murugan = Rameshkumar Murugan;
-    Malini Subramaniam = Nalini Subramaniam; Manimaran Murugan = Manoharan Murugan
+    Malini Subramaniam = Nalini Subramaniam; Manimaran Murugan = Manoharan Murugan;
+    Jawad Siddiqui = Fawad Siddiqui; Majid Chaudhry = Wajid Chaudhry; Sajid Chaudhry = Shahid Chaudhry; Femi Okonkwo = Kemi Okonkwo;
+    Habibullah Stanekzai = Hamidullah Stanekzai; Abdelhamid Kenzi = Abdelhafid Kenzi; Azlan bin Yaakob = Azwan bin Yaakob;
+    Azman bin Hafiz = Osman bin Hafiz; Bandara Nuwan = Bandara Ruwan; Denny Wibowo = Benny Wibowo; Houshang Dibaian = Hassan Dibaian
 """
 ONE = """
     Sergei Ivanov = Sergey Ivanov; Emanuel O'Brien = Emmanuel O'Brien; Mohammed Khan = Muhammad Khan; Dzhamila Aliyeva = Jamila Aliyeva;
     Kavita Das = Kabita Das; Jackie Ferjani = Jacky Ferjani; Geonhu Oxtoby = Konhu Oxtoby; Oussim Zerrouki = Wassim Zerrouki;
-    Radnaagiin Burmaa = Burmaa Radnaa; Ben Ali Zine = Zine Benali; Rihany Sagit = Rechani Sagit; Evgeny Kim = Yevgenii Kim
+    Radnaagiin Burmaa = Burmaa Radnaa; Ben Ali Zine = Zine Benali; Rihany Sagit = Rechani Sagit; Evgeny Kim = Yevgenii Kim;
+    Jaouad Kenzi = Jawad Kenzi; Riadh Chehbour = Riad Chehbour; Faisal Yaakob = Faizal Yaakob; Fawzi Kenzi = Faouzi Kenzi
 """
 SLIPS = "Elena Ele = Elena Lee"
 MISSING = """

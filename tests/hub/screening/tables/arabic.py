@@ -69,7 +69,32 @@ _BY_HAND = """
     zaynab zineb, بلال bilal belal bilel, حنان hanan hanane hanene, احلام ahlam ahlem, سهام siham seham sihem, مروان marwan marouan
     merouane, رضوان radwan ridwan redouane ridouane, خديجه khadija khadidja khadiga, فاطمه fatemeh fateme,
     يوسفي yousefi yusufi yousfi youssefi yusefi, فريدون fereydoun faridun fereidoon feridun,
-    حسنه hassana hasana hassanatou hasna, حسينه hussaina husseina houseina ousseina husaina
+    حسنه hassana hasana hassanatou hasna, حسينه hussaina husseina houseina ousseina husaina,
+    حسن lahcen lahsen lahcene lhassan, حسين lahoucine lahoussine lhoussaine, امين lamine lamin, عيد laid, اسعد lassaad lassad, امجد
+    lamjed, ازهر lazhar, محمد mhamed, رياض riadh, زياد zeyad, سعيد sayeed, غلام ghulam golam gholam gulam, فدوي fadwa fadoua, فوزي fawzi
+    faouzi fauzi fawzy fouzi, رجا raja rajaa rajae, نجوي najwa nagwa nejoua, رمضان ramzan ramazan, فواد fuad fouad foad, فواز fawaz
+    fawwaz, فهد fahd fahad, فهيم fahim faheem, عبيد obaid ubaid obeid, عبيده obaida ubaida obeida, حماده hamada, حمدان hamdan, حمدي
+    hamdi hamdy, حمود hammoud hamoud, جبوري jabouri juburi jubouri jaburi jbouri jebouri, شمري shammari shamari shammary shummari, عتيبي
+    otaibi utaibi outaibi oteibi otaiby, قحطاني qahtani kahtani gahtani, غامدي ghamdi ghamidi, زهراني zahrani, حربي harbi harby, مطيري
+    mutairi mutayri mutairy mtairi, دوسري dosari dossari dawsari dousari dosary, عنزي anazi enezi anzi enazi onaizi, شهري shehri shahri
+    shihri, شهراني shahrani shehrani, مالكي maliki malki, عبيدي obeidi ubaidi obaidi oubeidi, تميمي tamimi, سعدي saadi sadi, ساعدي
+    saedi, دليمي dulaimi dulaymi duleimi dlimi, خزرجي khazraji, ربيعي rubaie rubaiee rubayi, زبيدي zubaidi zubeidi zoubaidi zubaydi,
+    بياتي bayati, حسيني husseini hosseini husayni houssaini, موسوي mousavi musawi moussawi moosavi, كعبي kaabi, عامري ameri, نعيمي
+    nuaimi naimi noaimi nuaymi, مري marri, هاجري hajri hajeri, قاسمي qasemi qasimi qassimi ghasemi kasimi, نجار najjar naggar, خطيب
+    khatib khateeb, حداد haddad, نحاس nahas nahhas, صباغ sabbagh, عريض urayyid arrayedh arayedh, عطار attar, بصري basri, بغدادي
+    baghdadi, تكريتي tikriti, كناني kinani kanani, شيباني shaibani sheibani chibani, عزاوي azzawi, جنابي janabi, راوي rawi, هاشمي
+    hashimi hashemi hachemi, علوي alawi alaoui alavi, فاسي fassi fasi, ادريسي idrissi idrisi, بكري bakri, بلوشي balushi baloushi
+    bloushi, فارسي farsi farisi, رواحي rawahi, حارثي harthi harithi, كندي kindi, بوسعيدي busaidi bousaidi, مزروعي mazrouei mazrui
+    mazrouie, سويدي suwaidi swaidi suweidi, ظاهري dhaheri zahiri, كتبي ketbi kutbi, فلاسي falasi falassi, شامسي shamsi shamisi, عجمي
+    ajmi ajami, مهيري muhairi mheiri, حمادي hammadi, منصوري mansoori mansouri, نقبي naqbi, كواري kuwari kawari kuwwari, سليطي sulaiti
+    slaiti, خليفي khulaifi khelaifi, يامي yami, بلوي balawi, جهني juhani johani, سبيعي subaie sobaie, شريعي shariei, رفاعي rifai rifaei
+    refai, كيالي kayali kayyali, حلبي halabi, حموي hamwi hamawi, طرابلسي trabelsi tarabulsi, ورفلي warfalli werfalli, فيتوري fitouri
+    feituri, زوي zwai zwawi, مغربي maghribi moghrabi, صنعاني sanani, حوثي houthi huthi, يمني yamani yemeni, عمودي amoudi amudi, باوزير
+    bawazir, باجابر bajaber, عولقي awlaki aulaqi awlaqi, صديقي siddiqui siddique siddiqi sadiqi siddiki, قريشي qureshi quraishi qureishi
+    kureshi koreshi, انصاري ansari, فاروقي farooqi faruqi farouki, رضوي rizvi rizwi razavi, نقوي naqvi naghavi, زيدي zaidi zeidi, كاظمي
+    kazmi kazemi kadhimi, جعفري jafri jafari jaffri jaffery jafarey, عباسي abbasi abbassi, صادقي sadeghi sadiqi, كريمي karimi, رحيمي
+    rahimi, كرماني kermani, تبريزي tabrizi, شيرازي shirazi, اصفهاني esfahani isfahani, كاشاني kashani, نوري nouri noori, اكبري akbari,
+    اصغري asghari, حيدري heydari haidari heidari, جوادي javadi jawadi, غفاري ghaffari ghafari, قادري qadri qaderi ghaderi kadri
 """
 _LETTERS = (
     "ب b, ت t, ث th, ج j, ح h, خ kh, د d, ذ dh, ر r, ز z, س s, ش sh, ص s, ض d, ط t, ظ z, غ gh, ف f, ق q, ك k, ل l, م m, ن n, ه h, و w, ي y"

@@ -1,18 +1,22 @@
 """Makes ``hub/screening/names/given.txt`` anew: ``python -m tests.hub.screening.tables.given NAMES.json``.
 
-Needs Faker, mimesis, japanese-personal-name-dataset, persian-names and tamil-names, and the npm package @faker-js/faker as node prints it:
+Needs Faker, mimesis, japanese-personal-name-dataset, persian-names, tamil-names and firstname-to-nationality (MIT), and the npm package
+@faker-js/faker as node prints it:
 ``import {allLocales as all} from "@faker-js/faker"; console.log(JSON.stringify(all, (key, value) => key === "color" ? 0 : value))``.
 A line is a given name and a sign for each country that gives it: by the lists that have little but common names and, behind ``~``, by the
-further ones, which hold rare names and spellings too, and names of other alphabets as anyascii writes them. What was gathered by hand
+further ones, which hold rare names and spellings too, and names of other alphabets as anyascii writes them. What three people of one
+nationality at least are called in firstname-to-nationality's list of a million has the sign of its part of the world, in which consonants
+tell two names. What was gathered by hand
 (``given_by_hand.txt``) has a sign for anywhere, and a further one if it is of Cambodia, Thailand or Laos.
 """
 
 import csv
 import json
+import pickle
 import pkgutil
 import re
 import sys
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from importlib.resources import files
 from pathlib import Path
@@ -21,7 +25,9 @@ from string import ascii_letters, digits
 from anyascii import anyascii
 
 from hub.screening.names.folding import folded, latin_words
+from hub.screening.names.known import consonants
 from hub.screening.names.near_east.islamic import is_of_islam
+from hub.screening.names.slips import is_syllabic
 
 TABLE = Path(__file__).parents[4] / "hub" / "screening" / "names" / "given.txt"
 NOT_READ = frozenset({"en", "es", "ja_JP", "vi_VN", "zh_CN", "zh_TW"})  # surnames among them, or syllables of which names are made
@@ -44,6 +50,28 @@ OF_MIMESIS = {"el": "el_GR", "et": "et_EE", "kk": "kk_KZ", "ru": "ru_RU", "uk": 
 _LATER = "bg_BG el_CY el_GR en_GH en_ZA hy_AM ka_GE kk_KZ mk_MK ru_RU sr_RS uk_UA zz_ta"
 LATER = frozenset(_LATER.split())
 """Countries whose signs come behind those of all others, which keep theirs."""
+
+BY_CONSONANTS = {
+    "@": """
+        Malaysian Indonesian Bruneian Maldivian Iranian Afghan Pakistani Bangladeshi Egyptian Sudanese Libyan Tunisian Algerian Moroccan
+        Mauritanian Saudi Emirati Qatari Kuwaiti Bahraini Omani Yemeni Iraqi Syrian Lebanese Jordanian Palestinian
+    """,
+    "^": """
+        Nigerian Ghanaian Cameroonian Senegalese Malian Guinean Gambian Beninese Togolese Burkinabé Nigerien Chadian Liberian Kenyan
+        Tanzanian Ugandan Rwandan Burundian Ethiopian Eritrean Somali Djiboutian Zambian Malawian Mozambican Angolan Gabonese Malagasy
+        Comorian Namibian Botswana Swazi Sotho
+    """,
+    "$": "Indian Tamil Nepalese",
+}
+"""Nationalities by the sign of their part of the world: one name has many spellings there."""
+FEWEST_BEARERS = 3
+_NO_NAMES = """
+    haji hajji tengku tunku datuk raden pope saint prince princess king queen sultan mulla mullah baba sheikh shaikh shaykh shah chief sir
+    syed sayed sayyid seyyed mohd muhd mat moch begum maulana mirza emir mir lady lord general captain swami sri shri baby
+    abu abou abul abol abd abdul abdel abdol abdal abdur abdus ibn bin ben
+"""
+NO_NAMES = frozenset(_NO_NAMES.split())
+_AS_IN_INDIA = str.maketrans("Xvw", "zbb")
 
 _CYRILLIC, _IN_LATIN = "абвгдеёжзийклмнопрстуфхцчшщъыэюяь", "a b v g d e e zh z i i k l m n o p r s t u f kh ts ch sh shch ie y e iu ia"
 _LETTERS = dict(zip(_CYRILLIC, (*_IN_LATIN.split(), ""), strict=True))
@@ -87,6 +115,25 @@ def further_names(of_faker_js: Path) -> Iterator[tuple[str, str]]:
         yield from ((country, name) for name in _listed(every[locale]["person"]["first_name"]))
 
 
+def names_by_nationality() -> Iterator[tuple[str, str]]:
+    """Yield the sign of each part of the world and what enough people of one of its nationalities are called; in India, whose *sh* is the
+    south's *s* and whose *v* is Bengal's *b*, but the commonest spelling of a name.
+    """
+    people = pickle.loads(files("firstname_to_nationality").joinpath("firstname_nationalities.pkl").read_bytes())
+    bearers: dict[str, Counter[str]] = defaultdict(Counter)
+    for name, nationalities in people.items():
+        first, *others = latin_words(folded(name)) or ("",)
+        if others and WORD.fullmatch(first) and first not in NO_NAMES and not is_syllabic((first,)):
+            for nationality in set(nationalities):
+                bearers[nationality][first] += 1
+    for sign, nationalities in BY_CONSONANTS.items():
+        held = Counter[str]()
+        for nationality in nationalities.split():
+            held.update({name: times for name, times in bearers[nationality].items() if times >= FEWEST_BEARERS})
+        commonest = {consonants(name).translate(_AS_IN_INDIA): name for name, _times in reversed(held.most_common())}
+        yield from ((sign, name) for name in (commonest.values() if sign == "$" else held))
+
+
 def _listed(by_sex: Mapping[str, Iterable[str] | None]) -> Iterator[str]:
     yield from (name for held in by_sex.values() for name in held or ())
 
@@ -117,7 +164,9 @@ def lines(of_faker_js: Path) -> Iterator[str]:
         for country in countries & PASSPORTS.keys():
             further["".join(PASSPORTS[country].get(letter, letter) for letter in word)].add(f"{country}_passport")
     signs = dict(zip(sorted({each for held in (*given.values(), *further.values()) for each in held}, key=_later), SIGNS, strict=False))
-    signs |= {ANYWHERE: ANYWHERE, OF_THE_EAST: OF_THE_EAST}
+    signs |= {sign: sign for sign in (ANYWHERE, OF_THE_EAST, *BY_CONSONANTS)}
+    for sign, word in names_by_nationality():
+        further[word].add(sign)
     for word, of_the_east in by_hand():
         given[word].add(ANYWHERE)
         further[word].update(of_the_east)

@@ -79,6 +79,16 @@ def word(one: str, other: str) -> Word:
         ("Umm Sharifa", "Oumm Charifa"),
         ("Mohammad Omar Hotak", "Mohammad Umer Hotak"),
         ("Nadia Mestaghanmi", "Nadia Mustaghanimi"),
+        ("Yassine Belkacem", "Yasin Bin al-Qasim"),
+        ("Belhadj Houssine", "Hussein Bin al Hajj"),
+        ("Yasin Qasim", "Yasin Bin al-Qasim"),
+        ("Lahcen El Fassi", "Al Hassan Al Fasi"),
+        ("Benali Brahim", "Ibrahim bin Ali"),
+        ("Akram Siddique", "اکرم صدیقی"),
+        ("Basheer Salim Aljabouri", "Basheer Salim Al Juburi"),
+        ("Yusufi Jawad", "Javad Yousefi"),
+        ("Naila Jaffery", "Naila Jafri"),
+        ("Ebrahim Javadi", "Ebrahim Javadipour"),
     ],
 )
 def test_one_name_by_two_peoples_orthographies(one: str, other: str) -> None:
