@@ -41,6 +41,7 @@ MOST_PARTS_MORE = 2
 FEWEST_BESIDE_AN_INITIAL = 2
 LEAST_WITH_A_SLIP = 6  # letters
 LONGEST_IN_KOREAN, MOST_READINGS = 4, 64
+_NEVER_FIRST = frozenset("ーャュョァィゥェォッン")
 _NOT_IN_RUSSIAN = re.compile("[^а-яё]")
 
 
@@ -93,6 +94,9 @@ def _alike_in_kana(one: Name, other: Name) -> Word:
 
 def _foreign_in_kana(latin: Name, name: Name) -> Word:
     """Return how a foreign name in kana compares: TYPO if all words are one but the surname, which nearly is, behind a known given name."""
+    if len(name.parts) == 1 < len(latin.parts):
+        is_whole = _signs(name.letters) >= FEWEST_SIGNS and _is_joined_in_kana(name.letters, latin.parts)
+        return Word.ROMANISED if is_whole else Word.DIFFERENT
     found = _alike_by_words(latin, name)
     if found is not Word.DIFFERENT:
         return found
@@ -106,9 +110,17 @@ def _foreign_in_kana(latin: Name, name: Name) -> Word:
     return Word.TYPO if known and len(left) == 1 and _are_nearly_one_in_kana(left[0], right[0]) else found
 
 
+def _is_joined_in_kana(joined: str, words: tuple[str, ...]) -> bool:
+    """Tell whether kana without a stop are these words, each of them a piece: ジャンポールベルモンド, Jean-Paul Belmondo."""
+    if len(words) == 1:
+        return sound_alike(words[0], joined)
+    places = (place for place in range(1, len(joined)) if joined[place] not in _NEVER_FIRST)
+    return any(sound_alike(words[0], joined[:place]) and _is_joined_in_kana(joined[place:], words[1:]) for place in places)
+
+
 @lru_cache(maxsize=WORDS_KEPT)
 def _are_nearly_one_in_kana(word: str, written: str) -> bool:
-    if is_given_name(word) or kana.may_be_japanese(word, written):
+    if is_given_name(word) or kana.are_two_names(word, written):
         return False
     return any(
         differ_little(mine, yours, consonants=FEWEST_OF_A_SURNAME, most=VOWEL_APART)

@@ -11,6 +11,7 @@ from functools import lru_cache
 from anyascii import anyascii
 
 from hub.screening.names import known
+from hub.screening.names.japan.kanji import given_names, surnames_in_latin
 from hub.screening.names.sound import WORDS_KEPT, Row, row
 from hub.screening.names.ways import is_mora, japanese_way
 
@@ -167,20 +168,22 @@ def are_two_names(one: str, other: str) -> bool:
     )
 
 
-def may_be_japanese(one: str, other: str) -> bool:
-    """Tell whether a word in kana and one in Latin letters both may be Japanese."""
-    kana, latin = (one, other) if other.isascii() else (other, one)
-    return _may_be_japanese(kana.translate(_TO_KATAKANA), latin)
-
-
 def _without_glide(word: str) -> str:
     return word.replace("iya", "ia")
 
 
 def _may_be_japanese(katakana: str, latin: str) -> bool:
+    read = in_latin(katakana)
+    is_like_one = _is_known_in_japan(read) or _differ_in_vowels(read, latin)
+    if not _is_known_in_japan(latin) and (known.is_given_name(latin) or not is_like_one):
+        return False  # Jean; Bunsen
     if latin.startswith("ng") or _NOT_JAPANESE.search(katakana) or not is_mora(latin):
         return False
     return not any(re.search(written, latin) and not re.search(read, katakana) for written, read in _READ_IN_JAPANESE)
+
+
+def _is_known_in_japan(word: str) -> bool:
+    return word in surnames_in_latin() or not japanese_way(word).isdisjoint(given_names())
 
 
 def _differ_in_vowels(read: str, latin: str) -> bool:

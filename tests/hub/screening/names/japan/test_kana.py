@@ -56,6 +56,9 @@ ONE = [
     ("ティモシー・ウッド", "Timothy Wood"),
     ("キャシー・ウッド", "Kathy Wood"),
     ("トシヱ・アイバーソン", "Toshie Iverson"),
+    ("ジャンポールベルモンド", "Jean-Paul Belmondo"),
+    ("アン・サリヴァン", "Anne Sullivan"),
+    ("ローベルトブンゼン", "Robert Bunsen"),
 ]
 TWO = [
     ("たなか ゆき", "Yuka Tanaka"),
@@ -92,6 +95,8 @@ TWO = [
     ("ミユキ・スミス", "Miyuka Smith"),
     ("キスエ・ベルトラム", "Kisoe Bertram"),
     ("アンナ・タナカ", "Anna Tanoka"),
+    ("レイミランド", "Larry Milland"),
+    ("ジェーンオースティン", "Daniel Austen"),
 ]
 
 
