@@ -15,7 +15,7 @@ import re
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import combinations
+from itertools import chain, combinations, product
 from math import prod
 from pathlib import Path
 
@@ -30,6 +30,7 @@ FEWEST = 3.0  # names in which a character has a reading
 SURNAME_WEIGHT = 3
 MOST_CHARACTERS = 4
 UNSEEN = 1e-6
+LEARNED = 2  # characters of a name that may be read as a Chinese word
 KNOWN_WELL = 2  # readings that names tell of a character
 KATAKANA = 0x60  # how far behind hiragana
 _MORA = re.compile("[ぁ-ん][ゃゅょぁぃぅぇぉー]?")
@@ -110,9 +111,9 @@ def learnt(names: Iterable[tuple[str, str]]) -> Counter[tuple[str, str]]:
     return counted
 
 
-def of_unihan(stated: Iterable[str]) -> Iterator[tuple[str, str]]:
+def of_unihan(stated: Iterable[str], kinds: str = "On|Kun") -> Iterator[tuple[str, str]]:
     """Yield the characters of JIS X 0208 with a reading each, in Latin letters."""
-    for code, said in re.findall("^U\\+(\\w{4})\tkJapanese(?:On|Kun)\t(.+)", "\n".join(stated), re.MULTILINE):
+    for code, said in re.findall(f"^U\\+(\\w{{4}})\tkJapanese(?:{kinds})\t(.+)", "\n".join(stated), re.MULTILINE):
         each = chr(int(code, base=16))
         if each.encode("shift_jis", "ignore"):
             yield from ((character(each).simplified, reading) for reading in said.lower().split())
@@ -149,16 +150,31 @@ def given_in_latin() -> list[str]:
     return sorted(set().union(*(japanese_way(latin_of(reading)) for _name, reading in (*given_names(), *of_unidic("名")))))
 
 
-def given_in_kanji() -> Iterator[str]:
-    """Yield common given names in simplified characters and how each is read, in the form that comparisons have."""
-    read: dict[str, set[str]] = defaultdict(set)
-    for name, reading in (*given_names(), *of_unidic("名"), *of_ipadic("名")):
-        read[name].add(in_one_form(latin_of(reading)))
-    common = {name for name, _reading in given_names()} & {name for name, _reading in of_unidic("名")}
-    yield from (f"{name} {' '.join(sorted(read[name]))}" for name in sorted(common))
+def given_in_kanji(stated: Iterable[str]) -> Iterator[str]:
+    """Yield common given names in simplified characters and how each is read, in the form that comparisons have. Of women in *-ko*, whose
+    rare readings are what their sisters are called, only what two of the three have, where two agree; two characters of anybody else as
+    in Chinese words too, by which monks and scholars are known: 正明, Shomei.
+    """
+    in_chinese: dict[str, list[str]] = defaultdict(list)
+    for each, reading in of_unihan(stated, "On"):
+        in_chinese[each].append(reading)
+    read: dict[str, list[str]] = defaultdict(list)
+    sources = [set(given_names()), set(of_unidic("名")), set(of_ipadic("名"))]
+    for name, reading in chain(*sources):
+        read[name].append(in_one_form(latin_of(reading)))
+    common = {name for name, _reading in sources[0]} & {name for name, _reading in sources[1]}
+    for name in sorted(common):
+        if name.endswith("子"):
+            agreed = {each for each in read[name] if read[name].count(each) > 1}
+            readings = agreed or set(read[name])
+        else:
+            learned = product(*map(in_chinese.__getitem__, name)) if len(name) == LEARNED else ()
+            readings = {*read[name], *(in_one_form("".join(each)) for each in learned)}
+        yield f"{name} {' '.join(sorted(readings))}"
 
 
 if __name__ == "__main__":
-    TABLE.write_text("\n".join(lines(Path(sys.argv[1]).read_text("utf-8").splitlines())) + "\n", "utf-8")
+    unihan = Path(sys.argv[1]).read_text("utf-8").splitlines()
+    TABLE.write_text("\n".join(lines(unihan)) + "\n", "utf-8")
     TABLE.with_name("given.txt").write_text("\n".join(given_in_latin()) + "\n", "utf-8")
-    TABLE.with_name("given_in_kanji.txt").write_text("\n".join(given_in_kanji()) + "\n", "utf-8")
+    TABLE.with_name("given_in_kanji.txt").write_text("\n".join(given_in_kanji(unihan)) + "\n", "utf-8")

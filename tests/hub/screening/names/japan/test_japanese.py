@@ -23,6 +23,7 @@ READ = [
     ("毛里 次郎", "Mouri Jiro"),
     ("設楽花子", "Hanako Shitara"),
     ("長与千種", "Nagayo Chigusa"),
+    ("山田正明", "Shomei Yamada"),
     ("灰谷健次郎", "ハイタニケンジロウ"),
     ("増島みどり", "マスジマミドリ"),
     ("中山蛙", "Nakayama Kaeru"),
@@ -36,6 +37,7 @@ NOT_READ = [
     ("三上恵子", "Mikami Emi"),
     ("高橋正樹", "Takahashi Takashi"),
     ("中曽根弘文", "Nakasone Hiromi"),
+    ("山田和子", "Atsuko Yamada"),
     ("増島みどり", "マスジマミトリ"),
     ("和田好司", "ワダタカシ"),
 ]
