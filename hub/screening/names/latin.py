@@ -183,7 +183,8 @@ def _is_left_by_slips(one: Parts, other: Parts, left: list[str], right: list[str
         return True
     if is_slip_beside_parts(ours, theirs, left, right):
         return True
-    return len(left) + len(right) > MOST_SLIPPED and _differ_by_a_space_and_a_letter(one, other)
+    may_be_joined = len(one) != len(other) or len(left) + len(right) > MOST_SLIPPED
+    return may_be_joined and _differ_by_a_space_and_a_letter(one, other)
 
 
 def _are_slips(ours: list[str], theirs: list[str], left: list[str], right: list[str]) -> bool:

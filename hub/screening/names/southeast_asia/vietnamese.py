@@ -27,20 +27,35 @@ _EITHER = re.compile("(?<=[bcdghklmnpqrstv])[iy]$|(?<=u)[iy]$")
 _FAMILIES = """
     nguyen tran le pham huynh hoang phan vu vo dang bui do ho ngo duong ly dinh trinh truong lam doan dao mai cao luong luu chau
 """
+_RARE_FAMILIES = """
+    an bach ban banh che chiem chu chung co cu cung dam danh dau diep dieu dong du dung giang giap ha ham han hang hinh hong hua khong
+    khuat khuc khuong kieu kim la lac lai lang lieu lo loi lu luc luu ma mac man manh nghiem ngu ngan nham nhan ninh nong ong pho phu
+    phi phung phuong quach quan quang quyen sam son su ta tan tang tao tat thach thai than thang thi thieu tieu tinh to ton tong tra
+    trang trieu tu tuong ung uong van vi vien vuong xa yen
+"""
 _SURNAMES = frozenset(_FAMILIES.split())
+_ALL_SURNAMES = _SURNAMES.union(_RARE_FAMILIES.split())
 _SYLLABLE = re.compile(
-    "(?:ngh?|nh|th|tr|kh|ch|ph|gh|gi|qu|[bcdghklmnpqrstvx])?(?:a[iouy]?|e[ou]?|i(?:a|eu|u)?|o(?:a[ioy]?|eo?|i)?|u(?:a[yo]?|e|i|o[iu]?|u|y[au]?)?|y(?:eu)?"
-    "|(?:[aeiou]|oa|ua|oe|[iy]e|uo|uye?)(?:ch?|m|n[gh]?|p|t))"
+    "(?:ngh?|nh|th|tr|kh|ch|ph|gh|gi|qu|[bcdghklmnpqrstvx])?(?:a[iouy]?|e[ou]?|i(?:a|eu|u)?|o(?:a[ioy]?|eo?|i)?|u(?:a[yo]?|e|i|o[iu]?|u|y[au]?)?|y"
+    "|(?:[aeiou]|oa|ua|oe|ie|uo|uye)(?:ch?|m|n[gh]?|p|t)|uy(?:ch|nh|p|t))|y(?:eu|e[mnt])"
 )
+_HIS_OR_HERS = frozenset({"thi", "van"})  # the word of a woman's or a man's name that stands between
 LEAST_WORDS = 3
 
 
 def is_slip_in_vietnam(one: Sequence[str], other: Sequence[str], mine: str, yours: str) -> bool:
-    """Tell whether two Vietnamese names, which differ in the words ``mine`` and ``yours``, are one with a slip that leaves no syllable."""
+    """Tell whether two Vietnamese names, which differ in the words ``mine`` and ``yours``, are one with a slip: it leaves no syllable, no
+    surname where one stands (brothers and sisters have the same), or takes a letter of *Thi* or *Van*.
+    """
     if len(one) < LEAST_WORDS or _SURNAMES.isdisjoint((one[0], other[0])) or not are_slips(mine, yours):
         return False
     strange = [word for word in (*one, *other) if not _SYLLABLE.fullmatch(word)]
-    return len(strange) == 1 and strange[0] in (mine, yours) and not is_given_name(strange[0])
+    if strange:
+        return len(strange) == 1 and strange[0] in (mine, yours) and not is_given_name(strange[0])
+    if (mine, yours) == (one[0], other[0]):
+        return not {mine, yours} <= _ALL_SURNAMES
+    shorter, longer = sorted((mine, yours), key=len)
+    return longer in _HIS_OR_HERS and len(shorter) < len(longer)
 
 
 @cache
