@@ -86,6 +86,10 @@ def _as_heard(part: str) -> str:
 def _syllables(characters: str) -> tuple[str, ...]:
     for other, first in _first_forms().items():
         characters = characters.replace(other, first)
+    return _in_pinyin(characters)
+
+
+def _in_pinyin(characters: str) -> tuple[str, ...]:
     return tuple("shi" if each == "什" else character(each).pinyin[0] for each in characters)  # which dictionaries read *shen*
 
 
@@ -126,11 +130,14 @@ def _is_long_pinyin(word: str) -> bool:
 
 @lru_cache(maxsize=WORDS_KEPT)
 def _is_transcribed(part: str, word: str) -> bool:
-    pinyin = part if part.isascii() else "".join(_syllables(part))
+    if part.isascii():
+        return _is_read(part, word) and (part[:-1] == word or not are_two_names(part, word))
+    return any(_is_read("".join(read), word) for read in {_in_pinyin(part), _syllables(part)})
+
+
+def _is_read(pinyin: str, word: str) -> bool:
     if bool(_OF_A_WOMAN.search(word)) != (pinyin[-1] == "a" or pinyin.endswith(("ai", "ie", "ye"))):
         return False  # brothers and sisters differ so: Adil, Adile
-    if part.isascii() and pinyin[:-1] != word and are_two_names(pinyin, word):
-        return False
-    if is_pinyin(word) and _as_heard(part) == _as_heard(word):
+    if is_pinyin(word) and _as_heard(pinyin) == _as_heard(word):
         return True
     return lie_together(spoken(read_by(_TRANSCRIBED, pinyin)), sound_of(word))

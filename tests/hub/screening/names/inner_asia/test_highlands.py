@@ -17,6 +17,7 @@ ONE_NAME = [
     ("热依汗·艾山", "Reyhan Hesen"),
     ("阿迪力·尼亚孜", "Adili Niyazi", "Adil Niyaz", "ئادىل نىياز"),
     ("司马义·玉素甫", "Simayi Yusufu", "Ismayil Yusup", "ئىسمائىل يۈسۈپ"),
+    ("哈吉·买合木提", "Haji Mehmut"),
 ]
 TWO_NAMES = [
     ("扎西多吉", "Tashi Dolma"),
@@ -59,6 +60,8 @@ def test_brothers_and_sisters_stay_apart(one: str, other: str) -> None:
         ("吐尔洪·依明", "图尔洪•伊敏"),
         ("古丽纳尔•艾散", "古丽娜尔·艾山"),
         ("木拉提·吐尔逊", "穆拉提·图尔荪"),
+        ("依布拉音·阿卜杜外力", "伊卜拉伊木·阿布都瓦力"),
+        ("木再帕尔·买合木提", "木扎帕尔·马合木提"),
     ],
 )
 def test_two_tables_put_one_name_into_other_characters(one: str, other: str) -> None:
@@ -70,6 +73,7 @@ def test_two_tables_put_one_name_into_other_characters(one: str, other: str) -> 
     ("one", "other"),
     [
         ("艾力·买买提", "艾山·买买提"),
+        ("艾山·吐尔洪", "玉山·吐鲁洪"),
         ("格桑次仁", "格桑卓玛"),
         ("安娜·伊万诺娃", "安妮·伊万诺娃"),
         ("欧阳明", "欧阳敏"),
