@@ -31,13 +31,13 @@ SYSTEM = system(
     ("يي$", "Yi? ai Yi?"), ("ي$", "ai Yi?"), ("ي+", "Yi i?"), ("[ےېێۍ]", "ai Y?"), ("ە", "ai h?"),
 )  # fmt: skip
 _READ = """
-    محمد muhamad mehmed, محمود mahmud, احمد ahmad ahmat, حسن hasan, حسين hussain, علي ali, عمر umar, عثمان uthman, سالم salim, سليم salim,
-    سلمي salma, خالد khalid, وليد walid, فاطمه fatima fatma, عايشه aisha, مريم maryam miryam, خديجه khadija, امين amin, امينه amina,
-    عبدالله abdala, عبدالرحمن abdrahman, عبدالرحيم abdrahim, عبدالعزيز abdaziz, عبدالكريم abdkarim, عبدالحميد abdhamid, حامد hamid,
-    حميد hamid, سعيد said, سعد sad, سعود saud, رشيد rashid, راشد rashid, ماجد majid, مجيد majid, ناصر nasir, نصر nasr, منصور mansur,
-    كريم karim, كرم karam, حمزه hamza, ياسين yasin, ياسمين yasmin, سمير samir, سمر samar, رنا rana, رانيا rania, هدي huda, مهدي mahdi,
-    هادي hadi, رضا ridha reza, هشام hisham, عصام isam, بسام basam, بلال bilal, جلال jalal, طلال talal, كمال kamal, جمال jamal,
-    عمرو amr amru
+    محمد muhamad mehmed, محمود mahmud, احمد ahmad ahmat, حسن hasan, حسين hussain, علي ali, عمر umar amor, عثمان uthman, سالم salim, سليم
+    salim, سلمي salma, خالد khalid, وليد walid, فاطمه fatima fatma, عايشه aisha, مريم maryam miryam, خديجه khadija, امين amin, امينه
+    amina, عبدالله abdala, عبدالرحمن abdrahman, عبدالرحيم abdrahim, عبدالعزيز abdaziz, عبدالكريم abdkarim, عبدالحميد abdhamid, حامد
+    hamid, حميد hamid humaid, سعيد said, سعد sad, سعود saud, رشيد rashid, راشد rashid, ماجد majid, مجيد majid, ناصر nasir, نصر nasr,
+    منصور mansur, كريم karim, كرم karam, حمزه hamza, ياسين yasin, ياسمين yasmin, سمير samir, سمر samar, رنا rana, رانيا rania, هدي huda,
+    مهدي mahdi, هادي hadi, رضا ridha reza, هشام hisham, عصام isam, بسام basam, بلال bilal, جلال jalal, طلال talal, كمال kamal, جمال
+    jamal, عمرو amr amru
 """
 _ALSO = """
     زينب zeynep, عبده abdu, ابراهيم brahim avraham, اسماعيل smail, ادريس dris, اسحاق isaac, اسحق isaac, يوسف josef, موسي moses,

@@ -70,18 +70,22 @@ _BY_HAND = """
     merouane, رضوان radwan ridwan redouane ridouane, خديجه khadija khadidja khadiga, فاطمه fatemeh fateme,
     يوسفي yousefi yusufi yousfi youssefi yusefi, فريدون fereydoun faridun fereidoon feridun,
     حسنه hassana hasana hassanatou hasna, حسينه hussaina husseina houseina ousseina husaina,
-    حسن lahcen lahsen lahcene lhassan, حسين lahoucine lahoussine lhoussaine, امين lamine lamin, عيد laid, اسعد lassaad lassad, امجد
-    lamjed, ازهر lazhar, محمد mhamed, رياض riadh, زياد zeyad, سعيد sayeed, غلام ghulam golam gholam gulam, فدوي fadwa fadoua, فوزي fawzi
-    faouzi fauzi fawzy fouzi, رجا raja rajaa rajae, نجوي najwa nagwa nejoua, رمضان ramzan ramazan, فواد fuad fouad foad, فواز fawaz
-    fawwaz, فهد fahd fahad, فهيم fahim faheem, عبيد obaid ubaid obeid, عبيده obaida ubaida obeida, حماده hamada, حمدان hamdan, حمدي
-    hamdi hamdy, حمود hammoud hamoud, جبوري jabouri juburi jubouri jaburi jbouri jebouri, شمري shammari shamari shammary shummari, عتيبي
-    otaibi utaibi outaibi oteibi otaiby, قحطاني qahtani kahtani gahtani, غامدي ghamdi ghamidi, زهراني zahrani, حربي harbi harby, مطيري
-    mutairi mutayri mutairy mtairi, دوسري dosari dossari dawsari dousari dosary, عنزي anazi enezi anzi enazi onaizi, شهري shehri shahri
-    shihri, شهراني shahrani shehrani, مالكي maliki malki, عبيدي obeidi ubaidi obaidi oubeidi, تميمي tamimi, سعدي saadi sadi, ساعدي
-    saedi, دليمي dulaimi dulaymi duleimi dlimi, خزرجي khazraji, ربيعي rubaie rubaiee rubayi, زبيدي zubaidi zubeidi zoubaidi zubaydi,
-    بياتي bayati, حسيني husseini hosseini husayni houssaini, موسوي mousavi musawi moussawi moosavi, كعبي kaabi, عامري ameri, نعيمي
-    nuaimi naimi noaimi nuaymi, مري marri, هاجري hajri hajeri, قاسمي qasemi qasimi qassimi ghasemi kasimi, نجار najjar naggar, خطيب
-    khatib khateeb, حداد haddad, نحاس nahas nahhas, صباغ sabbagh, عريض urayyid arrayedh arayedh, عطار attar, بصري basri, بغدادي
+    ساجد sajid sajed, واجد wajid wajed, زاهد zahid zahed, افضل afzal afdal, اعزاز aizaz, اعجاز ijaz ejaz ijaaz, عظيم azim azeem, صابر
+    saber sabir, شبير shabbir shabir, زبير zubair zubeir zoubir zubayr zobair, شعيب shuaib shoaib shuayb chouaib, غازي ghazi, مارون
+    maroun maron, وقار waqar vaqar, نويد navid naveed, جاويد javid javed jawed, ازهر azhar, اطهر athar, انصار ansar, ابرار abrar, انس
+    anas, امتياز imtiaz emtiaz, افتخار iftikhar eftekhar, اشفاق ashfaq, مشتاق mushtaq moshtagh, خرم khurram khorram, فهد fahad, فتحي
+    fathi, حسن lahcen lahsen lahcene lhassan, حسين lahoucine lahoussine lhoussaine, امين lamine lamin, عيد laid, اسعد lassaad lassad,
+    امجد lamjed, ازهر lazhar, محمد mhamed, رياض riadh, زياد zeyad, سعيد sayeed, غلام ghulam golam gholam gulam, فدوي fadwa fadoua, فوزي
+    fawzi faouzi fauzi fawzy fouzi, رجا raja rajaa rajae, نجوي najwa nagwa nejoua, رمضان ramzan ramazan, فواد fuad fouad foad, فواز
+    fawaz fawwaz, فهد fahd fahad, فهيم fahim faheem, عبيد obaid ubaid obeid, عبيده obaida ubaida obeida, حماده hamada, حمدان hamdan,
+    حمدي hamdi hamdy, حمود hammoud hamoud, جبوري jabouri juburi jubouri jaburi jbouri jebouri, شمري shammari shamari shammary shummari,
+    عتيبي otaibi utaibi outaibi oteibi otaiby, قحطاني qahtani kahtani gahtani, غامدي ghamdi ghamidi, زهراني zahrani, حربي harbi harby,
+    مطيري mutairi mutayri mutairy mtairi, دوسري dosari dossari dawsari dousari dosary, عنزي anazi enezi anzi enazi onaizi, شهري shehri
+    shahri shihri, شهراني shahrani shehrani, مالكي maliki malki, عبيدي obeidi ubaidi obaidi oubeidi, تميمي tamimi, سعدي saadi sadi,
+    ساعدي saedi, دليمي dulaimi dulaymi duleimi dlimi, خزرجي khazraji, ربيعي rubaie rubaiee rubayi, زبيدي zubaidi zubeidi zoubaidi
+    zubaydi, بياتي bayati, حسيني husseini hosseini husayni houssaini, موسوي mousavi musawi moussawi moosavi, كعبي kaabi, عامري ameri,
+    نعيمي nuaimi naimi noaimi nuaymi, مري marri, هاجري hajri hajeri, قاسمي qasemi qasimi qassimi ghasemi kasimi, نجار najjar naggar,
+    خطيب khatib khateeb, حداد haddad, نحاس nahas nahhas, صباغ sabbagh, عريض urayyid arrayedh arayedh, عطار attar, بصري basri, بغدادي
     baghdadi, تكريتي tikriti, كناني kinani kanani, شيباني shaibani sheibani chibani, عزاوي azzawi, جنابي janabi, راوي rawi, هاشمي
     hashimi hashemi hachemi, علوي alawi alaoui alavi, فاسي fassi fasi, ادريسي idrissi idrisi, بكري bakri, بلوشي balushi baloushi
     bloushi, فارسي farsi farisi, رواحي rawahi, حارثي harthi harithi, كندي kindi, بوسعيدي busaidi bousaidi, مزروعي mazrouei mazrui

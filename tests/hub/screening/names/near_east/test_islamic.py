@@ -83,6 +83,8 @@ def word(one: str, other: str) -> Word:
         ("Belhadj Houssine", "Hussein Bin al Hajj"),
         ("Yasin Qasim", "Yasin Bin al-Qasim"),
         ("Lahcen El Fassi", "Al Hassan Al Fasi"),
+        ("Rashid bin Humaid Al Nuaimi", "راشد بن حميد النعيمي"),
+        ("Amor Hafiane", "عمر الحفيان"),
         ("Benali Brahim", "Ibrahim bin Ali"),
         ("Akram Siddique", "اکرم صدیقی"),
         ("Basheer Salim Aljabouri", "Basheer Salim Al Juburi"),
@@ -129,6 +131,7 @@ def test_one_name_by_two_peoples_orthographies(one: str, other: str) -> None:
         ("Ghani Tawil", "Khan Tawil"),
         ("Ahmed Mahmoudi", "Ahmed Mohammadi"),
         ("Abdellah Tawil", "Abdelali Tawil"),
+        ("Zubair Chaudhry", "Sabir Chaudhry"),
     ],
 )
 def test_children_of_one_family_stay_two(one: str, other: str) -> None:
