@@ -18,17 +18,9 @@ _NUMBER_OR_WORD = re.compile(r"[0-9]+|[^\s0-9/,()-]+")
 _YEAR_DIGITS, _MONTHS_A_YEAR = 4, 12
 _NO_MATTER = frozenset(["", "st", "nd", "rd", "th", "er", "de", "del", "of", "г", "年", "月", "日", "号", "號"])
 _ERAS = {
-    "民国": 1911,
-    "民國": 1911,
-    "明治": 1867,
-    "大正": 1911,
-    "昭和": 1925,
-    "平成": 1988,
-    "令和": 2018,
-    "佛历": -543,
-    "佛曆": -543,
-    "พ.ศ": -543,
-}
+    "民国": 1911, "民國": 1911, "明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018,
+    "佛历": -543, "佛曆": -543, "พ.ศ": -543,
+}  # fmt: skip
 """What is to be added to a year of an era for the year of the common one."""
 _BUDDHIST = range(2400, 2700)
 """Years that nobody alive was born in unless they are counted as in Thailand."""

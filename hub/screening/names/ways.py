@@ -23,8 +23,6 @@ MOST_AMBIGUOUS = 3  # letters of a word
 _AMBIGUOUS = {"j": ("i", "zh"), "c": ("k", "ts")}
 _SILENT = ARTICLES | CHILD_OF_AN_ARAB | {"abu"}
 _LEFT_OUT = ARTICLES | RUN_INTO_THEIR_WORD | CHILD_OF_AN_ARAB
-
-
 _SLAVIC = compiled(
     ("(?<=[a-z]{2})th|^th(?=eod)", "t"), ("^ch(?=r)", "k"), ("ch(?=ael)", "h"), ("(?<=^jo)s(?=e)|(?<=^eli)s(?=ab)|(?<=^su)s(?=an)", "z"),
     ("(?<=[^aeiou])ie$", "i"), ("shch|schtsch|chtch|szcz", "S"), ("tsch|tch", "C"), ("sch|sh", "S"), ("ch", "C"), ("dzh|dj", "j"),
@@ -153,7 +151,7 @@ def bare(word: str) -> tuple[str, ...]:
     return tuple(each for joined in _JOINED if (each := joined.sub("", word)) not in ("", word))
 
 
-def is_japanese(parts: Sequence[str]) -> bool:
+def _is_japanese(parts: Sequence[str]) -> bool:
     """Tell whether every word of a Latin name consists of Japanese syllables."""
     return len(parts) > 1 and all(map(is_mora, parts))
 
@@ -164,7 +162,7 @@ def is_mora(part: str) -> bool:
     return bool(_MORA.fullmatch(part))
 
 
-def is_ethiopian(parts: Sequence[str]) -> bool:
+def _is_ethiopian(parts: Sequence[str]) -> bool:
     """Tell whether a Latin name has a word by which names of Ethiopia are known."""
     return any(map(names_of_ethiopia, parts))
 
@@ -173,4 +171,4 @@ def _is_any(_parts: Sequence[str]) -> bool:
     return True
 
 
-_TRADITIONS = ((_is_any, slavic_way), (is_japanese, japanese_way), (is_ethiopian, ethiopian_way), (is_armenian, armenian_way))
+_TRADITIONS = ((_is_any, slavic_way), (_is_japanese, japanese_way), (_is_ethiopian, ethiopian_way), (is_armenian, armenian_way))

@@ -12,8 +12,6 @@ from functools import cache
 from hub.screening.names.listed import lines, table
 
 IN_NO_NAME = frozenset({"m", "n", "ng", "hm", "hng", "o", "yo", "lo", "ei"})
-
-
 LOST_CHARACTER = "\u4dbf"
 """Stands for a character that a system could not write; no table knows this one."""
 

@@ -38,17 +38,9 @@ _TRANSCRIBED = system(
     ("mu(?=[^aeiou]|$)", "m aiu?"), ("m", "m"), ("w", "vu"), ("y", "Yih"), ("[aeiouv]+", "ai? u? ai?"),
 )  # fmt: skip
 _HEARD = compiled(
-    ("^[xs]h?(?!i)", "s"),
-    ("^xia", "sa"),
-    ("^zhu", "ju"),
-    ("^[er]{2}$|^re$", "r"),
-    ("[ou]+(?=$|n)", "u"),
-    ("^f", "p"),
-    ("^ai$", "a"),
-    ("ng$", "n"),
-    ("(?<=^[dtl])e$", "i"),
-    ("^h(?:ai?|u)$", "he"),
-)
+    ("^[xs]h?(?!i)", "s"), ("^xia", "sa"), ("^zhu", "ju"), ("^[er]{2}$|^re$", "r"), ("[ou]+(?=$|n)", "u"), ("^f", "p"), ("^ai$", "a"),
+    ("ng$", "n"), ("(?<=^[dtl])e$", "i"), ("^h(?:ai?|u)$", "he"),
+)  # fmt: skip
 _OF_A_WOMAN = re.compile("[aeаяәاەه]$")  # in Latin, Cyrillic and Arabic letters
 _SPEAKERS = (Script.LATIN, Script.ARABIC, Script.CYRILLIC)
 

@@ -15,8 +15,6 @@ from hub.screening.names.rewriting import compiled, rewritten
 from hub.screening.names.sound import WORDS_KEPT
 
 COMMONEST = 1100  # names of the table by which a whole name is known to be of Arabic origin
-
-
 _SAID_ALIKE = compiled(
     ("ou|oo|o", "u"), ("ee|y(?![aeiou])", "i"), ("(?<=^[^aeiou])e", "a"), ("sy(?=[iu]|a.)|sch", "sh"), ("(?<=[a-z]{4}a)h$", ""),
     ("^[jy]u", "yu"), ("(?<=^abd)[ae](?=l)", "u"),
