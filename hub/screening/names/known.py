@@ -18,7 +18,8 @@ _FURTHER, _OF_THE_EAST = "~", "="
 _BY_CONSONANTS = frozenset("@^$")
 """Signs of the lands of Islam, of Africa and of India, in whose lists one name has many spellings: Jawad is not Fawad, but Jaouad."""
 _CONSONANTS = compiled(
-    ("^abd[aeiou]+[ldnrstz](?=[a-z]{4})|(?<=[a-z]{3})[aeiou]ll?ah$", ""), ("ph", "f"), ("c(?=[eiy])", "s"),
+    (r"^abd[aeiou]+(?:l|([dnrstz])(?=\1))?(?=[a-z]{4})|(?<=[a-z]{3})[aeiou]ll?ah$", ""), ("ch(?=a?m+ad)", "h"), ("ph", "f"),
+    ("c(?=[eiy])", "s"),
     ("t?[cs]h|s[jy](?=[aeiou])", "X"), ("[kg]h|[ckq]", "K"), ("dj|g|^y", "j"), ("s", "z"), ("dh", "d"), ("[ou]+(?=a)|ou(?=[ei])|v", "w"),
     ("w(?![aeiou])|(?<=[^aeiouy])h|h(?![aeiou])|(?<=.)y", ""), (r"(.)\1+", r"\1"), ("^[aeiou]+", "A"), ("[aeiou]", ""),
 )  # fmt: skip

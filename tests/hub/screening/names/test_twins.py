@@ -26,7 +26,8 @@ ONE = """
     Sergei Ivanov = Sergey Ivanov; Emanuel O'Brien = Emmanuel O'Brien; Mohammed Khan = Muhammad Khan; Dzhamila Aliyeva = Jamila Aliyeva;
     Kavita Das = Kabita Das; Jackie Ferjani = Jacky Ferjani; Geonhu Oxtoby = Konhu Oxtoby; Oussim Zerrouki = Wassim Zerrouki;
     Radnaagiin Burmaa = Burmaa Radnaa; Ben Ali Zine = Zine Benali; Rihany Sagit = Rechani Sagit; Evgeny Kim = Yevgenii Kim;
-    Jaouad Kenzi = Jawad Kenzi; Riadh Chehbour = Riad Chehbour; Faisal Yaakob = Faizal Yaakob; Fawzi Kenzi = Faouzi Kenzi
+    Jaouad Kenzi = Jawad Kenzi; Riadh Chehbour = Riad Chehbour; Faisal Yaakob = Faizal Yaakob; Fawzi Kenzi = Faouzi Kenzi;
+    Achmad Wibowo = Ahmad Wibowo; Abdurahman Shammari = Abdulrahman Shammari
 """
 SLIPS = "Elena Ele = Elena Lee"
 MISSING = """

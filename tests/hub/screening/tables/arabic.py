@@ -75,7 +75,7 @@ _BY_HAND = """
     maroun maron, وقار waqar vaqar, نويد navid naveed, جاويد javid javed jawed, ازهر azhar, اطهر athar, انصار ansar, ابرار abrar, انس
     anas, امتياز imtiaz emtiaz, افتخار iftikhar eftekhar, اشفاق ashfaq, مشتاق mushtaq moshtagh, خرم khurram khorram, فهد fahad, فتحي
     fathi, حسن lahcen lahsen lahcene lhassan, حسين lahoucine lahoussine lhoussaine, امين lamine lamin, عيد laid, اسعد lassaad lassad,
-    امجد lamjed, ازهر lazhar, محمد mhamed, رياض riadh, زياد zeyad, سعيد sayeed, غلام ghulam golam gholam gulam, فدوي fadwa fadoua, فوزي
+    امجد lamjed, ازهر lazhar, محمد mhamed, رياض riadh, زياد zeyad, غلام ghulam golam gholam gulam, فدوي fadwa fadoua, فوزي
     fawzi faouzi fauzi fawzy fouzi, رجا raja rajaa rajae, نجوي najwa nagwa nejoua, رمضان ramzan ramazan, فواد fuad fouad foad, فواز
     fawaz fawwaz, فهد fahd fahad, فهيم fahim faheem, عبيد obaid ubaid obeid, عبيده obaida ubaida obeida, حماده hamada, حمدان hamdan,
     حمدي hamdi hamdy, حمود hammoud hamoud, جبوري jabouri juburi jubouri jaburi jbouri jebouri, شمري shammari shamari shammary shummari,
