@@ -13,7 +13,7 @@ from hub.screening.names.europe.respelt import same_as_respelt
 from hub.screening.names.families import is_mostly_a_surname
 from hub.screening.names.folding import LOST_LETTER
 from hub.screening.names.india.indic import same_in_india
-from hub.screening.names.korea.korean import is_korean, may_be_korean, same_in_korean
+from hub.screening.names.korea.korean import is_korean, is_slip_in_korea, may_be_korean, same_in_korean
 from hub.screening.names.misread import are_slips
 from hub.screening.names.name import Name, Script
 from hub.screening.names.near_east.islamic import are_of_islam
@@ -92,7 +92,7 @@ def _alike(one: Parts, other: Parts) -> Word:
     alone = alone_different(one, other)
     if alone and are_two_alone(*alone) and not is_cut_by_a_field(one, other):
         return Word.NICKNAME if are_forms_of_one_name(*alone) else Word.TYPO if is_slip(*alone) else Word.DIFFERENT
-    if alone and is_slip_in_vietnam(one, other, *alone):
+    if alone and (is_slip_in_vietnam(one, other, *alone) or is_slip_in_korea(one, other, *alone)):
         return Word.TYPO
     chinese = is_in_pinyin(one) and is_in_pinyin(other)
     found = _alike_in_east_asia(one, other, chinese=chinese)

@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from itertools import product
 
 from hub.screening.names.listed import lines, table
+from hub.screening.names.misread import are_slips
 from hub.screening.names.sound import WORDS_KEPT
 
 FIRST, LAST = 0xAC00, 0xD7A3
@@ -160,6 +161,17 @@ def is_korean(words: Sequence[str]) -> bool:
 def may_be_korean(words: Sequence[str]) -> bool:
     """Tell whether a Latin name of two or three words begins or ends as a Korean surname may be spelt."""
     return 1 < len(words) <= MOST_WORDS and (words[0] in families() or words[-1] in families())
+
+
+def is_slip_in_korea(one: Sequence[str], other: Sequence[str], mine: str, yours: str) -> bool:
+    """Tell whether two Korean names, which differ in the words ``mine`` and ``yours``, are one with a slip in the surname: Kwom, Kwon.
+
+    Brothers and sisters have the same surname, so one word that is none in Korea is enough.
+    """
+    if len(one) != MOST_WORDS or (mine in families()) is (yours in families()) or not are_slips(mine, yours):
+        return False
+    ends = [end for end in (0, -1) if (mine, yours) == (one[end], other[end])]
+    return bool(ends) and all(_WORD.fullmatch(word) for word in one if word != mine)
 
 
 def same_in_korean(one: Sequence[str], other: Sequence[str]) -> bool:

@@ -7,7 +7,7 @@ Unicode's Unihan), here without the marks that papers leave out.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from functools import cache
 
 from hub.screening.names.known import is_given_name
@@ -47,15 +47,23 @@ def is_slip_in_vietnam(one: Sequence[str], other: Sequence[str], mine: str, your
     """Tell whether two Vietnamese names, which differ in the words ``mine`` and ``yours``, are one with a slip: it leaves no syllable, no
     surname where one stands (brothers and sisters have the same), or takes a letter of *Thi* or *Van*.
     """
-    if len(one) < LEAST_WORDS or _SURNAMES.isdisjoint((one[0], other[0])) or not are_slips(mine, yours):
+    place = _place_of_surname({one[0], other[0]}, {one[-1], other[-1]})
+    if len(one) < LEAST_WORDS or place is None or not are_slips(mine, yours):
         return False
     strange = [word for word in (*one, *other) if not _SYLLABLE.fullmatch(word)]
     if strange:
         return len(strange) == 1 and strange[0] in (mine, yours) and not is_given_name(strange[0])
-    if (mine, yours) == (one[0], other[0]):
+    if (mine, yours) == (one[place], other[place]):
         return not {mine, yours} <= _ALL_SURNAMES
     shorter, longer = sorted((mine, yours), key=len)
     return longer in _HIS_OR_HERS and len(shorter) < len(longer)
+
+
+def _place_of_surname(first: Set[str], last: Set[str]) -> int | None:
+    """Return where the surname stands in two names with these first and last words: last, if the first is none; none if nothing tells."""
+    if not _SURNAMES.isdisjoint(first):
+        return 0
+    return -1 if _ALL_SURNAMES.isdisjoint(first) and not _SURNAMES.isdisjoint(last) else None
 
 
 @cache
