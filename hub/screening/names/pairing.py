@@ -4,10 +4,13 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
+from rapidfuzz.distance import Indel
+
 _Form = TypeVar("_Form")
 Alike = Callable[[str, str], bool]
 MOST_LETTERS_MORE = 4  # of two joined words beside one, when each of its letters is a syllable
 MOST_TIMES_IN_LATIN = 1.5  # where both are in the letters a to z
+LEAST_SHARED = 0.5  # of their letters, likewise: the least that was seen of some five hundred which are one is .6
 
 
 def unpaired(one: Sequence[str], other: Sequence[str], alike: Alike) -> tuple[list[str], list[str]]:
@@ -66,6 +69,9 @@ def _take_joined(apart: list[str], joined: list[str], alike: Alike) -> None:
 
 
 def _may_be(both: str, each: str) -> bool:
-    most_times = MOST_TIMES_IN_LATIN if both.isascii() and each.isascii() else 2
+    """Tell whether two joined words may be another, by their letters: rules cost more, and joined words are seldom met twice."""
+    in_latin = both.isascii() and each.isascii()
     shorter, longer = sorted((len(both), len(each)))
-    return longer <= most_times * shorter + MOST_LETTERS_MORE
+    if longer > (MOST_TIMES_IN_LATIN if in_latin else 2) * shorter + MOST_LETTERS_MORE:
+        return False
+    return not in_latin or Indel.normalized_similarity(both, each) >= LEAST_SHARED
