@@ -44,6 +44,7 @@ from hub.screening.names.southeast_asia.burmese_syllables import are_burmese, sa
 from hub.screening.names.southeast_asia.eastern import same_in_the_east
 from hub.screening.names.southeast_asia.royal import are_neighbours_in_thai, are_of_thailand
 from hub.screening.names.southeast_asia.vietnamese import is_slip_in_vietnam
+from hub.screening.names.spelling import may_be_chinese
 from hub.screening.names.variants import are_forms_of_one_name
 from hub.screening.names.ways import latin_joined, same_by_some_way
 from hub.screening.words import Word
@@ -104,7 +105,7 @@ def _alike_in_east_asia(one: Parts, other: Parts, *, chinese: bool) -> Word | No
     if are_burmese(one, other):
         found = Word.PART_MISSING if has_part_more(one, other) else Word.DIFFERENT
         return Word.ROMANISED if same_in_burma(one, other) else found
-    if same_in_chinese(one, other):
+    if may_be_chinese(one) and may_be_chinese(other) and same_in_chinese(one, other):
         return Word.ROMANISED
     if may_be_korean(one) and may_be_korean(other) and not chinese:
         if same_in_korean(one, other):

@@ -27,10 +27,12 @@ _VOICED = (("ch", "j"), ("sh", "j"), ("ts", "z"), ("k", "g"), ("s", "z"), ("t", 
 
 def is_read_in_japanese(name: Name, words: tuple[str, ...]) -> bool:
     """Tell whether a Han name, surname first, is read as these Latin words, surname first or last; or as one word, surname first."""
+    if not all(map(is_mora, map(in_one_form, words))):
+        return False
     characters = _written_out(name.letters)
     if not 2 <= len(characters) <= 2 * LONGEST_SURNAME or _beginnings(characters).isdisjoint(in_one_form(word)[0] for word in words):
         return False
-    if not all(map(is_mora, map(in_one_form, words))) or not all(map(_readings, characters)):
+    if not all(map(_readings, characters)):
         return False
     whole = words if len(words) > 1 else words[0]
     halves = [(in_one_form("".join(whole[:place])), in_one_form("".join(whole[place:]))) for place in range(1, len(whole))]
