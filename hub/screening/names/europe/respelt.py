@@ -6,8 +6,6 @@ letters comes back from them in English ones. Two words that both are given name
 
 from functools import lru_cache
 
-from rapidfuzz.distance import Indel
-
 from hub.screening.names.europe.foreign import as_heard
 from hub.screening.names.known import are_two_names, is_given_name
 from hub.screening.names.name import Name
@@ -17,7 +15,6 @@ from hub.screening.names.sound import WORDS_KEPT, latin_sound, lie_together
 SHORTEST = 3
 LEAST_WITH_G = 5
 LEAST_LETTERS = 8  # of a whole name
-LEAST_SHARED = 0.4  # of the letters of two words: the least that was seen of some four hundred which are one is .5
 
 
 def same_as_respelt(one: Name, other: Name) -> bool:
@@ -36,8 +33,6 @@ def _are_one_word(mine: str, yours: str) -> bool:
     if mine == yours:
         return True
     if not (mine.isascii() and yours.isascii()) or min(len(mine), len(yours)) < SHORTEST:
-        return False
-    if Indel.normalized_similarity(mine, yours) < LEAST_SHARED:
         return False
     if (is_given_name(mine) and is_given_name(yours)) or are_two_names(mine, yours):
         return False
