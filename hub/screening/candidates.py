@@ -12,11 +12,12 @@ from dataclasses import dataclass, field
 
 from hub.screening.chance import Population, is_explained_by_chance
 from hub.screening.compare import Comparison, Match, compare_read, names_agree
-from hub.screening.dates import ONE_DIGIT, is_whole, loosely_related, swapped, tells_the_year
+from hub.screening.dates import compare_dates, is_whole, swapped, years_about
 from hub.screening.names.listed import make_tables
-from hub.screening.numbers import contradict, repaired
+from hub.screening.numbers import contradict, is_certain, repaired
 from hub.screening.papers import Papers
 from hub.screening.reading import Reading, read
+from hub.screening.words import Word
 
 Key = tuple[str, ...]
 _PLACE_BITS = 32
@@ -68,18 +69,20 @@ def _day(born: int) -> int:
 @dataclass
 class _Shelf:
     """Readings by place, and the places by number, by day and by sound; beside a sound stand dates and places in one row each, since common
-    names have thousands and most are passed over by their date.
+    names have thousands and most are passed over by their date. ``certain`` tells of each place whether :func:`is_certain` of its numbers.
     """
 
     readings: list[Reading | None] = field(default_factory=list)
     by_number: dict[Key, list[int]] = field(default_factory=lambda: defaultdict(list))
     by_day: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
     by_sound: "dict[str, array[int]]" = field(default_factory=dict)
+    certain: bytearray = field(default_factory=bytearray)
 
     def put(self, reading: Reading) -> int:
         """Put a reading on the shelf and return its place."""
         place = len(self.readings)
         self.readings.append(reading)
+        self.certain.append(is_certain(reading.numbers))
         for number in reading.numbers:
             self.by_number[number.key].append(place)
             if number.valid is False:
@@ -112,7 +115,10 @@ class _Shelf:
         for sound in reading.keys:
             if dated := self.by_sound.get(sound):
                 places.update(_loosely(reading.born, dated))
-        for place in places - found:
+        places -= found
+        if is_certain(reading.numbers):  # equal ones are found already
+            places = {place for place in places if not self.certain[place]}
+        for place in places:
             other = self.readings[place]
             if other is not None and not contradict(reading.numbers, other.numbers) and names_agree(reading, other):
                 found.add(place)
@@ -120,14 +126,12 @@ class _Shelf:
 
 
 def _loosely(born: int, dated: Iterable[int]) -> list[int]:
-    """Return the places among these dates with places whose date agrees loosely with a birth date."""
-    related = loosely_related(born)
-    if tells_the_year(born):
-        year = born >> 16
-        return [
-            each & _PLACE for each in dated if (other := each >> _PLACE_BITS) >> 16 == year or other ^ born in ONE_DIGIT or other in related
-        ]
-    return [each & _PLACE for each in dated if (other := each >> _PLACE_BITS) ^ born in ONE_DIGIT or other in related]
+    """Return the places among these dates with places whose date agrees with a birth date in some way; most are neither of its day of the
+    year nor about its year, which is cheap to see.
+    """
+    day, years = born & 0xFFFF, years_about(born >> 16)
+    near = [each for each in dated if (other := each >> _PLACE_BITS) & 0xFFFF == day or other >> 16 in years]
+    return [each & _PLACE for each in near if compare_dates(born, each >> _PLACE_BITS) is not Word.DIFFERENT]
 
 
 class Index:

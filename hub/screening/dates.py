@@ -5,7 +5,7 @@ month alone leaves the rest zero.
 """
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from hub.screening.lunar import days_of, lunar_of
 from hub.screening.words import Word
@@ -14,6 +14,7 @@ UNKNOWN = 0
 ONE_DIGIT = frozenset(digit << shift for shift in range(0, 32, 4) for digit in range(1, 16))
 _WRITTEN = re.compile(r"([0-9]{4})(?:[-/.年]([0-9]{1,2})(?:[-/.月]([0-9]{1,2})日?)?月?)?年?|([0-9]{4})([0-9]{2})([0-9]{2})")
 _MONTHS = 12
+_BYTES = tuple(int(str(number), 16) for number in range(100))  # two decimal digits as one byte has them
 _FIRST_YEAR = 1900  # before it nobody was born who lives, and with it forms begin that nobody filled in
 NEW_YEAR = 0x0101
 _NEIGHBOURS = (0, 8, 16, 20)  # bits of the later of two digits that stand beside each other
@@ -29,11 +30,15 @@ def read_date(text: str) -> int:
     written = _WRITTEN.fullmatch(text.strip())
     if not written:
         return UNKNOWN
-    year, month, day = (int(part or 0) for part in (written.groups()[:3] if written[1] else written.groups()[3:]))
+    year, month, day = [int(part or 0) for part in (written.groups()[:3] if written[1] else written.groups()[3:])]
     if not month or (month > _MONTHS and not 0 < day <= _MONTHS):
         month = day = 0
-    born = int(f"{year:04}{month:02}{day:02}", 16)
+    born = _number(year, month, day)
     return UNKNOWN if year < _FIRST_YEAR or (year == _FIRST_YEAR and tells_the_year(born)) else born
+
+
+def _number(year: int, month: int, day: int) -> int:
+    return _BYTES[year // 100] << 24 | _BYTES[year % 100] << 16 | _BYTES[month] << 8 | _BYTES[day]
 
 
 def is_whole(born: int) -> bool:
@@ -73,7 +78,7 @@ def by_lunar(born: int) -> frozenset[int]:
         return frozenset()
     parts = _parts(born)
     found = [*days_of(*parts), lunar_of(*parts)]
-    return frozenset(int(f"{each[0]:04}{each[1]:02}{each[2]:02}", 16) for each in found if each) - {born}
+    return frozenset([_number(*each) for each in found if each]) - {born}
 
 
 @lru_cache(maxsize=65536)
@@ -83,13 +88,11 @@ def with_digits_swapped(born: int) -> frozenset[int]:
     return frozenset(made) - {born} if is_whole(born) else frozenset()
 
 
-@lru_cache(maxsize=65536)
-def loosely_related(born: int) -> frozenset[int]:
-    """Return the dates that agree in a looser way than by one digit: by the lunar calendar, with two digits swapped, or because one is but
-    a year or month.
-    """
-    year = born & ~0xFFFF
-    return (by_lunar(born) | with_digits_swapped(born) | {born & ~0xFF, year, year | NEW_YEAR}) - {born}
+@cache
+def years_about(year: int) -> frozenset[int]:
+    """Return a year, the one before and the one behind it, with a decimal digit each four bits (0x1999, 0x2000, 0x2001)."""
+    that = int(f"{year:x}")
+    return frozenset({int(str(that - 1), 16), year, int(str(that + 1), 16)})
 
 
 def tells_the_year(born: int) -> bool:
@@ -103,5 +106,5 @@ def _is_part(one: int, other: int) -> bool:
 
 
 def _parts(born: int) -> tuple[int, int, int]:
-    text = f"{born:08x}"
-    return int(text[:4]), int(text[4:6]), int(text[6:])
+    decimal = int(f"{born:x}")
+    return decimal // 10000, decimal // 100 % 100, decimal % 100

@@ -5,10 +5,11 @@ table, as converting by astronomy for each pair took twenty times as long as all
 days after 1 January it begins, which month is doubled, and which months have 30 days; these are facts of the published almanac.
 """
 
-from datetime import date, timedelta
-from functools import lru_cache
+from bisect import bisect_right
+from datetime import date
+from itertools import accumulate
 
-FIRST_YEAR, LAST_YEAR = 1900, 2100
+FIRST_YEAR = 1900
 _CODES = """
     3d16d2 620752 4c0ea5 38b64a 5c064b 440a9b 309556 56056a 400b59 2a5752 500752 3adb25 600b25 480a4b 32b4ab 5802ad 42056b 2c4b69 520da9
     3efd92 640e92 4c0d25 36ba4d 5c0a56 4602b6 2e95b5 5606d4 400ea9 2c5e92 500e92 3acd26 5e052b 480a57 32b2d6 580b5a 4406d4 2e6ec9 520749
@@ -22,51 +23,38 @@ _CODES = """
     3d1a95 620a95 4a052d 34caad 5a0ab5 4605aa 2e8ba5 540da5 400d4a 2a7c95 4e0c96 38f94e 5e0556 480ab5 32b5b2 5806d2 420ea5 2e8e4a 50068b
     3b0c97 6004ab 4a055b 34cad6 5a0b6a 460752 309725 540b45 3e0a8b 28549b 4e04ab
 """
-_YEARS = tuple(int(code, 16) for code in _CODES.split())
 
 
-@lru_cache(maxsize=4096)
+def _months(year: int, code: int) -> tuple[int, ...]:
+    """Return on which day (as :meth:`date.toordinal` counts) each month of a lunar year begins, and the next year does."""
+    lengths = (29 + (code >> place & 1) for place in range(13 if code >> 13 & 15 else 12))
+    return tuple(accumulate(lengths, initial=date(year, 1, 1).toordinal() + (code >> 17)))
+
+
+_YEARS = {year: int(code, 16) for year, code in enumerate(_CODES.split(), FIRST_YEAR)}
+_DOUBLED = {year: code >> 13 & 15 for year, code in _YEARS.items()}
+_MONTHS = {year: _months(year, code) for year, code in _YEARS.items()}
+
+
 def days_of(year: int, month: int, day: int) -> tuple[tuple[int, int, int], ...]:
     """Return the days (year, month, day) that a lunar date may be: two if its month was doubled, none outside the table."""
-    if not (FIRST_YEAR <= year <= LAST_YEAR and 1 <= month <= 12 and 1 <= day <= 30):
+    if year not in _YEARS or not 1 <= month <= 12 or day < 1:
         return ()
-    leap = _YEARS[year - FIRST_YEAR] >> 13 & 15
-    places = [month - 1 + (0 < leap < month)] + ([month] if leap == month else [])
-    return tuple(found for place in places if (found := _day(year, place, day)))
+    months, doubled = _MONTHS[year], _DOUBLED[year]
+    places = (month - 1, month) if month == doubled else (month - 1 + (0 < doubled < month),)
+    found = [date.fromordinal(months[place] + day - 1) for place in places if months[place] + day <= months[place + 1]]
+    return tuple([(each.year, each.month, each.day) for each in found])
 
 
-@lru_cache(maxsize=4096)
 def lunar_of(year: int, month: int, day: int) -> tuple[int, int, int] | None:
     """Return the lunar date (year, month, day) of a day; None outside the table or if there is no such day."""
     try:
-        that = date(year, month, day)
+        that = date(year, month, day).toordinal()
     except ValueError:
         return None
     for lunar_year in (year, year - 1):
-        if FIRST_YEAR <= lunar_year <= LAST_YEAR and (passed := (that - _new_year(lunar_year)).days) >= 0:
-            return _lunar_in(lunar_year, passed)
-    return None
-
-
-def _new_year(year: int) -> date:
-    return date(year, 1, 1) + timedelta(days=_YEARS[year - FIRST_YEAR] >> 17)
-
-
-def _length(year: int, place: int) -> int:
-    return 29 + (_YEARS[year - FIRST_YEAR] >> place & 1)
-
-
-def _day(year: int, place: int, day: int) -> tuple[int, int, int] | None:
-    if day > _length(year, place):
-        return None
-    found = _new_year(year) + timedelta(days=sum(_length(year, each) for each in range(place)) + day - 1)
-    return found.year, found.month, found.day
-
-
-def _lunar_in(year: int, passed: int) -> tuple[int, int, int] | None:
-    leap = _YEARS[year - FIRST_YEAR] >> 13 & 15
-    for place in range(13 if leap else 12):
-        if passed < _length(year, place):
-            return year, place + 1 - (0 < leap <= place), passed + 1
-        passed -= _length(year, place)
+        months = _MONTHS.get(lunar_year)
+        if months and months[0] <= that < months[-1]:
+            place = bisect_right(months, that) - 1
+            return lunar_year, place + 1 - (0 < _DOUBLED[lunar_year] <= place), that - months[place] + 1
     return None

@@ -8,7 +8,7 @@ import re
 LEAST_SIGNS = 4  # no document of any country has a shorter number
 _WORDS = frozenset(
     [
-        *("n/a", "none", "null", "nil", "unknown", "unnamed", "unspecified", "unavailable", "undisclosed", "anonymous"),
+        *("", "n/a", "none", "null", "nil", "unknown", "unnamed", "unspecified", "unavailable", "undisclosed", "anonymous"),
         *("fnu", "lnu", "nfn", "nln", "same", "as", "above", "no", "surname", "passport", "test"),
         *("tenant", "guest", "foreigner", "student", "worker", "husband", "wife", "father", "mother", "son", "daughter", "child", "baby"),
         *("x", "name", "mr", "mrs", "ms", "miss", "dr", "prof", "jr", "sr", "von", "bin"),
@@ -41,11 +41,7 @@ def is_no_name(text: str) -> bool:
     """
     noted = _NOTED.fullmatch(text) if "*" in (text[:1], text[-1:]) else None
     is_withheld = bool(_WITHHELD.search(noted[1] if noted else text)) and not _BUT_ONE.fullmatch(text)
-    return (
-        is_withheld
-        or bool(_SURNAME_AND_TITLE.fullmatch(text.strip()))
-        or all(word in _WORDS for word in _APART.split(text.casefold()) if word)
-    )
+    return is_withheld or bool(_SURNAME_AND_TITLE.fullmatch(text.strip())) or _WORDS.issuperset(_APART.split(text.casefold()))
 
 
 def is_no_number(number: str) -> bool:

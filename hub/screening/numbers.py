@@ -43,7 +43,7 @@ _VALUE = {**{digit: int(digit) for digit in _DIGITS}, "X": 10}
 _WEIGHTS = tuple(pow(2, place, 11) for place in range(resident_id.LENGTH - 1, -1, -1))
 
 
-@dataclass(frozen=True, slots=True, repr=False)
+@dataclass(slots=True, repr=False)  # nobody changes one; to make one frozen takes three times as long, and each reading makes some
 class Number:
     """A number in its one form; ``valid`` tells whether its check character fits, None where there is none. Cannot be printed."""
 
@@ -144,7 +144,14 @@ def compare_numbers(person: tuple[Number, ...], alert: tuple[Number, ...]) -> Wo
 
 def contradict(ours: tuple[Number, ...], theirs: tuple[Number, ...]) -> bool:
     """Tell whether documents say that two people are two, whatever their names say; it does not matter whose come first."""
-    return bool(ours and theirs) and compare_numbers(ours, theirs) is Word.DIFFERENT
+    if len(ours) == len(theirs) == 1:
+        return _compare(ours[0], theirs[0]) is _DIFFERENT
+    return bool(ours and theirs) and compare_numbers(ours, theirs) is _DIFFERENT
+
+
+def is_certain(numbers: tuple[Number, ...]) -> bool:
+    """Tell whether somebody's numbers are one valid resident number: another one that is so too and differs contradicts it."""
+    return len(numbers) == 1 and bool(numbers[0].valid) and numbers[0].kind == RESIDENT_ID and numbers[0].country == CHINA
 
 
 def share_but_fillers(ours: tuple[Number, ...], theirs: tuple[Number, ...]) -> bool:
@@ -153,31 +160,28 @@ def share_but_fillers(ours: tuple[Number, ...], theirs: tuple[Number, ...]) -> b
     return bool(shared) and all(map(is_filler, shared))
 
 
+_DIFFERENT, _OTHER_KIND = Word.DIFFERENT, Word.OTHER_KIND  # a member costs as much as a call, and this is asked of every pair
 _SAYS_MOST = (Word.SAME, Word.ONE_DIGIT, Word.DIFFERENT, Word.ANOTHER_NUMBER, Word.OTHER_KIND)
 
 
 def _compare(held: Number, named: Number) -> Word:
-    if not (_may_be_one(held.kind, named.kind) and _may_be_one(held.country, named.country)):
-        return Word.SAME if _is_filed_elsewhere(held, named) else Word.OTHER_KIND
+    # what is not stated is no other
+    if (held.kind != named.kind and held.kind and named.kind) or (held.country != named.country and held.country and named.country):
+        return Word.SAME if _is_filed_elsewhere(held, named) else _OTHER_KIND
     if held.number == named.number:
         return Word.ANOTHER_NUMBER if held.valid is False else Word.SAME  # which nobody holds: an example out of a manual
     if held.valid and named.valid:
-        return Word.DIFFERENT
+        return _DIFFERENT
     if held.key == named.key:
         return Word.ONE_DIGIT
     if held.valid is not None and held.valid != named.valid and named.valid is not None and _is_one_slip(held.number, named.number):
         return Word.ONE_DIGIT
-    return Word.DIFFERENT if _are_far_apart(held, named) else Word.ANOTHER_NUMBER
+    return _DIFFERENT if _are_far_apart(held, named) else Word.ANOTHER_NUMBER
 
 
 def _is_filed_elsewhere(held: Number, named: Number) -> bool:
     """Tell whether two equal numbers of one country differ by their kind because one is filed under *other*."""
     return held.number == named.number and held.country == named.country and OTHER in (held.kind, named.kind)
-
-
-def _may_be_one(one: str, other: str) -> bool:
-    """Tell whether two kinds or countries are the same, or one is not stated."""
-    return one == other or not one or not other
 
 
 def _are_far_apart(held: Number, named: Number) -> bool:

@@ -13,7 +13,7 @@ from registry.identity import resident_id
 from registry.identity.documents import RESIDENT_ID
 
 
-@dataclass(frozen=True, slots=True, repr=False)
+@dataclass(slots=True, repr=False)  # nobody changes one: see Name
 class Reading:
     """Names (two where Han and Latin stand beside each other), aliases, birth date (0 when unknown) and numbers. Cannot be printed."""
 

@@ -8,6 +8,7 @@ from hub.screening.names.china.surnames import READINGS
 from hub.screening.names.name import Name
 from hub.screening.words import Word
 
+_DIFFERENT = Word.DIFFERENT  # a member costs as much as a call, and most of a town's names are compared here
 _READ_TWO_WAYS = frozenset("乐单行重长朝曾盛车茜均解查仇区朴盖覃翟折员缪晟薄召都能")  # in names: others have a second reading in books
 LONG_ENOUGH_TO_MISS_A_PART = 3
 SHORTEST_FIELD = 6  # characters of a name that a system may have cut
@@ -23,7 +24,7 @@ def han_alike(one: Name, other: Name) -> Word:
     if len(lesser.letters) >= SHORTEST_FIELD and _is_cut(lesser, whole):
         return Word.TRUNCATED
     is_part = _has_dotted_part_more(one.parts, other.parts) or _is_with_her_husbands(lesser.letters, whole.letters)
-    return Word.PART_MISSING if is_part else Word.DIFFERENT
+    return Word.PART_MISSING if is_part else _DIFFERENT
 
 
 def _is_cut(cut: Name, whole: Name) -> bool:
@@ -39,24 +40,26 @@ def _is_with_her_husbands(own: str, married: str) -> bool:
 def _of_one_length(one: Name, other: Name) -> Word:
     if len(one.parts) > 1 and sorted(one.parts) == sorted(other.parts):
         return Word.REORDERED
-    if one.sounds and (one.sounds == other.sounds or _are_read_alike(one, other)):
-        return Word.SAME_SOUND
-    if LOST_CHARACTER in one.letters or LOST_CHARACTER in other.letters:
-        return Word.TYPO if _are_one_but_for_the_lost(one.letters, other.letters) else Word.DIFFERENT
     differing = [place for place, (a, b) in enumerate(zip(one.letters, other.letters, strict=True)) if a != b]
-    return Word.ONE_CHARACTER if len(differing) == 1 < len(one.letters) else Word.DIFFERENT
+    if one.sounds and _are_read_alike(one, other, differing):
+        return Word.SAME_SOUND
+    if len(differing) > 1:
+        return _DIFFERENT
+    if LOST_CHARACTER in one.letters or LOST_CHARACTER in other.letters:
+        return Word.TYPO if _is_the_lost(one.letters[differing[0]], other.letters[differing[0]]) else _DIFFERENT
+    return Word.ONE_CHARACTER if len(one.letters) > 1 else _DIFFERENT
 
 
-def _are_one_but_for_the_lost(one: str, other: str) -> bool:
-    """Tell whether all that sets two names apart is one character that a system could not write, which was none that all systems have."""
-    differing = [pair for pair in zip(one, other, strict=True) if pair[0] != pair[1]]
-    return len(differing) == 1 and LOST_CHARACTER in differing[0] and not any(map(is_common, differing[0]))
+def _is_the_lost(one: str, other: str) -> bool:
+    """Tell whether one of two characters is what a system could not write, and the other none that all systems have."""
+    return LOST_CHARACTER in (one, other) and not is_common(one) and not is_common(other)
 
 
-def _are_read_alike(one: Name, other: Name) -> bool:
-    """Tell whether each character can be read as the other's is, by the common reading of one of the two."""
-    for a, b, mine, yours in zip(one.letters, other.letters, one.sounds, other.sounds, strict=True):
-        if a != b and mine != yours and mine not in _readings(b) and yours not in _readings(a):
+def _are_read_alike(one: Name, other: Name, differing: list[int]) -> bool:
+    """Tell whether each character that differs can be read as the other's is, by the common reading of one of the two."""
+    for place in differing:
+        mine, yours = one.sounds[place], other.sounds[place]
+        if mine != yours and mine not in _readings(other.letters[place]) and yours not in _readings(one.letters[place]):
             return False
     return True
 
