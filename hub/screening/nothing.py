@@ -5,6 +5,8 @@ Two people whose papers both say ``N/A`` would otherwise share a name or a docum
 
 import re
 
+from hub.screening.names.china.characters import are_characters
+
 LEAST_SIGNS = 4  # no document of any country has a shorter number
 _WORDS = frozenset(
     [
@@ -23,9 +25,10 @@ _WORDS = frozenset(
 _ROW = "1234567890"
 _ROWS = ("01234567890", "09876543210")
 _SERIES = re.compile(r"[A-Z]{0,2}(?=[0-9]{7})", re.IGNORECASE)  # before the figures of a passport's number
-_MASKED = re.compile(r"[xX]{3}")
-# 王先生, Mr Malone
-_SURNAME_AND_TITLE = re.compile(r"\w(?:先生|女士|小姐|太太|师傅|老师|老板|总)|(?:mr|mrs|ms|miss)\.? \w+", re.IGNORECASE)
+_MASKED = "xxx"
+_SOMEBODY = "某"
+_TITLES = frozenset(("先生", "女士", "小姐", "太太", "师傅", "老师", "老板", "总"))  # 王先生
+_SURNAME_AND_TITLE = re.compile(r"(?:mr|mrs|ms|miss)\.? \w+", re.IGNORECASE)  # Mr Malone
 _APART = re.compile(r"[\s,;._()\[\]{}<>（）-]+")
 _WITHHELD = re.compile(
     r"[*＊×█■某]|□{2}|\bx{2,}\b|(?<=[\u4e00-\u9fff])x+$", re.IGNORECASE
@@ -39,9 +42,14 @@ def is_no_name(text: str) -> bool:
     """Tell whether a name is but words for nothing, once or again (``UNKNOWN UNKNOWN``, ``N/A``) or for what somebody is (``Tenant``), has
     no word at all, is withheld, or is a surname and a title, which half a street bears.
     """
+    text = text.strip()
+    if text[1:] in _TITLES:
+        return True
+    if are_characters(text):
+        return text in _WORDS or _SOMEBODY in text
     noted = _NOTED.fullmatch(text) if "*" in (text[:1], text[-1:]) else None
     is_withheld = bool(_WITHHELD.search(noted[1] if noted else text)) and not _BUT_ONE.fullmatch(text)
-    return is_withheld or bool(_SURNAME_AND_TITLE.fullmatch(text.strip())) or _WORDS.issuperset(_APART.split(text.casefold()))
+    return is_withheld or bool(_SURNAME_AND_TITLE.fullmatch(text)) or _WORDS.issuperset(_APART.split(text.casefold()))
 
 
 def is_no_number(number: str) -> bool:
@@ -49,7 +57,7 @@ def is_no_number(number: str) -> bool:
     row on the keyboard (``123456789``), hidden in part, or too short to be one.
     """
     is_row = number in _ROW or number[::-1] in _ROW or (number[-2:-1] == number[-1:] and len(set(_SERIES.sub("", number, count=1))) == 1)
-    return is_row or not any(map(str.isdigit, number)) or len(number) < LEAST_SIGNS or bool(_MASKED.search(number))
+    return is_row or not any(map(str.isdigit, number)) or len(number) < LEAST_SIGNS or _MASKED in number.lower()
 
 
 def is_filler(number: str) -> bool:

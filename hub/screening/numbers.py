@@ -96,6 +96,8 @@ def icao_check(number: str) -> str:
 
 
 def _bare(number: str) -> str:
+    if number.isdecimal() and number.isascii():
+        return number
     if not (number.isascii() and number.isalnum() and number == number.upper()):
         number = _NOT_OF_IT.sub("", bare(_BEFORE_IT.sub("", number)).upper().translate(_LOOKS_LATIN))
         number = "".join(str(unicodedata.decimal(sign, sign)) for sign in number)

@@ -12,7 +12,7 @@ from itertools import permutations
 from anyascii import anyascii
 
 from hub.screening.names import folding
-from hub.screening.names.china.characters import character
+from hub.screening.names.china.characters import are_characters, character
 from hub.screening.names.china.mandarin import umlaut_folded
 from hub.screening.names.china.mending import mended
 from hub.screening.names.china.surnames import COMPOUND, surname_length, surname_reading
@@ -65,7 +65,7 @@ class Name:
 
 def read_names(text: str) -> tuple[Name, ...]:
     """Return the name that a text states: none if it has no letters, two if it gives a Han name and a Latin one beside it."""
-    if text and min(text) >= "\u4e00" and max(text) <= "\u9fff":
+    if are_characters(text):
         return _han((folding.without_title(text),))  # most names, and nothing to fold
     plain = folding.folded(mended(text))
     if plain.isascii():

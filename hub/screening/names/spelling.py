@@ -57,7 +57,7 @@ def spelt_by_one_system(name: Name, latin: Name) -> Word:
 
 def _begin_as(name: Name, words: tuple[str, ...]) -> bool:
     """Tell whether words begin as characters of a name may in some system, all of them or of three all but one: most strangers' do not."""
-    letters = _beginnings(name.letters, name.surname)
+    letters = _beginnings_of_surname(name.letters[: name.surname]).union(*map(_beginnings_of_one, name.letters))
     others = 0
     for word in words:
         others += word[0] not in letters
@@ -136,14 +136,13 @@ def _that_write(words: tuple[str, ...]) -> tuple[System, ...]:
 
 
 @lru_cache(maxsize=WORDS_KEPT)
-def _beginnings(characters: str, surname: int) -> frozenset[str]:
-    """Return the letters with which some of these characters, of which so many are the surname, may begin in any system but Japan's."""
-    own = frozenset(each[0] for each in southern_surnames().get(characters[:surname], ()))
-    return own.union(*map(_beginnings_of_one, characters))
+def _beginnings_of_surname(characters: str) -> frozenset[str]:
+    return frozenset(each[0] for each in southern_surnames().get(characters, ()))
 
 
 @cache
 def _beginnings_of_one(each: str) -> frozenset[str]:
+    """Return the letters with which a character may begin in any system but Japan's."""
     return frozenset().union(*(_initials(system, each) for system in (*SYSTEMS, southern, hanja, vietnamese)))
 
 

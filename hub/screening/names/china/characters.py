@@ -36,6 +36,11 @@ def character(written: str) -> Character:
     return Character(written, tuple(pinyin.split(",")) if pinyin else unknown, tuple(jyutping.split(",")) if jyutping else ())
 
 
+def are_characters(text: str) -> bool:
+    """Tell whether a text is nothing but Han characters, of the block that all names but the rarest are in."""
+    return bool(text) and min(text) >= "\u4e00" and max(text) <= "\u9fff"
+
+
 def is_common(written: str) -> bool:
     """Tell whether a character is one of the 3,755 that GB 2312 has first, and every system in China can write."""
     return b"\xb0" <= written.encode("gb2312", "ignore")[:1] < b"\xd8"

@@ -11,7 +11,7 @@ from itertools import islice, product
 
 from hub.screening.names.china.characters import character
 from hub.screening.names.china.mandarin import in_syllables, is_pinyin
-from hub.screening.names.inner_asia.parts import are_one_by_parts, are_two_by_parts, may_have_parts
+from hub.screening.names.inner_asia.parts import are_one_by_parts, are_two_by_parts
 from hub.screening.names.japan.kanji import is_japanese_surname
 from hub.screening.names.known import are_two_names
 from hub.screening.names.korea.korean import is_korean
@@ -49,11 +49,10 @@ def is_of_the_highlands(one: Name, other: Name) -> bool:
     """Tell whether one of two names is the other in a writing of China's west and north: Tibetan ones, and transcriptions."""
     if one.script is other.script and (one.script is not Script.LATIN or (is_korean(one.parts) and is_korean(other.parts))):
         return False
-    if may_have_parts(one.letters):
-        if any(are_one_by_parts(one.letters, letters) for letters in _turned(other)):
-            return True
-        if are_two_by_parts(one.letters, other.letters):
-            return False
+    if any(are_one_by_parts(one.letters, letters) for letters in _turned(other)):
+        return True
+    if are_two_by_parts(one.letters, other.letters):
+        return False
     return _is_transcription(one, other) or _is_transcription(other, one)
 
 

@@ -24,17 +24,18 @@ Parts = tuple[str, ...]
 
 def are_one_by_parts(one: str, other: str) -> bool:
     """Tell whether the letters of two names, in any of the writings, are the same parts one after the other."""
-    return not _read(one).isdisjoint(_read(other))
+    return _may_have_parts(one, other) and not _read(one).isdisjoint(_read(other))
 
 
 def are_two_by_parts(one: str, other: str) -> bool:
     """Tell whether the letters of two names consist of parts, and of other ones."""
-    return bool(_read(one) and _read(other)) and not are_one_by_parts(one, other)
+    return _may_have_parts(one, other) and bool(_read(one) and _read(other)) and _read(one).isdisjoint(_read(other))
 
 
-def may_have_parts(letters: str) -> bool:
-    """Tell whether letters begin like some part, which few do: cheap to ask of everybody."""
-    return letters[:2] in _beginnings() or letters[0] in _beginnings()
+def _may_have_parts(*names: str) -> bool:
+    """Tell whether the letters of each name begin like some part, which few characters do: cheap to ask of everybody."""
+    known = _beginnings()
+    return all(letters[:2] in known or letters[0] in known for letters in names)
 
 
 @table

@@ -19,6 +19,7 @@ from hub.screening.names.ways import is_mora, japanese_way
 LONGEST_SURNAME = 4
 LONG_SURNAME = 6  # letters of one that may hold a slip
 WORDS = 2  # of a name of Japan
+_ENDS = frozenset("aeiounh")  # of words that consist of Japanese syllables, in any way to write these
 UNSETTLED = 3  # letters at the end of a reading that the next character may still change
 _SMALL_TSU = re.compile(r"t(?=ch|[kp]|s(?!u))|c(?=ch)|([kspt])(?=\1)")  # 服部 is Hattori; systems disagree on its letter
 _VOICED = (("ch", "j"), ("sh", "j"), ("ts", "z"), ("k", "g"), ("s", "z"), ("t", "d"), ("h", "b"), ("g", "k"), ("z", "s"), ("d", "t"))
@@ -27,7 +28,7 @@ _VOICED = (("ch", "j"), ("sh", "j"), ("ts", "z"), ("k", "g"), ("s", "z"), ("t", 
 
 def is_read_in_japanese(name: Name, words: tuple[str, ...]) -> bool:
     """Tell whether a Han name, surname first, is read as these Latin words, surname first or last; or as one word, surname first."""
-    if not all(map(is_mora, map(in_one_form, words))):
+    if not all(_ENDS.issuperset(word[-1:]) and is_mora(in_one_form(word)) for word in words):
         return False
     characters = _written_out(name.letters)
     if not 2 <= len(characters) <= 2 * LONGEST_SURNAME or _beginnings(characters).isdisjoint(in_one_form(word)[0] for word in words):
