@@ -12,12 +12,11 @@ from dataclasses import dataclass, field
 
 from hub.screening.chance import Population, is_explained_by_chance
 from hub.screening.compare import Comparison, Match, compare_read, names_agree
-from hub.screening.dates import compare_dates, is_whole, swapped, years_about
+from hub.screening.dates import ONE_DIGIT, is_whole, loosely_related, swapped, tells_the_year, years_about
 from hub.screening.names.listed import make_tables
 from hub.screening.numbers import contradict, is_certain, repaired
 from hub.screening.papers import Papers
 from hub.screening.reading import Reading, read
-from hub.screening.words import Word
 
 Key = tuple[str, ...]
 _PLACE_BITS = 32
@@ -126,12 +125,17 @@ class _Shelf:
 
 
 def _loosely(born: int, dated: Iterable[int]) -> list[int]:
-    """Return the places among these dates with places whose date agrees with a birth date in some way; most are neither of its day of the
-    year nor about its year, which is cheap to see.
+    """Return the places among these dates with places whose date agrees loosely with a birth date; most are neither of its day of the year
+    nor about its year, which is cheap to see.
     """
-    day, years = born & 0xFFFF, years_about(born >> 16)
+    year, day, years = born >> 16, born & 0xFFFF, years_about(born >> 16)
     near = [each for each in dated if (other := each >> _PLACE_BITS) & 0xFFFF == day or other >> 16 in years]
-    return [each & _PLACE for each in near if compare_dates(born, each >> _PLACE_BITS) is not Word.DIFFERENT]
+    related, is_year = loosely_related(born) if near else (), tells_the_year(born)
+    return [
+        each & _PLACE
+        for each in near
+        if (other := each >> _PLACE_BITS) ^ born in ONE_DIGIT or other in related or (is_year and other >> 16 == year)
+    ]
 
 
 class Index:

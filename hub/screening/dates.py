@@ -88,6 +88,15 @@ def with_digits_swapped(born: int) -> frozenset[int]:
     return frozenset(made) - {born} if is_whole(born) else frozenset()
 
 
+@lru_cache(maxsize=65536)
+def loosely_related(born: int) -> frozenset[int]:
+    """Return the dates that agree with a whole one in a looser way than by one digit: by the lunar calendar, with two digits swapped, or
+    because they are but a year or month.
+    """
+    year = born & ~0xFFFF
+    return by_lunar(born) | with_digits_swapped(born) | {born & ~0xFF, year, year | NEW_YEAR}
+
+
 @cache
 def years_about(year: int) -> frozenset[int]:
     """Return a year, the one before and the one behind it, with a decimal digit each four bits (0x1999, 0x2000, 0x2001)."""
