@@ -70,7 +70,7 @@ def alike(one: Name, other: Name) -> Word:
         found = _alike(one.spelt_out or one.parts, other.spelt_out or other.parts)
     if found is Word.DIFFERENT and same_in_east_slavic(one.parts, other.parts):
         return Word.NICKNAME
-    if found is Word.DIFFERENT and one.script is Script.LATIN and same_as_respelt(one, other) and _may_be_respelt(one.parts, other.parts):
+    if found is Word.DIFFERENT and one.script is Script.LATIN and _may_be_respelt(one.parts, other.parts) and same_as_respelt(one, other):
         return Word.ROMANISED
     return found
 

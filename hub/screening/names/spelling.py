@@ -14,7 +14,7 @@ from hub.screening.names.china.hokkien import hokkien_spellings
 from hub.screening.names.china.mandarin import is_pinyin, is_syllable, pinyin_spellings, taiwan_spellings
 from hub.screening.names.china.southern import has_two_surnames, southern_given, southern_surnames
 from hub.screening.names.china.surnames import READINGS
-from hub.screening.names.china.syllables import consists_of, give
+from hub.screening.names.china.syllables import consists_of, give, written_by
 from hub.screening.names.china.two_systems import all_by_system
 from hub.screening.names.japan.japanese import is_read_in_japanese, is_slip_in_japanese
 from hub.screening.names.known import is_given_name
@@ -102,13 +102,17 @@ def _spelt_in_korean(name: Name, words: tuple[str, ...]) -> Word:
 def may_be_chinese(words: tuple[str, ...]) -> bool:
     """Tell whether words are syllables in which some system writes some character: all of them, or of three all but one."""
     lesser = [words[:nth] + words[nth + 1 :] for nth in range(len(words))] if len(words) > 2 else []
-    return any(consists_of("".join(each), _syllables()) for each in (words, *lesser))
+    return any(consists_of("".join(each), _systems()) for each in (words, *lesser))
 
 
 @table
-def _syllables() -> frozenset[str]:
-    """Return every spelling of every character, in any system."""
-    return frozenset().union(*_by_system().values(), *southern_surnames().values())
+def _systems() -> Mapping[str, int]:
+    """Return of every spelling of every character which systems have it, a bit each, and one bit more that all of them have."""
+    some = 1 << len(_by_system())
+    bits = dict.fromkeys(frozenset().union(*southern_surnames().values()), some)
+    for nth, spelt in enumerate(_by_system().values()):
+        bits.update((each, bits.get(each, some) | 1 << nth) for each in spelt)
+    return bits
 
 
 @table
@@ -131,8 +135,8 @@ def _by_system() -> Mapping[System, frozenset[str]]:
 @lru_cache(maxsize=WORDS_KEPT)
 def _that_write(words: tuple[str, ...]) -> tuple[System, ...]:
     """Return the systems in which all of the words are some character's spellings, since most can be refused for good."""
-    letters = "".join(words)
-    return tuple(system for system, spelt in _by_system().items() if consists_of(letters, spelt))
+    written = written_by("".join(words), _systems())
+    return tuple(system for nth, system in enumerate(_by_system()) if written >> nth & 1)
 
 
 @lru_cache(maxsize=WORDS_KEPT)

@@ -1,6 +1,6 @@
 """Names that are a surname and some syllables: the surname stands at either end, and each syllable is written in one of several ways."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 
 LONGEST_SPELLING = 6  # letters of a syllable in any system
 
@@ -27,7 +27,7 @@ def give(syllables: Iterable[str], letters: str, spellings: Callable[[str], froz
     return "" in rests
 
 
-def consists_of(letters: str, syllables: Set[str]) -> bool:
+def consists_of(letters: str, syllables: Container[str]) -> bool:
     """Tell whether letters are some of these syllables one after the other; each place is gone on from once, since there is no end of ways
     to cut letters, and the longest syllable first.
     """
@@ -41,3 +41,16 @@ def consists_of(letters: str, syllables: Set[str]) -> bool:
                 reached.add(end)
                 waiting.append(end)
     return False
+
+
+def written_by(letters: str, systems: Mapping[str, int]) -> int:
+    """Return the systems, a bit each, that write letters as syllables one after the other; ``systems`` says which of them write a syllable.
+    One walk for all of them, since most letters are no system's.
+    """
+    reached = [-1, *[0] * (len(letters) + LONGEST_SPELLING)]
+    for place in range(len(letters)):
+        if so_far := reached[place]:
+            for size in range(1, LONGEST_SPELLING + 1):
+                if has := systems.get(letters[place : place + size]):
+                    reached[place + size] |= so_far & has
+    return reached[len(letters)]
