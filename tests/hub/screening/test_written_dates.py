@@ -18,7 +18,7 @@ THE_FOURTH_OF_MARCH = (
 )  # fmt: skip
 NO_DATES = (
     "", "soon", "85-03-04", "4.3.85", "1 2 3 1985", "1985-03-04 or 1986", "民国74年昭和60年", "March April 1985", "198503041", "0000-00-00",
-    "4 Smarch 1985",
+    "4 Smarch 1985", "01985-03-04",
 )  # fmt: skip
 DAYS = st.dates(date(1900, 1, 1), date(2099, 12, 31))
 
