@@ -20,6 +20,7 @@ LONGEST_SURNAME = 4
 LONG_SURNAME = 6  # letters of one that may hold a slip
 WORDS = 2  # of a name of Japan
 _ENDS = frozenset("aeiounh")  # of words that consist of Japanese syllables, in any way to write these
+FIRST_SOUND = 3  # letters that say how a reading begins in the common form: tsu
 UNSETTLED = 3  # letters at the end of a reading that the next character may still change
 _SMALL_TSU = re.compile(r"t(?=ch|[kp]|s(?!u))|c(?=ch)|([kspt])(?=\1)")  # 服部 is Hattori; systems disagree on its letter
 _VOICED = (("ch", "j"), ("sh", "j"), ("ts", "z"), ("k", "g"), ("s", "z"), ("t", "d"), ("h", "b"), ("g", "k"), ("z", "s"), ("d", "t"))
@@ -107,16 +108,13 @@ def _is_surname(characters: str, word: str) -> bool:
 
 def _gives(characters: str, word: str, begun: str = "", *, in_surname: bool = False) -> bool:
     """Tell whether characters can be read as a word of which ``begun`` is read already."""
+    if begun and in_one_form(begun[:FIRST_SOUND])[0] != word[:1]:
+        return False
     if not characters:
         return in_one_form(begun) == word
-    form = in_one_form(begun)
-    return (
-        word[:1].startswith(form[:1])
-        and word.startswith(form[:-UNSETTLED])
-        and any(
-            _gives(characters[1:], word, begun + reading, in_surname=in_surname)
-            for reading in _readings(characters[0], voiced=in_surname and bool(begun))
-        )
+    return word.startswith(in_one_form(begun)[:-UNSETTLED]) and any(
+        _gives(characters[1:], word, begun + reading, in_surname=in_surname)
+        for reading in _readings(characters[0], voiced=in_surname and bool(begun))
     )
 
 
