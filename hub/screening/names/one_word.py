@@ -13,7 +13,7 @@ from hub.screening.names.india.sanskrit import are_one_in_india, in_sanskrit
 from hub.screening.names.known import are_two_names, is_given_name
 from hub.screening.names.korea.korean import are_one_word as are_one_in_korean
 from hub.screening.names.near_east import hebrew
-from hub.screening.names.near_east.ethiopic import are_two_spellings, names_of_ethiopia
+from hub.screening.names.near_east.ethiopic import names_of_ethiopia
 from hub.screening.names.near_east.islamic import are_one_in_islam, are_two_in_islam, is_of_islam
 from hub.screening.names.scripts import sound_of
 from hub.screening.names.slips import WOMANS_SURNAME
@@ -52,8 +52,7 @@ def sound_alike_in_islam(mine: str, yours: str) -> bool:
         return sound_alike(mine, yours)
     if not begin_alike(mine, yours):
         return False
-    are_two = are_two_in_islam(mine, yours) or are_two_spellings(mine, yours)
-    return not are_two and (sound_alike(mine, yours) or are_one_in_islam(mine, yours))
+    return not are_two_in_islam(mine, yours) and (sound_alike(mine, yours) or are_one_in_islam(mine, yours))
 
 
 @lru_cache(maxsize=WORDS_KEPT)

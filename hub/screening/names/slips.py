@@ -28,7 +28,7 @@ SHORTEST_WORD, SHORT_WORD = 3, 4
 SHORTEST_ELSEWHERE = 6  # letters of a word of another script that may hold a slip: there a letter tells more
 _VOWELS = frozenset("aeiouy")
 _GENDERED = re.compile("[aeoаея]?$")
-_OF_JAVA = re.compile("[dn]?[io]$")  # a man's and a woman's: Sumarno, Sumarni; Wahyudi, Wahyuni
+_OF_JAVA = re.compile("(.+?)[dn]?[io]")  # a man's and a woman's: Sumarno, Sumarni; Wahyudi, Wahyuni
 WOMANS_SURNAME = re.compile("(?:ov|ev|(?<![ae])in|sk|[aeiou]|[aeiou]y)a$")
 _SYLLABLE = re.compile(
     r"(?:[bcdfghjklmnpqrstvwxyz]|[ckpt]h|[ckpt]r|ngh?|gh|gi|qu|sh|zh|ts|tz|hs|nh|gw|kw|hw|dj|ch)?"
@@ -135,9 +135,14 @@ def _are_two_names(mine: str, yours: str) -> bool:
         return True  # where vowels are signs, brother and sister differ in the last: लक्ष्मण, लक्ष्मी
     if max(len(mine), len(yours)) <= SHORT_WORD and is_syllabic((mine, yours)):
         return True
-    if not any(ending.sub("", mine) == ending.sub("", yours) for ending in (_GENDERED, _OF_JAVA)):
+    if _GENDERED.sub("", mine) != _GENDERED.sub("", yours) and not _are_of_one_stem_in_java(mine, yours):
         return False
     return not (_is_nobodys_beside(mine, yours) or _is_nobodys_beside(yours, mine))
+
+
+def _are_of_one_stem_in_java(mine: str, yours: str) -> bool:
+    stem, beside = _OF_JAVA.fullmatch(mine), _OF_JAVA.fullmatch(yours)
+    return stem is not None and beside is not None and stem[1] == beside[1]
 
 
 def _is_nobodys_beside(word: str, name: str) -> bool:

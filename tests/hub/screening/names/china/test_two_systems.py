@@ -102,6 +102,7 @@ def test_characters_and_letters_are_one_name_as_papers_spell_it(characters: str,
         ("Yuan Wen-Jong", "Bin-Jhong Yuan", Word.DIFFERENT),
         ("Tsuei Jr-Wen", "Tsui I-Wen", Word.DIFFERENT),
         ("Wang Yishi", "Wang I-chun", Word.DIFFERENT),  # no -un of Malaysia's Arabic names
+        ("Ma Gendeng", "Ma Qahtan", Word.DIFFERENT),
     ],
 )
 def test_a_name_in_letters_is_its_bearers_alone(one: str, other: str, expected: Word) -> None:

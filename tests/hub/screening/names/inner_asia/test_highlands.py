@@ -29,6 +29,7 @@ TWO_NAMES = [
     ("宝音塔娜", "Bayan Tana"),
     ("其木格高娃", "Tsetseg Gua"),
     ("Hayashi Yoichi", "Hayashi Yoko"),
+    ("Aikawa Mika", "Igawa Mika"),
     ("Abudureyimu Tuerxun", "Abdurahman Tursun"),
     ("Marina Lina", "Marin Lin"),
     ("Zhang Weiming", "Zhan Weimin"),

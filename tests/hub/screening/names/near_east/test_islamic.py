@@ -72,6 +72,8 @@ def word(one: str, other: str) -> Word:
         ("Ahmed Bou Hadjar", "أحمد أبو حجر"),
         ("Ali Boubaker", "Ali Abubakar"),
         ("Ahmed Sbeitla", "Ahmed Subaitla"),
+        ("Ahmed Chiba", "Ahmed Sheba"),
+        ("Zineb Hassan El Masry", "Zainab Hasan Almasri"),
         ("براهيم صبري", "Ibraheem Sabri"),
         ("Abdus Samad", "Abdul Samad"),
         ("Samir Abdellah", "Samir Abdallah"),

@@ -30,5 +30,10 @@ def test_characters_are_read_in_vietnamese(characters: str, letters: str, expect
     assert likeness(other, one) is expected
 
 
+@pytest.mark.parametrize(("word", "expected"), [("Mihn", Word.TYPO), ("Mina", Word.DIFFERENT), ("Manh", Word.DIFFERENT)])
+def test_a_slip_is_no_syllable_and_nobodys_name(word: str, expected: Word) -> None:
+    assert likeness(read_names(f"Tran Van {word}")[0], read_names("Tran Van Minh")[0]) is expected
+
+
 def test_a_character_that_no_table_has_is_read_as_nothing() -> None:
     assert vietnamese("辶") == frozenset()
