@@ -47,12 +47,15 @@ def is_slip_in_vietnam(one: Sequence[str], other: Sequence[str], mine: str, your
     """Tell whether two Vietnamese names, which differ in the words ``mine`` and ``yours``, are one with a slip: it leaves no syllable, no
     surname where one stands (brothers and sisters have the same), or takes a letter of *Thi* or *Van*.
     """
-    place = _place_of_surname({one[0], other[0]}, {one[-1], other[-1]})
-    if len(one) < LEAST_WORDS or place is None or not are_slips(mine, yours):
+    first, last = {one[0], other[0]}, {one[-1], other[-1]}
+    if len(one) < LEAST_WORDS or _SURNAMES.isdisjoint(first | last) or not are_slips(mine, yours):
         return False
     strange = [word for word in (*one, *other) if not _SYLLABLE.fullmatch(word)]
     if strange:
         return len(strange) == 1 and strange[0] in (mine, yours) and not is_given_name(strange[0])
+    place = _place_of_surname(first, last)
+    if place is None:
+        return False
     if (mine, yours) == (one[place], other[place]):
         return not {mine, yours} <= _ALL_SURNAMES
     shorter, longer = sorted((mine, yours), key=len)

@@ -35,5 +35,11 @@ def test_a_slip_is_no_syllable_and_nobodys_name(word: str, expected: Word) -> No
     assert likeness(read_names(f"Tran Van {word}")[0], read_names("Tran Van Minh")[0]) is expected
 
 
+def test_a_slip_that_is_no_syllable_needs_no_place_of_the_surname() -> None:
+    """Phuong is a surname too, so nothing tells which end is one."""
+    assert likeness(read_names("Pheong Thao Luong")[0], read_names("Phuong Thao Luong")[0]) is Word.TYPO
+    assert likeness(read_names("Phuong Thao Tra")[0], read_names("Phuong Thao Tran")[0]) is Word.DIFFERENT
+
+
 def test_a_character_that_no_table_has_is_read_as_nothing() -> None:
     assert vietnamese("辶") == frozenset()
