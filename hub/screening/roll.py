@@ -105,12 +105,16 @@ class Roll:
 
     def find(self, keys: Keys) -> list[str]:
         """Return the ids of the occupants who have one of these keys, sorted: a few too many perhaps, never one too few."""
-        if len(self._recent) > _MERGED_FROM:
-            self._merge()
+        self.settle()
         marks = {_mark(key, self._secret) for key in keys}
         places = {each & (_PLACES - 1) for each in self._recent if each >> PLACE_BITS in marks}
         places.update(place for mark in marks for place in self._at(mark))
         return sorted(self._ids[place] for place in places if self._ids[place])
+
+    def settle(self) -> None:
+        """Sort in what came lately, if that is much, so that the next alert need not wait for it: half a second for 250,000 occupants."""
+        if len(self._recent) > _MERGED_FROM:
+            self._merge()
 
     def _at(self, mark: int) -> Iterator[int]:
         at, end = bisect_left(self._sorted, mark << PLACE_BITS), (mark + 1) << PLACE_BITS

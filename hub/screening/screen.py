@@ -119,6 +119,8 @@ def call_the_roll(screener: Screener) -> bool:
     for occupant_id in roll.missing(some):
         roll.enter(occupant_id, ())  # whose key was shredded: nobody finds them, and nobody waits for them
     roll.whole = not roll.awaited
+    if roll.whole:
+        roll.settle()
     return roll.whole
 
 

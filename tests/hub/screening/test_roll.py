@@ -43,6 +43,16 @@ def test_it_is_the_same_after_it_was_sorted() -> None:
     assert roll.find([("document", "29999")]) == ["o29999"]
 
 
+def test_once_settled_an_alert_sorts_nothing() -> None:
+    roll = Roll()
+    for place in range(3 * rolls._MERGED_FROM):
+        roll.enter(f"o{place}", [("born", str(place % 1000))])
+    roll.settle()
+    kept = roll._sorted
+    assert roll.find([("born", "7")]) == sorted(f"o{place}" for place in range(7, 3 * rolls._MERGED_FROM, 1000))
+    assert roll._sorted is kept
+
+
 def test_no_paper_is_in_it_and_two_workers_have_nothing_in_common() -> None:
     one, other = Roll(), Roll()
     for roll in (one, other):
