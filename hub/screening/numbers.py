@@ -43,7 +43,7 @@ _VALUE = {**{digit: int(digit) for digit in _DIGITS}, "X": 10}
 _WEIGHTS = tuple(pow(2, place, 11) for place in range(resident_id.LENGTH - 1, -1, -1))
 
 
-@dataclass(slots=True, repr=False)  # nobody changes one; to make one frozen takes three times as long, and each reading makes some
+@dataclass(slots=True, repr=False)  # nobody changes one; to make one frozen takes five times as long, and each reading makes some
 class Number:
     """A number in its one form; ``valid`` tells whether its check character fits, None where there is none. Cannot be printed."""
 

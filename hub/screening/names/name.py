@@ -42,7 +42,7 @@ class Script(IntEnum):
     OTHER = 6
 
 
-@dataclass(slots=True, repr=False)  # nobody changes one; to make one frozen takes three times as long, and each reading makes some
+@dataclass(slots=True, repr=False)  # nobody changes one; to make one frozen takes five times as long, and each reading makes some
 class Name:
     """One name. ``letters`` are its ``parts`` joined, ``written`` the same before folding from traditional, or with the marks of
     Vietnamese; ``keys`` what it sounds like in Latin letters, in each order that it may be written in; ``sounds`` a Han name's syllables

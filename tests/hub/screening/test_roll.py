@@ -34,19 +34,24 @@ def test_it_loses_nobody_and_keeps_nobody_who_left(people, stay, later, wanted) 
     assert roll.missing([*known, "stranger"]) == ["stranger"]
 
 
-def test_it_is_the_same_after_it_was_sorted() -> None:
+def long_one() -> Roll:
+    """Return a roll of which a part is sorted, and so much is not that an alert would have to."""
     roll = Roll()
     for place in range(3 * rolls._MERGED_FROM):
         roll.enter(f"o{place}", [("born", str(place % 1000)), ("document", str(place))])
+    return roll
+
+
+def test_it_is_the_same_after_it_was_sorted() -> None:
+    roll = long_one()
     assert roll._sorted
     assert roll.find([("born", "7")]) == sorted(f"o{place}" for place in range(7, 3 * rolls._MERGED_FROM, 1000))
     assert roll.find([("document", "29999")]) == ["o29999"]
 
 
 def test_once_settled_an_alert_sorts_nothing() -> None:
-    roll = Roll()
-    for place in range(3 * rolls._MERGED_FROM):
-        roll.enter(f"o{place}", [("born", str(place % 1000))])
+    roll = long_one()
+    assert len(roll._recent) > rolls._MERGED_FROM
     roll.settle()
     kept = roll._sorted
     assert roll.find([("born", "7")]) == sorted(f"o{place}" for place in range(7, 3 * rolls._MERGED_FROM, 1000))
