@@ -1,6 +1,7 @@
 """The gate's command line, ``anju-edge``. argparse, because a gate carries little."""
 
 import argparse
+import contextlib
 import json
 import os
 import signal
@@ -9,7 +10,7 @@ import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from edge import log
 from edge.agent import SOFTWARE
@@ -130,8 +131,14 @@ def _run(asked: argparse.Namespace) -> int:
         log.tell("gate.starts_again")
         software.start_again()
     log.tell("gate.stopped")
-    # A thread may sit in a camera call that cannot be interrupted; everything of ours is closed by now.
-    os._exit(OK)
+    return _leave(OK)
+
+
+def _leave(status: int) -> NoReturn:
+    """End at once: a thread may sit in a camera call that cannot be interrupted, and to tear it out of OpenCV would end in an abort."""
+    with contextlib.suppress(OSError):  # whoever listened may have gone
+        sys.stdout.flush()
+    os._exit(status)
 
 
 def _safety(asked: argparse.Namespace) -> int:
@@ -151,7 +158,7 @@ def _enrol(asked: argparse.Namespace) -> int:
 
 
 def _read(asked: argparse.Namespace) -> int:
-    """Look, print a line a frame, and leave at once: a thread may sit in a camera call that cannot be interrupted."""
+    """Look, and print a line a frame."""
     status = FAILED
     signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell lets what it started in the background ignore Ctrl-C
     try:
@@ -167,12 +174,11 @@ def _read(asked: argparse.Namespace) -> int:
             elif not looked.trouble:
                 print(as_words(looked), flush=True)
     except (KeyboardInterrupt, BrokenPipeError):  # who asked has seen enough
-        os._exit(status)
+        return _leave(status)
     except NoSource as error:
         print(f"anju-edge: {error}", file=sys.stderr)
         return USAGE
-    sys.stdout.flush()
-    os._exit(status)
+    return _leave(status)
 
 
 def _doctor(asked: argparse.Namespace) -> int:
@@ -186,9 +192,7 @@ def _doctor(asked: argparse.Namespace) -> int:
             print(f"{say('ok ') if finding.is_well else say('NO ')} {say(finding.what)}{say(': ')}{finding.says}")
     if not asked.json:
         print(say("Anju is not for production yet: README.md says what is missing."))
-    sys.stdout.flush()
-    # A thread may sit in a camera call, and would be in the way of an orderly end.
-    os._exit(OK if all(finding.is_well for finding in findings) else FAILED)
+    return _leave(OK if all(finding.is_well for finding in findings) else FAILED)
 
 
 def _walk_test(asked: argparse.Namespace) -> int:
@@ -199,13 +203,16 @@ def _walk_test(asked: argparse.Namespace) -> int:
             print(f"→ {step.zh} · {step.en}", flush=True)
 
     is_well = True
-    for tried in walk_test(load(asked.config), asked.config, wait_s=asked.wait, tell=tell):
-        is_well = is_well and tried.is_well
-        if asked.json:
-            print(json.dumps({"step": tried.step.name, "ok": tried.is_well}), flush=True)
-        else:
-            print("  ✓" if tried.is_well else "  ✗ 门禁没有察觉：检查接线 · not noticed: check the wires", flush=True)
-    return OK if is_well else FAILED
+    try:
+        for tried in walk_test(load(asked.config), asked.config, wait_s=asked.wait, tell=tell):
+            is_well = is_well and tried.is_well
+            if asked.json:
+                print(json.dumps({"step": tried.step.name, "ok": tried.is_well}), flush=True)
+            else:
+                print("  ✓" if tried.is_well else "  ✗ 门禁没有察觉：检查接线 · not noticed: check the wires", flush=True)
+    except KeyboardInterrupt:  # a walk that was broken off is no walk that went well
+        is_well = False
+    return _leave(OK if is_well else FAILED)
 
 
 def _reset(asked: argparse.Namespace) -> int:

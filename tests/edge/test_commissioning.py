@@ -1,14 +1,18 @@
 """What an installer does at the wall: tries each part by hand, gives a box away as it came, and never runs two programs on one folder."""
 
+import contextlib
 import json
 import os
 import subprocess
 import sys
 import threading
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import cv2
+import numpy as np
 import pytest
 
 from edge.config import GateConfig, PinsConfig, ReaderConfig, parse
@@ -19,6 +23,8 @@ from edge.safety.words import Said
 from edge.walk_test import Step, Walk, steps
 from tests.edge.parts import Table, now_ms, pass_text, signed_list, wait_for
 from tests.edge.test_agent import entries
+
+HANGS_S = 120.0
 
 
 def run(table: Table, command: str, *more: str) -> subprocess.CompletedProcess[str]:
@@ -32,6 +38,8 @@ def walk(table: Table, *acts: dict[str, str], wait_s: float = 60) -> tuple[int, 
     command = [sys.executable, "-m", "edge", "walk-test", "--json", "--wait", str(wait_s), "--config", str(table.config())]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
     table.processes.append(process)  # type: ignore[arg-type]
+    hanging = threading.Timer(HANGS_S, process.kill)
+    hanging.start()
     lines: list[dict[str, Any]] = []
 
     def act() -> None:
@@ -45,7 +53,9 @@ def walk(table: Table, *acts: dict[str, str], wait_s: float = 60) -> tuple[int, 
     assert process.stdout is not None
     for line in process.stdout:
         lines.append(json.loads(line))
-    return process.wait(60), {line["step"]: line["ok"] for line in lines}
+    status = process.wait()
+    hanging.cancel()
+    return status, {line["step"]: line["ok"] for line in lines}
 
 
 def test_every_part_that_was_tried_and_noticed_passes(table: Table) -> None:
@@ -60,6 +70,37 @@ def test_a_part_that_is_not_noticed_fails_the_walk(table: Table) -> None:
     table.show("any code")
     status, tried = walk(table, wait_s=2)
     assert (status, tried) == (1, {"code": True, "door_open": False, "door_closed": False, "exit_button": False})
+
+
+def test_a_walk_ends_as_it_went_however_busy_the_camera(table: Table) -> None:
+    with filming(table.folder / "camera.mjpeg") as stream:
+        table.settings = {"camera": {"source": str(stream)}}
+        assert [walk(table, wait_s=0.3)[0] for _ in range(3)] == [1, 1, 1]
+
+
+@contextlib.contextmanager
+def filming(stream: Path) -> Iterator[Path]:
+    """Show whoever looks at this stream one large picture after the other, without a pause."""
+    noise = np.random.default_rng(0).integers(0, 256, (1080, 1920, 3), np.uint8)
+    picture = cv2.imencode(".jpg", noise)[1].tobytes()
+    os.mkfifo(stream)
+
+    def film() -> None:
+        with contextlib.suppress(FileNotFoundError):  # it is over
+            while True:
+                with contextlib.suppress(BrokenPipeError), os.fdopen(os.open(stream, os.O_WRONLY), "wb") as shown:
+                    while True:
+                        shown.write(picture)
+
+    filming = threading.Thread(target=film)
+    filming.start()
+    try:
+        yield stream
+    finally:
+        last = os.open(stream, os.O_RDONLY | os.O_NONBLOCK)  # whoever waits for somebody to look goes on, and ends
+        stream.unlink()
+        os.close(last)
+        filming.join()
 
 
 def test_only_what_is_wired_is_tried(tmp_path) -> None:

@@ -171,8 +171,14 @@ def test_the_relay_follows_the_agent_the_button_and_fire(table: Table, board: Bo
     wait_for(lambda: board.renewed_in_time > before + 3, what="renewing what is latched")
     board.inputs[KEY] = True
     wait_for(lambda: not board.has_current(), what="the key")
-    told = [(one.part, one.state) for one in link.heard() if one.part in ("exit", "fire")]
-    assert told[-4:] == [("exit", "pressed"), ("exit", "let_go"), ("fire", "alarm"), ("fire", "normal")]
+    told: list[tuple[str, str]] = []
+    expected = [("exit", "pressed"), ("exit", "let_go"), ("fire", "alarm"), ("fire", "normal")]
+
+    def is_told() -> bool:
+        told.extend((one.part, one.state) for one in link.heard() if one.part in ("exit", "fire"))
+        return told[-4:] == expected
+
+    wait_for(is_told, what="being told of it")
 
 
 def pressed_and_let_go(board: Board) -> float:
