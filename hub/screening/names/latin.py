@@ -93,9 +93,9 @@ def _alike(one: Parts, other: Parts) -> Word:
     alone = alone_different(one, other)
     if alone and are_two_alone(*alone) and not is_cut_by_a_field(one, other):
         return Word.NICKNAME if are_forms_of_one_name(*alone) else Word.TYPO if is_slip(*alone) else Word.DIFFERENT
-    if alone and (is_slip_in_vietnam(one, other, *alone) or is_slip_in_korea(one, other, *alone)):
-        return Word.TYPO
     chinese = is_in_pinyin(one) and is_in_pinyin(other)
+    if alone and (is_slip_in_vietnam(one, other, *alone) or (not chinese and is_slip_in_korea(one, other, *alone))):
+        return Word.TYPO
     found = _alike_in_east_asia(one, other, chinese=chinese)
     return _alike_elsewhere(one, other, chinese=chinese, are_alone=bool(alone)) if found is None else found
 

@@ -10,6 +10,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import product
 
+from hub.screening.names.china.cantonese import in_cantonese_papers
+from hub.screening.names.china.mandarin import is_syllable
+from hub.screening.names.known import is_given_name
 from hub.screening.names.listed import lines, table
 from hub.screening.names.misread import are_slips
 from hub.screening.names.sound import WORDS_KEPT
@@ -164,14 +167,24 @@ def may_be_korean(words: Sequence[str]) -> bool:
 
 
 def is_slip_in_korea(one: Sequence[str], other: Sequence[str], mine: str, yours: str) -> bool:
-    """Tell whether two Korean names, which differ in the words ``mine`` and ``yours``, are one with a slip in the surname: Kwom, Kwon.
-
-    Brothers and sisters have the same surname, so one word that is none in Korea is enough.
+    """Tell whether two Korean names, which differ in the words ``mine`` and ``yours``, are one with a slip: it leaves no surname where one
+    stands (Kwom, Kwon), or nothing that is said in Korea (Kihoor, Kihoon). Brothers and sisters have one surname, and given names both.
     """
-    if len(one) != MOST_WORDS or (mine in families()) is (yours in families()) or not are_slips(mine, yours):
+    if not are_slips(mine, yours):
         return False
+    rest = [word for word in one if word != mine]
+    if not all(map(_in_hangul, rest)):
+        return False
+    known = families()
     ends = [end for end in (0, -1) if (mine, yours) == (one[end], other[end])]
-    return bool(ends) and all(_WORD.fullmatch(word) for word in one if word != mine)
+    if ends and (mine in known) is not (yours in known) and (len(rest) > 1 or _TWO_SYLLABLES.fullmatch(rest[0])):
+        return True
+    strange = [word for word in (mine, yours) if not _in_hangul(word)]
+    return len(strange) == 1 and not _is_said_elsewhere(strange[0]) and any(word in known for word in {one[0], one[-1]} - {mine})
+
+
+def _is_said_elsewhere(word: str) -> bool:
+    return is_given_name(word) or is_syllable(word) or word in in_cantonese_papers()
 
 
 def same_in_korean(one: Sequence[str], other: Sequence[str]) -> bool:
