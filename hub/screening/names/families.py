@@ -38,6 +38,11 @@ def are_both_surnames(one: str, other: str) -> bool:
     return one in _surnames() and other in _surnames()
 
 
+def is_a_surname(word: str) -> bool:
+    """Tell whether a word is a surname somewhere."""
+    return word in _surnames()
+
+
 def is_mostly_a_surname(word: str) -> bool:
     """Tell whether a word is a surname in more countries than give it to their children: Cruz, Moreno."""
     return len(_surnames().get(word, "")) > len(given_in(word))

@@ -35,6 +35,7 @@ from hub.screening.names.slips import (
     is_nobodys,
     is_slip,
     is_slip_beside_parts,
+    is_slip_between,
     is_slip_in_a_given_name,
     is_slip_in_a_surname,
     is_syllabic,
@@ -172,6 +173,8 @@ def _word_by_word(one: Parts, other: Parts, *, are_alone: bool) -> Word:
     left, right = ([word for word in words if word not in PARTICLES] for words in (wordless, beside))
     if are_alone and len(left) == len(right) == 1 and _are_of_one_family(one, other) and may_be_twins_names(*left, *right):
         return Word.DIFFERENT
+    if (between := differing(one, other)) and is_slip_between(one, other, *between):
+        return Word.TYPO
     return Word.TYPO if _is_left_by_slips(one, other, left, right) else Word.DIFFERENT
 
 

@@ -4,9 +4,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from hub.screening.names.china.surnames import is_in_pinyin
-from hub.screening.names.known import is_given_name, stands_before_a_surname
 from hub.screening.names.particles import PARTICLES
-from hub.screening.names.slips import is_syllabic
+from hub.screening.names.slips import is_syllabic, stand_behind_a_given_name
 
 Parts = tuple[str, ...]
 
@@ -97,11 +96,4 @@ def alone_different(one: Sequence[str], other: Sequence[str]) -> tuple[str, ...]
     that word stands behind a given name that is certain: nobody shares that with a brother.
     """
     alone = differing(one, other)
-    if alone and one[0] == other[0] and (stands_before_a_surname(one[0]) or _is_a_surname_alone(one, other)):
-        return ()
-    return alone
-
-
-def _is_a_surname_alone(one: Sequence[str], other: Sequence[str]) -> bool:
-    """Tell whether two names that begin with one given name end in two words that are none anywhere: no order makes twins of them."""
-    return one[-1] != other[-1] and is_given_name(one[0]) and not (is_given_name(one[-1]) or is_given_name(other[-1]))
+    return () if alone and stand_behind_a_given_name(one, other) else alone

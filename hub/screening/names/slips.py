@@ -15,11 +15,16 @@ from anyascii import anyascii
 
 from hub.screening.names.china.cantonese import in_cantonese_papers
 from hub.screening.names.china.mandarin import is_syllable
+from hub.screening.names.china.surnames import SURNAMES_IN_PINYIN
+from hub.screening.names.families import is_a_surname
 from hub.screening.names.known import are_two_names, is_given_name, stands_before_a_surname, strange_triples
+from hub.screening.names.korea.korean import families as korean_families
 from hub.screening.names.misread import are_slips, misreadings
 from hub.screening.names.near_east.islamic import are_of_islam, are_vowelled_otherwise
 from hub.screening.names.pairing import unpaired
+from hub.screening.names.particles import PARTICLES
 from hub.screening.names.sound import WORDS_KEPT
+from hub.screening.names.southeast_asia.vietnamese import is_surname_in_vietnam
 
 TWO_SLIPS_LETTERS = 9  # in a word that may hold two
 TRIPLES_OF_TWO_SLIPS = 2
@@ -59,22 +64,48 @@ def is_slip_beside_parts(ours: Sequence[str], theirs: Sequence[str], left: Seque
 
 
 def is_slip_in_a_surname(one: Sequence[str], other: Sequence[str], mine: str, yours: str) -> bool:
-    """Tell whether two slips make one surname of the other: the words ``mine`` and ``yours`` stand last in two names that begin with one
-    given name, and are none themselves. Where a father's name is borne, or stands first, the first word may be what twins share.
+    """Tell whether slips make one surname of the other: the words ``mine`` and ``yours`` stand last in two names that begin with one given
+    name that is certain, and are none themselves; one slip too that leaves a short word which is nobody's.
     """
     if mine != one[-1] or yours != other[-1]:
         return False
     if are_of_islam(one[:1], other[:1]) and are_vowelled_otherwise(mine, yours):
         return True
-    if one[0] != other[0] or not stands_before_a_surname(one[0]):
-        return False
-    if is_syllabic((mine, yours)) or is_a_womans_surname(mine) is not is_a_womans_surname(yours):
+    if not stand_behind_a_given_name(one, other) or is_a_womans_surname(mine) is not is_a_womans_surname(yours):
         return False
     if are_slips(mine, yours):
+        if is_syllabic((mine, yours)):
+            return not is_syllabic(one[:1]) and not (_is_known(mine) and _is_known(yours))  # Kevin Wang, Kevin Wong
         return mine[0] == yours[0] or not (is_given_name(mine) and is_given_name(yours))  # Yassin Sami, Yassin Rami
-    if is_given_name(mine) or is_given_name(yours) or mine[0] != yours[0] or min(len(mine), len(yours)) < SHORT_WORD:
+    if not stands_before_a_surname(one[0]) or is_given_name(mine) or is_given_name(yours) or mine[0] != yours[0]:
         return False
-    return are_slips(mine, yours, 2)
+    return min(len(mine), len(yours)) >= SHORT_WORD and not is_syllabic((mine, yours)) and are_slips(mine, yours, 2)
+
+
+def is_slip_between(one: Sequence[str], other: Sequence[str], mine: str, yours: str) -> bool:
+    """Tell whether a slip is all that sets two names apart, in the words ``mine`` and ``yours`` between the first and the last: it leaves
+    no particle (aan der Meer), or no name behind a given name that is certain (Chiara Rit Caputo).
+    """
+    if mine in (one[0], one[-1]) or yours in (other[0], other[-1]) or not are_slips(mine, yours):
+        return False
+    strange = [word for word in (mine, yours) if not (word in PARTICLES or _is_known(word))]
+    return len(strange) == 1 and (not PARTICLES.isdisjoint((mine, yours)) or stands_before_a_surname(one[0]))
+
+
+def stand_behind_a_given_name(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Tell whether two names begin with one given name that is certain, so that no order makes twins of them: nobody shares it with a
+    brother. It is, where its people puts the family's name behind it, or where the last words are given names nowhere.
+    """
+    if one[0] != other[0]:
+        return False
+    if stands_before_a_surname(one[0]):
+        return True
+    return one[-1] != other[-1] and is_given_name(one[0]) and not (is_given_name(one[-1]) or is_given_name(other[-1]))
+
+
+def _is_known(word: str) -> bool:
+    """Tell whether a word is a name or a surname somewhere."""
+    return is_given_name(word) or is_a_surname(word) or word in SURNAMES_IN_PINYIN or word in korean_families() or is_surname_in_vietnam(word)
 
 
 def is_nobodys(mine: str, yours: str) -> bool:

@@ -62,6 +62,11 @@ def is_slip_in_vietnam(one: Sequence[str], other: Sequence[str], mine: str, your
     return longer in _HIS_OR_HERS and len(shorter) < len(longer)
 
 
+def is_surname_in_vietnam(word: str) -> bool:
+    """Tell whether a word is a surname there, without its marks."""
+    return word in _ALL_SURNAMES
+
+
 def _place_of_surname(first: Set[str], last: Set[str]) -> int | None:
     """Return where the surname stands in two names with these first and last words: last, if the first is none; none if nothing tells."""
     if not _SURNAMES.isdisjoint(first):
