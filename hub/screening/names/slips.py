@@ -105,7 +105,8 @@ def stand_behind_a_given_name(one: Sequence[str], other: Sequence[str]) -> bool:
 
 def _is_known(word: str) -> bool:
     """Tell whether a word is a name or a surname somewhere."""
-    return is_given_name(word) or is_a_surname(word) or word in SURNAMES_IN_PINYIN or word in korean_families() or is_surname_in_vietnam(word)
+    of_east_asia = word in SURNAMES_IN_PINYIN or word in korean_families() or is_surname_in_vietnam(word)
+    return of_east_asia or is_given_name(word) or is_a_surname(word)
 
 
 def is_nobodys(mine: str, yours: str) -> bool:
