@@ -88,8 +88,9 @@ def is_slip_between(one: Sequence[str], other: Sequence[str], mine: str, yours: 
     """
     if mine in (one[0], one[-1]) or yours in (other[0], other[-1]) or not are_slips(mine, yours):
         return False
-    strange = [word for word in (mine, yours) if not (word in PARTICLES or _is_known(word))]
-    return len(strange) == 1 and (not PARTICLES.isdisjoint((mine, yours)) or stands_before_a_surname(one[0]))
+    if (mine in PARTICLES) is not (yours in PARTICLES):
+        return not is_given_name(mine if yours in PARTICLES else yours)
+    return _is_known(mine) is not _is_known(yours) and stands_before_a_surname(one[0])
 
 
 def stand_behind_a_given_name(one: Sequence[str], other: Sequence[str]) -> bool:
