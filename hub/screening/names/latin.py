@@ -173,8 +173,6 @@ def _word_by_word(one: Parts, other: Parts, *, are_alone: bool) -> Word:
     left, right = ([word for word in words if word not in PARTICLES] for words in (wordless, beside))
     if are_alone and len(left) == len(right) == 1 and _are_of_one_family(one, other) and may_be_twins_names(*left, *right):
         return Word.DIFFERENT
-    if (between := differing(one, other)) and is_slip_between(one, other, *between):
-        return Word.TYPO
     return Word.TYPO if _is_left_by_slips(one, other, left, right) else Word.DIFFERENT
 
 
@@ -186,6 +184,9 @@ def _is_left_by_slips(one: Parts, other: Parts, left: list[str], right: list[str
     if len(left) == len(right) == 1 and is_slip_in_a_surname(one, other, *left, *right):
         return True
     if is_slip_beside_parts(ours, theirs, left, right):
+        return True
+    between = differing(one, other)
+    if between and is_slip_between(one, other, *between):
         return True
     may_be_joined = len(one) != len(other) or len(left) + len(right) > MOST_SLIPPED
     return may_be_joined and _differ_by_a_space_and_a_letter(one, other)

@@ -84,7 +84,7 @@ def is_slip_in_a_surname(one: Sequence[str], other: Sequence[str], mine: str, yo
 
 def is_slip_between(one: Sequence[str], other: Sequence[str], mine: str, yours: str) -> bool:
     """Tell whether a slip is all that sets two names apart, in the words ``mine`` and ``yours`` between the first and the last: it leaves
-    no particle (aan der Meer), or no name behind a given name that is certain (Chiara Rit Caputo).
+    no particle (aan der Meer), or no name behind a given name that is certain (Chiara Rit Fontana).
     """
     if mine in (one[0], one[-1]) or yours in (other[0], other[-1]) or not are_slips(mine, yours):
         return False

@@ -168,7 +168,7 @@ def may_be_korean(words: Sequence[str]) -> bool:
 
 def is_slip_in_korea(one: Sequence[str], other: Sequence[str], mine: str, yours: str) -> bool:
     """Tell whether two Korean names, which differ in the words ``mine`` and ``yours``, are one with a slip: it leaves no surname where one
-    stands (Kwom, Kwon), or nothing that is said in Korea (Kihoor, Kihoon). Brothers and sisters have one surname, and given names both.
+    stands (Kwom, Kwon), or nothing that is said in Korea (Mi-kyunk, Mi-kyung). Brothers and sisters have one surname, and given names both.
     """
     if not are_slips(mine, yours):
         return False
