@@ -20,7 +20,8 @@ TWO = """
     Malini Subramaniam = Nalini Subramaniam; Manimaran Murugan = Manoharan Murugan;
     Jawad Siddiqui = Fawad Siddiqui; Majid Chaudhry = Wajid Chaudhry; Sajid Chaudhry = Shahid Chaudhry; Femi Okonkwo = Kemi Okonkwo;
     Habibullah Stanekzai = Hamidullah Stanekzai; Abdelhamid Kenzi = Abdelhafid Kenzi; Azlan bin Yaakob = Azwan bin Yaakob;
-    Azman bin Hafiz = Osman bin Hafiz; Bandara Nuwan = Bandara Ruwan; Denny Wibowo = Benny Wibowo; Houshang Dibaian = Hassan Dibaian
+    Azman bin Hafiz = Osman bin Hafiz; Bandara Nuwan = Bandara Ruwan; Denny Wibowo = Benny Wibowo; Houshang Dibaian = Hassan Dibaian;
+    Marilene Gouveia = Marlene Gouveia; Edilson Borges = Adilson Borges; Gino Meli = Pino Meli; Raimondas Kazlauskas = Raimundas Kazlauskas
 """
 ONE = """
     Sergei Ivanov = Sergey Ivanov; Emanuel O'Brien = Emmanuel O'Brien; Mohammed Khan = Muhammad Khan; Dzhamila Aliyeva = Jamila Aliyeva;
@@ -29,7 +30,7 @@ ONE = """
     Jaouad Kenzi = Jawad Kenzi; Riadh Chehbour = Riad Chehbour; Faisal Yaakob = Faizal Yaakob; Fawzi Kenzi = Faouzi Kenzi;
     Achmad Wibowo = Ahmad Wibowo; Abdurahman Shammari = Abdulrahman Shammari
 """
-SLIPS = "Elena Ele = Elena Lee"
+SLIPS = "Elena Ele = Elena Lee; Virgina Haering = Virginia Haering"
 MISSING = """
     Jhenry Anariba = J Marcelo Anariba; KOVACEVIC JENNIFER JUERGEN CHARLOTTE E = Jennifer Jürgen Charlotte Elizabeth Kovačević;
     Carlos J Nazario = Carlos Nazario
