@@ -172,7 +172,8 @@ def is_slip_in_korea(one: Sequence[str], other: Sequence[str], mine: str, yours:
     """
     if not are_slips(mine, yours):
         return False
-    rest = [word for word in one if word != mine]
+    rest = list(one)
+    rest.remove(mine)
     if not all(map(_in_hangul, rest)):
         return False
     known = families()
