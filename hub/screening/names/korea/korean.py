@@ -16,6 +16,7 @@ from hub.screening.names.known import is_given_name
 from hub.screening.names.listed import lines, table
 from hub.screening.names.misread import are_slips
 from hub.screening.names.sound import WORDS_KEPT
+from hub.screening.names.southeast_asia.vietnamese import is_syllable_in_vietnam
 
 FIRST, LAST = 0xAC00, 0xD7A3
 _EO, _YEO, _U, _I = 4, 6, 13, 20
@@ -185,7 +186,7 @@ def is_slip_in_korea(one: Sequence[str], other: Sequence[str], mine: str, yours:
 
 
 def _is_said_elsewhere(word: str) -> bool:
-    return is_given_name(word) or is_syllable(word) or word in in_cantonese_papers()
+    return is_given_name(word) or is_syllable(word) or word in in_cantonese_papers() or is_syllable_in_vietnam(word)
 
 
 def same_in_korean(one: Sequence[str], other: Sequence[str]) -> bool:

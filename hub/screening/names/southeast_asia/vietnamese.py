@@ -67,6 +67,11 @@ def is_surname_in_vietnam(word: str) -> bool:
     return word in _ALL_SURNAMES
 
 
+def is_syllable_in_vietnam(word: str) -> bool:
+    """Tell whether a word is a syllable there, without its marks."""
+    return bool(_SYLLABLE.fullmatch(word))
+
+
 def _place_of_surname(first: Set[str], last: Set[str]) -> int | None:
     """Return where the surname stands in two names with these first and last words: last, if the first is none; none if nothing tells."""
     if not _SURNAMES.isdisjoint(first):

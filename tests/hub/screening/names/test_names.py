@@ -1,7 +1,7 @@
 """Names: any text can be one, order does not matter, the table of characters says what its sources say, and every system has its words."""
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from pypinyin import lazy_pinyin
 
@@ -27,6 +27,8 @@ WORDS = BLOCKS.flatmap(
 )
 REPEATING = WORDS.flatmap(lambda words: st.lists(st.sampled_from(words), min_size=1, max_size=5)).map(" ".join)
 """Words of one script, some of them twice."""
+SHORT = st.lists(st.sampled_from(("ha", "hua", "kim", "lee", "min", "van", "de", "tran", "maria", "bin", "ko")), min_size=1, max_size=4)
+LETTERS = st.sampled_from("aeiouhnkm ")
 NAMES = SCRIPTS.flatmap(lambda letters: st.text(st.sampled_from(letters), max_size=14))
 STRONG = {Word.SAME, Word.TRADITIONAL, Word.REORDERED, Word.SAME_SOUND, Word.ROMANISED, Word.PART_MISSING, Word.TRUNCATED, Word.TYPO}
 
@@ -43,6 +45,17 @@ def test_any_two_texts_compare_and_the_order_does_not_matter(one: str, other: st
         assert likeness(left, left) is Word.SAME
         assert repr(left) == str(left) == "<Name>"
         for right in read_names(other):
+            assert likeness(left, right) is likeness(right, left)
+
+
+@settings(max_examples=300, deadline=None)
+@given(SHORT, st.integers(0, 12), LETTERS)
+@example(["ha", "ha"], 1, "u")
+def test_a_slip_in_any_word_compares_and_the_order_does_not_matter(words: list[str], place: int, letter: str) -> None:
+    name = " ".join(words)
+    slipped = name[:place] + letter + name[place:]
+    for left in read_names(name):
+        for right in read_names(slipped):
             assert likeness(left, right) is likeness(right, left)
 
 
