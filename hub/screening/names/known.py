@@ -25,6 +25,8 @@ _CONSONANTS = compiled(
 )  # fmt: skip
 _SURNAME_BEHIND = frozenset("qijnABDESTOPXYb2cdgHMywUVsurWFx")
 """Signs of countries of ``given.txt`` in which the family's name stands behind the given one, and whose lists are of their own names."""
+_BEHIND_OR_MIXED = _SURNAME_BEHIND | frozenset("efhtvzQRZ")
+"""With those in whose lists names of immigrants stand too: what no other list has is no father's name."""
 _FATHERS_NAME = frozenset("oaJk3GC6N")
 """Signs of those in which a father's given name may stand beside the own one, or the family's name first."""
 
@@ -42,7 +44,9 @@ def given_in(word: str) -> Set[str]:
 def stands_before_a_surname(word: str) -> bool:
     """Tell whether a word is the given name of a people that puts the family's name behind it, rather than one that may be a father's."""
     countries = given_in(word)
-    return len(countries & _SURNAME_BEHIND) > 2 * len(countries & _FATHERS_NAME)
+    if len(countries & _SURNAME_BEHIND) > 2 * len(countries & _FATHERS_NAME):
+        return True
+    return bool(countries) and _BEHIND_OR_MIXED.issuperset(_given_anywhere()[word])
 
 
 def strange_triples(word: str) -> int:

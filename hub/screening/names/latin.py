@@ -13,6 +13,7 @@ from hub.screening.names.europe.respelt import same_as_respelt
 from hub.screening.names.families import is_mostly_a_surname
 from hub.screening.names.folding import LOST_LETTER
 from hub.screening.names.india.indic import same_in_india
+from hub.screening.names.known import stands_before_a_surname
 from hub.screening.names.korea.korean import is_korean, is_slip_in_korea, may_be_korean, same_in_korean
 from hub.screening.names.misread import are_slips
 from hub.screening.names.name import Name, Script
@@ -112,8 +113,13 @@ def _alike_in_east_asia(one: Parts, other: Parts, *, chinese: bool) -> Word | No
         if same_in_korean(one, other):
             return Word.ROMANISED
         if is_korean(one) and is_korean(other):
-            return Word.DIFFERENT
-    return Word.DIFFERENT if are_two_in_chinese(one, other) else None
+            return None if _is_of_the_west(one, other) else Word.DIFFERENT
+    return Word.DIFFERENT if are_two_in_chinese(one, other) and not _is_of_the_west(one, other) else None
+
+
+def _is_of_the_west(one: Parts, other: Parts) -> bool:
+    """Tell whether what sets two names apart is a given name of the West on either side: Warren Seo."""
+    return any(map(stands_before_a_surname, differing(one, other)))
 
 
 def _alike_elsewhere(one: Parts, other: Parts, *, chinese: bool, are_alone: bool) -> Word:

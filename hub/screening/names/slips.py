@@ -79,7 +79,9 @@ def is_slip_in_a_surname(one: Sequence[str], other: Sequence[str], mine: str, yo
         return mine[0] == yours[0] or not (is_given_name(mine) and is_given_name(yours))  # Yassin Sami, Yassin Rami
     if not stands_before_a_surname(one[0]) or is_given_name(mine) or is_given_name(yours) or mine[0] != yours[0]:
         return False
-    return min(len(mine), len(yours)) >= SHORT_WORD and not is_syllabic((mine, yours)) and are_slips(mine, yours, 2)
+    if mine.startswith(yours) or yours.startswith(mine) or is_syllabic((mine, yours)):
+        return False  # Singh, Singhal
+    return min(len(mine), len(yours)) >= SHORT_WORD and are_slips(mine, yours, 2)
 
 
 def is_slip_between(one: Sequence[str], other: Sequence[str], mine: str, yours: str) -> bool:
