@@ -29,7 +29,7 @@ from hub.screening.names.china.surnames import READINGS, SURNAMES_IN_PINYIN
 from hub.screening.names.china.syllables import consists_of, give, surname_and_given, turned
 from hub.screening.names.known import is_given_name
 from hub.screening.names.listed import table
-from hub.screening.names.order import differing
+from hub.screening.names.order import alone_different
 from hub.screening.names.sound import WORDS_KEPT
 
 Spellings = Callable[[str], frozenset[str]]
@@ -59,8 +59,8 @@ def are_two_in_chinese(one: Sequence[str], other: Sequence[str]) -> bool:
     """
     if len(one) > 1 and len(other) > 1 and _is_by_one_system(tuple(one)) and _is_by_one_system(tuple(other)):
         return True
-    alone = differing(one, other)
-    if alone and not _hong_kongs()[0].isdisjoint(one) and all(map(_is_joined_in_hong_kong, alone)):
+    alone = alone_different(one, other)
+    if alone and not _hong_kongs()[0].isdisjoint((one[0], one[-1])) and all(map(_is_joined_in_hong_kong, alone)):
         return True
     if len(one) == 1 or len(other) == 1:
         whole, words = (one[0], other) if len(one) == 1 else (other[0], one)
