@@ -59,6 +59,7 @@ SLIP_LETTERS = 7  # in a whole name that may hold a slip
 MOST_SLIPPED = 2
 FEWEST_SURE = 2
 MOST_WORDS_MORE = 3
+MOST_SYLLABLES = 4  # of a name of East Asia, with the word for a woman
 
 
 def alike(one: Name, other: Name) -> Word:
@@ -98,6 +99,8 @@ def _alike(one: Parts, other: Parts) -> Word:
     chinese = is_in_pinyin(one) and is_in_pinyin(other)
     if alone and (is_slip_in_vietnam(one, other, *alone) or (not chinese and is_slip_in_korea(one, other, *alone))):
         return Word.TYPO
+    if alone and len(one) > MOST_SYLLABLES and one[-1] == other[-1] and is_syllabic(one) and are_slips(*alone):
+        return Word.TYPO  # Min-ho Ji-noo Kim; where the given name stands last, sisters may share four
     found = _alike_in_east_asia(one, other, chinese=chinese)
     return _alike_elsewhere(one, other, chinese=chinese, are_alone=bool(alone)) if found is None else found
 

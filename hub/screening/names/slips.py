@@ -32,6 +32,7 @@ MOST_MISREAD = 2
 SHORTEST_WORD, SHORT_WORD = 3, 4
 SHORTEST_ELSEWHERE = 6  # letters of a word of another script that may hold a slip: there a letter tells more
 _VOWELS = frozenset("aeiouy")
+_SAID = re.compile("[aeiouy]|ng|[^a-z]")  # what no word is without: Ng is a surname
 _GENDERED = re.compile("[aeoаея]?$")
 _OF_JAVA = re.compile("(.+?)[dn]?[io]")  # a man's and a woman's: Sumarno, Sumarni; Wahyudi, Wahyuni
 WOMANS_SURNAME = re.compile("(?:ov|ev|(?<![ae])in|sk|[aeiou]|[aeiou]y)a$")
@@ -108,7 +109,8 @@ def stand_behind_a_given_name(one: Sequence[str], other: Sequence[str]) -> bool:
 
 def _is_known(word: str) -> bool:
     """Tell whether a word is a name or a surname somewhere."""
-    of_east_asia = word in SURNAMES_IN_PINYIN or word in korean_families() or is_surname_in_vietnam(word)
+    of_china = word in SURNAMES_IN_PINYIN or word in in_cantonese_papers()
+    of_east_asia = of_china or word in korean_families() or is_surname_in_vietnam(word)
     return of_east_asia or is_given_name(word) or is_a_surname(word)
 
 
@@ -163,6 +165,8 @@ def _are_two_names(mine: str, yours: str) -> bool:
     are_two, is_turned = are_two_names(_in_latin(mine), _in_latin(yours)), sorted(mine) == sorted(yours)
     if is_turned and len(mine) > SHORT_WORD and mine[-1] == yours[-1] and (mine[0] == yours[0] or not are_two):
         return False  # two neighbours swapped: nobody names two children so, but Ahmed and Hamed
+    if not are_two and not (_SAID.search(mine) and _SAID.search(yours)):
+        return False  # Rk is nobody
     shortest = SHORTEST_WORD if mine.isascii() else SHORTEST_ELSEWHERE
     if are_two or min(len(mine), len(yours)) < shortest:
         return True

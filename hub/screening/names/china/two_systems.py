@@ -34,6 +34,7 @@ from hub.screening.names.sound import WORDS_KEPT
 
 Spellings = Callable[[str], frozenset[str]]
 FEWEST_WORDS = 3  # of two names without pinyin
+MOST_WORDS = 3  # of a name that Hong Kong joins: one of the West before it
 MOST_READINGS = 4  # ways to divide a given name into syllables
 _COMMON = range(0xB0, 0xD8)  # the rows of GB 2312 that hold its 3,755 common characters, of which names are made
 _IN_NAMES = "倩茜鑫馨歆焯绮隽岑"  # that are common in nothing else, and are read in Cantonese as none of those is
@@ -60,7 +61,7 @@ def are_two_in_chinese(one: Sequence[str], other: Sequence[str]) -> bool:
     if len(one) > 1 and len(other) > 1 and _is_by_one_system(tuple(one)) and _is_by_one_system(tuple(other)):
         return True
     alone = alone_different(one, other)
-    if alone and not _hong_kongs()[0].isdisjoint((one[0], one[-1])) and all(map(_is_joined_in_hong_kong, alone)):
+    if alone and len(one) <= MOST_WORDS and not _hong_kongs()[0].isdisjoint((one[0], one[-1])) and all(map(_is_joined_in_hong_kong, alone)):
         return True
     if len(one) == 1 or len(other) == 1:
         whole, words = (one[0], other) if len(one) == 1 else (other[0], one)
