@@ -99,7 +99,7 @@ def _alike(one: Parts, other: Parts) -> Word:
     chinese = is_in_pinyin(one) and is_in_pinyin(other)
     if alone and (is_slip_in_vietnam(one, other, *alone) or (not chinese and is_slip_in_korea(one, other, *alone))):
         return Word.TYPO
-    if alone and len(one) > MOST_SYLLABLES and one[-1] == other[-1] and is_syllabic(one) and are_slips(*alone):
+    if alone and len(one) > MOST_SYLLABLES and one[-1] == other[-1] and is_syllabic(one) and are_slips(alone[0], alone[1]):
         return Word.TYPO  # Min-ho Ji-noo Kim; where the given name stands last, sisters may share four
     found = _alike_in_east_asia(one, other, chinese=chinese)
     return _alike_elsewhere(one, other, chinese=chinese, are_alone=bool(alone)) if found is None else found
