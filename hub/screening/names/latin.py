@@ -14,7 +14,7 @@ from hub.screening.names.families import is_mostly_a_surname
 from hub.screening.names.folding import LOST_LETTER
 from hub.screening.names.india.indic import same_in_india
 from hub.screening.names.known import stands_before_a_surname
-from hub.screening.names.korea.korean import is_korean, is_slip_in_korea, may_be_korean, same_in_korean
+from hub.screening.names.korea.korean import given_names, is_korean, is_slip_in_korea, may_be_korean, same_in_korean
 from hub.screening.names.misread import are_slips
 from hub.screening.names.name import Name, Script
 from hub.screening.names.near_east.islamic import are_of_islam
@@ -121,8 +121,8 @@ def _alike_in_east_asia(one: Parts, other: Parts, *, chinese: bool) -> Word | No
 
 
 def _is_of_the_west(one: Parts, other: Parts) -> bool:
-    """Tell whether what sets two names apart is a given name of the West on either side: Warren Seo."""
-    return any(map(stands_before_a_surname, differing(one, other)))
+    """Tell whether what sets two names apart is a given name of the West that is none of Korea on either side: Warren, but not Minna."""
+    return any(stands_before_a_surname(word) and not given_names((word,)) for word in differing(one, other))
 
 
 def _alike_elsewhere(one: Parts, other: Parts, *, chinese: bool, are_alone: bool) -> Word:

@@ -177,16 +177,26 @@ def is_slip_in_korea(one: Sequence[str], other: Sequence[str], mine: str, yours:
     rest.remove(mine)
     if not all(map(_in_hangul, rest)):
         return False
-    known = families()
-    ends = [end for end in (0, -1) if (mine, yours) == (one[end], other[end])]
-    if ends and (mine in known) is not (yours in known) and (len(rest) > 1 or _TWO_SYLLABLES.fullmatch(rest[0])):
-        return True
-    strange = [word for word in (mine, yours) if not _in_hangul(word)]
+    known, strange = families(), [word for word in (mine, yours) if not _in_hangul(word)]
+    if len(rest) > 1 and (mine in known) is not (yours in known) and _is_the_only_surname(one, mine) and _is_the_only_surname(other, yours):
+        return is_given_in_korea("".join(rest)) or not _is_said_elsewhere(yours if mine in known else mine)
     return len(strange) == 1 and not _is_said_elsewhere(strange[0]) and any(word in known for word in {one[0], one[-1]} - {mine})
 
 
+def _is_the_only_surname(words: Sequence[str], word: str) -> bool:
+    """Tell whether a word stands at an end of a name, and no Korean surname at the other: Ji and Jun are surnames and syllables too."""
+    return (word == words[0] and words[-1] not in families()) or (word == words[-1] and words[0] not in families())
+
+
 def _is_said_elsewhere(word: str) -> bool:
-    return is_given_name(word) or is_syllable(word) or word in in_cantonese_papers() or is_syllable_in_vietnam(word)
+    """Tell whether a word is a given name somewhere, or one syllable or two of China or Vietnam."""
+    if is_given_name(word) or is_syllable_in_vietnam(word) or _is_said_in_china(word):
+        return True
+    return any(_is_said_in_china(word[:place]) and _is_said_in_china(word[place:]) for place in range(2, len(word) - 1))
+
+
+def _is_said_in_china(syllable: str) -> bool:
+    return is_syllable(syllable) or syllable in in_cantonese_papers()
 
 
 def same_in_korean(one: Sequence[str], other: Sequence[str]) -> bool:
