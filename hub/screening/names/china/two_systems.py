@@ -25,6 +25,7 @@ from hub.screening.names.china.mandarin import (
     taiwan_spellings,
     umlaut_folded,
 )
+from hub.screening.names.china.southern import southern_surnames
 from hub.screening.names.china.surnames import READINGS, SURNAMES_IN_PINYIN
 from hub.screening.names.china.syllables import consists_of, give, surname_and_given, turned
 from hub.screening.names.known import is_given_name
@@ -61,7 +62,7 @@ def are_two_in_chinese(one: Sequence[str], other: Sequence[str]) -> bool:
     if len(one) > 1 and len(other) > 1 and _is_by_one_system(tuple(one)) and _is_by_one_system(tuple(other)):
         return True
     alone = alone_different(one, other)
-    if alone and len(one) <= MOST_WORDS and not _hong_kongs()[0].isdisjoint((one[0], one[-1])) and all(map(_is_joined_in_hong_kong, alone)):
+    if alone and len(one) <= MOST_WORDS and _are_joined_beside_a_surname(alone, {one[0], one[-1]}):
         return True
     if len(one) == 1 or len(other) == 1:
         whole, words = (one[0], other) if len(one) == 1 else (other[0], one)
@@ -92,11 +93,30 @@ def _is_by_one_system(words: Sequence[str]) -> bool:
     )
 
 
+def _are_joined_beside_a_surname(words: Sequence[str], ends: Set[str]) -> bool:
+    """Tell whether two words are given names of two syllables, as Hong Kong or Singapore joins them beside a surname of theirs."""
+    if not _hong_kongs()[0].isdisjoint(ends) and all(map(_is_joined_in_hong_kong, words)):
+        return True
+    return not _southern().isdisjoint(ends) and all(map(_is_joined_in_pinyin, words))
+
+
 @lru_cache(maxsize=WORDS_KEPT)
 def _is_joined_in_hong_kong(word: str) -> bool:
     """Tell whether a word is a given name of two syllables as Hong Kong spells them; so freely that more would make a name of any slip."""
     _families, spelt = _hong_kongs()
     return not is_given_name(word) and any({word[:place], word[place:]} <= spelt for place in range(2, len(word) - 1))
+
+
+@lru_cache(maxsize=WORDS_KEPT)
+def _is_joined_in_pinyin(word: str) -> bool:
+    """Tell whether a word is a given name of two syllables in pinyin, as it stands in Singapore beside a surname of Fujian: Goh Huiling."""
+    return not is_given_name(word) and not is_syllable(word) and _is_plain_pinyin(word)
+
+
+@table
+def _southern() -> frozenset[str]:
+    """Return every spelling of a surname of Fujian, Guangdong or Hainan, whose bearers in Singapore give names in pinyin."""
+    return frozenset().union(*southern_surnames().values())
 
 
 def _is_written(word: str, spelt: Set[str]) -> bool:
