@@ -35,7 +35,7 @@ def _vowels(word: str) -> int:
 
 def are_both_surnames(one: str, other: str) -> bool:
     """Tell whether two words are surnames somewhere."""
-    return one in _surnames() and other in _surnames()
+    return is_a_surname(one) and is_a_surname(other)
 
 
 def is_a_surname(word: str) -> bool:

@@ -12,7 +12,7 @@ from hub.screening.names.china.cantonese import cantonese_spellings, macanese_sp
 from hub.screening.names.china.characters import all_readings, character
 from hub.screening.names.china.hokkien import hokkien_spellings
 from hub.screening.names.china.mandarin import is_pinyin, is_syllable, pinyin_spellings, taiwan_spellings
-from hub.screening.names.china.southern import has_two_surnames, southern_given, southern_surnames
+from hub.screening.names.china.southern import all_southern_surnames, has_two_surnames, southern_given, southern_surnames
 from hub.screening.names.china.surnames import READINGS
 from hub.screening.names.china.syllables import consists_of, give, written_by
 from hub.screening.names.china.two_systems import all_by_system
@@ -109,7 +109,7 @@ def may_be_chinese(words: tuple[str, ...]) -> bool:
 def _systems() -> Mapping[str, int]:
     """Return of every spelling of every character which systems have it, a bit each, and one bit more that all of them have."""
     some = 1 << len(_by_system())
-    bits = dict.fromkeys(frozenset().union(*southern_surnames().values()), some)
+    bits = dict.fromkeys(all_southern_surnames(), some)
     for nth, spelt in enumerate(_by_system().values()):
         bits.update((each, bits.get(each, some) | 1 << nth) for each in spelt)
     return bits

@@ -68,6 +68,12 @@ def southern_surnames() -> dict[str, frozenset[str]]:
 
 
 @table
+def all_southern_surnames() -> frozenset[str]:
+    """Return every spelling of a surname of the south, whose bearers in Singapore may have a given name in pinyin."""
+    return frozenset().union(*southern_surnames().values())
+
+
+@table
 def southern_given() -> dict[str, frozenset[str]]:
     """Return how characters of given names are spelt."""
     return _table(_GIVEN)

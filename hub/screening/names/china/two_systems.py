@@ -25,7 +25,7 @@ from hub.screening.names.china.mandarin import (
     taiwan_spellings,
     umlaut_folded,
 )
-from hub.screening.names.china.southern import southern_surnames
+from hub.screening.names.china.southern import all_southern_surnames
 from hub.screening.names.china.surnames import READINGS, SURNAMES_IN_PINYIN
 from hub.screening.names.china.syllables import consists_of, give, surname_and_given, turned
 from hub.screening.names.known import is_given_name
@@ -97,7 +97,7 @@ def _are_joined_beside_a_surname(words: Sequence[str], ends: Set[str]) -> bool:
     """Tell whether two words are given names of two syllables, as Hong Kong or Singapore joins them beside a surname of theirs."""
     if not _hong_kongs()[0].isdisjoint(ends) and all(map(_is_joined_in_hong_kong, words)):
         return True
-    return not _southern().isdisjoint(ends) and all(map(_is_joined_in_pinyin, words))
+    return not all_southern_surnames().isdisjoint(ends) and all(map(_is_joined_in_pinyin, words))
 
 
 @lru_cache(maxsize=WORDS_KEPT)
@@ -111,12 +111,6 @@ def _is_joined_in_hong_kong(word: str) -> bool:
 def _is_joined_in_pinyin(word: str) -> bool:
     """Tell whether a word is a given name of two syllables in pinyin, as it stands in Singapore beside a surname of Fujian: Goh Huiling."""
     return not is_given_name(word) and not is_syllable(word) and _is_plain_pinyin(word)
-
-
-@table
-def _southern() -> frozenset[str]:
-    """Return every spelling of a surname of Fujian, Guangdong or Hainan, whose bearers in Singapore give names in pinyin."""
-    return frozenset().union(*southern_surnames().values())
 
 
 def _is_written(word: str, spelt: Set[str]) -> bool:
