@@ -44,9 +44,10 @@ class Broker:
 
     def forbid(self, channel: str) -> None:
         """Let nobody publish on a gate's channel from the next start on."""
-        allowed = [f"topic write anju/v1/+/+/{one}" for one in GATE_PUBLISHES if one != channel]
+        # "pattern" is for everybody; "topic" without a user would be for those who name none, and a gate names itself.
+        allowed = [f"pattern write anju/v1/+/+/{one}" for one in GATE_PUBLISHES if one != channel]
         rules = self._conf.with_suffix(".acl")
-        rules.write_text("\n".join([*allowed, "topic read anju/v1/#"]) + "\n")
+        rules.write_text("\n".join([*allowed, "pattern read anju/v1/#"]) + "\n")
         with self._conf.open("a") as conf:
             conf.write(f"acl_file {rules}\n" + "user root\n" * (os.geteuid() == 0))  # else it could not read the rules
 
