@@ -97,12 +97,20 @@ def _alike(one: Parts, other: Parts) -> Word:
     if alone and are_two_alone(*alone) and not is_cut_by_a_field(one, other):
         return Word.NICKNAME if are_forms_of_one_name(*alone) else Word.TYPO if is_slip(*alone) else Word.DIFFERENT
     chinese = is_in_pinyin(one) and is_in_pinyin(other)
-    if alone and (is_slip_in_vietnam(one, other, *alone) or (not chinese and is_slip_in_korea(one, other, *alone))):
+    if alone and _is_slip_in_a_syllable(one, other, *alone, chinese=chinese):
         return Word.TYPO
-    if alone and len(one) > MOST_SYLLABLES and one[-1] == other[-1] and is_syllabic(one) and are_slips(alone[0], alone[1]):
-        return Word.TYPO  # Min-ho Ji-noo Kim; where the given name stands last, sisters may share four
     found = _alike_in_east_asia(one, other, chinese=chinese)
     return _alike_elsewhere(one, other, chinese=chinese, are_alone=bool(alone)) if found is None else found
+
+
+def _is_slip_in_a_syllable(one: Parts, other: Parts, mine: str, yours: str, *, chinese: bool) -> bool:
+    """Tell whether a slip is all that sets the words ``mine`` and ``yours`` of two names of syllables apart, where brothers and sisters
+    share all but one: by the customs of Vietnam or Korea, or in a name of more syllables than anybody there has (Min-ho Ji-noo Kim).
+    """
+    if is_slip_in_vietnam(one, other, mine, yours) or (not chinese and is_slip_in_korea(one, other, mine, yours)):
+        return True
+    is_long = len(one) > MOST_SYLLABLES and one[-1] == other[-1]  # where the given name stands last, sisters may share four
+    return is_long and is_syllabic(one) and are_slips(mine, yours)
 
 
 def _alike_in_east_asia(one: Parts, other: Parts, *, chinese: bool) -> Word | None:
