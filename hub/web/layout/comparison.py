@@ -60,7 +60,9 @@ MATCHES: Mapping[str, str] = {
     "document_conflict": N_("The number agrees, name or birth date does not: borrowed, mistyped or used twice. Not verified."),
     "identity": N_("Name and birth date agree. Others may share both, so this is possible and not verified."),
     "lost_document": N_("The alert is about a document, not about a person. Only its number was compared."),
+    "nothing": N_("The rules have changed since this case was opened, and today they would open none. Not verified."),
 }
+"""What a comparison came to. An officer's is made anew at each look, so a newer version may find that a case rests on nothing any more."""
 UNSAID = ("unknown", N_("Not compared"))
 UNSAID_RULE = N_("One side does not say it, or not in a way that can be compared, so it counted neither way.")
 _UNSAID = frozenset({"not_in_alert", "not_in_document", "another_number", "other_kind", "to_verify"})

@@ -6,7 +6,11 @@ import pytest
 
 from hub.cases.case import Officer
 from hub.cases.tables import Case
+from hub.screening.compare import Comparison, Match, Word
 from hub.screening.tables import DAY_MS, Alert
+from hub.web.layout.comparison import MATCHES
+from hub.web.layout.words import LANGUAGES, translator
+from hub.web.police import comparing
 from registry.audit.tables import CasesEntry
 from tests.hub.screening.parts import APPROVER, AUTHOR, CLOSER, NOW, VERIFIER
 from tests.hub.web.police.parts import REASON, Precinct, codes, number, signed
@@ -39,6 +43,21 @@ def test_the_story_of_one_case(precinct: Precinct) -> None:
     assert looks == [{"at": NOW, "officer": "verifier", "unit": "north", "reason": REASON}]
     acts = [entry.act for entry in precinct.station.rows(CasesEntry) if entry.subject == case.id]
     assert sorted(acts) == ["case.closed", "case.decided", "case.made", "case.opened", "case.taken"]
+
+
+def test_a_case_that_todays_rules_would_not_open_is_shown_and_says_so(sqlite_precinct: Precinct, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The comparison is made at each look, by whatever version runs then; the case may be older."""
+    sqlite_precinct.case()
+    case = sqlite_precinct.opened()
+    today = Comparison(match=Match.NOTHING, name=Word.DIFFERENT, birth_date=Word.SAME, document=Word.NOT_IN_ALERT)
+    monkeypatch.setattr(comparing, "compare", lambda _person, _alert, about_document: today)
+    answer = sqlite_precinct.caller(VERIFIER).post(f"/cases/{case.id}/open", json={"reason": REASON})
+    assert (answer.status_code, answer.json()["match"], answer.json()["rule"]) == (200, "nothing", MATCHES["nothing"])
+    for language in LANGUAGES:
+        browser = sqlite_precinct.caller(VERIFIER, page=True, language=language)
+        page = browser.post(f"/c/{case.number}/open", data={"reason": "compare-identities"})
+        assert page.status_code == 200
+        assert translator(language).gettext(MATCHES["nothing"]) in page.text
 
 
 def test_with_no_case_to_take_the_answer_is_empty(precinct: Precinct) -> None:
