@@ -12,6 +12,7 @@ import pytest
 
 import registry.audit
 from hub.cases.case import State
+from hub.cases.tables import CaseChance
 from hub.oversight import read_log_key
 from hub.screening.alerts import Force
 from hub.web.auditor import words
@@ -209,6 +210,20 @@ def test_cases_are_seen_from_outside_open_ones_first(bureau: Bureau) -> None:
     ]
     assert not set(answer.json()["cases"][0]) & {"sealed", "outcome_reason", "author_id", "approver_id"}
     assert SECRET not in answer.content
+
+
+@pytest.mark.parametrize(("expected", "figure"), [(0.00297, "0.0030"), (2e-7, "&lt;0.0001"), (0.0, "")])
+def test_the_auditor_reads_beside_a_case_what_chance_would_bring(sqlite_bureau: Bureau, expected: float, figure: str) -> None:
+    sqlite_bureau.alert()
+    sqlite_bureau.taken("c1")
+    with sqlite_bureau.worker.begin() as session:
+        session.add(CaseChance(case_id="c1", expected=expected))
+    for language, sentence in {"en": "chance would bring {} about somebody else", "zh": "预计有{}条"}.items():
+        auditor = sqlite_bureau.auditor(language)
+        assert auditor.ask("/cases/c1/looks")["case"]["expected_by_chance"] == expected
+        before, after = sentence.split("{}")
+        page = auditor.get_page("/a/cases/c1")
+        assert (f"{before}{figure}{after}" in page) if figure else (before not in page)
 
 
 def test_every_look_at_a_case_is_shown_and_nothing_of_what_was_seen(bureau: Bureau) -> None:
