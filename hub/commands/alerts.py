@@ -27,13 +27,15 @@ def sign(
     """Sign one alert, offline, and print what an officer submits."""
     from hub.commands.keys import open_key
     from hub.screening import alerts
+    from hub.web.refusals import sentence
     from registry.refusals import Refused
 
     signing_key = open_key(key)
     try:
         print(json.dumps(alerts.signed(json.loads(body.read_text("utf-8")), signing_key), ensure_ascii=False))
     except Refused as refused:
-        leave(Exit.REFUSED, "this alert would be refused: " + ", ".join(refusal.code for refusal in refused.refusals))
+        reasons = dict.fromkeys(f"{each.field or 'alert'}: {sentence(each, 'en')} ({each.code})" for each in refused.refusals)
+        leave(Exit.REFUSED, "\n".join(["this alert would be refused", *reasons]))
     except (ValueError, RecursionError):
         leave(Exit.USAGE, f"{body} is not an alert's body in JSON")
 

@@ -199,7 +199,9 @@ SENTENCES: Mapping[str, str] = {
     "alert-ground": N_(
         "The alert's ground is none of the four that are allowed: arrest warrant, missing person, court order, lost document."
     ),
-    "alert-thin": N_("The alert cannot be told from a namesake. It takes a document number, or full name and full birth date."),
+    "alert-thin": N_(
+        "The alert cannot be told from a namesake. It takes a document number, or full name, full birth date and a second identifier."
+    ),
     "alert-thin-document": N_("An alert about a lost document takes the document's number."),
     "alert-identifier-missing": N_(
         "Without a document number the alert takes a second identifier, so that an officer can verify a match without asking the authority."

@@ -122,6 +122,22 @@ def test_a_database_is_made_and_accounts_are_added(tmp_path: Path) -> None:
     assert anju("gate", "list", "--json", *place).stdout.strip() == "[]"
 
 
+def test_whoever_signs_a_thin_alert_reads_why_it_would_be_refused_and_what_would_be_enough(tmp_path: Path) -> None:
+    key, body = tmp_path / "court.key", tmp_path / "body.json"
+    assert anju("alert", "keygen", key).returncode == 0
+    subject = {"name": "王伟", "birth_date": "1991", "second_identifier": "a scar"}
+    thin = {"v": 1, "issuer": "court", "reference": "M-1", "ground": "court_order", "legal_basis": "Act", "expires_at": 2**40}
+    for about, says in {
+        "birth_date": "It takes the full birth date, or a document number",
+        "name": "or full name, full birth date and",
+    }.items():
+        held = subject if about == "birth_date" else {"name": "王伟"}
+        body.write_text(json.dumps(thin | {"subject": held}), "utf-8")
+        done = anju("alert", "sign", body, "--key", key)
+        assert (done.returncode, done.stdout) == (4, "")
+        assert says in done.stderr and "王伟" not in done.stderr
+
+
 def test_a_database_that_cannot_be_reached_is_a_broken_environment(tmp_path: Path) -> None:
     place = ["--set", f"data_dir={tmp_path}", "--set", "database=postgresql+psycopg://anju_{role}@127.0.0.1:1/none"]
     done = anju("db", "upgrade", *place)
