@@ -13,6 +13,7 @@ from sqlmodel import Session, col, select
 from hub import logs
 from hub.cases.case import Outcome, State, Step, after, erasure_date
 from hub.cases.envelope import key_name
+from hub.cases.reasons import Reason, parse
 from hub.cases.tables import Case, CaseChance, CaseEvent
 from hub.database import Database
 from hub.screening.alerts import Force, force_of
@@ -77,9 +78,20 @@ def _forget(database: Database, case_id: str, *, now: int) -> None:
         session.execute(delete(CaseChance).where(col(CaseChance.case_id) == case_id))
         session.execute(delete(CaseMark).where(col(CaseMark.case_id) == case_id))
         session.execute(update(Case).where(col(Case.id) == case_id).values(sealed=None, outcome_reason=None))
+        _forget_words(session, case_id)
         session.delete(subject)
         log.write(session, "cases", at=now, actor="retention", role="worker", act="case.erased", subject=case_id, purpose="retention")
     logs.tell("case.erased", case=case_id)
+
+
+def _forget_words(session: Session, case_id: str) -> None:
+    """Leave codes alone of the timeline's reasons: free text may name somebody. The worker may write a step anew and change none."""
+    steps = select(CaseEvent).where(CaseEvent.case_id == case_id, col(CaseEvent.step).in_((Step.OPEN, Step.DECIDE)))
+    for step in session.exec(steps).all():
+        said = step.model_dump()
+        session.delete(step)
+        session.flush()
+        session.add(CaseEvent(**said | {"reason": str(Reason(parse(step.reason).codes))}))
 
 
 def _clear(session: Session, case_id: str, *, now: int) -> None:

@@ -287,6 +287,19 @@ def test_what_a_case_held_goes_on_its_date(station: Station, case: Case, outcome
     assert station.erase(now=NOW + days * DAY_MS) == 0
 
 
+def test_what_an_officer_wrote_in_words_of_their_own_leaves_the_timeline_with_the_case(station: Station, case: Case) -> None:
+    station.take()
+    station.open(case.id, reason=Reason(("compare-identities",), "李四, by the scar"))
+    station.open(case.id, reason=Reason((), "李四 once more"))
+    station.decide(case.id, "not_the_same_person")
+    before = {(event.id, event.at, event.actor, event.step) for event in station.rows(CaseEvent, "police")}
+    assert any("李四" in event.reason for event in station.rows(CaseEvent, "police"))
+    assert station.erase(now=NOW + DAY_MS) == 1
+    after = station.rows(CaseEvent, "police")
+    assert {(event.id, event.at, event.actor, event.step) for event in after} == before
+    assert sorted(event.reason for event in after) == ["", "", "#compare-identities", "#document-seen", "document"]
+
+
 WARRANT = {"ground": "arrest_warrant", "expires_at": NOW + 300 * DAY_MS}
 SOUTH_CONFIRMER = Officer(account_id="confirmer", unit="south", roles=frozenset({"officer", "supervisor"}))
 
