@@ -30,6 +30,7 @@ from edge.protocol.passes import encode as encode_pass
 from edge.protocol.signing import Purpose, key_id
 from edge.protocol.topics import gate_address
 from tests.rig import nursery
+from tests.rig.parts import free_port
 
 LIST_KEY = Ed25519PrivateKey.from_private_bytes(b"l" * 32)
 PASS_KEY = Ed25519PrivateKey.from_private_bytes(b"p" * 32)
@@ -39,6 +40,8 @@ REFERENCE_KEY = b"r" * 32
 CREDENTIAL = bytes(range(16))
 GROUP = 12
 DAY_MS = 86_400_000
+UNHURRIED = {"same_pass_pause_ms": 600_000, "pin_wait_ms": 600_000}
+"""A door at which a picture that stays is read once, and keys may come late, however busy the machine is meanwhile."""
 
 
 def public(key: Ed25519PrivateKey) -> bytes:
@@ -142,36 +145,44 @@ def wait_for(found: Callable[[], Any], *, within_s: float = 120.0, what: str = "
 
 
 class Bench:
-    """The far end of the simulated driver: hears lock, lamp and verdict, says what the wires do."""
+    """The far end of the simulated driver: hears lock, lamp and verdict, says what the wires do.
+
+    Its port is one that is given once: a process of an earlier test looks for its own bench for some seconds after that is gone.
+    """
 
     def __init__(self, *, port: int = 0) -> None:
         self.heard: list[dict[str, Any]] = []
-        self._links: list[Any] = []
+        self._links: dict[Any, bool] = {}  # and whether it is the process at the wires
         bench = self
 
         class Handler(socketserver.StreamRequestHandler):
             def handle(self) -> None:
-                bench._links.append(self.connection)
+                bench._links[self.connection] = False
                 with contextlib.suppress(OSError):
                     for line in self.rfile:
                         bench.heard.append({**json.loads(line), "heard_ns": time.monotonic_ns()})
-                bench._links.remove(self.connection)
+                        bench._links[self.connection] |= bench.heard[-1]["part"] == "hello"
+                del bench._links[self.connection]
 
         socketserver.ThreadingTCPServer.allow_reuse_address = True
-        self._server = socketserver.ThreadingTCPServer(("127.0.0.1", port), Handler)
+        self._server = socketserver.ThreadingTCPServer(("127.0.0.1", port or free_port()), Handler)
         self._server.daemon_threads = True
         self.address = f"127.0.0.1:{self._server.server_address[1]}"
         threading.Thread(target=self._server.serve_forever, daemon=True).start()
 
     def say(self, **line: str) -> None:
         """Say what a wire does, to everybody who is connected; the process that hears the wires must be."""
-        wait_for(lambda: self.parts("hello"), what="the process at the wires")
+        wait_for(lambda: any(list(self._links.values())), what="the process at the wires")
         for link in list(self._links):
             with contextlib.suppress(OSError):
                 link.sendall(json.dumps(line).encode() + b"\n")
 
     def parts(self, part: str) -> list[dict[str, Any]]:
         return [line for line in self.heard if line["part"] == part]
+
+    def has_heard_all(self) -> bool:
+        """Tell whether everybody who spoke is gone, and whatever they said was heard."""
+        return not self._links
 
     def close(self) -> None:
         self._server.shutdown()
@@ -235,7 +246,11 @@ class Table:
         new.rename(self.pictures / f"{number:04}.png")
 
     def config(self) -> Path:
-        settings: dict[str, dict[str, Any]] = {"camera": {"source": str(self.pictures)}, "bench": {"address": self.bench.address}}
+        settings: dict[str, dict[str, Any]] = {
+            "camera": {"source": str(self.pictures)},
+            "bench": {"address": self.bench.address},
+            "door": {**UNHURRIED},
+        }
         for section, values in self.settings.items():
             settings.setdefault(section, {}).update(values)
         lines = [f'data_dir = "{self.data}"']
@@ -255,6 +270,11 @@ class Table:
                 process = nursery.fork(*command, env=os.environ, log=log, program=nursery.EDGE)
         self.processes.append(process)
         return process
+
+    def kill(self) -> None:
+        """End the gate at once, and wait until it is gone: as long as it is there, its folder is its own."""
+        self.processes[-1].kill()
+        self.processes[-1].wait(120)
 
     def close(self) -> None:
         for process in self.processes:
