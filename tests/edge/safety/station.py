@@ -14,7 +14,7 @@ from edge.safety.meeting import join
 from edge.safety.words import MESSAGE_BYTES_MAX, SOCKET_NAME, said
 from tests.edge.parts import Table, wait_for
 
-TRIES = 5
+TRIES = 20
 ENDS = {"exit": ({"part": "exit", "state": "let_go"},), "fire": ({"part": "fire", "state": "normal"}, {"part": "key", "state": "turned"})}
 
 
