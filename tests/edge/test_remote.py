@@ -16,6 +16,7 @@ from edge.protocol.signing import Purpose
 from tests.edge.gate.test_command_rule import COMMAND, NOW
 from tests.edge.parts import ADDRESS, LIST_KEY, OTHER_KEY, Table, now_ms, public, signed_list, wait_for
 from tests.edge.rights import more
+from tests.edge.safety.station import locks
 from tests.edge.test_uplink import Hub, broker, hub, online  # noqa: F401
 
 
@@ -170,6 +171,16 @@ def receipts(hub: Hub) -> list[Receipt]:  # noqa: F811
     return [decode(Receipt, payload) for payload in hub.receipts]
 
 
+def give(hub: Hub, number: int, **changes: object) -> CommandResult:  # noqa: F811
+    """Give the gate a command and return what became of it. Where a busy machine let its ten seconds pass, another is given."""
+    for tried in range(number, number + 10):
+        hub.send("commands", command_now(tried, **changes))
+        found = wait_for(lambda tried=tried: [one for one in receipts(hub) if one.number == f"{tried:032x}"], what="the receipt")
+        if found[0].result is not CommandResult.EXPIRED:
+            break
+    return found[0].result
+
+
 def strikes(table: Table) -> int:
     return [line["state"] for line in table.bench.parts("strike")].count("released")
 
@@ -178,27 +189,37 @@ def test_the_real_gate_obeys_once_and_neither_a_kept_nor_a_repeated_command_nor_
     online: Table,  # noqa: F811
     hub: Hub,  # noqa: F811
 ) -> None:
+    online.settings["door"] = {"release_ms": 200}
     online.hold(*signed_list(now=now_ms()))
     online.start()
     wait_for(lambda: hub.statuses and hub.statuses[-1].clock == "synced", what="the gate")
-    envelope = command_now(1)
-    for _twice in range(2):
-        hub.send("commands", envelope)
-    wait_for(lambda: [one.result.value for one in receipts(hub)] == ["done", "replayed"], what="both receipts")
-    wait_for(lambda: strikes(online) == 1, what="the strike")
-    hub.send("commands", command_now(2), retain=True)
-    wait_for(lambda: len(receipts(hub)) == 3, what="the third, heard at once and not from the broker's store")
+    wait_for(lambda: "safety.joined" in online.log, what="the process at the lock")
+
+    for number in range(1, 10):
+        envelope = command_now(number)
+        for _twice in range(2):
+            hub.send("commands", envelope)
+        wait_for(lambda number=number: len(receipts(hub)) == 2 * number, what="both receipts")
+        first, second = receipts(hub)[-2:]
+        if first.result is not CommandResult.EXPIRED:  # a busy machine may let its ten seconds pass
+            break
+    assert (first.result, second.result) == (CommandResult.DONE, CommandResult.REPLAYED)
+    wait_for(lambda: locks(online) == ["released", "secured"], what="the strike, once")
+    before = len(receipts(hub))
+    hub.send("commands", command_now(100), retain=True)
+    wait_for(lambda: len(receipts(hub)) > before, what="the next, heard at once and not from the broker's store")
     online.processes[-1].terminate()
-    online.processes[-1].wait(20)
-    before = strikes(online)
+    online.processes[-1].wait(120)
+    wait_for(online.bench.has_heard_all, what="whatever the lock did")
+    strikes_before, before = strikes(online), len(receipts(hub))
     online.start()
     wait_for(lambda: "command.dropped why=retained" in online.log, what="the kept command")
+    wait_for(lambda: online.log.count("safety.joined") == 2, what="the process at the lock")
     hub.send("commands", envelope)
-    wait_for(lambda: len(receipts(hub)) == 4, what="a receipt for the old one")
+    wait_for(lambda: len(receipts(hub)) > before, what="a receipt for the old one")
     assert receipts(hub)[-1].result in (CommandResult.BEFORE_START, CommandResult.EXPIRED)
-    hub.send("commands", command_now(3))
-    wait_for(lambda: receipts(hub)[-1].result is CommandResult.DONE, what="a fresh one")
-    wait_for(lambda: strikes(online) == before + 1, what="the strike again")
+    assert give(hub, 101) is CommandResult.DONE
+    wait_for(lambda: strikes(online) == strikes_before + 1, what="the strike again")
 
 
 def test_from_afar_too_a_door_of_a_pair_stays_shut_while_the_other_is_open(
@@ -212,6 +233,4 @@ def test_from_afar_too_a_door_of_a_pair_stays_shut_while_the_other_is_open(
         for part in ("other", "door"):  # what the hub is told of the second was heard after the first
             online.bench.say(part=part, state=state)
         wait_for(lambda state=state: hub.statuses[-1].door == state, what="the contacts")
-        hub.send("commands", command_now(number))
-        wait_for(lambda number=number: len(receipts(hub)) == number, what="the receipt")
-        assert receipts(hub)[-1].result == result
+        assert give(hub, 10 * number) == result

@@ -11,8 +11,9 @@ from edge.gate import door as doors
 from edge.gate.door import FREE_SOON_MS
 from edge.gate.door_modes import STANDS_FREE, Act
 from edge.kept_mode import FILE_NAME, Standing
-from edge.protocol.messages import FREE_MS_MAX, AlarmKind, CommandAction, DoorMode
+from edge.protocol.messages import FREE_MS_MAX, AlarmKind, CommandAction, CommandResult, DoorMode
 from tests.edge.parts import Table, now_ms, signed_list, wait_for
+from tests.edge.safety.station import locks
 from tests.edge.test_doorway import Place
 from tests.edge.test_remote import command_now, receipts
 from tests.edge.test_uplink import Hub, broker, hub, online
@@ -127,15 +128,18 @@ def test_the_real_gate_locks_by_itself_after_a_restart_and_with_nobody_to_tell_i
     online.hold(*signed_list(now=now_ms()))
     online.start()
     wait_for(lambda: hub.statuses and hub.statuses[-1].clock == "synced", what="the gate")
-    until = now_ms() + 12_000
-    hub.send("commands", command_now(1, action=CommandAction.MODE, mode="unlock", until=until))
-    wait_for(lambda: receipts(hub), what="the receipt")
-    wait_for(lambda: hub.statuses[-1].mode_until, what="saying until when")
-    assert (receipts(hub)[-1].result.value, abs(hub.statuses[-1].mode_until - until) < 1_000) == ("done", True)
-    online.processes[-1].kill()
+    for number, lasts_ms in enumerate((12_000, 60_000), 1):  # a command that a busy machine heard too late is given once more
+        until = now_ms() + lasts_ms
+        hub.send("commands", command_now(number, action=CommandAction.MODE, mode="unlock", until=until))
+        wait_for(lambda number=number: len(receipts(hub)) == number, what="the receipt")
+        if receipts(hub)[-1].result is not CommandResult.EXPIRED:
+            break
+    assert receipts(hub)[-1].result is CommandResult.DONE
+    wait_for(lambda: any(abs(one.mode_until - until) < 1_000 for one in list(hub.statuses)), what="saying until when")
+    online.kill()
     online.settings["uplink"]["port"] = 1
     online.start()
     wait_for(lambda: now_ms() > until, what="the end")
-    wait_for(lambda: online.bench.parts("strike")[-1]["state"] == "secured", what="holding again")
+    wait_for(lambda: locks(online)[-1:] == ["secured"], what="holding again")
     wait_for(lambda: (online.data / FILE_NAME).read_text() == "locked", what="remembering")
-    assert now_ms() - until < 10_000
+    assert now_ms() - until < NOTE_MS, "no restart lengthens it by more"
