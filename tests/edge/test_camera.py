@@ -40,9 +40,10 @@ def test_a_folder_gives_each_picture_and_then_what_is_put_there_later(tmp_path: 
     camera = Camera(str(tmp_path), deadline_ms=5000)
     cameras.append(camera)
     assert wait_for(lambda: camera.take(1.0), what="a frame").pixels.mean() == 128
-    cv2.imwrite(str(tmp_path / "3.png"), GREY // 2)
+    cv2.imwrite(str(tmp_path / "unfinished.bmp"), GREY // 2)
+    (tmp_path / "unfinished.bmp").rename(tmp_path / "3.png")
     wait_for(lambda: (frame := camera.take(1.0)) and frame.pixels.mean() == 64, what="the new picture")
-    assert camera.sees()
+    wait_for(camera.sees, what="seeing")
 
 
 @pytest.mark.filterwarnings("error::pytest.PytestUnhandledThreadExceptionWarning")
@@ -74,7 +75,7 @@ def test_a_stream_that_freezes_is_left_behind_and_connected_again(stream: Stream
     cameras.append(camera)
     wait_for(lambda: camera.take(0.5) and camera.sees(), what="a frame")
     stream.frozen.set()
-    wait_for(lambda: not camera.sees(), what="noticing")
+    wait_for(lambda: not camera.sees() and camera.take(0.0) is None, what="noticing")
     wait_for(lambda: stream.connections >= 2, what="another connection")
     assert camera.take(0.0) is None
     stream.frozen.clear()
@@ -117,9 +118,15 @@ def test_a_read_that_never_returns_is_left_behind(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr("edge.readers.camera._open", lambda _source, _deadline_s: Stuck(next(opened), ended))
     camera = Camera("0", deadline_ms=300)
     cameras.append(camera)
-    levels = [wait_for(lambda: camera.take(0.5), what="a frame").pixels.mean() for _frame in range(6)]
+    levels: list[float] = []
+
+    def take() -> float:
+        if frame := camera.take(0.5):
+            levels.append(frame.pixels.mean())
+        return levels[-1] if levels else 0.0
+
+    wait_for(lambda: take() == 100 + LEFT_BEHIND_MAX - 1, what="one connection after the other, while the first reads wait")
     assert levels == sorted(levels)
-    assert levels[-1] > levels[0], "another connection, while the first read waits"
     wait_for(lambda: not camera.sees(), what="noticing")
     wait_for(lambda: readings() >= LEFT_BEHIND_MAX, what="as many as may be left behind")
     time.sleep(1.0)
@@ -180,7 +187,7 @@ def test_a_camera_that_is_covered_is_noticed_and_forgiven(stream: Stream, camera
     camera = Camera(stream.address, deadline_ms=5000)
     cameras.append(camera)
     wait_for(lambda: camera.take(0.5), what="a frame")
-    assert camera.is_clear()
+    wait_for(lambda: (show(door)(), camera.is_clear())[1], what="seeing the door")
     wait_for(lambda: (show(np.full(door.shape, 9.0))(), camera.obstruction() is Obstruction.COVERED)[1], what="noticing the hand")
     assert not camera.is_clear()
     wait_for(lambda: (show(door)(), camera.is_clear())[1], what="seeing the door again")
@@ -193,7 +200,7 @@ def test_a_stream_that_sends_one_frame_for_ever_is_frozen(stream: Stream, camera
     camera = Camera(stream.address, deadline_ms=5000)
     cameras.append(camera)
     wait_for(lambda: camera.obstruction() is Obstruction.FROZEN, what="noticing the freeze")
-    assert camera.sees()
+    wait_for(camera.sees, what="frames, though always the same")
 
 
 def test_a_folder_may_show_one_picture_for_ever(tmp_path: Path, cameras: list[Camera], monkeypatch: pytest.MonkeyPatch) -> None:

@@ -29,7 +29,7 @@ HANGS_S = 120.0
 
 def run(table: Table, command: str, *more: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-m", "edge", command, "--config", str(table.config()), *more], capture_output=True, text=True, timeout=60
+        [sys.executable, "-m", "edge", command, "--config", str(table.config()), *more], capture_output=True, text=True, timeout=300
     )
 
 
@@ -68,7 +68,10 @@ def test_every_part_that_was_tried_and_noticed_passes(table: Table) -> None:
 
 def test_a_part_that_is_not_noticed_fails_the_walk(table: Table) -> None:
     table.show("any code")
-    status, tried = walk(table, wait_s=2)
+    for wait_s in (2, 20):  # the code is there to be seen, however long a busy machine takes over it
+        status, tried = walk(table, wait_s=wait_s)
+        if tried["code"]:
+            break
     assert (status, tried) == (1, {"code": True, "door_open": False, "door_closed": False, "exit_button": False})
 
 
@@ -145,8 +148,11 @@ def test_two_programs_on_one_folder_are_one_too_many(table: Table) -> None:
 
 
 def test_a_program_that_was_killed_holds_nothing(table: Table) -> None:
-    table.start().kill()
-    table.processes[-1].wait()
+    table.start()
+    wait_for(lambda: "gate.started" in table.log, what="the gate")
+    with pytest.raises(Held):
+        hold(table.data)
+    table.kill()
     with hold(table.data) as held:
         assert not held.closed
 

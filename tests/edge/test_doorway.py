@@ -16,7 +16,7 @@ from edge.protocol.messages import AlarmKind, DoorMode, Reason
 from edge.safety.lock import RELEASE_MS_MAX
 from edge.safety.words import Said
 from tests.edge.parts import Table, now_ms, pass_text, signed_list, wait_for
-from tests.edge.safety.station import frees, hold, locks
+from tests.edge.safety.station import frees, hold, locks, stands
 from tests.edge.test_agent import entries
 
 
@@ -318,5 +318,6 @@ def test_a_grant_that_nobody_used_is_told(table: Table) -> None:
     table.start()
     table.bench.say(part="door", state="closed")
     wait_for(lambda: "safety.joined" in table.log, what="the two to meet")
+    wait_for(lambda: stands(table, "door") == "closed", what="the closed door")
     table.show(pass_text(now=now_ms()))
     wait_for(lambda: ("not_opened", "raised") in [(one["kind"], one["state"]) for one in table.bench.parts("alarm")], what="the alarm")

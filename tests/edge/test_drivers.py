@@ -1,5 +1,6 @@
 """The lamps: what the gpiod driver sets, on lines that a test holds in its hand; what a display says; and a bench that pretends."""
 
+import contextlib
 import os
 import termios
 from collections.abc import Iterator
@@ -110,11 +111,13 @@ def face(folder: Path, **settings: object) -> Lamps:
 
 def shown(display: Terminal, encoding: str) -> list[str]:
     """What stands on the display once all of it has come: the lines since it was last cleared."""
-    try:
-        data = os.read(display.outer, 4096)
-    except BlockingIOError:
-        return []
-    return data.rpartition(b"\x0c")[2].decode(encoding).splitlines()
+    return read(display).rpartition(b"\x0c")[2].decode(encoding).splitlines()
+
+
+def read(display: Terminal) -> bytes:
+    with contextlib.suppress(BlockingIOError):  # the kernel has it still to come
+        return os.read(display.outer, 4096)
+    return b""
 
 
 @pytest.mark.parametrize(
@@ -133,7 +136,7 @@ def test_why_a_door_refuses_stands_beside_it_in_both_languages(
     assert wait_for(lambda: shown(display, encoding), what="the question") == list(ASKS_PIN)
     assert termios.tcgetattr(display._inner)[4:6] == [speed, speed]
     lamps.idle()
-    assert wait_for(lambda: os.read(display.outer, 4096), what="nothing") == b"\x0c"
+    assert wait_for(lambda: read(display), what="nothing") == b"\x0c"
 
 
 def test_a_display_that_is_away_or_reads_nothing_keeps_nobody_waiting_and_is_found_again(tmp_path: Path, display: Terminal) -> None:
@@ -152,7 +155,7 @@ def test_a_display_that_takes_another_code_is_refused() -> None:
 
 
 def test_a_bench_that_comes_back_is_found_again_and_nobody_waits_for_it() -> None:
-    far = FarEnd()
+    far = FarEnd()  # at a port that nobody else is given while it is away
     bench = Bench(far.address)
     for _number in range(3000):
         bench.idle()
