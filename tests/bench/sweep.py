@@ -1,4 +1,4 @@
-"""One new alert against everybody who is confirmed: ``python -m tests.bench.sweep [--people 250000]``, on SQLite.
+"""One new alert against everybody who is confirmed: ``python -m tests.bench.sweep [--people 250000]``, or ``anju bench sweep``, on SQLite.
 
 Prints one line of JSON: how long the worker takes to call the roll after a start and how much memory it holds, and how long from an alert
 in force to all of its cases, 20 alerts one after the other; ``cpu`` is processor time. Names are as common as they are in the country.
@@ -35,6 +35,7 @@ def main() -> int:
     """Measure, print, and leave."""
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--people", type=int, default=250_000)
+    arguments.add_argument("--json", action="store_true", help="it is JSON either way")
     people = arguments.parse_args().people
     folder = Path(tempfile.mkdtemp(prefix="anju-sweep-"))
     try:
