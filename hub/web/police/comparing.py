@@ -133,7 +133,7 @@ def _kinds(person: Papers, alert: Papers) -> Verdict:
         return Verdict.NOT_IN_ALERT
     if not person.document:
         return Verdict.NOT_IN_DOCUMENT
-    return Verdict.SAME if kind_of(person) == kind_of(alert) else Verdict.DIFFERENT
+    return Verdict.SAME if kind_of(person) == kind_of(alert) else Verdict.OTHER_KIND  # two papers of one person may be of two kinds
 
 
 def _line(field: str, person: str, alert: str, verdict: Verdict) -> Line:

@@ -42,7 +42,7 @@ def test_digits_stand_in_groups_of_six_eight_and_four() -> None:
         ("birth_date", Papers(name="李四", birth_date="1991-03-17"), "one_digit", ("0", "1")),
         ("birth_date", Papers(name="李四", birth_date="1992-03-17"), "different", ("10", "21")),
         ("name", Papers(birth_date="1991-03-07"), "not_in_alert", ("", "")),
-        ("document_kind", Papers(name="李四", document=Document("passport", "VNM", "C1234567")), "different", None),
+        ("document_kind", Papers(name="李四", document=Document("passport", "VNM", "C1234567")), "other_kind", None),
         ("document_number", Papers(name="李四", document=Document("passport", "VNM", "C1234567")), "other_kind", ("", "")),
         ("document_number", Papers(name="李四", birth_date="1991-03-07"), "not_in_alert", ("", "")),
     ],
