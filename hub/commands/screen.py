@@ -30,6 +30,8 @@ def evaluate(
         day = datetime.strptime(today, "%Y-%m-%d").replace(tzinfo=UTC).date() if today else datetime.now(UTC).date()
     except ValueError:
         leave(Exit.USAGE, "--today wants a date, YYYY-MM-DD")
+    if out.resolve() in [(folder / name).resolve() for name in ("occupants.jsonl", "alerts.jsonl")]:
+        leave(Exit.USAGE, f"{out} is what is to be read; --out wants another file")
     try:
         decisions = list(decide(folder, today=day, tell=say))
     except Unreadable as wrong:

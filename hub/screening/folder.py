@@ -3,7 +3,7 @@
 One JSON object a line. ``alerts.jsonl``: ``alert_id, name, surname, given, aliases[], dob (YYYY[-MM-DD] or null), sex, docs[{type, country,
 number}], kind, valid_to, status``; ``occupants.jsonl``: ``occupant_id`` and the same papers. ``sex`` is read and used for nothing. Without
 ``valid_to`` an alert counts as in force, for collections of others state none; the register admits no such alert. A birth date that
-cannot be read counts as none, and is told of: one line of a collection is no reason to measure nothing.
+cannot be read counts as none, or as its year, and is told of: one line of a collection is no reason to measure nothing.
 """
 
 import json
@@ -16,6 +16,7 @@ from typing import Any
 from hub.screening.candidates import Index, InForce
 from hub.screening.chance import Population
 from hub.screening.compare import Comparison
+from hub.screening.dates import is_whole, read_date
 from hub.screening.nothing import is_no_name
 from hub.screening.papers import Document, Papers
 from hub.screening.reading import read
@@ -151,6 +152,8 @@ def _birth_date(row: Mapping[str, Any], where: str, tell: Tell) -> str:
     born = standard_date(stated)
     if not born and stated.strip("0-/.") and not is_no_name(stated):
         tell(f"{where}: dob is not understood and counts as none; write YYYY, YYYY-MM or YYYY-MM-DD")
+    if born[5:7] > "12" and not is_whole(read_date(born)):
+        tell(f"{where}: dob has a month that does not exist, so its year alone counts")
     return born
 
 

@@ -74,3 +74,12 @@ def test_a_wrong_call_says_what_to_do(tmp_path: Path, arguments: list[str], says
     assert says in done.stderr
     assert "secret" not in done.stderr
     assert not (tmp_path / "out.csv").exists()
+
+
+def test_what_is_to_be_read_is_not_written_over(tmp_path: Path) -> None:
+    alerts = tmp_path / "alerts.jsonl"
+    alerts.write_text("", "utf-8")
+    (tmp_path / "occupants.jsonl").write_text("", "utf-8")
+    command = [sys.executable, "-m", "hub.cli", "screen", "eval", str(tmp_path), "--out", f"{tmp_path}/../{tmp_path.name}/alerts.jsonl"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.returncode, "--out wants another file" in done.stderr, alerts.read_text("utf-8")) == (2, True, "")

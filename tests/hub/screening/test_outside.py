@@ -180,3 +180,11 @@ def test_a_birth_date_that_is_not_understood_counts_as_none_and_is_told_of(tmp_p
     assert found == [("O1", "A2", "document")]
     assert told == [f"{where} line {line}: dob is not understood and counts as none; write YYYY, YYYY-MM or YYYY-MM-DD"
                     for where, line in (("occupants.jsonl", 1), ("alerts.jsonl", 2))]  # fmt: skip
+
+
+def test_a_month_that_does_not_exist_leaves_the_year_and_is_told_of(tmp_path: Path) -> None:
+    (tmp_path / "occupants.jsonl").write_bytes(_lines(OCCUPANT | {"dob": "1990-31-31"}))
+    (tmp_path / "alerts.jsonl").write_bytes(_lines(ALERT | {"dob": "1990-13-05"}, ALERT | {"alert_id": "A2", "dob": "1990-00-00"}))
+    told: list[str] = []
+    list(decide(tmp_path, today=TODAY, tell=told.append))
+    assert told == ["occupants.jsonl line 1: dob has a month that does not exist, so its year alone counts"]
