@@ -13,7 +13,7 @@ from hub.demo.ports import claimed
 from hub.demo.show import Broken, Troupe
 from hub.health import serve_health
 from hub.run import PROCESSES
-from tests.rig.processes import until
+from tests.rig.processes import WAIT_SECONDS, until
 
 
 @pytest.fixture
@@ -47,7 +47,7 @@ def test_two_demos_are_two_sites(place: Installation, tmp_path: Path) -> None:
 
 def test_its_own_processes_are_enough(place: Installation, troupe: Troupe) -> None:
     with answered(place, **dict.fromkeys(PROCESSES, place.config.site)):
-        troupe.wait_for_our_own(patience_s=5)
+        troupe.wait_for_our_own(patience_s=WAIT_SECONDS)
         assert troupe.heard.empty()  # nobody gave up meanwhile, and each answers still
         until(lambda: all(pulse.ask(place.config, process).says.get("site") == place.config.site for process in PROCESSES))
 
@@ -56,7 +56,7 @@ def test_its_own_processes_are_enough(place: Installation, troupe: Troupe) -> No
 def test_anothers_answer_is_said_with_the_port(process: str, place: Installation, troupe: Troupe) -> None:
     sites = {**dict.fromkeys(PROCESSES, place.config.site), process: "demo-of-another"}
     with answered(place, **sites), pytest.raises(Broken, match=f"another program answers on port {place.config.port_of(process)}"):
-        troupe.wait_for_our_own(patience_s=5)
+        troupe.wait_for_our_own(patience_s=WAIT_SECONDS)
 
 
 def test_silence_is_said_with_the_port(place: Installation, troupe: Troupe) -> None:

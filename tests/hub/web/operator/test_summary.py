@@ -14,6 +14,7 @@ from hub.web.operator import summary
 from hub.web.operator.words import CODES, WORDS
 from tests.hub.gateway.test_problems import NOW, WELL
 from tests.rig.parts import free_port
+from tests.rig.processes import WAIT_SECONDS
 
 RUNNING = (Pulse("work", True, {"ok": True}), Pulse("link", True, {"ok": True}))
 
@@ -84,6 +85,7 @@ def test_every_code_has_words_and_steps() -> None:
 @pytest.mark.parametrize("said", [{"ok": True, "turns": 3}, {"ok": False, "failing": ["audit"]}])
 def test_a_process_is_asked_on_loopback(said: dict[str, object], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("http_proxy", "http://127.0.0.1:1")  # no detour is taken
+    monkeypatch.setattr(pulse, "PATIENCE_S", WAIT_SECONDS)
     config = HubConfig(work_port=free_port())
     server = serve_health(config.host, config.work_port, lambda: said)
     try:
@@ -94,7 +96,8 @@ def test_a_process_is_asked_on_loopback(said: dict[str, object], monkeypatch: py
     assert (heard.answers, heard.is_well, json.dumps(heard.says)) == (True, said["ok"], json.dumps(said))
 
 
-def test_what_answers_something_else_does_not_answer() -> None:
+def test_what_answers_something_else_does_not_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pulse, "PATIENCE_S", WAIT_SECONDS)
     config = HubConfig(work_port=free_port())
     server = serve_health(config.host, config.work_port, dict)
     try:
