@@ -28,7 +28,7 @@ from simulator.settlement import PASSPHRASE, Settlement, entrance_at, until
 from simulator.town import HOUSES, Town
 
 HUB_PATIENCE_S = 180.0
-DRAIN_PATIENCE_S = 20.0
+DRAIN_PATIENCE_S = 120.0
 
 
 async def live(orders: Orders) -> int:

@@ -22,7 +22,7 @@ FIRST_TO_MOVE_IN = 12
 RETRY_PAUSE_S = 0.1
 OUT_OF_SIGHT_S = 1.3
 """How long a pass stays away from a camera before it is shown again: a gate reads a code anew only after a pause."""
-PATIENCE_S = 30.0
+PATIENCE_S = 120.0
 PASSPHRASE = "moon-over-the-river"
 LAUNDRY_HOURS = {day: {"start": "06:30", "until": "22:00"} for day in ("workdays", "saturday", "sunday")}
 

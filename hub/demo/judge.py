@@ -19,7 +19,7 @@ Told = Mapping[str, Any]
 
 LET_IN = {"watched tenant", "namesake", "stranger", "lodger", "resident"}
 WITH_CASE = {"watched tenant"}
-PATIENCE_S = 20.0
+PATIENCE_S = 120.0
 LOOK_S = 0.1
 COUNTS = {
     "gates": "SELECT count(DISTINCT gate_id) FROM gateway_entry",

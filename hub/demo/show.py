@@ -25,7 +25,7 @@ from hub.demo.words import where_to_begin
 from hub.run import PROCESSES
 
 READY_PATIENCE_S = 180.0
-STORY_PATIENCE_S = 120.0
+STORY_PATIENCE_S = 600.0
 LOOK_S = 0.2
 OK, FINDINGS, BROKEN, INTERRUPTED = 0, 1, 3, 130
 LOG_TAIL_LINES = 12

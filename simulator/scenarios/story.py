@@ -18,7 +18,7 @@ from simulator.settlement import OUT_OF_SIGHT_S, PASSPHRASE, MovedIn, Settlement
 from simulator.town import Entrance
 
 CUT_OFF_S = 4.0
-CASE_PATIENCE_S = 30.0
+CASE_PATIENCE_S = 120.0
 REASON = "Checking the alert against the register"
 
 
