@@ -54,7 +54,9 @@ class Demo:
         """Wait until the parent has ended; return its exit code and standard output."""
         assert self.parent.stdout is not None
         printed = self.parent.stdout.read()
-        return self.parent.wait(PATIENCE_S), printed
+        code = self.parent.wait(PATIENCE_S)
+        self._threads[0].join(PATIENCE_S)  # it may not have read the last of the screen yet
+        return code, printed
 
     def left_behind(self) -> list[str]:
         """Return what is still there a while after the end: processes that run, files in the temporary folder."""
@@ -81,7 +83,7 @@ class Demo:
             thread.join()
 
     def _left(self) -> list[str]:
-        running = [f"{process.pid} {' '.join(process.cmdline())}" for process in self.processes if _runs(process)]
+        running = [words for process in list(self.processes) if (words := _running(process))]
         return running + [path.name for path in self.temporary.iterdir()]
 
     def _read_screen(self) -> None:
@@ -146,8 +148,10 @@ def _addresses(process: psutil.Process) -> Iterator[str]:
                 yield end.ip
 
 
-def _runs(process: psutil.Process) -> bool:
+def _running(process: psutil.Process) -> str:
+    """Return a process that runs in words, or nothing: it may end between two looks, and another may be given its number."""
     try:
-        return process.status() != psutil.STATUS_ZOMBIE
+        there = process.is_running() and process.status() != psutil.STATUS_ZOMBIE
+        return f"{process.pid} {' '.join(process.cmdline())}" if there else ""
     except psutil.NoSuchProcess:
-        return False
+        return ""

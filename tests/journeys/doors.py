@@ -1,7 +1,8 @@
 """At a door of the town: what its card says, holding a pass to its camera, walking in; all of it by the town's page."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import count, takewhile
 from pathlib import Path
 
 from playwright.sync_api import Locator
@@ -12,7 +13,7 @@ from tests.rig.processes import until
 
 OUT_OF_SIGHT_S = 1.5
 LOOK_S = 3.0
-TRIES = 8
+PATIENCE_S = 300.0
 PAUSE_S = 0.2
 """Between two looks at a card: the page is loaded anew for each."""
 
@@ -34,7 +35,7 @@ def hold_up(town: Visitor, house: House, picture: Path, *, scrambled: bool = Fal
 
 def walk_in(town: Visitor, house: House, picture: Path) -> None:
     """Hold a pass up and push the door when the strike has let go; again if the gate has not heard of the pass, or the push came late."""
-    for _ in range(TRIES):
+    for _ in tries():
         until_at_rest(town, house)
         hold_up(town, house, picture)
         if soon(lambda: "已释放" in card(town, house).inner_text()):
@@ -47,13 +48,19 @@ def walk_in(town: Visitor, house: House, picture: Path) -> None:
 
 def hold_up_scrambled(town: Visitor, house: House, picture: Path) -> None:
     """Scramble the code, and hold it up for longer than a gate needs to read one."""
-    for _ in range(TRIES):
+    for _ in tries():
         until_at_rest(town, house)
         hold_up(town, house, picture, scrambled=True)
         if soon(lambda: "看到通行码" in card(town, house).inner_text()):
             time.sleep(LOOK_S)
             return
     raise AssertionError(f"{house.gate} was shown nothing")
+
+
+def tries() -> Iterator[int]:
+    """Count tries until patience ends: on a busy machine a page comes too late to show that a strike has let go, again and again."""
+    deadline = time.monotonic() + PATIENCE_S
+    return takewhile(lambda _nth: time.monotonic() < deadline, count())
 
 
 def until_at_rest(town: Visitor, house: House) -> None:

@@ -45,10 +45,11 @@ class Books:
         """Return what a query finds in the hub's database."""
         return _rows(self._hub, query, values)
 
-    def waiting(self, gate: str, outcome: Outcome) -> list[tuple[str, int]]:
+    def waiting(self, gate: str, outcome: Outcome, *, since: int = 0) -> list[tuple[str, int]]:
         """Return epoch and sequence of what a gate's journal holds with this outcome; others in the town come to the door too."""
         found = _rows(self.folder / "town" / gate / "data/journal.db", "SELECT epoch, seq, body FROM entry ORDER BY seq", ())
-        return [(epoch, seq) for epoch, seq, body in found if decode(Entry, body).outcome is outcome]
+        entries = [(epoch, seq, decode(Entry, body)) for epoch, seq, body in found]
+        return [(epoch, seq) for epoch, seq, entry in entries if entry.outcome is outcome and entry.occurred_at >= since]
 
     def credential(self, tenancy: str) -> str:
         """Return the id of a tenancy's pass."""
