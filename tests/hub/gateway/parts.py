@@ -223,8 +223,9 @@ class Client(mqtt.Client):
         self.heard: list[tuple[str, bytes]] = []
         self.admitted: bool | None = None
         self.admissions = 0
+        self.partings = 0
         self.unanswered = len(filters)
-        self.on_connect, self.on_subscribe = self._connected, self._subscribed
+        self.on_connect, self.on_subscribe, self.on_disconnect = self._connected, self._subscribed, self._parted
         self.on_message = lambda _client, _data, message: self.heard.append((message.topic, message.payload))
         self._wanted = filters
         if will:
@@ -239,6 +240,13 @@ class Client(mqtt.Client):
         self.unanswered = len(self._wanted)
         for one in self._wanted:
             self.subscribe(one, qos=1)
+
+    def _parted(self, *_words: object) -> None:
+        self.partings += 1
+
+    def until_judged(self) -> None:
+        """Wait until the broker has admitted us and answered what we asked to hear, or has refused us, with a word or by hanging up."""
+        until(lambda: self.partings or self.admitted is False or (self.admitted and not self.unanswered))
 
     def listen(self, name: str) -> None:
         """Subscribe to one more, and wait until the broker has answered: what is not kept is not sent to whoever subscribes later."""

@@ -11,11 +11,12 @@ import pytest
 
 from edge.protocol.topics import HUB_CLIENT, GateAddress, topic
 from hub.config import HubConfig
+from hub.gateway import mosquitto
 from hub.gateway.embedded import PACKET_BYTES_MAX
 from hub.gateway.link import accounts_of
 from hub.lifeline import Child
 from hub.secrets import make_secrets, read_secret
-from tests.hub.gateway.parts import Client, fresh_ports, start_broker, until
+from tests.hub.gateway.parts import WAIT_SECONDS, Client, fresh_ports, start_broker, until
 
 ONE, TWO, THREE = (GateAddress("town", f"gate-{number}") for number in (1, 2, 3))
 ENTRIES = ("anju/v1/+/+/entries", "anju/v1/+/+/status", "anju/v1/+/+/alarms")
@@ -43,10 +44,7 @@ class Place:
         """Connect with this gate's password, under its own name or another."""
         user = address.client_id
         client = Client(self.config, user if client_id is None else client_id, user, f"password of {user}", filters, will)
-        until(lambda: client.admitted is not None or client_id is not None)
-        if client.admitted:
-            until(lambda: not client.unanswered)
-        time.sleep(0.1 if client_id is None else 0.3)
+        client.until_judged()
         return client
 
     def settle(self) -> None:
@@ -68,10 +66,12 @@ def running(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
     make_secrets(config)
     broker = start_broker(config)
     hub = Client(config, HUB_CLIENT, HUB_CLIENT, read_secret(config.secrets_dir / "broker-hub"), ENTRIES)
-    until(lambda: hub.admitted and not hub.unanswered)
-    accounts_of(config).put(THREE, f"password of {THREE.client_id}")
     try:
-        yield Place(config, broker, hub)
+        until(lambda: hub.admitted and not hub.unanswered)
+        with pytest.MonkeyPatch.context() as patient:
+            patient.setattr(mosquitto, "ANSWER_SECONDS", WAIT_SECONDS)
+            accounts_of(config).put(THREE, f"password of {THREE.client_id}")
+            yield Place(config, broker, hub)
     finally:
         hub.leave()
         broker.release()
@@ -142,7 +142,7 @@ def test_a_gate_under_another_client_id_silences_nobody_and_is_heard_only_as_its
 def test_a_wrong_password_gets_nothing_and_disturbs_nobody(place: Place, user: str, password: str) -> None:
     other = place.client(TWO, topic(TWO, "lists"))
     intruder = Client(place.config, user, user, password, EVERYTHING)
-    time.sleep(0.3)
+    intruder.until_judged()
     assert not intruder.admitted
     intruder.leave()
     place.hub.say(topic(TWO, "lists"), b"still told")
@@ -165,11 +165,11 @@ def test_lists_reach_their_own_gate_only_with_whatever_wildcards_another_asks(pl
         place.hub.say(topic(TWO, channel), b"two's", retain=channel == "lists")
         place.hub.say(topic(ONE, channel), b"one's", retain=channel == "lists")
     until(lambda: (topic(ONE, "acks"), b"one's") in one.heard and (topic(TWO, "acks"), b"two's") in two.heard)
+    until(lambda: {(topic(ONE, "lists"), b"one's"), (topic(ONE, "lists/passes-0"), b"one's")} <= set(one.heard))
     again = place.client(ONE)  # reconnects without asking for anything
     time.sleep(0.3)
     assert {payload for _name, payload in one.heard + again.heard} == {b"one's"}
     assert {payload for _name, payload in two.heard} == {b"two's"}
-    assert {(topic(ONE, "lists"), b"one's"), (topic(ONE, "lists/passes-0"), b"one's")} <= set(one.heard)
     for client in (one, two, again):
         client.leave()
 
@@ -192,11 +192,10 @@ def test_no_gate_and_not_even_the_hub_reaches_control(place: Place) -> None:
     order = b'{"commands":[{"command":"createClient","username":"town.gate-9","password":"x","roles":[{"rolename":"anju-hub"}]}]}'
     gate = place.client(ONE, "$CONTROL/#", "$CONTROL/dynamic-security/v1/response")
     for client in (gate, place.hub):
-        client.publish("$CONTROL/dynamic-security/v1", order, qos=1)
-        client.publish("$SYS/broker/version", b"forged", qos=1)
-    time.sleep(0.3)
+        client.say("$CONTROL/dynamic-security/v1", order)
+        client.say("$SYS/broker/version", b"forged")
     intruder = Client(place.config, "town.gate-9", "town.gate-9", "x")
-    time.sleep(0.3)
+    intruder.until_judged()
     assert not intruder.admitted
     assert gate.heard == []
     for client in (gate, intruder):
@@ -216,13 +215,14 @@ def test_a_revoked_gate_is_cut_off_and_a_new_password_replaces_the_old(place: Pl
     renewed = Client(place.config, ONE.client_id, ONE.client_id, "another")
     until(lambda: renewed.admitted)
     renewed.leave()
-    assert not place.client(ONE).admitted
+    late = place.client(ONE)
+    assert not late.admitted
+    late.leave()
 
 
 def test_an_oversized_packet_ends_its_sender_only(place: Place) -> None:
     other, gate = place.client(TWO), place.client(ONE)
-    gate.publish(topic(ONE, "entries"), b"x" * (PACKET_BYTES_MAX + 1000), qos=1)
-    time.sleep(0.3)
+    gate.say(topic(ONE, "entries"), b"x" * (PACKET_BYTES_MAX + 1000))
     other.say(topic(TWO, "entries"), b"still heard")
     assert place.heard_by_hub() == {(topic(TWO, "entries"), b"still heard")}
     for client in (other, gate):

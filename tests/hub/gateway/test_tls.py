@@ -102,7 +102,7 @@ def test_a_gate_is_whom_its_certificate_names_whatever_else_it_says(ground: Grou
     other.heard.clear()
     for claimed in (address("north-2").client_id, HUB_CLIENT, "anju-admin"):
         thief = ground.connect(ground.context("north-1"), user=claimed, filters=(topic(address("north-2"), "lists"), "$CONTROL/#"))
-        time.sleep(0.3)
+        thief.until_judged()
         thief.say(topic(address("north-2"), "lists"), b"forged", retain=True)
         thief.say("$CONTROL/dynamic-security/v1", b'{"commands": [{"command": "listClients"}]}')
         time.sleep(0.3)
@@ -142,7 +142,7 @@ def test_without_a_certificate_of_the_hubs_own_in_its_time_nobody_is_admitted(gr
             stranger = ground.connect(context, user=address("north-1").client_id)
         except (ssl.SSLError, OSError):
             continue
-        time.sleep(0.5)
+        stranger.until_judged()
         assert not stranger.admitted, what
         stranger.leave()
     known = ground.connect(ground.context("north-1"), user=address("north-1").client_id)
@@ -160,7 +160,7 @@ def test_a_gate_that_is_taken_out_loses_its_open_connection_and_is_heard_no_more
     until(lambda: not gate.is_connected() or gate.admissions > 1)
     gate.leave()
     again = ground.connect(ground.context("north-1"), user=address("north-1").client_id, filters=(mine, topic(address("north-1"), "#")))
-    time.sleep(0.5)
+    again.until_judged()
     assert again.heard == []
     again.leave()
 
