@@ -13,7 +13,7 @@ import pytest
 
 from registry import keys
 from registry.keys import KeyGone, KeyStore, KeyStoreError
-from tests.registry.key_files import KEK, child, left_in, wrapped
+from tests.registry.key_files import BUSY_SECONDS, KEK, child, left_in, wrapped
 
 KILLS = 60 if os.environ.get("ANJU_SOAK") else 5
 
@@ -45,7 +45,8 @@ sys.stdin.readline()
 
 
 @pytest.fixture
-def path(tmp_path: Path) -> Path:
+def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(keys, "BUSY_SECONDS", BUSY_SECONDS)
     return tmp_path / "keys.db"
 
 
