@@ -19,6 +19,7 @@ from edge.protocol.passes import PassKind
 from edge.protocol.signing import reference
 from hub.gateway.certificates import issue_server, open_authority, private_pem
 from tests.edge.parts import CREDENTIAL, REFERENCE_KEY, Table, now_ms, pass_text, signed_list, wait_for
+from tests.edge.safety.station import locks
 from tests.edge.test_agent import entries
 from tests.rig.parts import free_port, program
 
@@ -130,18 +131,37 @@ def test_the_household_sees_the_door_and_its_health(table: Table, household: Hou
     assert json.loads(standing[STATE]).keys() == {entity.key for entity in ENTITIES}
 
 
-def traces_of(table: Table, household: Household, text: str) -> dict[str, list[object]]:
-    """Let somebody in, and return what became of each thing until it was locked again: two at once may be told one by one."""
-    before = len(household.told)
+def shown(household: Household, since: int) -> list[dict[str, object]]:
+    """What the household was told from the state at that place on, and of nothing but states; the camera is no matter of this."""
+    told = household.told[since:]
+    assert {topic for topic, _body in told} == {STATE}
+    return [{key: value for key, value in json.loads(body).items() if not key.startswith("camera")} for _topic, body in told]
 
-    def told() -> list[dict[str, object]]:
-        return [json.loads(body) if topic == STATE else {topic: body} for topic, body in household.told[before:]]
 
-    table.show(text)
-    wait_for(
-        lambda: "ON" in {one["lock"] for one in told()} and (told()[-1]["lock"], told()[-1]["mode"]) == ("OFF", "locked"), what="the lock"
-    )
-    return {key: [value for value, _same in groupby(one[key] for one in told())] for key in told()[0]}
+def marked(table: Table, household: Household) -> int:
+    """Have all that happened until now told to the household, and then that the battery is low and well; return where that stands."""
+    for state, wanted in (("alarm", "ON"), ("normal", "OFF")):
+        table.bench.say(part="battery", state=state)
+        wait_for(lambda wanted=wanted: household.states()[-1]["battery_low"] == wanted, what="the battery")
+    return len(household.told) - 1
+
+
+def traces_of(table: Table, household: Household, person: bytes, kind: PassKind) -> dict[str, list[object]]:
+    """Let somebody in, and return what became of each thing until it was locked again: two at once may be told one by one.
+
+    Again with another pass of theirs, where a busy machine's line to the household was late for the whole of it.
+    """
+    for again in range(10):
+        before, passages = marked(table, household), locks(table).count("secured")
+        table.show(pass_text(person, now=now_ms(), kind=kind, not_before=now_ms() // 1000 - 3600 - again))
+        wait_for(lambda passages=passages: locks(table).count("secured") > passages, what="the lock")
+        wait_for(lambda: household.states()[-1]["mode"] == "locked" and household.states()[-1]["lock"] == "OFF", what="its being told")
+        marked(table, household)
+        told = [{key: value for key, value in one.items() if key != "battery_low"} for one in shown(household, before)]
+        traces = {key: [value for value, _same in groupby(one[key] for one in told)] for key in told[0]}
+        if len(traces["lock"]) > 1 and len(traces["mode"]) > 1:
+            return traces
+    raise AssertionError("the household never saw the lock move")
 
 
 def test_who_came_is_never_shown_nor_that_somebody_was_refused(table: Table, household: Household) -> None:
@@ -150,14 +170,18 @@ def test_who_came_is_never_shown_nor_that_somebody_was_refused(table: Table, hou
     running(table, household)
     wait_for(lambda: household.states()[-1]["camera_lost"] == "OFF" and entries(table), what="a quiet gate")
     people = ((CREDENTIAL, PassKind.RESIDENT), (NEIGHBOUR, PassKind.RESIDENT), (VISITOR, PassKind.VISITOR))
-    traces = [traces_of(table, household, pass_text(one, now=now_ms(), kind=kind)) for one, kind in people]
+    traces = [traces_of(table, household, one, kind) for one, kind in people]
     assert traces[0] == traces[1] == traces[2]
-    before = len(household.told)
+    assert {key: values for key, values in traces[0].items() if len(values) > 1} == {
+        "lock": ["OFF", "ON", "OFF"], "mode": ["locked", "accessed", "locked"],
+    }  # fmt: skip
+    before, refusals = len(household.told) - 1, len(entries(table))
     table.show(pass_text(b"s" * 16, now=now_ms()))
-    wait_for(lambda: len(entries(table)) == 5, what="the refusal in the journal")
+    wait_for(lambda: len(entries(table)) > refusals, what="the refusal in the journal")
     table.bench.say(part="door", state="open")
     wait_for(lambda: household.states()[-1]["door"] == "ON", what="the next change")
-    assert len(household.told) == before + 1
+    first, *others = shown(household, before)
+    assert {key for one in others for key in one if one[key] != first[key]} == {"door", "forced"}
     everything = b"".join(topic.encode() + body for topic, body in household.told)
     journal = {one.event_id for one in entries(table)} | {one.credential for one in entries(table) if one.credential}
     secrets = [CREDENTIAL.hex(), NEIGHBOUR.hex(), VISITOR.hex(), reference(REFERENCE_KEY, CREDENTIAL), "front-of-7", "camera-1", "granted"]
@@ -181,10 +205,10 @@ def test_nothing_can_come_back_on_this_line(table: Table, household: Household) 
 def test_a_gate_that_dies_is_shown_as_away_and_one_that_stops_too(table: Table, household: Household) -> None:
     running(table, household)
     for ends in ("kill", "terminate"):
-        wait_for(lambda: household.standing()[AVAILABILITY] == b"online", what="the gate")
+        wait_for(lambda: household.standing().get(AVAILABILITY) == b"online", what="the gate")
         getattr(table.processes[-1], ends)()
         table.processes[-1].wait(120)
-        wait_for(lambda: household.standing()[AVAILABILITY] == b"offline", what="its absence")
+        wait_for(lambda: household.standing().get(AVAILABILITY) == b"offline", what="its absence")
         assert len(household.standing()) > 1, "what it last said stays, as being of the past"
         table.start()
 
