@@ -45,6 +45,8 @@ def test_a_card_lives_at_every_gate_as_its_holder_says_within_a_minute(building:
     name = card_name(bytes.fromhex(row.key), CARD).hex()
     with owner(building._config) as session:
         session.add(row)
+    for table in building.tables:
+        wait_for(lambda table=table: table.bench.parts("mode"), what="a reader that hears cards")
     before = building.lists()
     building.change(f"card_name = '{name}'")
     building.wait_for_lists(before + 1)

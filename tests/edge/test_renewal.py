@@ -6,6 +6,7 @@ import msgspec
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from edge import enrolment
 from edge.certificates import renews_at_ms
 from edge.config import GateConfig
 from edge.enrolment import load_identity, load_key
@@ -22,6 +23,12 @@ AUTHORITY = open_authority(Ed25519PrivateKey.from_private_bytes(b"a" * 32), site
 FOREIGN = open_authority(Ed25519PrivateKey.from_private_bytes(b"f" * 32), site="town")
 USER = GateAddress("town", "north-1").client_id
 NOW = now_ms()
+
+
+@pytest.fixture(autouse=True)
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Wait longer for the hub, which is a thread of this busy process and gives each answer once."""
+    monkeypatch.setattr(enrolment, "ANSWER_S", 300)
 
 
 class Box:

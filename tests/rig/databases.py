@@ -152,7 +152,7 @@ def _start(folder: Path, port: int) -> Child:
 
 
 def _wait(cluster: Cluster, server: Child, folder: Path) -> None:
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + 180
     while True:
         try:
             cluster.superuser().close()

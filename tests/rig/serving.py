@@ -49,7 +49,7 @@ def serving(application: ASGIApp) -> Iterator[str]:
     server = _Prompt(uvicorn.Config(application, port=port, log_config=None, access_log=False, ws="none"))
     thread = threading.Thread(target=server.run, name=f"serving-{port}")
     thread.start()
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + 180
     while not server.started:
         assert thread.is_alive() and time.monotonic() < deadline, "the server did not start"
         time.sleep(0.005)

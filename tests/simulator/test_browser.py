@@ -14,7 +14,7 @@ from simulator.page.desk import Desk
 from simulator.page.guide import Guide
 from simulator.scene import Pixels
 from simulator.town import HOUSES, Entrance, Resident, Town
-from tests.rig.browsers import Walk, check_page
+from tests.rig.browsers import PATIENCE_MS, Walk, check_page
 from tests.rig.parts import free_port
 from tests.rig.processes import until
 from tests.simulator.test_page import LANDLORD, SOMEBODY
@@ -72,6 +72,7 @@ def page(browser: Browser, stage: Stage, *, locale: str = "zh-CN", javascript: b
     context = browser.new_context(
         locale=locale, java_script_enabled=javascript, viewport={"width": width, "height": 900}, base_url=stage.url
     )
+    context.set_default_timeout(PATIENCE_MS)
     opened, complaints = context.new_page(), []
     opened.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
     opened.on("pageerror", lambda error: complaints.append(str(error)))
