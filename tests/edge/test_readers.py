@@ -357,7 +357,8 @@ def test_an_osdp_reader_with_another_key_is_never_listened_to(tmp_path: Path, te
 
 
 def test_the_gate_reads_the_reader_that_is_configured_and_says_when_it_is_gone(table: Table, terminal: Terminal, tmp_path: Path) -> None:
-    table.settings = {"reader": {"kind": "serial", "device": str(tmp_path / "ttyUSB0"), "digits": "hex"}}
+    reader = {"kind": "serial", "device": str(tmp_path / "ttyUSB0"), "digits": "hex"}
+    table.settings = {"reader": reader, "door": {"same_pass_pause_ms": 0}}
     table.start()
     wait_for(lambda: "device.found" in table.log, what="the reader")
     terminal.write(b"04A1B2C3\r")
