@@ -23,7 +23,7 @@ from hub.secrets import read_secret
 OWNER = "owner"
 MIGRATIONS = Path(__file__).parent / "migrations"
 BUSY_MS = 20_000
-"""How long one writer of SQLite waits for another; less than a broker waits for a sign of life."""
+"""How long a writer of SQLite waits for another, and who connects to PostgreSQL for an answer; a broker waits longer for a sign of life."""
 _PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON", f"busy_timeout={BUSY_MS}")
 
 
@@ -70,7 +70,8 @@ def make_engine(config: HubConfig, role: str) -> Engine:
         event.listen(engine, "begin", _begin_sqlite)
         return engine
     schemas = ",".join((*walls.SCHEMAS, "public"))
-    options = {"connect_timeout": 5, "options": f"-c search_path={schemas} -c timezone=UTC", "application_name": f"anju-{role}"}
+    settings = f"-c search_path={schemas} -c timezone=UTC"
+    options = {"connect_timeout": BUSY_MS // 1000, "options": settings, "application_name": f"anju-{role}"}
     return create_engine(
         _postgresql_url(config, role), connect_args=options, use_native_hstore=False, pool_pre_ping=True, hide_parameters=True
     )
