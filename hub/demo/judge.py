@@ -60,7 +60,7 @@ class Evidence:
 
     def rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
         """Return what a query finds."""
-        with closing(sqlite3.connect(f"file:{self._file}?mode=ro", uri=True, timeout=10)) as database:
+        with closing(sqlite3.connect(f"file:{self._file}?mode=ro", uri=True, timeout=PATIENCE_S)) as database:
             return database.execute(query, values).fetchall()
 
 
@@ -101,7 +101,7 @@ def journaled(town: Path) -> int:
 def _highest(journal: Path) -> list[int]:
     """Return the highest number of each epoch: that of the counter, and of entries that an earlier epoch has left."""
     numbers = "SELECT max(seq) FROM (SELECT epoch, seq FROM counter UNION ALL SELECT epoch, seq FROM entry) GROUP BY epoch"
-    with closing(sqlite3.connect(f"file:{journal}?mode=ro", uri=True, timeout=10)) as database:
+    with closing(sqlite3.connect(f"file:{journal}?mode=ro", uri=True, timeout=PATIENCE_S)) as database:
         return [int(highest) for (highest,) in database.execute(numbers)]
 
 

@@ -16,7 +16,7 @@ from playwright.sync_api import Locator, Page, expect
 from edge.protocol.codec import decode
 from edge.protocol.messages import Entry, Outcome
 from hub.config import load_config
-from tests.journeys.demo import Demo
+from tests.journeys.demo import PATIENCE_S, Demo
 from tests.rig.browsers import Walk, arrived, sign_in
 
 BANNER = re.compile("演示数据|Demonstration data")
@@ -140,5 +140,5 @@ class Visit:
 
 
 def _rows(file: Path, query: str, values: tuple[object, ...]) -> list[tuple[Any, ...]]:
-    with closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True, timeout=10)) as database:
+    with closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True, timeout=PATIENCE_S)) as database:
         return database.execute(query, values).fetchall()

@@ -99,7 +99,7 @@ def test_a_gate_is_whom_its_certificate_names_whatever_else_it_says(ground: Grou
     ground.enrol("north-2")
     other = ground.connect(ground.context("north-2"), user=address("north-2").client_id, filters=(topic(address("north-2"), "lists"),))
     until(lambda: other.heard)
-    other.heard.clear()
+    told = set(other.heard)
     for claimed in (address("north-2").client_id, HUB_CLIENT, "anju-admin"):
         thief = ground.connect(ground.context("north-1"), user=claimed, filters=(topic(address("north-2"), "lists"), "$CONTROL/#"))
         thief.until_judged()
@@ -108,7 +108,7 @@ def test_a_gate_is_whom_its_certificate_names_whatever_else_it_says(ground: Grou
         time.sleep(0.3)
         assert thief.heard == []
         thief.leave()
-    assert other.heard == []
+    assert set(other.heard) == told
     assert other.admissions == 1, "somebody was thrown out, if only for a moment"
     other.leave()
 
