@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import IO
 
 GRACE_S = 5.0
+DEATH_S = 60.0
+"""How long a killed process may take to die, which on a busy machine is not at once: what still writes would leave its folder behind."""
 LOOK_S = 0.05
 
 
@@ -52,13 +54,13 @@ def main(folder: Path) -> None:
 
 def end(group: int) -> None:
     """End every process of a group: asked first, made to after the grace."""
-    for number in (signal.SIGTERM, signal.SIGKILL):
-        if not _send(group, number) or _gone(group):
+    for number, patience_s in ((signal.SIGTERM, GRACE_S), (signal.SIGKILL, DEATH_S)):
+        if not _send(group, number) or _gone(group, patience_s):
             return
 
 
-def _gone(group: int) -> bool:
-    deadline = time.monotonic() + GRACE_S
+def _gone(group: int, patience_s: float) -> bool:
+    deadline = time.monotonic() + patience_s
     while time.monotonic() < deadline:
         if not _runs(group):
             return True
