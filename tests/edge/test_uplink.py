@@ -247,7 +247,7 @@ def test_a_line_that_looks_alive_and_brings_nothing_is_broken_and_made_anew(onli
     online.show(pass_text(now=now_ms()))
     wait_for(lambda: online.log.count("uplink.online") >= 2, what="the line made anew by itself")
     assert "uplink.resends" in online.log.split("uplink.offline")[0]
-    entry = hub.entries[-1]
+    entry = wait_for(lambda: hub.entries, what="the entry at the hub")[-1]
     wait_for(lambda: hub.acknowledge(entry) or entries(online) == [], what="forgetting once the hub says its word")
 
 
