@@ -70,7 +70,7 @@ def stands(table: Table, part: str) -> str:
     if link is None:
         return ""
     with link, contextlib.suppress(TimeoutError):
-        link.settimeout(1)
+        link.settimeout(30)
         while raw := link.recv(MESSAGE_BYTES_MAX):
             if (one := said(raw)) is not None and one.part == part:
                 return one.state
