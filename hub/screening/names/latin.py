@@ -13,6 +13,7 @@ from hub.screening.names.europe.respelt import same_as_respelt
 from hub.screening.names.families import is_mostly_a_surname
 from hub.screening.names.folding import LOST_LETTER
 from hub.screening.names.india.indic import same_in_india
+from hub.screening.names.japan.japanese import is_slip_in_japan
 from hub.screening.names.known import stands_before_a_surname
 from hub.screening.names.korea.korean import given_names, is_korean, is_slip_in_korea, may_be_korean, same_in_korean
 from hub.screening.names.misread import are_slips
@@ -97,7 +98,7 @@ def _alike(one: Parts, other: Parts) -> Word:
     if alone and are_two_alone(*alone) and not is_cut_by_a_field(one, other):
         return Word.NICKNAME if are_forms_of_one_name(*alone) else Word.TYPO if is_slip(*alone) else Word.DIFFERENT
     chinese = is_in_pinyin(one) and is_in_pinyin(other)
-    if alone and _is_slip_in_a_syllable(one, other, *alone, chinese=chinese):
+    if (between := differing(one, other)) and _is_slip_in_a_syllable(one, other, *between, chinese=chinese):
         return Word.TYPO
     found = _alike_in_east_asia(one, other, chinese=chinese)
     return _alike_elsewhere(one, other, chinese=chinese, are_alone=bool(alone)) if found is None else found
@@ -107,7 +108,9 @@ def _is_slip_in_a_syllable(one: Parts, other: Parts, mine: str, yours: str, *, c
     """Tell whether a slip is all that sets the words ``mine`` and ``yours`` of two names of syllables apart, where brothers and sisters
     share all but one: by the customs of Vietnam or Korea, or in a name of more syllables than anybody there has (Min-ho Ji-noo Kim).
     """
-    if is_slip_in_vietnam(one, other, mine, yours) or (not chinese and is_slip_in_korea(one, other, mine, yours)):
+    if is_slip_in_vietnam(one, other, mine, yours) or is_slip_in_japan(set(one) & set(other), mine, yours):
+        return True
+    if not chinese and is_slip_in_korea(one, other, mine, yours):
         return True
     is_long = len(one) > MOST_SYLLABLES and one[-1] == other[-1]  # where the given name stands last, sisters may share four
     return is_long and is_syllabic(one) and are_slips(mine, yours)

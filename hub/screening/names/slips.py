@@ -181,7 +181,7 @@ def _are_two_names(mine: str, yours: str) -> bool:
 
 def _are_of_one_stem_in_java(mine: str, yours: str) -> bool:
     stem, beside = _OF_JAVA.fullmatch(mine), _OF_JAVA.fullmatch(yours)
-    return stem is not None and beside is not None and stem[1] == beside[1]
+    return stem is not None and beside is not None and stem[1] == beside[1] and mine[-1] != yours[-1]
 
 
 def _is_nobodys_beside(word: str, name: str) -> bool:

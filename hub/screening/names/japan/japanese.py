@@ -11,6 +11,8 @@ from itertools import islice
 from anyascii import anyascii
 
 from hub.screening.names.japan.kanji import given_in_kanji, given_names, is_japanese_surname, kanji_readings, surnames_in_latin
+from hub.screening.names.known import is_given_name
+from hub.screening.names.korea.korean import families
 from hub.screening.names.misread import are_slips
 from hub.screening.names.name import Name
 from hub.screening.names.sound import WORDS_KEPT
@@ -29,7 +31,7 @@ _VOICED = (("ch", "j"), ("sh", "j"), ("ts", "z"), ("k", "g"), ("s", "z"), ("t", 
 
 def is_read_in_japanese(name: Name, words: tuple[str, ...]) -> bool:
     """Tell whether a Han name, surname first, is read as these Latin words, surname first or last; or as one word, surname first."""
-    if not all(_ENDS.issuperset(word[-1:]) and is_mora(in_one_form(word)) for word in words):
+    if not all(map(_is_said, words)):
         return False
     characters = _written_out(name.letters)
     if not 2 <= len(characters) <= 2 * LONGEST_SURNAME or _beginnings(characters).isdisjoint(in_one_form(word)[0] for word in words):
@@ -74,6 +76,21 @@ def are_two_in_japan(shared: Set[str], one: str, other: str) -> bool:
         return False
     are_of_children = len(shared) == 1 and shared <= surnames_in_latin() and mine | yours <= given_names()
     return are_of_children or {one, other} <= surnames_in_latin()
+
+
+def is_slip_in_japan(shared: Set[str], mine: str, yours: str) -> bool:
+    """Tell whether two names that share a surname of Japan, which is none of Korea, and differ in the words ``mine`` and ``yours``, are one
+    with a slip: it leaves of a given name what is not said in Japan (Michik, Michiko) and is nobody's elsewhere.
+    """
+    if not (shared & surnames_in_latin()) - families().keys() or _is_said(mine) is _is_said(yours) or not are_slips(mine, yours):
+        return False
+    name, strange = (mine, yours) if _is_said(mine) else (yours, mine)
+    return in_one_form(name) in given_names() and not is_given_name(strange)
+
+
+def _is_said(word: str) -> bool:
+    """Tell whether a word in Latin letters consists of Japanese syllables, in any way to write these."""
+    return _ENDS.issuperset(word[-1:]) and is_mora(in_one_form(word))
 
 
 @lru_cache(maxsize=WORDS_KEPT)

@@ -168,8 +168,9 @@ def may_be_korean(words: Sequence[str]) -> bool:
 
 
 def is_slip_in_korea(one: Sequence[str], other: Sequence[str], mine: str, yours: str) -> bool:
-    """Tell whether two Korean names, which differ in the words ``mine`` and ``yours``, are one with a slip: it leaves no surname where one
-    stands (Kwom, Kwon), or nothing that is said in Korea (Mi-kyunk, Mi-kyung). Brothers and sisters have one surname, and given names both.
+    """Tell whether two Korean names, which differ in the words ``mine`` and ``yours``, are one with a slip. It leaves no surname where one
+    stands (Kwom, Kwon), nothing that is said in Korea (Mi-kyunk, Mi-kyung), or two syllables where each has a word of its own (Yong-uwan,
+    Yong-hwan). Brothers and sisters have one surname, and given names both.
     """
     if not are_slips(mine, yours):
         return False
@@ -177,10 +178,11 @@ def is_slip_in_korea(one: Sequence[str], other: Sequence[str], mine: str, yours:
     rest.remove(mine)
     if not all(map(_in_hangul, rest)):
         return False
-    known, strange = families(), [word for word in (mine, yours) if not _in_hangul(word)]
+    known, most = families(), 1 if len(one) == MOST_WORDS else 2
     if len(rest) > 1 and (mine in known) is not (yours in known) and _is_the_only_surname(one, mine) and _is_the_only_surname(other, yours):
-        return is_given_in_korea("".join(rest)) or not _is_said_elsewhere(yours if mine in known else mine)
-    return len(strange) == 1 and not _is_said_elsewhere(strange[0]) and any(word in known for word in {one[0], one[-1]} - {mine})
+        return is_given_in_korea("".join(rest)) or not _is_said_elsewhere(yours if mine in known else mine, most)
+    strange = [word for word in (mine, yours) if word not in known and min(map(len, _in_hangul(word)), default=MOST_WORDS) > most]
+    return len(strange) == 1 and not _is_said_elsewhere(strange[0], most) and any(word in known for word in {one[0], one[-1]} - {mine})
 
 
 def _is_the_only_surname(words: Sequence[str], word: str) -> bool:
@@ -188,11 +190,11 @@ def _is_the_only_surname(words: Sequence[str], word: str) -> bool:
     return (word == words[0] and words[-1] not in families()) or (word == words[-1] and words[0] not in families())
 
 
-def _is_said_elsewhere(word: str) -> bool:
-    """Tell whether a word is a given name somewhere, or one syllable or two of China or Vietnam."""
+def _is_said_elsewhere(word: str, most: int) -> bool:
+    """Tell whether a word is a given name somewhere, or one syllable of China or Vietnam, or two of China where a word may have as many."""
     if is_given_name(word) or is_syllable_in_vietnam(word) or _is_said_in_china(word):
         return True
-    return any(_is_said_in_china(word[:place]) and _is_said_in_china(word[place:]) for place in range(2, len(word) - 1))
+    return most > 1 and any(_is_said_in_china(word[:place]) and _is_said_in_china(word[place:]) for place in range(2, len(word) - 1))
 
 
 def _is_said_in_china(syllable: str) -> bool:

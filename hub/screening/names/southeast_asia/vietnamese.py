@@ -36,9 +36,11 @@ _RARE_FAMILIES = """
 _SURNAMES = frozenset(_FAMILIES.split())
 _ALL_SURNAMES = _SURNAMES.union(_RARE_FAMILIES.split())
 _SYLLABLE = re.compile(
-    "(?:ngh?|nh|th|tr|kh|ch|ph|gh|gi|qu|[bcdghklmnpqrstvx])?(?:a[iouy]?|e[ou]?|i(?:a|eu|u)?|o(?:a[ioy]?|eo?|i)?|u(?:a[yo]?|e|i|o[iu]?|u|y[au]?)?|y"
-    "|(?:[aeiou]|oa|ua|oe|ie|uo|uye)(?:ch?|m|n[gh]?|p|t)|uy(?:ch|nh|p|t))|y(?:eu|e[mnt])"
+    "(?:[nktcp]h|tr|gi|qu|[bdghlmnqrstvx]|(?:ngh|gh|k)(?=[eiy])|(?:ng|c)(?![eiy]))?"
+    "(?:a[iouy]?|e[ou]?|(?<!^)i(?:a|eu|u)|i|o(?:a[ioy]?|eo?|i)?|u(?:a[yo]?|e|i|o[iu]?|u|y[au]?)?|y"
+    "|(?:[aeiou]|oa|ua|oe|(?<!^)ie|uo|uye)[mnpt]|(?:[aeou]|oa|ua|(?<!^)ie|uo)(?:c|ng)|(?:[aei]|oa|oe|ua|ue)[cn]h|uy(?:ch|nh|p|t)|y(?:eu|e[mnt]))"
 )
+"""As it is spelt: *k*, *gh* and *ngh* before e, i and y and there alone, *ch* and *nh* at the end behind a, e and i."""
 _HIS_OR_HERS = frozenset({"thi", "van"})  # the word of a woman's or a man's name that stands between
 LEAST_WORDS = 3
 
