@@ -106,7 +106,7 @@ def _alike(one: Parts, other: Parts) -> Word:
 
 def _is_slip_in_a_syllable(one: Parts, other: Parts, mine: str, yours: str, *, chinese: bool) -> bool:
     """Tell whether a slip is all that sets the words ``mine`` and ``yours`` of two names of syllables apart, where brothers and sisters
-    share all but one: by the customs of Vietnam or Korea, or in a name of more syllables than anybody there has (Min-ho Ji-noo Kim).
+    share all but one: by the customs of a country, or in a name of more syllables than anybody there has (Min-ho Ji-noo Kim).
     """
     if is_slip_in_vietnam(one, other, mine, yours) or is_slip_in_japan(set(one) & set(other), mine, yours):
         return True
