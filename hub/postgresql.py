@@ -16,6 +16,7 @@ _NOT_CONFIRMED = f"alert_id NOT IN (SELECT alert_id FROM alerts.alerts_confirmat
 ROW_SECURITY: Mapping[str, Mapping[str, str]] = {
     "cases_case": {"worker": "true", "audit": "true", "police": f"{_NOT_OWN} AND {_NOT_CONFIRMED}"},
     "cases_event": {"worker": "true", "audit": "true", "police": "case_id IN (SELECT id FROM cases.cases_case)"},
+    "cases_shown": {"worker": "true", "police": "case_id IN (SELECT id FROM cases.cases_case)"},
     "audit_cases_entry": {
         "worker": "true",
         "audit": "true",

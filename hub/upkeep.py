@@ -6,10 +6,11 @@ Each is a function of a session and ``now``, safe to run twice and after a crash
 from uuid import uuid4
 
 from sqlalchemy import CursorResult, Delete, delete, exists, update
+from sqlalchemy import select as wide_select
 from sqlmodel import Session, col, select
 
 from hub.accounts import tables as accounts
-from hub.cases.tables import Case
+from hub.cases.tables import Case, Shown
 from hub.config import HubConfig
 from hub.gateway.tables import CommandRow, EntryRow, GapRow, SetAsideRow
 from hub.screening.tables import DAY_MS, Alert, CaseSubject
@@ -28,16 +29,17 @@ def write_disclosures(session: Session) -> int:
     """
     known = exists().where(col(Disclosure.entry_id) == CasesEntry.id)
     query = (
-        select(CasesEntry, CaseSubject, Case.number, Alert.legal_basis)
+        wide_select(CasesEntry, col(CaseSubject.person_id), col(Case.number), col(Alert.legal_basis), col(Shown.said))
         .join(CaseSubject, col(CaseSubject.case_id) == CasesEntry.subject)
         .join(Case, col(Case.id) == CaseSubject.case_id)
         .join(Alert, col(Alert.id) == CaseSubject.alert_id)
-        .where(CasesEntry.act == "case.opened", ~known)
+        .join(Shown, col(Shown.entry_id) == CasesEntry.id, isouter=True)  # a look is told of, whatever became of its words
+        .where(col(CasesEntry.act) == "case.opened", ~known)
         .limit(ROWS_A_TURN)
     )
-    rows = session.exec(query).all()
-    for entry, subject, number, basis in rows:
-        session.add(_disclosure(entry, person_id=subject.person_id, case_number=number, legal_basis=basis, said=subject.said))
+    rows = session.execute(query).all()
+    for entry, person_id, number, basis, said in rows:
+        session.add(_disclosure(entry, person_id=person_id, case_number=number, legal_basis=basis, said=said or ""))
     return len(rows)
 
 

@@ -110,6 +110,7 @@ GRANTS: Mapping[str, Mapping[str, Rights]] = {
         ),
         "cases_event": Rights(read=ALL, add=True, delete=True),
         "cases_chance": Rights(read="case_id", add=True, delete=True),
+        "cases_shown": Rights(read=ALL, delete=True),
         "audit_register_entry": Rights(read=ALL, change="seq", add=True, delete=True),
         "audit_cases_entry": Rights(read=ALL, change="seq", add=True, delete=True),
         "audit_leaf": ADD,
@@ -171,6 +172,7 @@ GRANTS: Mapping[str, Mapping[str, Rights]] = {
             read=ALL, change="state owner_id unit taken_at opened_at outcome outcome_reason decided_at closed_at closed_by erase_on"
         ),
         "cases_event": ADD,
+        "cases_shown": Rights(add=True),  # what a look showed, for the person and nobody else
         "audit_cases_entry": ADD,
         "audit_public": READ,
         "audit_commitment": READ,

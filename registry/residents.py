@@ -80,7 +80,7 @@ class Kept:
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Look:
     """One look at the caller's data: when (UTC ms), by which body and role, at which fields, what for, on what ground, in which case, and
-    what the comparison said of each field: pairs of codes. ``entry_id`` is its line in the audit log.
+    what was shown of the comparison: pairs of codes. ``entry_id`` is its line in the audit log.
     """
 
     id: str

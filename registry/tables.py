@@ -188,7 +188,7 @@ class Notice(SQLModel, table=True):
 
 class Disclosure(SQLModel, table=True):
     """Who looked at a person's data, as that person will read it from ``visible_at`` on. ``entry_id`` is the line in the audit log,
-    ``said`` what was said of each field, in codes.
+    ``said`` what that look showed, in codes.
     """
 
     __tablename__ = "register_disclosure"

@@ -156,11 +156,9 @@ def logins(session: Session, account_ids: Iterable[str]) -> dict[str, str]:
     return dict(session.exec(query).all())
 
 
-def note(
-    session: Session, case: Case, officer: Officer, *, act: str, step: Step, now: int, reason: str = "", role: str = "officer"
-) -> None:
-    """Write one act on a case into the audit log and the case's timeline, before anything else follows from it."""
-    log.write(
+def note(session: Session, case: Case, officer: Officer, *, act: str, step: Step, now: int, reason: str = "", role: str = "officer") -> str:
+    """Write one act on a case into the audit log and the case's timeline, before anything follows from it; return the log line's id."""
+    line = log.write(
         session,
         "cases",
         at=now,
@@ -174,6 +172,7 @@ def note(
     )
     session.add(CaseEvent(id=uuid4().hex, case_id=case.id, at=now, actor=officer.account_id, unit=officer.unit, step=step, reason=reason))
     session.flush()
+    return line
 
 
 _OLDEST = (col(Case.created_at), col(Case.id))

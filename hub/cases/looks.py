@@ -1,6 +1,7 @@
 """The only door to what a case holds about a person: the look is logged first, in the same transaction, and shown after it is committed.
 
-One function does both (B12). When the log cannot be written, when the key is gone or the commit fails, it raises and nothing was shown.
+One function does both (B12). Which words it shows stands beside the log's line, for the person to read those and no others. When either
+cannot be written, when the key is gone or the commit fails, it raises and nothing was shown.
 """
 
 from dataclasses import dataclass
@@ -9,9 +10,10 @@ from hub.cases import desk
 from hub.cases.case import Officer, State, Step, after
 from hub.cases.envelope import Envelope, key_name, unseal
 from hub.cases.reasons import Reason
-from hub.cases.tables import Case
+from hub.cases.tables import Case, Shown
 from hub.database import Database
 from hub.screening.alerts import in_force
+from hub.screening.compare import Comparison, compare
 from hub.screening.tables import Alert
 from registry.keys import KeyGone, KeyStore
 from registry.refusals import Refusal, Refused
@@ -19,15 +21,11 @@ from registry.refusals import Refusal, Refused
 
 @dataclass(frozen=True, repr=False)
 class Opened:
-    """A case and what its envelope held, after the look was committed to the log."""
+    """A case, what its envelope held, and how that compares by the rules of this look, after the look was committed to the log."""
 
     case: Case
     envelope: Envelope
-
-    @property
-    def about_document(self) -> bool:
-        """Tell whether its alert is about a lost document, whoever holds it: the comparison asks for that."""
-        return self.case.ground == "lost_document"
+    comparison: Comparison
 
     def __repr__(self) -> str:
         """Show the case only."""
@@ -52,8 +50,11 @@ def open_case(database: Database, name: str, *, officer: Officer, reason: Reason
             raise Refused(Refusal("case-alert-over"))
         case.state, case.opened_at = state, case.opened_at or now
         session.add(case)
-        desk.note(session, case, officer, act="case.opened", step=Step.OPEN, reason=str(reason), now=now)
-        return Opened(case, _unsealed(case.sealed, case.id, keys))  # nobody holds it before the commit at the end of this block
+        line = desk.note(session, case, officer, act="case.opened", step=Step.OPEN, reason=str(reason), now=now)
+        held = _unsealed(case.sealed, case.id, keys)
+        found = compare(held.person, held.alert, about_document=case.ground == "lost_document")
+        session.add(Shown(entry_id=line, case_id=case.id, said=found.said))
+        return Opened(case, held, found)  # nobody holds it before the commit at the end of this block
 
 
 def _unsealed(sealed: bytes, case_id: str, keys: KeyStore) -> Envelope:

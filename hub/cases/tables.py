@@ -51,6 +51,18 @@ class CaseChance(SQLModel, table=True):
     expected: float
 
 
+class Shown(SQLModel, table=True):
+    """What one look showed, in codes: ``match:identity name:same birth_date:swapped document:not_in_alert``. ``entry_id`` is its log line.
+
+    Police write it with the look and never read it; the worker takes it into what the person reads. It goes with the case's data.
+    """
+
+    __tablename__ = "cases_shown"
+    entry_id: str = Field(primary_key=True)
+    case_id: str = Field(foreign_key="cases_case.id", index=True)
+    said: str
+
+
 class CaseEvent(SQLModel, table=True):
     """One step of a case's timeline, in the words of the state table; nothing about the person stands here."""
 

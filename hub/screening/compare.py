@@ -39,6 +39,11 @@ class Comparison:
     document: Word
     alias: Word | None = None
 
+    @property
+    def said(self) -> str:
+        """Return its words in codes, as they are kept with a look: ``match:document name:same birth_date:same document:same``."""
+        return f"match:{self.match} name:{self.name} birth_date:{self.birth_date} document:{self.document}"
+
 
 def compare(person: Papers, alert: Papers, *, about_document: bool = False) -> Comparison:
     """Compare a person's papers with an alert's; ``about_document`` when the alert is about a lost document, whoever holds it."""

@@ -14,7 +14,7 @@ from hub import logs
 from hub.cases.case import Outcome, State, Step, after, erasure_date
 from hub.cases.envelope import key_name
 from hub.cases.reasons import Reason, parse
-from hub.cases.tables import Case, CaseChance, CaseEvent
+from hub.cases.tables import Case, CaseChance, CaseEvent, Shown
 from hub.database import Database
 from hub.screening.alerts import Force, force_of
 from hub.screening.tables import Alert, CaseMark, CaseSubject, Clearance
@@ -76,6 +76,7 @@ def _forget(database: Database, case_id: str, *, now: int) -> None:
         if outcome == Outcome.NOT_THE_SAME_PERSON:
             _clear(session, case_id, now=now)
         session.execute(delete(CaseChance).where(col(CaseChance.case_id) == case_id))
+        session.execute(delete(Shown).where(col(Shown.case_id) == case_id))
         session.execute(delete(CaseMark).where(col(CaseMark.case_id) == case_id))
         session.execute(update(Case).where(col(Case.id) == case_id).values(sealed=None, outcome_reason=None))
         _forget_words(session, case_id)

@@ -116,20 +116,11 @@ def _write(session: Session, hit: Hit, known: Pair, loaded: Loaded, *, now: int)
     who = hit.occupied
     session.add(
         CaseSubject(
-            case_id=hit.case_id,
-            person_id=who.person_id,
-            occupant_id=who.occupant_id,
-            alert_id=hit.alert.alert_id,
-            pair=known.first,
-            said=_said(hit.comparison),
+            case_id=hit.case_id, person_id=who.person_id, occupant_id=who.occupant_id, alert_id=hit.alert.alert_id, pair=known.first
         )
     )
     session.add_all(CaseMark(case_id=hit.case_id, mark=mark) for mark in sorted(known.marks))
     session.flush()
-
-
-def _said(found: Comparison) -> str:
-    return f"name:{found.name} birth_date:{found.birth_date} document:{found.document}"
 
 
 def _case(session: Session, hit: Hit, loaded: Loaded, *, now: int) -> Case:

@@ -101,10 +101,7 @@ class Clearance(SQLModel, table=True):
 
 
 class CaseSubject(SQLModel, table=True):
-    """Whose data a case holds: read by the worker alone, to show the look to the person and to key the clearance.
-
-    ``said`` is what the comparison said, in codes: ``name:same birth_date:swapped document:not_in_alert``.
-    """
+    """Whose data a case holds: read by the worker alone, to show the look to the person and to key the clearance."""
 
     __tablename__ = "screening_case_subject"
     case_id: str = Field(primary_key=True)
@@ -112,7 +109,6 @@ class CaseSubject(SQLModel, table=True):
     occupant_id: str
     alert_id: str
     pair: str = Field(unique=True)
-    said: str = ""
 
 
 class CaseMark(SQLModel, table=True):

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 
 class Match(StrEnum):
-    """What a comparison came to; every one but ``NOTHING`` becomes a case that a human verifies."""
+    """What a comparison came to; every one but ``NOTHING`` becomes a case that a human verifies. Kept as words are."""
 
     DOCUMENT = "document"
     DOCUMENT_CONFLICT = "document_conflict"
@@ -17,7 +17,7 @@ class Match(StrEnum):
 
 
 class Word(StrEnum):
-    """How one line of two papers compares. The values are kept with cases and sent by the API, so they never change."""
+    """How one line of two papers compares. The values are kept with looks and sent by the API, so they never change."""
 
     SAME = "same"
     DIFFERENT = "different"

@@ -7,7 +7,7 @@ from sqlmodel import Session, SQLModel, select
 
 from hub import upkeep
 from hub.accounts.tables import AuditorSession, PeopleAttempt, PeopleSession, PoliceSession
-from hub.cases.tables import Case
+from hub.cases.tables import Case, Shown
 from hub.config import HubConfig
 from hub.database import OWNER, Database
 from hub.gateway.tables import CommandRow, EntryRow, GapRow, Gate, SetAsideRow
@@ -27,10 +27,10 @@ def worker(database_config: HubConfig) -> Iterator[Database]:
 
 
 def write(config: HubConfig, *rows: SQLModel) -> None:
-    """Write rows as the owner, one after the other; where the owner has no row security of its own, as the worker."""
+    """Write rows as the owner, one after the other; where the owner has no row security of its own, as whoever writes them."""
     for row in rows:
-        database = Database(config, "worker" if isinstance(row, Case | CasesEntry) else OWNER)
-        with database.begin() as session:
+        database = Database(config, "worker" if isinstance(row, Case | CasesEntry) else "police" if isinstance(row, Shown) else OWNER)
+        with database.begin("third") as session:
             session.add(row)
         database.close()
 
@@ -82,14 +82,17 @@ def test_an_opened_case_becomes_a_line_that_its_person_will_read_once(database_c
         CaseSubject(case_id="c", person_id="person", occupant_id="o", alert_id="a", pair="p"),
         CasesEntry(id="e1", at=NOW, salt="00", **looks),
         CasesEntry(id="e2", at=NOW + 5, salt="00", **(looks | {"act": "case.closed"})),
+        CasesEntry(id="e3", at=NOW + 9, salt="00", **looks),
+        Shown(entry_id="e3", case_id="c", said="match:document name:same"),
     )
     written = []
     for _ in range(2):
         with worker.begin() as session:
             written.append(upkeep.write_disclosures(session))
-    assert written == [1, 0]
+    assert written == [2, 0]
     with worker.read() as session:
-        line = session.exec(select(Disclosure)).one()
+        line, with_words = session.exec(select(Disclosure).order_by(Disclosure.at)).all()
+    assert (line.said, with_words.said) == ("", "match:document name:same")
     assert (line.person_id, line.entry_id, line.at, line.visible_at) == ("person", "e1", NOW, NOW)
     assert (line.body, line.role, line.legal_basis, line.case_number) == ("east", "officer", "Article 7", "2026-0001")
     assert "verify" not in str(line.model_dump())

@@ -133,7 +133,7 @@ def police_sees(config: HubConfig) -> str:
     seen: list[object] = []
     for actor in ("", *(officer.account_id for officer in EVERYBODY)):
         for table, rights in sorted(GRANTS["police"].items()):
-            if table == "audit_public":
+            if table == "audit_public" or not rights.read:
                 continue
             columns = ALL if rights.read == ALL else ", ".join(rights.read.split())
             place = table if config.on_sqlite else f"{schema_of(table)}.{table}"

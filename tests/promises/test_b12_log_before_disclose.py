@@ -61,6 +61,7 @@ FAULTS: dict[str, tuple[Any, str]] = {
     "the rows cannot be sent": (Session, "flush"),
     "the key cannot be read": (looks.KeyStore, "get"),
     "the envelope cannot be opened": (looks, "unseal"),
+    "what it shows cannot be kept": (looks, "Shown"),
 }
 
 
@@ -90,7 +91,7 @@ def test_when_the_commit_fails_nothing_shows(precinct: Precinct) -> None:
     assert (shown(answers), logged(precinct)) == ([], 0)
 
 
-@pytest.mark.parametrize("table", ["audit_cases_entry", "cases_event"])
+@pytest.mark.parametrize("table", ["audit_cases_entry", "cases_event", "cases_shown"])
 def test_without_a_table_to_log_into_nothing_shows(precinct: Precinct, table: str) -> None:
     """No patched function here: the table itself is away."""
     ready = ready_to_ask(precinct)

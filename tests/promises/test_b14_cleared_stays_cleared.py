@@ -15,7 +15,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition,
 from sqlmodel import select
 
 from hub.cases.envelope import key_name
-from hub.cases.tables import Case, CaseChance
+from hub.cases.tables import Case, CaseChance, Shown
 from hub.config import HubConfig
 from hub.jobs import Rota, open_worker
 from hub.screening.occupants import Occupied
@@ -152,7 +152,7 @@ class Town(RuleBasedStateMachine):
     def time_goes_by_and_the_worker_erases(self, days: int) -> None:
         self.now += days * DAY_MS
         self.station.erase(now=self.now)
-        kept = {row.case_id for kind in (CaseSubject, CaseMark) for row in self.station.rows(kind)} | self._figures()
+        kept = {row.case_id for kind in (CaseSubject, CaseMark, Shown) for row in self.station.rows(kind)} | self._figures()
         for case in self.station.rows(Case, "police"):
             if case.outcome == "not_the_same_person" and case.decided_at <= self.now - DAY_MS:
                 assert case.sealed is None

@@ -8,8 +8,10 @@ from html import unescape
 
 import pytest
 
+from hub.cases import looks
 from hub.config import HubConfig
-from hub.web.layout.comparison import RULES, UNSAID, UNSAID_RULE, WORDS
+from hub.screening.compare import Comparison, Match, Word
+from hub.web.layout.comparison import MATCHES, RULES, UNSAID, UNSAID_RULE, WORDS
 from hub.web.layout.rules import GuardedRoute, rule_of
 from hub.web.layout.words import translator
 from hub.web.police.comparing import DIFFERING, compared
@@ -146,15 +148,46 @@ def test_the_person_reads_the_sentences_that_the_officer_read_and_nothing_else_o
         resident = town.front.enter_as(PHONE, language)
         (look,) = resident.ask("/me/access-log")["looks"]
         say, page = translator(language).gettext, resident.get_page("/r/looks")
-        officers = {line.field: line.verdict for line in compared(opened.envelope, about_document=False).lines}
+        officers = {line.field: line.verdict for line in compared(opened.envelope, opened.comparison).lines}
         assert officers["name"] in DIFFERING and officers["birth_date"] == "same"
         lines = {line["field"]: (line["said"], line["rule"]) for line in look["compared"]}
         for field in ("name", "birth_date"):
             assert lines[field] == (say(WORDS[officers[field]][1]), say(RULES[officers[field]]))
         assert lines["document"] == (say(UNSAID[1]), say(UNSAID_RULE))
-        assert all(say_it in unescape(page) for line in lines.values() for say_it in line)
+        assert look["rule"] == say(MATCHES[opened.comparison.match])
+        assert all(say_it in unescape(page) for line in (*lines.values(), (look["rule"],)) for say_it in line)
         for secret in ("李肆", "a scar", "REFERENCE-7"):
             assert secret not in page and secret not in resident.get("/me/export").text
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_person_reads_of_each_look_what_that_look_showed(
+    database_config: HubConfig, monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    """The rules are another version's at the second look; both looks are told of after that."""
+    with running_town(database_config) as town:
+        town.watch()
+        moved_in(town)
+        town.work()
+        now = town.front.now
+        later = Comparison(match=Match.NOTHING, name=Word.DIFFERENT, birth_date=Word.SAME, document=Word.ANOTHER_NUMBER)
+        case = town.station.take(now=now)
+        assert case is not None
+        shown = [town.station.open(case.number, now=now).comparison]
+        with monkeypatch.context() as patched:
+            patched.setattr(looks, "compare", lambda _person, _alert, about_document: later)
+            shown.append(town.station.open(case.number, now=now + 1).comparison)
+        town.front.now += 2
+        town.work()
+        resident, say = town.front.enter_as(PHONE, language), translator(language).gettext
+        told = resident.ask("/me/access-log")["looks"]
+        page = unescape(resident.get_page("/r/looks"))
+    assert shown == [shown[0], later] and shown[0].match is Match.DOCUMENT
+    lines = [{line["field"]: line["said"] for line in each["compared"]} for each in told]
+    assert [each["rule"] for each in told] == [say(MATCHES[each.match]) for each in reversed(shown)]
+    assert [each["name"] for each in lines] == [say(WORDS[each.name][1]) for each in reversed(shown)]
+    assert [each["document"] for each in lines] == [say(UNSAID[1]), say(WORDS["same"][1])]
+    assert [each["rule"] for each in told if each["rule"] not in page] == []
 
 
 def test_nobody_but_the_resident_has_a_way_to_what_is_theirs(database_config: HubConfig) -> None:

@@ -1,7 +1,8 @@
 """The words of the comparison and the sentence of the rule behind each, for the officer who compares and for the person who reads of it.
 
-Both read the same sentences. The person is not told what an alert lacks or holds beside what was compared: there one sentence says that a
-line counted neither way. No sentence accuses anybody, and none is a percentage.
+Both read the same sentences, the closing one too. The person is not told what an alert lacks or holds beside what was compared: there one
+sentence says that a line counted neither way, and no line tells of kinds of documents or of a second identifier. No sentence accuses
+anybody, and none is a percentage.
 """
 
 from collections.abc import Iterable, Mapping
@@ -62,7 +63,7 @@ MATCHES: Mapping[str, str] = {
     "lost_document": N_("The alert is about a document, not about a person. Only its number was compared."),
     "nothing": N_("The rules have changed since this case was opened, and today they would open none. Not verified."),
 }
-"""What a comparison came to. An officer's is made anew at each look, so a newer version may find that a case rests on nothing any more."""
+"""What a comparison came to. It is made anew at each look, so a newer version may find that a case rests on nothing any more."""
 UNSAID = ("unknown", N_("Not compared"))
 UNSAID_RULE = N_("One side does not say it, or not in a way that can be compared, so it counted neither way.")
 _UNSAID = frozenset({"not_in_alert", "not_in_document", "another_number", "other_kind", "to_verify"})
@@ -82,6 +83,13 @@ def told(said: Iterable[tuple[str, str]]) -> tuple[Told, ...]:
     """Return the lines (field, word) of a comparison for the person it is about; sentences are not translated yet."""
     lines = []
     for field, code in said:
+        if field == "match":
+            continue
         shape, word = UNSAID if code in _UNSAID else WORDS[code]
         lines.append(Told(field=field, shape=shape, word=word, rule=UNSAID_RULE if code in _UNSAID else RULES[code]))
     return tuple(lines)
+
+
+def closing(said: Iterable[tuple[str, str]]) -> str | None:
+    """Return the sentence that closes what was shown, not translated yet; None for a look from before it was kept."""
+    return next((MATCHES[code] for field, code in said if field == "match"), None)

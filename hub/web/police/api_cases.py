@@ -66,7 +66,7 @@ def look(request: Request, site: SiteDep, actor: ActorDep, name: str, given: Loo
     """Log a look with its reason, and return what it shows: the comparison, made anew."""
     reason = compose([], given.reason, known=())
     opened = open_case(site.database, name, officer=officer_of(actor), reason=reason, keys=site.state.keys, now=site.now())
-    found, say = compared(opened.envelope, about_document=opened.about_document), translator(site.language_of(request)).gettext
+    found, say = compared(opened.envelope, opened.comparison), translator(site.language_of(request)).gettext
     lines = [
         LineAnswer(
             field=each.field,

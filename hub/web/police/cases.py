@@ -107,7 +107,7 @@ def look(request: Request, site: SiteDep, actor: ActorDep, number: str, form: An
         opened = open_case(site.database, number, officer=officer_of(actor), reason=form.read(), keys=site.state.keys, now=site.now())
     except Refused as refused:
         return _page(request, site, actor, number, "police/case.html", errors=refused.refusals, form=form, found=None)
-    found = compared(opened.envelope, about_document=opened.about_document)
+    found = compared(opened.envelope, opened.comparison)
     return _page(request, site, actor, number, "police/case.html", form=DecisionForm(), found=found)
 
 

@@ -1,6 +1,6 @@
 """The comparison that an officer reads: each line of the papers beside the alert's, in words, with the characters that differ; pure.
 
-It is made from the envelope when somebody looks, by the same rules that made the case, and stored nowhere.
+It is made from the envelope and from how the rules compared it at that very look; of it the words alone are kept, for the person.
 """
 
 from collections.abc import Sequence
@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 
 from hub.cases.envelope import Envelope
-from hub.screening.compare import Match, Word, compare
+from hub.screening.compare import Comparison, Match, Word
 from hub.screening.papers import Document, Papers
 from hub.screening.reading import birth_date_of
 
@@ -91,10 +91,9 @@ class Compared:
     lines: tuple[Line, ...]
 
 
-def compared(envelope: Envelope, *, about_document: bool) -> Compared:
-    """Return the comparison of what a case's envelope holds; ``about_document`` when its alert is about a lost document."""
+def compared(envelope: Envelope, found: Comparison) -> Compared:
+    """Return the comparison of what a case's envelope holds, by what the rules found."""
     person, alert = envelope.person, envelope.alert
-    found = compare(person, alert, about_document=about_document)
     lines = [
         _line("name", person.name, alert.name, Verdict(found.name)),
         _line("birth_date", birth_date_of(person), birth_date_of(alert), Verdict(found.birth_date)),

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from fastapi import Request
 
 from hub.web.layout import words
-from hub.web.layout.comparison import told
+from hub.web.layout.comparison import closing, told
 from hub.web.layout.frame import Actor, ActorDep, Site, SiteDep, allow, desk_router
 from hub.web.people.messages import said
 from hub.web.people.shapes import NoticesAnswer
@@ -121,4 +121,5 @@ def _look(look: Look, *, body: str, say: Callable[[str], str]) -> LookAnswer:
         legal_basis=look.legal_basis,
         case_number=look.case_number,
         compared=lines,
+        rule=say(sentence) if (sentence := closing(look.said)) else None,
     )

@@ -168,7 +168,7 @@ class DataAnswer(Shape):
 
 
 class ComparedAnswer(Shape):
-    """One line of the comparison as the officer read it: which field, how it compared and the rule, as sentences."""
+    """One line of the comparison as that look showed it: which field, how it compared and the rule, as sentences."""
 
     field: str
     said: str
@@ -177,7 +177,8 @@ class ComparedAnswer(Shape):
 
 class LookAnswer(Shape):
     """One look at the person's data, which can be objected to by its ``id``: when, by which body and role, at which fields, why, on what
-    ground, and what was compared.
+    ground, what was compared, and the sentence (``rule``) that closed it, null for a look from before
+    it was kept.
     """
 
     id: str
@@ -189,6 +190,7 @@ class LookAnswer(Shape):
     legal_basis: str
     case_number: str
     compared: list[ComparedAnswer]
+    rule: str | None
 
 
 class NewObjection(Shape):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from hub.web.layout import words
-from hub.web.layout.comparison import told
+from hub.web.layout.comparison import closing, told
 from hub.web.layout.frame import N_
 from hub.web.layout.templates import moment
 from hub.web.people.countries import country
@@ -119,3 +119,5 @@ def _rows(look: Look, say: Say, language: str) -> Iterator[tuple[str, str]]:
             say(N_("Compared: %(field)s")) % {"field": say(FIELDS[line.field])},
             say(N_("%(word)s. %(rule)s")) % {"word": say(line.word), "rule": say(line.rule)},
         )
+    if sentence := closing(look.said):
+        yield say(N_("Altogether")), say(sentence)

@@ -213,6 +213,7 @@ FAULTS = {
     "the rows cannot be sent": (Session, "flush"),
     "the key cannot be read": (looks.KeyStore, "get"),
     "the envelope cannot be opened": (looks, "unseal"),
+    "what it shows cannot be kept": (looks, "Shown"),
 }
 
 
@@ -254,7 +255,7 @@ def test_the_log_is_written_before_the_envelope_is_touched(station: Station, cas
 
     sessions: list[Session] = []
     note = desk.note
-    monkeypatch.setattr(desk, "note", lambda session, *args, **named: (sessions.append(session), note(session, *args, **named)))
+    monkeypatch.setattr(desk, "note", lambda session, *args, **named: (sessions.append(session), note(session, *args, **named))[1])
     monkeypatch.setattr(looks.KeyStore, "get", lambda store, name: (seen.append(counting(sessions[0])), get(store, name))[1])
     monkeypatch.setattr(looks, "unseal", lambda *args, **named: (seen.append(counting(sessions[0])), unseal(*args, **named))[1])
     station.open(case.id)

@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from hub.screening.compare import Match, Word
-from hub.web.layout.comparison import MATCHES, RULES, UNSAID, UNSAID_RULE, WORDS, told
+from hub.screening.compare import Comparison, Match, Word
+from hub.web.layout.comparison import MATCHES, RULES, UNSAID, UNSAID_RULE, WORDS, closing, told
 from hub.web.layout.words import LANGUAGES, translator
 
 ACCUSING = re.compile(
@@ -41,6 +41,15 @@ def test_the_person_reads_the_same_sentences_but_for_what_an_alert_lacks_or_hold
         assert (line.shape, line.word, line.rule) == (*UNSAID, UNSAID_RULE)
     else:
         assert (line.shape, line.word, line.rule) == (*WORDS[code], RULES[code])
+
+
+def test_the_person_reads_the_closing_sentence_of_whatever_was_found() -> None:
+    for match in Match:
+        found = Comparison(match=match, name=Word.SAME, birth_date=Word.SWAPPED, document=Word.OTHER_KIND)
+        said = [(field, code) for field, _, code in (part.partition(":") for part in found.said.split())]
+        assert closing(said) == MATCHES[match]
+        assert [line.field for line in told(said)] == ["name", "birth_date", "document"]
+    assert closing([("name", "same")]) is None, "a look from before the sentence was kept"
 
 
 def test_no_match_says_that_it_is_certain() -> None:

@@ -4,13 +4,13 @@ from typing import Any
 
 import pytest
 
+from hub.cases import looks
 from hub.cases.case import Officer
 from hub.cases.tables import Case
 from hub.screening.compare import Comparison, Match, Word
 from hub.screening.tables import DAY_MS, Alert
 from hub.web.layout.comparison import MATCHES
 from hub.web.layout.words import LANGUAGES, translator
-from hub.web.police import comparing
 from registry.audit.tables import CasesEntry
 from tests.hub.screening.parts import APPROVER, AUTHOR, CLOSER, NOW, VERIFIER
 from tests.hub.web.police.parts import REASON, Precinct, codes, number, signed
@@ -50,7 +50,7 @@ def test_a_case_that_todays_rules_would_not_open_is_shown_and_says_so(sqlite_pre
     sqlite_precinct.case()
     case = sqlite_precinct.opened()
     today = Comparison(match=Match.NOTHING, name=Word.DIFFERENT, birth_date=Word.SAME, document=Word.NOT_IN_ALERT)
-    monkeypatch.setattr(comparing, "compare", lambda _person, _alert, about_document: today)
+    monkeypatch.setattr(looks, "compare", lambda _person, _alert, about_document: today)
     answer = sqlite_precinct.caller(VERIFIER).post(f"/cases/{case.id}/open", json={"reason": REASON})
     assert (answer.status_code, answer.json()["match"], answer.json()["rule"]) == (200, "nothing", MATCHES["nothing"])
     for language in LANGUAGES:

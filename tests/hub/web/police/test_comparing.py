@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hub.cases.envelope import Envelope
+from hub.screening.compare import compare
 from hub.screening.papers import Document, Papers
 from hub.web.police.comparing import Line, Value, compared, text_of
 from hub.web.police.waiting import waited
@@ -20,7 +21,7 @@ PAPERS = st.builds(Papers, name=st.text(max_size=6), birth_date=st.sampled_from(
 
 
 def lines(alert: Papers, *, person: Papers = PERSON, second: str = "", about_document: bool = False) -> dict[str, Line]:
-    found = compared(Envelope(person=person, alert=alert, second_identifier=second), about_document=about_document)
+    found = compared(Envelope(person=person, alert=alert, second_identifier=second), compare(person, alert, about_document=about_document))
     return {line.field: line for line in found.lines}
 
 
@@ -68,7 +69,8 @@ def test_the_second_identifier_stands_where_a_number_would() -> None:
 
 
 def test_of_a_lost_document_only_the_number_counts() -> None:
-    found = compared(Envelope(person=PERSON, alert=Papers(document=PERSON.document), second_identifier=""), about_document=True)
+    alert = Papers(document=PERSON.document)
+    found = compared(Envelope(person=PERSON, alert=alert, second_identifier=""), compare(PERSON, alert, about_document=True))
     assert found.match == "lost_document"
 
 
