@@ -4,7 +4,8 @@ from sqlalchemy import BigInteger, CheckConstraint, Column, Index, LargeBinary, 
 from sqlmodel import Field, SQLModel
 
 DAY_MS = 86_400_000
-GROUND_CEILING_DAYS = {"arrest_warrant": 366, "missing_person": 184, "court_order": 366, "lost_document": 3 * 366}
+GROUND_CEILING_DAYS = {"arrest_warrant": 366, "missing_person": 184, "court_order": 366, "lost_document": 1096}
+"""The most days that 12 months, 6 months and 3 years can have: of three years in a row one at most is a leap year."""
 
 
 def _ceilings() -> str:
