@@ -45,4 +45,5 @@ def evaluate(
             rows.writerows((each.occupant_id, each.alert_id, each.outcome, each.reason) for each in decisions)
     except OSError as error:
         leave(Exit.BROKEN, f"{out}: {error.strerror}")
-    say(f"{len(decisions)} pairs would become cases on {day}; written to {out}")
+    found = "1 pair would become a case" if len(decisions) == 1 else f"{len(decisions)} pairs would become cases"
+    say(f"{found} on {day}; written to {out}")

@@ -26,7 +26,7 @@ from edge.uplink import Broker, MqttUplink
 from hub.config import HubConfig
 from hub.database import OWNER, Database, migrate
 from hub.secrets import make_secrets
-from tests.bench.figures import Sample
+from tests.bench._figures import Sample
 from tests.edge.test_journal import make
 from tests.hub.gateway.parts import Client, Hub, add_building, enrol, fresh_ports, until
 from tests.rig.databases import owner

@@ -30,8 +30,8 @@ from hub.gateway.lists import SignedList, renew, stored
 from hub.gateway.wire import Wire
 from hub.secrets import make_secrets, read_secret, read_signing_key
 from registry.tables import ListChange, Property
+from tests.bench._figures import Sample
 from tests.bench._town import Home, Sessions, register, wait_for_lists, watch
-from tests.bench.figures import Sample
 from tests.edge.parts import LIST_KEY, Table, wait_for
 from tests.hub.gateway.parts import Hub, add_building, enrol, fresh_ports
 from tests.rig.databases import owner

@@ -21,7 +21,7 @@ from edge.protocol.messages import ClockTrust
 from edge.protocol.passes import decode
 from edge.protocol.rights import CREDENTIALS_PER_PART, AntiPassback, CredentialPart, CredentialRight, DoorRules, Schedule, WeeklyHours
 from edge.protocol.signing import Purpose, verify
-from tests.bench.figures import Sample
+from tests.bench._figures import Sample
 from tests.edge.parts import ADDRESS, PASS_KEY, REFERENCE_KEY, pass_text, public, trusted_list
 from tests.edge.rights import BUILDING_KEY, more
 

@@ -18,7 +18,7 @@ import numpy as np
 from edge.gate.decision import decide
 from edge.protocol.messages import ClockTrust
 from edge.readers.qr import QrReader
-from tests.bench.figures import Sample
+from tests.bench._figures import Sample
 from tests.bench.qr_reading import Read, by_opencv, by_zxing
 from tests.edge.parts import CREDENTIAL, pass_text, picture, trusted_list
 

@@ -20,7 +20,7 @@ from typing import Any
 
 from edge.safety.link import SafetyLink
 from edge.safety.words import SOCKET_NAME
-from tests.bench.figures import Sample
+from tests.bench._figures import Sample
 from tests.edge.parts import Table, now_ms, signed_list, wait_for
 from tests.edge.safety.station import frees, hold
 from tests.edge.safety.test_life_safety import fill, hung_camera, small_disk

@@ -19,7 +19,7 @@ from edge.protocol.topics import topic
 from hub.config import HubConfig
 from hub.gateway import rows
 from tests.bench._feed import ADDRESS, Ground, on_postgresql, on_sqlite, ready_rows
-from tests.bench.figures import Sample
+from tests.bench._figures import Sample
 from tests.hub.gateway.parts import Hub, PretendGate, until
 from tests.rig.databases import running_cluster
 

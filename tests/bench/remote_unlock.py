@@ -20,7 +20,7 @@ from hub.database import Database, migrate
 from hub.gateway import commands
 from hub.gateway.tables import Gate
 from hub.secrets import make_secrets
-from tests.bench.figures import Sample
+from tests.bench._figures import Sample
 from tests.edge.parts import Table
 from tests.hub.gateway.parts import Hub, add_building, enrol, fresh_ports, until
 from tests.rig.databases import owner

@@ -27,7 +27,7 @@ from hub.screening.chance import Population
 from hub.screening.papers import Document, Papers
 from hub.screening.reading import read
 from tests.bench import peers
-from tests.bench.figures import Sample
+from tests.bench._figures import Sample
 from tests.hub.screening.made_up import material as m
 from tests.hub.screening.made_up.classes import TODAY
 from tests.hub.screening.made_up.town import town

@@ -69,6 +69,15 @@ def test_a_misspelt_command_is_answered_with_a_suggestion() -> None:
     assert anju("hub", "run", "lnk").returncode == 2
 
 
+def test_every_bench_that_is_named_measures_something() -> None:
+    """What several of them share is none: run by its name, it would say nothing and be well."""
+    done = anju("bench", "nosuch")
+    named = done.stderr.partition("there are ")[2].strip().split(", ")
+    assert (done.returncode, "sweep" in named) == (2, True)
+    files = {name: REPOSITORY / "tests" / "bench" / f"{name}.py" for name in named}
+    assert [name for name, file in files.items() if '__name__ == "__main__"' not in file.read_text("utf-8")] == []
+
+
 def test_version() -> None:
     assert anju("version").stdout.strip() == "0.1.0"
 

@@ -4,6 +4,7 @@ The floor of each class stands below what was measured (see ``hub/screening/READ
 """
 
 import csv
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -74,6 +75,19 @@ def test_a_wrong_call_says_what_to_do(tmp_path: Path, arguments: list[str], says
     assert says in done.stderr
     assert "secret" not in done.stderr
     assert not (tmp_path / "out.csv").exists()
+
+
+@pytest.mark.parametrize(
+    ("people", "says"), [(0, "0 pairs would become cases"), (1, "1 pair would become a case"), (2, "2 pairs would become cases")]
+)
+def test_it_says_how_many_cases_there_would_be(tmp_path: Path, people: int, says: str) -> None:
+    held = {"docs": [{"type": "passport", "country": "VNM", "number": "B7204815"}]}
+    (tmp_path / "alerts.jsonl").write_text(json.dumps(held | {"alert_id": "a", "kind": "lost_document"}), "utf-8")
+    rows = [json.dumps(held | {"occupant_id": f"o{nth}"}) for nth in range(people)]
+    (tmp_path / "occupants.jsonl").write_text("\n".join(rows), "utf-8")
+    command = [sys.executable, "-m", "hub.cli", "screen", "eval", str(tmp_path), "--out", str(tmp_path / "out.csv"), "--today", str(TODAY)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr.partition(" on ")[0]) == (0, says)
 
 
 def test_what_is_to_be_read_is_not_written_over(tmp_path: Path) -> None:
