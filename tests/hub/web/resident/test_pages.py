@@ -139,6 +139,7 @@ def furnish(front: Front) -> str:
         "legal_basis": "演示条款第0条",
         "role": "officer",
         "body": "某镇派出所",
+        "said": "match:identity name:same birth_date:swapped document:not_in_alert",
     }
     person_id = next(one.person_id for one in front.rows(Occupant) if one.tenancy_id == made["id"])
     for number, days in enumerate((2, 4)):
@@ -158,6 +159,17 @@ def test_everybody_can_use_the_filled_pages(sqlite_front: Front, walk: Walk, lan
         for path in ["/r", *(f"/r/{path}" for path in paths), "/account"]:
             page.goto(path)
             check_page(page)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_what_was_compared_is_read_in_lines_and_not_word_by_word(sqlite_front: Front, walk: Walk, language: str) -> None:
+    furnish(sqlite_front)
+    with walk(sqlite_front.url, language=language, width=320) as page:
+        signed_in(page)
+        page.goto("/r/looks")
+        said = page.locator(".trail dd")
+        expect(said).to_have_count(2 * 7)
+        assert min(said.evaluate_all("all => all.map(each => each.getBoundingClientRect().width)")) >= 9 * 16
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
