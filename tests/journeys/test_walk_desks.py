@@ -2,6 +2,7 @@
 and logs that anybody can verify.
 """
 
+import re
 import subprocess
 import sys
 import zipfile
@@ -28,7 +29,7 @@ def test_a_case_is_taken_verified_and_closed(visit: Visit) -> None:
         officer.press("显示对照")
         expect(officer.page.locator("table.compare")).to_contain_text("证件号码")
         picture(officer.page, "police-case")
-        officer.page.get_by_label("属实").check()
+        officer.page.get_by_role("radio", name=re.compile("^是同一人")).check()
         officer.page.get_by_label("已看证件原件").check()
         officer.press("下一步：核对后果")
         officer.press("确认决定")
@@ -60,6 +61,7 @@ def reads_of_the_look(visit: Visit, number: str) -> None:
         person.go("/r/looks")
         expect(person.page.locator(".trail li")).to_have_count(1)
         expect(person.page.locator(".trail")).to_contain_text(number)
+        expect(person.page.locator(".trail")).to_contain_text("号码可能被借用或录错，所以只是可能，尚未核实")
 
 
 def test_the_auditor_finds_the_logs_whole_and_so_does_everybody_with_the_export(visit: Visit, tmp_path: Path) -> None:

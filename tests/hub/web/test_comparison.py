@@ -4,13 +4,18 @@ import re
 
 import pytest
 
+from hub.cases.case import Outcome
+from hub.config import HubConfig
 from hub.screening.compare import Comparison, Match, Word
+from hub.web.auditor import words as auditor
 from hub.web.layout.comparison import MATCHES, RULES, UNSAID, UNSAID_RULE, WORDS, closing, told
 from hub.web.layout.words import LANGUAGES, translator
+from hub.web.police import words as police
+from hub.web.public import notice
 
 ACCUSING = re.compile(
     r"suspect|offender|criminal|fugitive|wanted|guilty|dangerous|target|perpetrator|score|risk|%|percent"
-    r"|嫌疑|嫌犯|逃犯|罪犯|犯人|罪|危险|可疑|通缉|目标|坏人|百分",
+    r"|substantiated|proven|嫌疑|嫌犯|逃犯|罪犯|犯人|罪|危险|可疑|通缉|目标|坏人|百分|属实|证实|坐实",
     re.IGNORECASE,
 )
 OF_THE_ALERT = ("not_in_alert", "not_in_document", "another_number", "other_kind", "to_verify")
@@ -28,6 +33,14 @@ def test_no_sentence_accuses(sentence: str, language: str) -> None:
     said = translator(language).gettext(sentence)
     assert said and not ACCUSING.search(said)
     assert language == "en" or said != sentence
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_outcome_accuses_at_any_desk(language: str, sqlite_config: HubConfig) -> None:
+    limits = [limit.words for limit in notice.limits(sqlite_config) if limit.code in ("false_match", "true_match")]
+    said = [translator(language).gettext(words) for words in (*police.OUTCOMES.values(), *auditor.OUTCOMES.values(), *limits)]
+    assert len(said) == 2 * len(Outcome) + 2
+    assert [words for words in said if ACCUSING.search(words)] == []
 
 
 def test_an_accusing_word_would_be_seen() -> None:
