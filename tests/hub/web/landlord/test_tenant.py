@@ -1,13 +1,17 @@
 """The registration form: what it asks in the second round, what it keeps, and that all that is wrong is said at once."""
 
+import re
 from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hub.screening.compare import Match, compare
+from hub.screening.papers import Papers
 from hub.web.landlord.registration import TenantForm
 from hub.web.landlord.tenant import TenantTexts, read_tenant
+from hub.web.layout.words import translator
 from hub.web.people.papers import KINDS, LATER
 from registry.identity.documents import KINDS as DOCUMENT_KINDS
 from registry.refusals import Refusal, Refused
@@ -38,6 +42,18 @@ def test_three_typed_fields_are_enough_for_a_resident_card() -> None:
     identity, lease = read_tenant(TenantTexts(name="张三", document_number=resident_number(), phone="138 0013 8000"), today=TODAY)
     assert (identity.name, identity.birth_date, identity.country, identity.phone) == ("张三", "1991-03-07", "CHN", "13800138000")
     assert (lease.starts_on, lease.ends_on) == (TODAY, date(2027, 11, 23))
+
+
+@pytest.mark.parametrize(("language", "names"), [("zh", ("王芳", "王小芳")), ("en", ("Maria Schmidt", "Maria Weber"))])
+def test_a_former_name_that_is_written_as_the_hint_says_is_kept_and_compared(language: str, names: tuple[str, str]) -> None:
+    hint = translator(language).gettext("As on the document, with a former name if it states one: Maria Schmidt (née Weber)")
+    written = re.split("[:：]", hint)[-1].strip()
+    identity, _lease = read_tenant(TenantTexts(name=written, document_number=resident_number(), phone="138 0013 8000"), today=TODAY)
+    assert identity.name == written and identity.surname in names[0]
+    person = Papers(name=identity.name, birth_date=identity.birth_date)
+    for name in names:
+        assert compare(person, Papers(name=name, birth_date=identity.birth_date)).match is Match.IDENTITY
+    assert compare(person, Papers(name="王大芳", birth_date=identity.birth_date)).match is Match.NOTHING
 
 
 def test_a_passport_is_asked_for_country_and_birth_date_and_for_nothing_when_it_has_them() -> None:
