@@ -24,7 +24,14 @@ def sign(
     body: Annotated[Path, typer.Argument(help="The alert's body as JSON.", exists=True, dir_okay=False)],
     key: Annotated[Path, typer.Option("--key", help="The issuer's key file.")],
 ) -> None:
-    """Sign one alert, offline, and print what an officer submits."""
+    """Sign one alert, offline, and print what an officer submits.
+
+    The body has v (1), issuer, reference, ground, legal_basis, expires_at (UTC ms) and subject.
+
+    The subject has name and document (kind, country, number), or name, birth_date and second_identifier.
+
+    It may also have aliases (at most 5 other full names of that person) and further_documents (at most 2).
+    """
     from hub.commands.keys import open_key
     from hub.screening import alerts
     from hub.web.refusals import sentence

@@ -2,7 +2,7 @@
 
 The body is signed offline by the issuing authority and never changes afterwards, so the same bytes are judged when an officer enters it and
 verified again whenever screening loads it. An unknown field is refused whatever it says: a group, an employer or a score has no place to
-stand in.
+stand in. Other names and further documents are those of the one person, a few at the most; a body without them has neither field.
 """
 
 import json
@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import combinations
 from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -19,6 +20,7 @@ from hub.screening.chance import ALERTS_AT_LEAST, BOUND, Population, expected
 from hub.screening.compare import Comparison
 from hub.screening.names import Name, Script, read_names
 from hub.screening.names.china.surnames import surname_length
+from hub.screening.numbers import contradict, read_number
 from hub.screening.papers import Document, Papers
 from hub.screening.reading import read as read_papers
 from hub.screening.tables import DAY_MS, GROUND_CEILING_DAYS
@@ -28,7 +30,8 @@ from registry.refusals import Refusal, Refused
 
 GROUNDS = tuple(GROUND_CEILING_DAYS)
 REQUIRED = frozenset({"v", "issuer", "reference", "ground", "legal_basis", "expires_at", "subject"})
-SUBJECT_FIELDS = frozenset({"name", "document", "birth_date", "second_identifier"})
+MOST = {"aliases": 5, "further_documents": 2}
+SUBJECT_FIELDS = frozenset({"name", "document", "birth_date", "second_identifier", *MOST})
 DOCUMENT_FIELDS = frozenset({"kind", "country", "number"})
 LIMITS = {"issuer": 64, "reference": 64, "legal_basis": 200, "name": 100, "second_identifier": 100, "number": 32}
 YEAR_LENGTH = 4
@@ -82,8 +85,10 @@ def read(body: Mapping[str, Any]) -> Bulletin:
     if not isinstance(body, Mapping) or not isinstance(body.get("subject"), Mapping):
         raise Refused(Refusal("alert-malformed"))
     subject = body["subject"]
-    document = subject.get("document")
-    wrong = [*_unknown(body, subject, document), *_head(body), *_text(subject, "name", "subject.name", optional=True)]
+    if wrong := _lists(subject):
+        raise Refused(*wrong)
+    wrong = [*_unknown(body, subject), *_head(body), *_text(subject, "name", "subject.name", optional=True)]
+    wrong += [refusal for alias in subject.get("aliases", ()) for refusal in _text({"name": alias}, "name", "subject.aliases")]
     wrong += _text(subject, "second_identifier", "subject.second_identifier", optional=True)
     if wrong:
         raise Refused(*wrong)
@@ -93,7 +98,7 @@ def read(body: Mapping[str, Any]) -> Bulletin:
         ground=body["ground"],
         legal_basis=body["legal_basis"],
         expires_at=body["expires_at"],
-        papers=_papers(subject, document),
+        papers=_papers(subject),
         second_identifier=subject.get("second_identifier", ""),
     )
     _refuse_thin(bulletin)
@@ -120,6 +125,8 @@ def judge_identity(bulletin: Bulletin) -> None:
         return
     if not any(map(_is_full, read_names(papers.name))):
         raise Refused(Refusal("alert-thin-name", "subject.name"))
+    if not all(any(map(_is_full, read_names(alias))) for alias in papers.aliases):
+        raise Refused(Refusal("alert-thin-alias", "subject.aliases"))
     if len(papers.birth_date) == YEAR_LENGTH and _by_chance(papers) > BOUND:
         raise Refused(Refusal("alert-thin-year", "subject.birth_date"))
 
@@ -134,21 +141,34 @@ def _is_full(name: Name) -> bool:
 
 
 def _by_chance(papers: Papers) -> float:
-    """Return how many strangers chance would bring for this name and a year."""
+    """Return how many strangers chance would bring for these names and a year: each further name brings its own."""
     agreeing = Comparison(match=Match.IDENTITY, name=Word.SAME, birth_date=Word.YEAR_ONLY, document=Word.NOT_IN_ALERT)
-    stated = read_papers(papers)
-    return expected(agreeing, stated, stated, Population(), alerts=ALERTS_AT_LEAST)
+    stated = [read_papers(Papers(name=name, birth_date=papers.birth_date)) for name in (papers.name, *papers.aliases)]
+    return sum(expected(agreeing, each, each, Population(), alerts=ALERTS_AT_LEAST) for each in stated)
 
 
-def _unknown(body: Mapping[str, Any], subject: Mapping[str, Any], document: object) -> list[Refusal]:
+def _lists(subject: Mapping[str, Any]) -> list[Refusal]:
+    """Refuse what is no list, and more than one person has: a list is no way to a group (B3)."""
+    stated = [(subject[name], f"subject.{name}", most) for name, most in MOST.items() if name in subject]
+    wrong = [Refusal("alert-malformed", field) for value, field, _most in stated if not isinstance(value, list)]
+    return wrong or [Refusal("alert-too-many", field) for value, field, most in stated if len(value) > most]
+
+
+def _stated_documents(subject: Mapping[str, Any]) -> list[tuple[str, Any]]:
+    """Return the documents that a subject states, each behind the field that it stands in."""
+    first = [] if subject.get("document") is None else [("subject.document", subject["document"])]
+    return [*first, *(("subject.further_documents", each) for each in subject.get("further_documents", ()))]
+
+
+def _unknown(body: Mapping[str, Any], subject: Mapping[str, Any]) -> list[Refusal]:
+    documents = _stated_documents(subject)
+    if wrong := [Refusal("alert-malformed", field) for field, document in documents if not isinstance(document, Mapping)]:
+        return wrong
     places: list[tuple[str, Mapping[str, Any], frozenset[str]]] = [
         ("", body, REQUIRED | {"alert_id"}),
         ("subject.", subject, SUBJECT_FIELDS),
+        *((f"{field}.", document, DOCUMENT_FIELDS) for field, document in documents),
     ]
-    if isinstance(document, Mapping):
-        places.append(("subject.document.", document, DOCUMENT_FIELDS))
-    elif document is not None:
-        return [Refusal("alert-malformed", "subject.document")]
     return [Refusal("alert-unknown-field", where.rstrip(".") or "body") for where, part, known in places if set(part) - known]
 
 
@@ -171,26 +191,44 @@ def _text(part: Mapping[str, Any], name: str, field: str, *, optional: bool = Fa
     return [] if fits else [Refusal("alert-malformed" if value else "alert-incomplete", field)]
 
 
-def _papers(subject: Mapping[str, Any], document: Mapping[str, Any] | None) -> Papers:
+def _papers(subject: Mapping[str, Any]) -> Papers:
     born = subject.get("birth_date", "")
     if "birth_date" in subject:
         _check_birth_date(born)
-    return Papers(name=subject.get("name", ""), birth_date=born, document=None if document is None else _document(document, born=born))
+    held = _documents(subject, born=born)
+    return Papers(
+        name=subject.get("name", ""),
+        birth_date=born,
+        document=held[0] if held else None,
+        aliases=tuple(subject.get("aliases", ())),
+        further_documents=tuple(held[1:]),
+    )
 
 
-def _document(stated: Mapping[str, Any], *, born: str) -> Document:
-    """Return the document as the register would write it; a number that its check character or the birth date denies is refused (B13)."""
-    if set(stated) != DOCUMENT_FIELDS or not all(isinstance(value, str) for value in stated.values()):
-        raise Refused(Refusal("alert-incomplete", "subject.document"))
-    if not re.fullmatch(r"[A-Z]{3}", stated["country"]) or len(stated["number"]) > LIMITS["number"]:
-        raise Refused(Refusal("alert-malformed", "subject.document"))
-    try:
-        read = documents.read_document(kind=stated["kind"], number=stated["number"], country=stated["country"])
-    except Refused as refused:
-        raise Refused(*(Refusal(each.code, "subject.document") for each in refused.refusals)) from None
-    if born and read.birth_date and not read.birth_date.startswith(born):
+def _documents(subject: Mapping[str, Any], *, born: str) -> list[Document]:
+    """Return the documents as the register would write them; what the birth date, or one of them beside another, denies is refused: one
+    person has one birth date, and one number of each kind that has a check character.
+    """
+    judged = [(_document(stated, field), stated["country"]) for field, stated in _stated_documents(subject)]
+    carried = {each.birth_date for each, _country in judged if each.birth_date}
+    if len(carried) > 1 or not all(each.startswith(born) for each in carried):
         raise Refused(Refusal("alert-birth-date-conflict", "subject.birth_date"))
-    return Document(read.kind, stated["country"], read.number)
+    held = [Document(each.kind, country, each.number) for each, country in judged]
+    if any(contradict((one,), (other,)) for one, other in combinations(map(read_number, held), 2)):
+        raise Refused(Refusal("alert-two-persons", "subject.further_documents"))
+    return held
+
+
+def _document(stated: Mapping[str, Any], field: str) -> documents.Document:
+    """Return a document as the register reads it; a number that its check character denies is refused (B13)."""
+    if set(stated) != DOCUMENT_FIELDS or not all(isinstance(value, str) for value in stated.values()):
+        raise Refused(Refusal("alert-incomplete", field))
+    if not re.fullmatch(r"[A-Z]{3}", stated["country"]) or len(stated["number"]) > LIMITS["number"]:
+        raise Refused(Refusal("alert-malformed", field))
+    try:
+        return documents.read_document(kind=stated["kind"], number=stated["number"], country=stated["country"])
+    except Refused as refused:
+        raise Refused(*(Refusal(each.code, field) for each in refused.refusals)) from None
 
 
 def _check_birth_date(text: object) -> None:
@@ -213,6 +251,8 @@ def _refuse_thin(bulletin: Bulletin) -> None:
     papers = bulletin.papers
     if bulletin.about_document and not papers.document:
         raise Refused(Refusal("alert-thin-document", "subject.document"))
+    if bulletin.about_document and (papers.aliases or papers.further_documents):
+        raise Refused(Refusal("alert-one-document", "subject"))
     if not papers.document and not (papers.name and papers.birth_date):
         raise Refused(Refusal("alert-thin", "subject"))
     if not papers.document and not bulletin.second_identifier:

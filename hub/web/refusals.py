@@ -207,6 +207,16 @@ SENTENCES: Mapping[str, str] = {
         "Without a document number the alert takes a second identifier, so that an officer can verify a match without asking the authority."
     ),
     "alert-thin-name": N_("The alert gives only part of a name. It takes the full name as on the document, or a document number."),
+    "alert-thin-alias": N_(
+        "Another name in the alert is only part of a name. It takes full names, or a document number, or leaves that one out."
+    ),
+    "alert-too-many": N_("An alert takes at most 5 other names and 3 documents of one person. Ask the authority to sign one with fewer."),
+    "alert-two-persons": N_(
+        "Two of the alert's documents cannot be one person's: both numbers are valid and differ. Ask for one alert about each person."
+    ),
+    "alert-one-document": N_(
+        "An alert about a lost document is about that one alone. Ask for one without other names, and for one about each document."
+    ),
     "alert-thin-year": N_("Name and year alone would bring strangers by chance. It takes the full birth date, or a document number."),
     "alert-birth-date": N_("The birth date in the alert is no date. It takes the full date, such as 1991-03-07, or a document number."),
     "alert-birth-date-conflict": N_(

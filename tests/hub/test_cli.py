@@ -147,6 +147,20 @@ def test_whoever_signs_a_thin_alert_reads_why_it_would_be_refused_and_what_would
         assert says in done.stderr and "王伟" not in done.stderr
 
 
+def test_an_alert_is_signed_offline_with_other_names_and_further_documents_of_its_person_and_of_nobody_else(tmp_path: Path) -> None:
+    key, body = tmp_path / "court.key", tmp_path / "body.json"
+    assert anju("alert", "keygen", key).returncode == 0
+    passport = {"kind": "passport", "country": "VNM", "number": "C4018235"}
+    subject = {"name": "王伟", "birth_date": "1991-03-07", "aliases": ["王铁柱"], "further_documents": [passport]}
+    whole = {"v": 1, "issuer": "court", "reference": "M-1", "ground": "court_order", "legal_basis": "Act", "expires_at": 2**40}
+    body.write_text(json.dumps(whole | {"subject": subject}), "utf-8")
+    assert json.loads(anju("alert", "sign", body, "--key", key).stdout)["body"]["subject"] == subject
+    body.write_text(json.dumps(whole | {"subject": subject | {"aliases": ["王铁柱"] * 6}}), "utf-8")
+    refused = anju("alert", "sign", body, "--key", key)
+    assert (refused.returncode, refused.stdout) == (4, "")
+    assert "subject.aliases: An alert takes at most 5 other names" in refused.stderr and "王" not in refused.stderr
+
+
 def test_a_database_that_cannot_be_reached_is_a_broken_environment(tmp_path: Path) -> None:
     place = ["--set", f"data_dir={tmp_path}", "--set", "database=postgresql+psycopg://anju_{role}@127.0.0.1:1/none"]
     done = anju("db", "upgrade", *place)

@@ -23,7 +23,8 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "part_missing": ("different", N_("One side has a part more")),
     "truncated": ("different", N_("Cut off at the end")),
     "typo": ("different", N_("One or two letters differ")),
-    "alias": ("different", N_("Another name in the alert agrees")),
+    "alias": ("different", N_("Another name agrees")),
+    "other_name": ("unknown", N_("Does not agree")),
     "one_character": ("different", N_("One character differs, as between brothers and sisters")),
     "swapped": ("different", N_("Day and month swapped")),
     "lunar": ("different", N_("Same day in the lunar calendar")),
@@ -47,6 +48,7 @@ RULES: Mapping[str, str] = {
     "truncated": N_("One side is cut off at the end, as the printed line of a passport is. This counts only with the birth date."),
     "typo": N_("One or two letters of a long name differ, as by a slip. This counts only with an equal birth date."),
     "alias": N_("Another name of the person agrees. This counts only with the birth date."),
+    "other_name": N_("Another name of the alert that does not agree counts neither way."),
     "one_character": N_("One character of a short name differs. Brothers, sisters and twins are named so, so it counts for nothing."),
     "swapped": N_("Day and month stand in the other order, as they are written elsewhere."),
     "lunar": N_("One side has the day of the lunar calendar. This counts only with a name that agrees in full."),
@@ -66,7 +68,7 @@ MATCHES: Mapping[str, str] = {
 """What a comparison came to. It is made anew at each look, so a newer version may find that a case rests on nothing any more."""
 UNSAID = ("unknown", N_("Not compared"))
 UNSAID_RULE = N_("One side does not say it, or not in a way that can be compared, so it counted neither way.")
-_UNSAID = frozenset({"not_in_alert", "not_in_document", "another_number", "other_kind", "to_verify"})
+_UNSAID = frozenset({"not_in_alert", "not_in_document", "another_number", "other_kind", "other_name", "to_verify"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

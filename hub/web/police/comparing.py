@@ -3,13 +3,14 @@
 It is made from the envelope and from how the rules compared it at that very look; of it the words alone are kept, for the person.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 
 from hub.cases.envelope import Envelope
-from hub.screening.compare import Comparison, Match, Word
+from hub.screening.compare import STRONG_WORDS, Comparison, Match, Word, compare
+from hub.screening.names.former import former_names
 from hub.screening.papers import Document, Papers
 from hub.screening.reading import birth_date_of
 
@@ -18,7 +19,7 @@ NUMBER_LENGTH = 18
 
 
 class Verdict(StrEnum):
-    """What is said at the end of a line: the rules' words, and one that leaves it to the officer."""
+    """What is said at the end of a line: the rules' words, one for a further name that differs, and one that leaves it to the officer."""
 
     SAME = Word.SAME
     DIFFERENT = Word.DIFFERENT
@@ -40,12 +41,13 @@ class Verdict(StrEnum):
     YEAR_ONLY = Word.YEAR_ONLY
     ANOTHER_NUMBER = Word.ANOTHER_NUMBER
     OTHER_KIND = Word.OTHER_KIND
+    OTHER_NAME = "other_name"
     TO_VERIFY = "to_verify"
 
 
 AGREEING = frozenset({Verdict.SAME, Verdict.NOT_IN_ALERT, Verdict.NOT_IN_DOCUMENT, Verdict.OTHER_KIND, Verdict.TO_VERIFY})
 # Where nearly every character differs, none of them is marked.
-UNMARKED = frozenset({Verdict.ROMANISED, Verdict.NICKNAME, Verdict.ALIAS, Verdict.REORDERED, Verdict.LUNAR})
+UNMARKED = frozenset({Verdict.ROMANISED, Verdict.NICKNAME, Verdict.ALIAS, Verdict.OTHER_NAME, Verdict.REORDERED, Verdict.LUNAR})
 DIFFERING = frozenset(Verdict) - AGREEING - UNMARKED
 
 
@@ -96,9 +98,9 @@ def compared(envelope: Envelope, found: Comparison) -> Compared:
     person, alert = envelope.person, envelope.alert
     lines = [
         _line("name", person.name, alert.name, Verdict(found.name)),
+        *(_alias_line(person, alert, alias) for alias in alert.aliases),
         _line("birth_date", birth_date_of(person), birth_date_of(alert), Verdict(found.birth_date)),
-        _line("document_kind", kind_of(person), kind_of(alert), _kinds(person, alert)),
-        _number_line(envelope, found.document),
+        *_document_lines(person, alert, envelope.second_identifier),
     ]
     if envelope.second_identifier and alert.document:
         lines.append(_line("second_identifier", "", envelope.second_identifier, Verdict.TO_VERIFY))
@@ -115,11 +117,24 @@ def text_of(value: Value) -> str:
     return "".join(piece.text for group in value for piece in group)
 
 
-def _number_line(envelope: Envelope, word: Word) -> Line:
-    held, named = envelope.person.document, envelope.alert.document
+def _alias_line(person: Papers, alert: Papers, alias: str) -> Line:
+    """Return a further name of the alert beside the person's: how it agrees, or that it is another, which speaks for nothing."""
+    words = [compare(person, Papers(name=name)).name for name in former_names(alias, alert.name)]
+    agreeing = next((Verdict(word) for word in words if word in STRONG_WORDS), Verdict.OTHER_NAME)
+    return _line("alias", person.name, alias, agreeing)
+
+
+def _document_lines(person: Papers, alert: Papers, second_identifier: str) -> Iterator[Line]:
+    """Yield kind and number of each document of the alert, compared as if it were the only one; of none, what stands for a number."""
+    for alone in [Papers(document=document) for document in alert.documents] or [Papers()]:
+        yield _line("document_kind", kind_of(person), kind_of(alone), _kinds(person, alone))
+        yield _number_line(person.document, alone.document, second_identifier, compare(person, alone).document)
+
+
+def _number_line(held: Document | None, named: Document | None, second_identifier: str, word: Word) -> Line:
     if named is None:  # the sealed second identifier stands where the number would: it is what the officer tells them apart by
-        verdict = Verdict.TO_VERIFY if envelope.second_identifier else Verdict.NOT_IN_ALERT
-        return _line("document_number", held.number if held else "", envelope.second_identifier, verdict)
+        verdict = Verdict.TO_VERIFY if second_identifier else Verdict.NOT_IN_ALERT
+        return _line("document_number", _number(held), second_identifier, verdict)
     return _line("document_number", _number(held), _number(named), Verdict(word))
 
 

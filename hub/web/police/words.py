@@ -55,6 +55,7 @@ DECISION_REASONS = {
 REASONS = LOOK_REASONS | DECISION_REASONS
 FIELDS = {
     "name": N_("Full name"),
+    "alias": N_("Other name"),
     "birth_date": N_("Date of birth"),
     "document_kind": N_("Document type"),
     "document_number": N_("Document number"),

@@ -18,12 +18,12 @@ ACCUSING = re.compile(
     r"|substantiated|proven|嫌疑|嫌犯|逃犯|罪犯|犯人|罪|危险|可疑|通缉|目标|坏人|百分|属实|证实|坐实",
     re.IGNORECASE,
 )
-OF_THE_ALERT = ("not_in_alert", "not_in_document", "another_number", "other_kind", "to_verify")
+OF_THE_ALERT = ("not_in_alert", "not_in_document", "another_number", "other_kind", "other_name", "to_verify")
 SENTENCES = [*(word for _shape, word in WORDS.values()), *RULES.values(), *MATCHES.values(), UNSAID[1], UNSAID_RULE]
 
 
 def test_every_word_of_the_rules_has_its_sentences() -> None:
-    assert set(WORDS) == set(RULES) == {*Word, "to_verify"}
+    assert set(WORDS) == set(RULES) == {*Word, "other_name", "to_verify"}
     assert set(MATCHES) == {*Match}
 
 

@@ -45,6 +45,45 @@ def test_the_story_of_one_case(precinct: Precinct) -> None:
     assert sorted(acts) == ["case.closed", "case.decided", "case.made", "case.opened", "case.taken"]
 
 
+ANOTHER = {
+    "name": "王铁柱",
+    "birth_date": "1991-03-07",
+    "aliases": ["孙大圣", "李四"],
+    "document": {"kind": "passport", "country": "VNM", "number": "C4018235"},
+    "further_documents": [{"kind": "resident_id", "country": "CHN", "number": number("1991-03-07")}],
+}
+
+
+def test_other_names_and_further_documents_go_from_intake_to_the_case(precinct: Precinct) -> None:
+    entered = precinct.caller(AUTHOR).post("/alerts", json=signed(subject=ANOTHER))
+    assert entered.status_code == 201
+    for officer, place in ((AUTHOR, "alerts"), (APPROVER, "approvals")):
+        page = precinct.caller(officer, page=True).get(f"/c/{place}/{entered.json()['id']}").text
+        assert all(said in page for said in ("王铁柱", "孙大圣", "李四", "C4018235", "Vietnam", number("1991-03-07")))
+        assert page.index("Other names") < page.index("孙大圣")
+    assert "李四" not in entered.text
+    assert precinct.caller(APPROVER).post(f"/alerts/{entered.json()['id']}/approve", json={}).status_code == 200
+    precinct.station.tenant("李四", "1991-03-07")
+    precinct.station.screen()
+    case = precinct.opened()
+    assert case.basis == "document"
+    opened = precinct.caller(VERIFIER).post(f"/cases/{case.id}/open", json={"reason": REASON})
+    lines = [(line["field"], line["alert"], line["verdict"]) for line in opened.json()["comparison"]]
+    assert lines == [
+        ("name", "王铁柱", "alias"),
+        ("alias", "孙大圣", "other_name"),
+        ("alias", "李四", "same"),
+        ("birth_date", "1991-03-07", "same"),
+        ("document_kind", "passport VNM", "other_kind"),
+        ("document_number", "C4018235", "other_kind"),
+        ("document_kind", "resident_id CHN", "same"),
+        ("document_number", number("1991-03-07"), "same"),
+    ]
+    browser = precinct.caller(VERIFIER, page=True)
+    assert "孙大圣" not in browser.get(f"/c/{case.number}").text
+    assert "孙大圣" in browser.post(f"/c/{case.number}/open", data={"reason": "compare-identities"}).text
+
+
 def test_a_case_that_todays_rules_would_not_open_is_shown_and_says_so(sqlite_precinct: Precinct, monkeypatch: pytest.MonkeyPatch) -> None:
     """The comparison is made at each look, by whatever version runs then; the case may be older."""
     sqlite_precinct.case()
@@ -154,6 +193,10 @@ def test_a_warrant_is_confirmed_again(precinct: Precinct) -> None:
         ({"score": 1}, [("alert-unknown-field", "body")]),
         ({"ground": "petition"}, [("alert-ground", "ground")]),
         ({"subject": {"name": "李四"}}, [("alert-thin", "subject")]),
+        ({"subject": ANOTHER | {"aliases": ["王铁柱"] * 6}}, [("alert-too-many", "subject.aliases")]),
+        ({"subject": ANOTHER | {"aliases": "李四"}}, [("alert-malformed", "subject.aliases")]),
+        ({"subject": ANOTHER | {"further_documents": ANOTHER["document"]}}, [("alert-malformed", "subject.further_documents")]),
+        ({"subject": {"name": "李四", "aliases": ["王铁柱"]}}, [("alert-thin", "subject")]),
         ({"expires_at": NOW}, [("alert-expired", "expires_at")]),
         ({"issuer": "nobody"}, [("alert-issuer", "issuer")]),
         ({"legal_basis": "", "reference": ""}, [("alert-incomplete", "reference"), ("alert-incomplete", "legal_basis")]),

@@ -68,6 +68,43 @@ def test_the_second_identifier_stands_where_a_number_would() -> None:
     assert text_of(beside["document_number"].alert) == NUMBER
 
 
+def test_each_further_name_of_the_alert_has_its_line_and_one_that_is_another_speaks_for_nothing() -> None:
+    alert = Papers(name="王铁柱", birth_date="1991-03-07", aliases=("孙大圣", "Li Si", "李四"))
+    found = compared(Envelope(person=PERSON, alert=alert, second_identifier="a scar"), compare(PERSON, alert)).lines
+    names = [(line.field, text_of(line.person), text_of(line.alert), line.verdict, line.differs) for line in found[:4]]
+    assert names == [
+        ("name", "李四", "王铁柱", "alias", False),
+        ("alias", "李四", "孙大圣", "other_name", False),
+        ("alias", "李四", "Li Si", "romanised", False),
+        ("alias", "李四", "李四", "same", False),
+    ]
+    assert [line.field for line in found[4:]] == ["birth_date", "document_kind", "document_number"]
+    assert all(not marked(line.person) + marked(line.alert) for line in found)
+
+
+def test_a_further_name_that_tells_a_surname_alone_is_read_with_the_given_name() -> None:
+    alert = Papers(name="Maria Schmidt", birth_date="1991-03-07", aliases=("née Weber",))
+    found = lines(alert, person=Papers(name="Maria Weber", birth_date="1991-03-07"))
+    assert (found["name"].verdict, found["alias"].verdict) == ("alias", "same")
+
+
+def test_each_document_of_the_alert_is_compared_as_if_it_were_the_only_one() -> None:
+    passport, older = Document("passport", "VNM", "C4018235"), Document("passport", "VNM", "B2750014")
+    person = Papers(name="Nguyen Van An", birth_date="1991-03-07", document=passport)
+    alert = Papers(name="Nguyen Van An", document=Document("resident_id", "CHN", NUMBER), further_documents=(older, passport))
+    found = compared(Envelope(person=person, alert=alert, second_identifier="a scar"), compare(person, alert)).lines
+    documents = [(line.field, text_of(line.alert), line.verdict) for line in found[2:]]
+    assert documents == [
+        ("document_kind", "resident_id CHN", "other_kind"),
+        ("document_number", NUMBER, "other_kind"),
+        ("document_kind", "passport VNM", "same"),
+        ("document_number", "B2750014", "another_number"),
+        ("document_kind", "passport VNM", "same"),
+        ("document_number", "C4018235", "same"),
+        ("second_identifier", "a scar", "to_verify"),
+    ]
+
+
 def test_of_a_lost_document_only_the_number_counts() -> None:
     alert = Papers(document=PERSON.document)
     found = compared(Envelope(person=PERSON, alert=alert, second_identifier=""), compare(PERSON, alert, about_document=True))

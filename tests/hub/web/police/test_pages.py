@@ -18,6 +18,7 @@ from tests.rig.browsers import Walk, arrived, check_page
 
 DESK: dict[str, Any] = {"width": 1440, "height": 900}
 HOUR_MS = 3_600_000
+NUMBER = number("1991-03-07")
 SCAR = "a scar on the left wrist"
 SIBLING = {"ground": "missing_person", "subject": {"name": "李思", "birth_date": "1991-03-07", "second_identifier": SCAR}}
 
@@ -258,6 +259,36 @@ def test_every_page_lets_everybody_in(sqlite_precinct: Precinct, walk: Walk, lan
             for _who, place in [each for each in pages if each[0] is officer]:
                 page.goto(place)
                 check_page(page)
+
+
+@pytest.mark.parametrize(("language", "theme"), [("zh", "light"), ("en", "dark")])
+@pytest.mark.parametrize("size", [DESK, {"width": 360, "height": 800}], ids=["desk", "narrow"])
+def test_five_other_names_and_three_documents_are_read_by_everybody(
+    sqlite_precinct: Precinct, walk: Walk, language: str, theme: str, size: dict[str, Any]
+) -> None:
+    documents = [{"kind": "passport", "country": "VNM", "number": text} for text in ("C4018235", "B2750014")]
+    subject = SIBLING["subject"] | {"name": "王铁柱", "further_documents": documents}
+    names = ["孙大圣", "阿不都热合曼·买买提", "Wolfeschlegelsteinhausenbergerdorff, Hubert Blaine", "Li Si", "李四"]
+    station = sqlite_precinct.station
+    alert = station.submit(subject=subject | {"aliases": names, "document": {"kind": "resident_id", "country": "CHN", "number": NUMBER}})
+    with walk(sqlite_precinct.url, language=language, theme=theme, **size) as page:
+        sqlite_precinct.enter(page.context, APPROVER)
+        page.goto(f"/c/approvals/{alert.id}")
+        assert [each for each in (*names, "C4018235", "B2750014", NUMBER, SCAR) if each not in page.locator("main").inner_text()] == []
+        check_page(page)
+    station.approve(alert.id)
+    station.tenant()
+    station.screen()
+    case = station.take()
+    assert case is not None
+    with walk(sqlite_precinct.url, language=language, theme=theme, **size) as page:
+        sqlite_precinct.enter(page.context, VERIFIER)
+        page.goto(f"/c/{case.number}")
+        page.locator("[name=reason]").first.check()
+        page.locator("form.decision button.primary").click()
+        expect(page.locator("table.compare tbody tr")).to_have_count(14)
+        assert all(name in page.locator("table.compare").inner_text() for name in names)
+        check_page(page)
 
 
 @pytest.mark.parametrize(("language", "theme"), [("zh", "dark"), ("en", "light")])
