@@ -173,7 +173,7 @@ GRANTS: Mapping[str, Mapping[str, Rights]] = {
         ),
         "cases_event": ADD,
         "cases_shown": Rights(add=True),  # what a look showed, for the person and nobody else
-        "audit_cases_entry": ADD,
+        "audit_cases_entry": Rights(add=True),  # it keeps the words of every look, which the timeline forgets with the case
         "audit_public": READ,
         "audit_commitment": READ,
     },

@@ -19,7 +19,6 @@ from hub.cases.reasons import Reason
 from hub.cases.tables import Case, CaseEvent
 from hub.screening.tables import AlertConfirmation
 from registry.audit import log
-from registry.audit.tables import CasesEntry
 from registry.refusals import Refusal, Refused
 
 MOST_CLOSED = 500
@@ -144,10 +143,9 @@ def trail(session: Session, case: Case) -> list[CaseEvent]:
     return list(session.exec(select(CaseEvent).where(CaseEvent.case_id == case.id).order_by(col(CaseEvent.at).desc(), col(CaseEvent.id))))
 
 
-def looks(session: Session, case: Case) -> list[CasesEntry]:
-    """Return every look at a case as the audit log has it, the newest first."""
-    query = select(CasesEntry).where(CasesEntry.subject == case.id, CasesEntry.act == "case.opened")
-    return list(session.exec(query.order_by(col(CasesEntry.at).desc(), col(CasesEntry.id))))
+def looks(session: Session, case: Case) -> list[CaseEvent]:
+    """Return every look at a case as its timeline has it, the newest first: what was written in words goes with the case's data."""
+    return [event for event in trail(session, case) if event.step == Step.OPEN]
 
 
 def logins(session: Session, account_ids: Iterable[str]) -> dict[str, str]:

@@ -89,7 +89,7 @@ class OpenedAnswer(_Shape):
 
 
 class LookAnswer(_Shape):
-    """One look, as the log has it."""
+    """One look, as the timeline has it: the words in ``reason`` go with the case's data, its codes stay."""
 
     at: int
     officer: str
