@@ -12,7 +12,7 @@ from hub.cases.envelope import Envelope, key_name, unseal
 from hub.cases.reasons import Reason
 from hub.cases.tables import Case, Shown
 from hub.database import Database
-from hub.screening.alerts import in_force
+from hub.screening.alerts import in_force, is_as_signed
 from hub.screening.compare import Comparison, compare
 from hub.screening.tables import Alert
 from registry.keys import KeyGone, KeyStore
@@ -36,7 +36,7 @@ def open_case(database: Database, name: str, *, officer: Officer, reason: Reason
     """Log a look at a case by its owner, and return what the envelope holds once that is committed. ``now`` is UTC ms.
 
     Raises Absent for everybody else; Refused without a reason, when the case is past looking, when its data was erased, or when its alert
-    is not in force: what it rested on is gone, so nobody may look any more.
+    is not in force or not what its issuer signed: what it rested on is gone, so nobody may look any more.
     """
     with database.begin(officer.account_id) as session:
         case = desk.own(session, name, officer)
@@ -48,6 +48,8 @@ def open_case(database: Database, name: str, *, officer: Officer, reason: Reason
         alert = session.get(Alert, case.alert_id)
         if alert is None or not in_force(alert, now):
             raise Refused(Refusal("case-alert-over"))
+        if not is_as_signed(session, alert, keys):
+            raise Refused(Refusal("case-alert-unverified"))
         case.state, case.opened_at = state, case.opened_at or now
         session.add(case)
         line = desk.note(session, case, officer, act="case.opened", step=Step.OPEN, reason=str(reason), now=now)

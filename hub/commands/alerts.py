@@ -1,14 +1,21 @@
-"""What an issuing authority and the hub's operator do with alerts: make a key, sign offline, enrol the public half."""
+"""What an issuing authority and the hub's operator do with alerts: make a key, sign offline, enrol the public half, renew it, end it."""
 
 import json
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from hub.commands.ground import ConfigFile, Exit, Settings, leave, load
+from hub.commands.ground import AsJson, ConfigFile, Exit, Settings, leave, load, say
 
-alert_commands = typer.Typer(no_args_is_help=True, help="Signing alerts offline, and enrolling who may.")
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sqlmodel import Session
+
+alert_commands = typer.Typer(no_args_is_help=True, help="Signing alerts offline, and enrolling who may and by which keys.")
+PublicKey = Annotated[str, typer.Argument(help="The public key, 64 hexadecimal characters.")]
 
 
 @alert_commands.command("keygen")
@@ -55,16 +62,105 @@ def enrol_issuer(
     settings: Settings = None,
 ) -> None:
     """Enrol an authority's public key, so that its alerts can be submitted; print the issuer's id."""
-    from uuid import uuid4
-
     from hub.clock import now_ms
+    from hub.screening import issuers
+
+    with _as_owner(config, settings, public_key) as session:
+        issuer = issuers.enrol(session, name, public_key=public_key, now=now_ms())
+    print(issuer.authority)
+
+
+@alert_commands.command("issuers")
+def list_issuers(config: ConfigFile = None, settings: Settings = None, as_json: AsJson = False) -> None:
+    """Print every authority's id, its name, and its keys with when each was enrolled and taken out of use (UTC ms)."""
+    from hub.database import Database
+    from hub.screening import issuers
+
+    with Database(load(config, settings).config, "police").read() as session:
+        keys = [key for each in issuers.by_authority(session).values() for key in each]
+    fields = ("authority", "name", "public_key", "enrolled_at", "retired_at", "disabled_at")
+    rows = [{name: getattr(key, name) for name in fields} for key in keys]
+    if as_json:
+        print(json.dumps(rows, ensure_ascii=False))
+    elif not rows:
+        say("no authority is enrolled; begin with: anju alert enrol-issuer")
+    for row in [] if as_json else rows:
+        print("  ".join(str(value or "-") for value in row.values()))
+
+
+@alert_commands.command("renew-key")
+def renew_key(
+    issuer: Annotated[str, typer.Argument(help="The authority's id, as anju alert issuers prints it.")],
+    public_key: Annotated[str, typer.Option("--key", help="Its further public key, 64 hexadecimal characters.")],
+    config: ConfigFile = None,
+    settings: Settings = None,
+) -> None:
+    """Enrol a further key of an authority under the id that it has, so that who was cleared of its alerts stays cleared; print the id.
+
+    The keys before it go on: end them with retire-key, or with disable-key.
+    """
+    from hub.clock import now_ms
+    from hub.screening import issuers
+
+    with _as_owner(config, settings, public_key) as session:
+        key = issuers.renew(session, issuer, public_key=public_key, now=now_ms())
+    print(key.authority)
+
+
+@alert_commands.command("retire-key")
+def retire_key(public_key: PublicKey, config: ConfigFile = None, settings: Settings = None) -> None:
+    """Retire a key that was replaced in good order: alerts entered before stay in force as they are, and it signs no new one."""
+    from hub.clock import now_ms
+    from hub.screening import issuers
+
+    with _as_owner(config, settings, public_key) as session:
+        key = issuers.retire(session, public_key, now=now_ms())
+        others = issuers.how_many_sign(session, key.authority, now=now_ms())
+    say(f"{key.name}: this key signs no new alert; those entered before stay in force as they are")
+    _say_what_signs(key.authority, others)
+
+
+@alert_commands.command("disable-key")
+def disable_key(
+    public_key: PublicKey,
+    is_sure: Annotated[bool, typer.Option("--yes", help="Do not ask; for scripts.")] = False,
+    config: ConfigFile = None,
+    settings: Settings = None,
+) -> None:
+    """Disable a key that others may hold, for good: from the next screening on, every alert that it signed matches nobody.
+
+    Nobody may look into their cases any more either. Such an alert is withdrawn, and entered again once another key has signed it.
+    """
+    from hub.clock import now_ms
+    from hub.screening import issuers
+
+    if not is_sure and typer.prompt("Every alert that it signed will match nobody. Type the key again") != public_key:
+        leave(Exit.USAGE, "that is another key; nothing was done")
+    with _as_owner(config, settings, public_key) as session:
+        key = issuers.disable(session, public_key, now=now_ms())
+        others = issuers.how_many_sign(session, key.authority, now=now_ms())
+    say(f"{key.name}: every alert that this key signed matches nobody; withdraw those, and enter them signed again with another key")
+    _say_what_signs(key.authority, others)
+
+
+@contextmanager
+def _as_owner(config: Path | None, settings: list[str] | None, public_key: str) -> "Iterator[Session]":
+    """Give a transaction of the database's owner, who alone says which keys count; leave if the key is none, or if it is refused."""
     from hub.database import OWNER, Database
-    from hub.screening.tables import Issuer
+    from hub.web.refusals import sentence
+    from registry.refusals import Refused
 
     if len(public_key) != 64 or not set(public_key) <= set("0123456789abcdef"):
         leave(Exit.USAGE, "a public key is 64 hexadecimal characters")
-    loaded = load(config, settings)
-    issuer = Issuer(id=uuid4().hex, name=name, public_key=public_key, enrolled_at=now_ms())
-    with Database(loaded.config, OWNER).begin() as session:
-        session.add(issuer)
-    print(issuer.id)
+    try:
+        with Database(load(config, settings).config, OWNER).begin() as session:
+            yield session
+    except Refused as refused:
+        leave(Exit.REFUSED, "\n".join(f"{sentence(each, 'en')} ({each.code})" for each in refused.refusals))
+
+
+def _say_what_signs(authority: str, others: int) -> None:
+    if others:
+        say(f"keys of this authority that sign: {others}")
+    else:
+        say(f"no key of this authority signs now; enrol a further one: anju alert renew-key {authority} --key …")

@@ -4,7 +4,7 @@ What the issuer signed is sealed under a key of the alert's own; the columns bes
 no function and no answer here that says whether anybody matches: author and approver never learn (B8).
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import Any
 from uuid import uuid4
@@ -18,6 +18,7 @@ from hub.cases.absent import Absent
 from hub.cases.case import Officer
 from hub.screening import bulletin
 from hub.screening.bulletin import Bulletin, signed
+from hub.screening.issuers import keys_of
 from hub.screening.tables import DAY_MS, Alert, AlertConfirmation, Issuer
 from registry.audit import log
 from registry.keys import KeyGone, KeyStore
@@ -32,6 +33,7 @@ __all__ = [
     "find_to_judge",
     "force_of",
     "in_force",
+    "is_as_signed",
     "list_alerts",
     "may_approve",
     "reconfirm",
@@ -73,13 +75,12 @@ def submit(session: Session, raw: Mapping[str, Any], *, officer: Officer, keys: 
         raise Refused(Refusal("alert-malformed"))
     read = bulletin.read(raw["body"])
     signed_bytes, signature = bulletin.canonical(raw["body"]), _signature(raw["signature"])
-    issuer = session.get(Issuer, read.issuer)
-    if issuer is None or issuer.disabled_at is not None:
+    issuer = keys_of(session, read.issuer)
+    if not any(key.stands_at(now) for key in issuer):
         raise Refused(Refusal("alert-issuer", "issuer"))
-    try:
-        bulletin.verified(signed_bytes, public_key=issuer.public_key, signature=signature)
-    except BadSignature:
-        raise Refused(Refusal("alert-signature")) from None
+    signers = [key for key in issuer if bulletin.is_signed(signed_bytes, public_key=key.public_key, signature=signature)]
+    if not any(key.stands_at(now) for key in signers):
+        raise Refused(Refusal("alert-key" if signers else "alert-signature"))
     bulletin.judge_identity(read)
     bulletin.judge_period(read, now=now)
     _refuse_too_many(session, read.issuer, now=now)
@@ -160,7 +161,16 @@ def find_to_judge(session: Session, alert_id: str, officer: Officer) -> Alert:
 
 def content(session: Session, alert: Alert, keys: KeyStore) -> Bulletin:
     """Return what an alert says, for who may read it; raise Altered if it is not what an enrolled issuer signed."""
-    return verify_row(alert, session.get(Issuer, alert.issuer_id), keys)
+    return verify_row(alert, keys_of(session, alert.issuer_id), keys)
+
+
+def is_as_signed(session: Session, alert: Alert, keys: KeyStore) -> bool:
+    """Tell whether an alert is what its issuer signed, with a key that stands for it."""
+    try:
+        content(session, alert, keys)
+    except Altered:
+        return False
+    return True
 
 
 def may_approve(alert: Alert, officer: Officer) -> bool:
@@ -198,15 +208,18 @@ def confirm_by(alert: Alert) -> int | None:
     return None if days is None else (alert.confirmed_at or 0) + days * DAY_MS
 
 
-def verify_row(alert: Alert, issuer: Issuer | None, keys: KeyStore) -> Bulletin:
-    """Return what an alert's issuer signed, verified anew; raise Altered if the row is anything else, in any column that matters."""
+def verify_row(alert: Alert, issuer: Iterable[Issuer], keys: KeyStore) -> Bulletin:
+    """Return what an alert's issuer signed, verified anew by its keys that stand for it; raise Altered if the row is anything else, in any
+    column that matters.
+    """
+    standing = [key.public_key for key in issuer if key.stands_at(alert.submitted_at)]
     try:
         body = keys.get(key_name(alert.id)).open(alert.sealed, key_name(alert.id).encode())
-        read = bulletin.verified(body, public_key=issuer.public_key if issuer else "", signature=alert.signature)
+        read = bulletin.verified(body, public_keys=standing, signature=alert.signature)
     except (BadSignature, InvalidTag, KeyGone, Refused, ValueError):
         raise Altered(alert.id) from None
     columns = (alert.issuer_id, alert.ground, alert.legal_basis, alert.reference, alert.expires_at)
-    if columns != (read.issuer, read.ground, read.legal_basis, read.reference, read.expires_at) or (issuer and issuer.disabled_at):
+    if columns != (read.issuer, read.ground, read.legal_basis, read.reference, read.expires_at):
         raise Altered(alert.id)
     return read
 
@@ -250,10 +263,8 @@ def _refuse_too_many(session: Session, issuer_id: str, *, now: int) -> None:
 
 
 def _refuse_lapsed(session: Session, alert: Alert, keys: KeyStore, *, now: int) -> None:
-    try:
-        content(session, alert, keys)
-    except Altered:
-        raise Refused(Refusal("alert-signature")) from None
+    if not is_as_signed(session, alert, keys):
+        raise Refused(Refusal("alert-signature"))
     if alert.expires_at <= now:
         raise Refused(Refusal("alert-expired", "expires_at"))
 

@@ -7,7 +7,7 @@ stand in. Other names and further documents are those of the one person, a few a
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
@@ -15,7 +15,7 @@ from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from edge.protocol.signing import Purpose, sign, verify
+from edge.protocol.signing import BadSignature, Purpose, sign, verify
 from hub.screening.chance import ALERTS_AT_LEAST, BOUND, Population, expected
 from hub.screening.compare import Comparison
 from hub.screening.names import Name, Script, read_names
@@ -74,10 +74,20 @@ def signed(body: Mapping[str, Any], key: Ed25519PrivateKey) -> dict[str, Any]:
     return {"body": dict(body), "signature": sign(key, Purpose.ALERT, canonical(body)).hex()}
 
 
-def verified(sealed_body: bytes, *, public_key: str, signature: bytes) -> Bulletin:
-    """Return the bulletin in these canonical bytes if its issuer (hex) signed them; raise BadSignature or Refused."""
-    verify(bytes.fromhex(public_key), Purpose.ALERT, sealed_body, signature)
+def verified(sealed_body: bytes, *, public_keys: Iterable[str], signature: bytes) -> Bulletin:
+    """Return the bulletin in these canonical bytes if one of its issuer's keys (hex) signed them; raise BadSignature or Refused."""
+    if not any(is_signed(sealed_body, public_key=key, signature=signature) for key in public_keys):
+        raise BadSignature
     return read(json.loads(sealed_body))
+
+
+def is_signed(canonical_body: bytes, *, public_key: str, signature: bytes) -> bool:
+    """Tell whether this key (hex) signed these bytes as an alert."""
+    try:
+        verify(bytes.fromhex(public_key), Purpose.ALERT, canonical_body, signature)
+    except BadSignature:
+        return False
+    return True
 
 
 def read(body: Mapping[str, Any]) -> Bulletin:

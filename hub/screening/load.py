@@ -6,7 +6,7 @@ raises an alarm: in the log at once, and once in the audit log of cases, where t
 lock: only the alarm is written.
 """
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,6 +17,7 @@ from hub import logs
 from hub.screening.alerts import RECONFIRM_DAYS, Altered, in_force, key_name, verify_row
 from hub.screening.bulletin import Bulletin
 from hub.screening.candidates import InForce
+from hub.screening.issuers import by_authority
 from hub.screening.tables import DAY_MS, Alert, Issuer, Swept
 from registry.audit import log
 from registry.audit.tables import CasesEntry
@@ -48,7 +49,7 @@ class Known:
     def __init__(self) -> None:
         self._verified: dict[str, tuple[tuple[object, ...], Bulletin]] = {}
 
-    def read(self, alert: Alert, issuer: Issuer | None, keys: KeyStore, *, has_key: bool) -> Bulletin:
+    def read(self, alert: Alert, issuer: Sequence[Issuer], keys: KeyStore, *, has_key: bool) -> Bulletin:
         """Return what the issuer signed; raise Altered if the row is anything else, or if its key is gone."""
         made_of = _made_of(alert, issuer)
         verified = self._verified.pop(alert.id, None)
@@ -73,13 +74,13 @@ class Known:
 
 def load(session: Session, keys: KeyStore, known: Known, *, now: int) -> Loaded:
     """Return the alerts in force at ``now`` (UTC ms), an altered one by its id alone."""
-    issuers = {issuer.id: issuer for issuer in session.exec(select(Issuer))}
+    issuers = by_authority(session)
     there, loaded = set(keys.names()), Loaded()
     rows = session.exec(select(Alert).where(Alert.state == "active").order_by(col(Alert.id)))
     for alert in [row for row in rows if in_force(row, now)]:
         try:
             has_key = key_name(alert.id) in there
-            loaded.bulletins[alert.id] = known.read(alert, issuers.get(alert.issuer_id), keys, has_key=has_key)
+            loaded.bulletins[alert.id] = known.read(alert, issuers.get(alert.issuer_id, ()), keys, has_key=has_key)
             loaded.rows[alert.id] = alert
         except Altered:
             loaded.altered.append(alert.id)
@@ -87,9 +88,9 @@ def load(session: Session, keys: KeyStore, known: Known, *, now: int) -> Loaded:
     return loaded
 
 
-def _made_of(alert: Alert, issuer: Issuer | None) -> tuple[object, ...]:
+def _made_of(alert: Alert, issuer: Sequence[Issuer]) -> tuple[object, ...]:
     row = (alert.sealed, alert.signature, alert.issuer_id, alert.ground, alert.legal_basis, alert.reference, alert.expires_at)
-    return (*row, issuer and issuer.public_key, issuer and issuer.disabled_at)
+    return (*row, *(key.public_key for key in issuer if key.stands_at(alert.submitted_at)))
 
 
 @dataclass(frozen=True)

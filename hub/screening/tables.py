@@ -15,7 +15,10 @@ def _ceilings() -> str:
 
 
 class Issuer(SQLModel, table=True):
-    """An authority's enrolled Ed25519 public key (hex)."""
+    """An enrolled Ed25519 public key (hex) of an authority: its first, whose id alerts name, or a further one under ``authority_id``.
+
+    A key that is retired stands for what was entered before, one that is disabled for nothing.
+    """
 
     __tablename__ = "alerts_issuer"
     id: str = Field(primary_key=True)
@@ -23,6 +26,17 @@ class Issuer(SQLModel, table=True):
     public_key: str = Field(unique=True)
     enrolled_at: int = Field(sa_type=BigInteger)
     disabled_at: int | None = Field(default=None, sa_type=BigInteger)
+    authority_id: str | None = Field(default=None, foreign_key="alerts_issuer.id")
+    retired_at: int | None = Field(default=None, sa_type=BigInteger)
+
+    @property
+    def authority(self) -> str:
+        """The id that alerts name as their issuer, whichever of the authority's keys signs them."""
+        return self.authority_id or self.id
+
+    def stands_at(self, at: int) -> bool:
+        """Tell whether this key stands for an alert that was entered at ``at`` (UTC ms)."""
+        return self.disabled_at is None and (self.retired_at is None or at < self.retired_at)
 
 
 class Alert(SQLModel, table=True):

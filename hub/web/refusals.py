@@ -224,6 +224,7 @@ SENTENCES: Mapping[str, str] = {
     ),
     "alert-issuer": N_("No authority of this name is enrolled here, so its signature cannot be checked."),
     "alert-signature": N_("The signature does not fit: this is not what the authority signed. Nothing was done."),
+    "alert-key": N_("It was signed with a key that its authority no longer uses. Ask the authority to sign it again with its newer key."),
     "alert-expired": N_("The alert has expired. Ask the authority to sign a new one if it still holds."),
     "alert-too-long": N_("The alert runs longer than its ground allows, which is %(days)s days. Ask the authority for an earlier end."),
     "alert-daily-limit": N_("This authority has %(limit)s alerts within a day already. Enter this one tomorrow."),
@@ -233,6 +234,14 @@ SENTENCES: Mapping[str, str] = {
     "case-not-so-far": N_("The case has moved on, so nothing was done. Look at its state."),
     "case-erased": N_("What was compared has been erased, so there is nothing to look at."),
     "case-alert-over": N_("The alert is not in force now, so nobody may look. A case whose alert is over closes by itself."),
+    "case-alert-unverified": N_(
+        "The alert cannot be verified, so nobody may look. Once it is withdrawn or over, the case closes by itself."
+    ),
+    "issuer-enrolled": N_("An authority of this name is enrolled already. anju alert renew-key gives it a further key, under the same id."),
+    "issuer-absent": N_("No authority has this id. anju alert issuers shows those that there are."),
+    "issuer-key-enrolled": N_("This key was enrolled before. A key is one authority's and never comes back: have a new one made."),
+    "issuer-key-absent": N_("No authority has this key. anju alert issuers shows those that there are."),
+    "issuer-key-ended": N_("This key is out of use already. anju alert issuers shows since when."),
 }
 
 

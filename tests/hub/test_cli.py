@@ -161,6 +161,30 @@ def test_an_alert_is_signed_offline_with_other_names_and_further_documents_of_it
     assert "subject.aliases: An alert takes at most 5 other names" in refused.stderr and "王" not in refused.stderr
 
 
+def test_an_authority_renews_its_key_and_ends_the_old_one(tmp_path: Path) -> None:
+    place = ["--set", f"data_dir={tmp_path / 'hub'}"]
+    anju("db", "upgrade", *place)
+    old, new, third = (anju("alert", "keygen", tmp_path / name).stdout.strip() for name in ("old", "new", "third"))
+    none = anju("alert", "issuers", *place)
+    assert (none.returncode, none.stdout) == (0, "") and "enrol-issuer" in none.stderr
+    court = anju("alert", "enrol-issuer", "--name", "法院", "--key", old, *place).stdout.strip()
+    again = anju("alert", "enrol-issuer", "--name", "法院", "--key", new, *place)
+    assert (again.returncode, again.stdout) == (4, "") and "anju alert renew-key" in again.stderr
+    assert anju("alert", "renew-key", court, "--key", new, *place).stdout.strip() == court
+    assert anju("alert", "renew-key", "nobody", "--key", third, *place).returncode == 4
+    assert anju("alert", "renew-key", court, "--key", "short", *place).returncode == 2
+    retired = anju("alert", "retire-key", old, *place)
+    assert retired.returncode == 0 and "stay in force" in retired.stderr and "that sign: 1" in retired.stderr
+    assert anju("alert", "disable-key", new, *place, stdin="another\n").returncode == 2
+    disabled = anju("alert", "disable-key", new, *place, stdin=f"{new}\n")
+    assert disabled.returncode == 0 and "matches nobody" in disabled.stderr and f"renew-key {court}" in disabled.stderr
+    assert anju("alert", "disable-key", new, "--yes", *place).returncode == 4
+    listed = json.loads(anju("alert", "issuers", "--json", *place).stdout)
+    assert [(key["authority"], key["name"], key["public_key"]) for key in listed] == [(court, "法院", old), (court, "法院", new)]
+    assert [(bool(key["retired_at"]), bool(key["disabled_at"])) for key in listed] == [(True, False), (False, True)]
+    assert anju("alert", "issuers", *place).stdout.count(court) == 2
+
+
 def test_a_database_that_cannot_be_reached_is_a_broken_environment(tmp_path: Path) -> None:
     place = ["--set", f"data_dir={tmp_path}", "--set", "database=postgresql+psycopg://anju_{role}@127.0.0.1:1/none"]
     done = anju("db", "upgrade", *place)

@@ -52,7 +52,9 @@ POLICE_PRIES = {
     "an alert's ground changed": "UPDATE alerts_alert SET ground = 'lost_document'",
     "the log rewritten": "UPDATE audit_cases_entry SET reason = ''",
     "the log erased": "DELETE FROM audit_cases_entry",
-    "an issuer made up": "INSERT INTO alerts_issuer VALUES ('a', 'b', 'c', 1, NULL)",
+    "the words of looks, which the log keeps": "SELECT reason FROM audit_cases_entry",
+    "an issuer made up": "INSERT INTO alerts_issuer (id, name, public_key, enrolled_at) VALUES ('a', 'b', 'c', 1)",
+    "an issuer's key taken up again": "UPDATE alerts_issuer SET disabled_at = NULL",
 }
 SQLITE_PRIES = {
     "a trigger": "CREATE TRIGGER t AFTER INSERT ON police_account BEGIN SELECT 1; END",

@@ -38,7 +38,7 @@ def lateness(case: Timing, *, now: int) -> tuple[str, int]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Founding:
-    """What an alert rests on; ``issuer_known`` while its authority's key is enrolled."""
+    """What an alert rests on; ``issuer_known`` while a key of its authority stands for it."""
 
     force: str
     legal_basis: str

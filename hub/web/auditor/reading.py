@@ -12,6 +12,7 @@ from sqlmodel import Session, col, select
 
 from hub.cases.tables import Case, CaseChance
 from hub.screening.alerts import force_of
+from hub.screening.issuers import by_authority
 from hub.screening.tables import Alert, Issuer
 from hub.web.auditor import shapes
 from hub.web.auditor.findings import Founding, Timing, is_founded, lateness, looks_often
@@ -160,23 +161,23 @@ def _median(counts: Sequence[int]) -> float:
 
 def _alerts(session: Session, order: Sequence[Any], page: int, now: int) -> list[shapes.AlertAnswer]:
     """Return a page of alerts, or all of them for page 0."""
-    query = select(Alert, Issuer).join(Issuer, col(Issuer.id) == Alert.issuer_id, isouter=True)
-    query = query.options(load_only(*_columns(Alert, _ALERT), raiseload=True)).order_by(*order)
+    query = select(Alert).options(load_only(*_columns(Alert, _ALERT), raiseload=True)).order_by(*order)
     if page:
         query = query.limit(PAGE).offset((page - 1) * PAGE)
-    return [_alert(alert, issuer, now) for alert, issuer in session.exec(query)]
+    issuers = by_authority(session)
+    return [_alert(alert, issuers.get(alert.issuer_id, ()), now) for alert in session.exec(query)]
 
 
-def _alert(alert: Alert, issuer: Issuer | None, now: int) -> shapes.AlertAnswer:
+def _alert(alert: Alert, issuer: Sequence[Issuer], now: int) -> shapes.AlertAnswer:
     known = {name: getattr(alert, name) for name in _ALERT}
     force = str(force_of(alert, now))
     rests = Founding(
         force=force,
-        issuer_known=issuer is not None and issuer.disabled_at is None,
+        issuer_known=any(key.stands_at(alert.submitted_at) for key in issuer),
         **{name: known[name] for name in ("legal_basis", "reference", "author_id", "author_unit", "approver_id", "approver_unit")},
     )
     shown = {name: known[name] for name in shapes.AlertAnswer.model_fields if name in known}
-    return shapes.AlertAnswer(**shown, issuer=issuer.name if issuer else "", force=force, founded=is_founded(rests))
+    return shapes.AlertAnswer(**shown, issuer=issuer[0].name if issuer else "", force=force, founded=is_founded(rests))
 
 
 def _case(row: Any, now: int) -> shapes.CaseAnswer:

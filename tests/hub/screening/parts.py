@@ -65,10 +65,15 @@ def body(**changes: Any) -> dict[str, Any]:
     return made | changes
 
 
-def signed(**changes: Any) -> dict[str, Any]:
-    """Return a body signed by the court, whether intake would admit it or not."""
+def signed(*, key: Ed25519PrivateKey = COURT, **changes: Any) -> dict[str, Any]:
+    """Return a body signed by the court, with its first key or another, whether intake would admit it or not."""
     made = body(**changes)
-    return {"body": made, "signature": sign(COURT, Purpose.ALERT, bulletin.canonical(made)).hex()}
+    return {"body": made, "signature": sign(key, Purpose.ALERT, bulletin.canonical(made)).hex()}
+
+
+def public(key: Ed25519PrivateKey) -> str:
+    """Return a key's public half, as it is enrolled."""
+    return key.public_key().public_bytes_raw().hex()
 
 
 def today(now: int) -> date:
@@ -241,7 +246,7 @@ def running_station(config: HubConfig) -> Iterator[Station]:
         vault=Vault(KeyStore(config.register_keys_file, register_kek), derive(register_kek, "documents")),
         numbers=count(1),
     )
-    station.add(Issuer(id="court", name="Test Court", public_key=COURT.public_key().public_bytes_raw().hex(), enrolled_at=1))
+    station.add(Issuer(id="court", name="Test Court", public_key=public(COURT), enrolled_at=1))
     with station.police.begin() as session:
         for unit, (zh, en) in UNITS.items():
             name_unit(session, unit, zh=zh, en=en)

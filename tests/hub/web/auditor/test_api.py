@@ -254,6 +254,8 @@ def test_an_alert_in_force_without_ground_under_it_is_named(bureau: Bureau) -> N
     assert SECRET not in answer.content and b"signed" not in answer.content
     bureau.alter("UPDATE alerts_issuer SET disabled_at = 1")
     assert not bureau.auditor().ask("/alerts")["alerts"][0]["founded"]
+    bureau.alter(f"UPDATE alerts_issuer SET disabled_at = NULL, retired_at = {bureau.now + 1}")
+    assert bureau.auditor().ask("/alerts")["alerts"][0]["founded"]
 
 
 def test_lists_come_in_pages(sqlite_bureau: Bureau) -> None:

@@ -7,13 +7,15 @@ import pytest
 from hub.cases import looks
 from hub.cases.case import Officer
 from hub.cases.tables import Case
+from hub.screening import issuers
 from hub.screening.compare import Comparison, Match, Word
 from hub.screening.tables import DAY_MS, Alert
 from hub.web.layout.comparison import MATCHES
 from hub.web.layout.words import LANGUAGES, translator
 from registry.audit.tables import CasesEntry
-from tests.hub.screening.parts import APPROVER, AUTHOR, CLOSER, NOW, VERIFIER
+from tests.hub.screening.parts import APPROVER, AUTHOR, CLOSER, COURT, NOW, VERIFIER, public
 from tests.hub.web.police.parts import REASON, Precinct, codes, number, signed
+from tests.rig.databases import owner
 
 EAST_SUPERVISOR = Officer(account_id="east-supervisor", unit="east", roles=frozenset({"supervisor"}))
 CASE_FIELDS = {
@@ -82,6 +84,19 @@ def test_other_names_and_further_documents_go_from_intake_to_the_case(precinct: 
     browser = precinct.caller(VERIFIER, page=True)
     assert "孙大圣" not in browser.get(f"/c/{case.number}").text
     assert "孙大圣" in browser.post(f"/c/{case.number}/open", data={"reason": "compare-identities"}).text
+
+
+def test_what_was_written_in_words_at_a_look_is_told_until_the_case_is_erased(precinct: Precinct) -> None:
+    case = precinct.case()
+    verifier = precinct.caller(VERIFIER)
+    verifier.post("/cases/next", json={})
+    verifier.post(f"/cases/{case.id}/open", json={"reason": REASON})
+    verifier.post(f"/cases/{case.id}/outcome", json={"outcome": "not_the_same_person", "reason": REASON})
+    (told,) = verifier.get(f"/cases/{case.id}/looks").json()["looks"]
+    assert told["reason"] == REASON
+    assert precinct.station.erase(now=NOW + DAY_MS) == 1
+    assert verifier.get(f"/cases/{case.id}/looks").json()["looks"] == [told | {"reason": ""}]
+    assert [entry.reason for entry in precinct.station.rows(CasesEntry) if entry.act == "case.opened"] == [REASON]
 
 
 def test_a_case_that_todays_rules_would_not_open_is_shown_and_says_so(sqlite_precinct: Precinct, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -234,4 +249,14 @@ def test_a_case_whose_alert_was_withdrawn_is_not_opened(precinct: Precinct) -> N
     (alert,) = precinct.station.rows(Alert)
     precinct.caller(AUTHOR).post(f"/alerts/{alert.id}/withdraw")
     assert codes(precinct.caller(VERIFIER).post(f"/cases/{case.id}/open", json={"reason": "x"})) == [("case-alert-over", None)]
+    assert precinct.station.rows(Case, "police")[0].opened_at is None
+
+
+def test_a_case_whose_alert_is_not_what_was_signed_is_not_opened(precinct: Precinct) -> None:
+    case = precinct.case()
+    precinct.station.take()
+    with owner(precinct.station.config) as session:
+        issuers.disable(session, public(COURT), now=NOW)
+    answer = precinct.caller(VERIFIER).post(f"/cases/{case.id}/open", json={"reason": "x"})
+    assert codes(answer) == [("case-alert-unverified", None)]
     assert precinct.station.rows(Case, "police")[0].opened_at is None

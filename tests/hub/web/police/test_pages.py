@@ -10,11 +10,13 @@ from playwright.sync_api import Page, expect
 
 from hub.cases.case import Officer
 from hub.cases.tables import Case
+from hub.screening import issuers
 from hub.screening.tables import DAY_MS, Alert
 from registry.audit.tables import CasesEntry
-from tests.hub.screening.parts import APPROVER, AUTHOR, CLOSER, NOW, UNITS, VERIFIER, number
+from tests.hub.screening.parts import APPROVER, AUTHOR, CLOSER, COURT, NOW, UNITS, VERIFIER, number, public
 from tests.hub.web.police.parts import Precinct, signed
 from tests.rig.browsers import Walk, arrived, check_page
+from tests.rig.databases import owner
 
 DESK: dict[str, Any] = {"width": 1440, "height": 900}
 HOUR_MS = 3_600_000
@@ -389,3 +391,28 @@ def test_an_alert_that_somebody_altered_says_so_and_cannot_be_approved(sqlite_pr
             expect(page.get_by_text("This alert cannot be verified")).to_be_visible()
             expect(page.get_by_role("button", name="Approve")).to_have_count(0)
             check_page(page)
+
+
+@pytest.mark.parametrize(
+    ("language", "of_the_alert", "of_the_case"),
+    [("zh", "签名所用的密钥已停用", "这条线索无法核对签名"), ("en", "the key that signed it is out of use", "so nobody may look")],
+)
+def test_when_a_key_is_out_of_use_its_alert_and_its_case_say_so(
+    sqlite_precinct: Precinct, walk: Walk, language: str, of_the_alert: str, of_the_case: str
+) -> None:
+    case = sqlite_precinct.case()
+    sqlite_precinct.station.take()
+    with owner(sqlite_precinct.station.config) as session:
+        issuers.disable(session, public(COURT), now=NOW)
+    with walk(sqlite_precinct.url, language=language, **DESK) as page:
+        sqlite_precinct.enter(page.context, AUTHOR)
+        page.goto(f"/c/alerts/{case.alert_id}")
+        expect(page.get_by_text(of_the_alert)).to_be_visible()
+        check_page(page)
+    with walk(sqlite_precinct.url, language=language, **DESK) as page:
+        sqlite_precinct.enter(page.context, VERIFIER)
+        page.goto(f"/c/{case.number}")
+        page.locator("[name=reason]").first.check()
+        page.locator("form.decision button.primary").click()
+        expect(page.locator("main")).to_contain_text(of_the_case)
+        check_page(page)
