@@ -80,8 +80,9 @@ def _plain(text: str) -> str:
 
 
 def _folded(papers: Papers) -> Iterator[str]:
-    """Yield the names as the comparison folds them, in one order of their parts."""
-    yield from (" ".join(sorted(name.parts)) for name in read_names(papers.name))
+    """Yield the names as the comparison folds them, in one order of their parts, and as if no clerk had parted them."""
+    for name in read_names(papers.name):
+        yield from (" ".join(sorted(name.parts)), name.letters)
 
 
 def _sounds(papers: Papers) -> Iterator[str]:
