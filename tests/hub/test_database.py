@@ -29,13 +29,14 @@ ISSUERS_BEFORE = (
 
 
 def test_an_older_database_is_brought_up_and_what_its_issuers_sign_is_verified(database_config: HubConfig) -> None:
-    """Before the second revision an authority had one key, and no key could be retired."""
+    """Before the second revision an authority had one key, no key could be retired, and what a look showed was not kept."""
     with owner(database_config) as session:
         if database_config.on_sqlite:
             session.execute(text("DROP TABLE alerts_issuer"))
             session.execute(text(ISSUERS_BEFORE))
         else:
             session.execute(text("ALTER TABLE alerts.alerts_issuer DROP COLUMN authority_id, DROP COLUMN retired_at"))
+        session.execute(text("DROP TABLE cases_shown"))
         session.execute(text("UPDATE anju_revision SET version_num = '0001'"))
         session.execute(text("INSERT INTO alerts_issuer VALUES ('elder', 'Elder Court', :key, 1, NULL)"), {"key": public(ELDER)})
     for _again in range(2):
@@ -48,3 +49,6 @@ def test_an_older_database_is_brought_up_and_what_its_issuers_sign_is_verified(d
         station.tenant()
         station.screen()
         assert [case.alert_id for case in station.rows(Case, "police")] == [alert.id]
+        taken = station.take()
+        assert taken is not None
+        assert station.open(taken.id).case.alert_id == alert.id

@@ -3,21 +3,16 @@
 from alembic import op
 from sqlalchemy import text
 
-from hub.migrations.rows import metadata
-from hub.walls import SCHEMAS, schema_of
+from hub.migrations.rows import make_tables
+from hub.walls import SCHEMAS
 
 revision = "0001"
 down_revision = None
 
 
 def upgrade() -> None:
-    """Create everything. A table lands in the first schema of the search path, and finds its foreign keys in the others."""
+    """Create everything."""
     connection = op.get_bind()
-    on_postgresql = connection.dialect.name == "postgresql"
-    for schema in SCHEMAS if on_postgresql else ():
+    for schema in SCHEMAS if connection.dialect.name == "postgresql" else ():
         connection.execute(text(f"CREATE SCHEMA {schema}"))
-    for table in metadata.sorted_tables:
-        if on_postgresql:
-            path = ", ".join([schema_of(table.name), *SCHEMAS])
-            connection.execute(text(f"SET LOCAL search_path TO {path}"))
-        table.create(connection)
+    make_tables(connection)
