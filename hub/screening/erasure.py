@@ -17,7 +17,7 @@ from hub.cases.reasons import Reason, parse
 from hub.cases.tables import Case, CaseChance, CaseEvent, Shown
 from hub.database import Database
 from hub.screening.alerts import Force, force_of
-from hub.screening.tables import Alert, CaseMark, CaseSubject, Clearance
+from hub.screening.tables import Alert, CaseMark, CaseSubject, Clearance, Swept
 from registry.audit import log
 from registry.keys import KeyStore
 
@@ -75,6 +75,8 @@ def _forget(database: Database, case_id: str, *, now: int) -> None:
         outcome = session.exec(select(Case.outcome).where(Case.id == case_id)).one()
         if outcome == Outcome.NOT_THE_SAME_PERSON:
             _clear(session, case_id, now=now)
+        if outcome is None:
+            _sweep_anew(session, subject.alert_id)
         session.execute(delete(CaseChance).where(col(CaseChance.case_id) == case_id))
         session.execute(delete(Shown).where(col(Shown.case_id) == case_id))
         session.execute(delete(CaseMark).where(col(CaseMark.case_id) == case_id))
@@ -93,6 +95,16 @@ def _forget_words(session: Session, case_id: str) -> None:
         session.delete(step)
         session.flush()
         session.add(CaseEvent(**said | {"reason": str(Reason(parse(step.reason).codes))}))
+
+
+def _sweep_anew(session: Session, alert_id: str) -> None:
+    """Have an alert that was signed again in time compared with everybody once more: while the older one's case held data its pair was
+    settled, and nobody has decided it.
+    """
+    over = session.get(Alert, alert_id)
+    if over is not None:
+        again = select(Alert.id).where(Alert.issuer_id == over.issuer_id, Alert.reference == over.reference)
+        session.execute(delete(Swept).where(col(Swept.alert_id).in_(again)))
 
 
 def _clear(session: Session, case_id: str, *, now: int) -> None:

@@ -360,6 +360,23 @@ def test_nobody_looks_into_a_case_whose_alert_is_not_in_force(station: Station, 
     assert one(station).state == ("taken" if why == "not confirmed again" else "closed")
 
 
+@pytest.mark.parametrize("outcome", ["", "not_the_same_person", "same_person"])
+def test_who_nobody_decided_on_is_found_by_the_alert_that_was_signed_again(station: Station, case: Case, outcome: str) -> None:
+    again = station.alert(now=NOW + DAY_MS, expires_at=NOW + 60 * DAY_MS)
+    station.screen(now=NOW + DAY_MS)
+    assert [each.alert_id for each in station.rows(Case, "police")] == [case.alert_id], "a pair has one case at a time"
+    if outcome:
+        station.take()
+        station.open(case.id)
+        station.decide(case.id, outcome)
+    later = NOW + 30 * DAY_MS
+    assert station.lapse(now=later) == 1
+    station.erase(now=later)
+    station.screen(now=later)
+    found = {each.alert_id for each in station.rows(Case, "police")} - {case.alert_id}
+    assert found == (set() if outcome else {again.id})
+
+
 @pytest.mark.parametrize("steps", [0, 1, 2, 3])
 def test_a_case_closes_by_itself_when_its_alert_is_over(station: Station, case: Case, steps: int) -> None:
     way = (station.take, lambda: station.open(case.id), lambda: station.decide(case.id, "same_person"))
