@@ -1,7 +1,8 @@
-"""One new alert against everybody who is confirmed: ``python -m tests.bench.sweep [--people 250000]``, or ``anju bench sweep``, on SQLite.
+"""One new alert against everybody who is confirmed: ``python -m tests.bench.sweep [--people 250000]``, or ``anju bench sweep``.
 
-Prints one line of JSON: how long the worker takes to call the roll after a start and how much memory it holds, and how long from an alert
-in force to all of its cases, 20 alerts one after the other; ``cpu`` is processor time. Names are as common as they are in the country.
+Prints one line of JSON a database: how long the worker takes to call the roll after a start and how much memory it holds, and how long from
+an alert in force to all of its cases, 20 alerts one after the other; ``cpu`` is the worker's processor time. Names are as common as they
+are in the country.
 """
 
 import argparse
@@ -17,17 +18,21 @@ import time
 from pathlib import Path
 from uuid import uuid4
 
+from sqlalchemy import insert
+
 from hub.config import HubConfig
-from hub.database import migrate
 from hub.screening import screen
 from hub.screening.frequencies import GIVEN, SURNAMES
 from hub.screening.screen import call_the_roll
-from hub.secrets import make_secrets
 from registry.keys import KeyStore, load_kek
 from registry.people import key_name, padded
+from registry.tables import Confirmation, Occupant, Person, Property, Tenancy, Unit
+from tests.bench._feed import on_postgresql, on_sqlite
 from tests.hub.screening.parts import NOW, Station, number, running_station
+from tests.rig.databases import owner, running_cluster
 
 ALERTS = 20
+BATCH = 10_000
 DAY_MS = 86_400_000
 
 
@@ -35,45 +40,57 @@ def main() -> int:
     """Measure, print, and leave."""
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--people", type=int, default=250_000)
+    arguments.add_argument("--only", choices=["sqlite", "postgresql"])
     arguments.add_argument("--json", action="store_true", help="it is JSON either way")
-    people = arguments.parse_args().people
+    chosen = arguments.parse_args()
     folder = Path(tempfile.mkdtemp(prefix="anju-sweep-"))
     try:
-        config = HubConfig(data_dir=folder / "anju")
-        make_secrets(config)
-        migrate(config)
-        with running_station(config) as station:
-            made = move_in(station, people)
-            print(json.dumps(measure(station, made, people)))
+        if chosen.only != "postgresql":
+            report("sqlite", on_sqlite(folder / "sqlite"), chosen.people)
+        if chosen.only != "sqlite":
+            with running_cluster() as cluster:
+                report("postgresql", on_postgresql(folder / "postgresql", cluster), chosen.people)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     return 0
 
 
+def report(name: str, config: HubConfig, people: int) -> None:
+    """Measure on one database, and print."""
+    with running_station(config) as station:
+        made = move_in(station, people)
+        print(json.dumps({"database": name, **measure(station, made, people)}), flush=True)
+
+
 def move_in(station: Station, people: int) -> list[dict[str, str]]:
-    """Write confirmed occupants past the front door, in one transaction each of the database and of the store of keys; return some."""
+    """Write confirmed occupants past the front door, in few transactions of the database and of the store of keys; return some."""
     chance, kept = random.Random(7), []
     config = station.config
     store = KeyStore(config.register_keys_file, load_kek(config.secrets_dir / "registry.kek"))
-    keys, rows = sqlite3.connect(config.register_keys_file), sqlite3.connect(config.sqlite_file)
-    rows.execute("INSERT INTO register_property VALUES ('p', 'l', '1 Test Lane', 1, '00', 1)")
-    rows.execute("INSERT INTO register_unit VALUES ('u', 'p', 1, '101')")
-    rows.execute("PRAGMA foreign_keys = OFF")
+    keys = sqlite3.connect(config.register_keys_file)
+    home = Property(id="p", landlord_id="l", address="1 Test Lane", door_group=1, pass_key="00", created_at=1)
+    dates = {"starts_on": "2026-01-01", "ends_on": "2029-01-01"}
+    tenancy = Tenancy(id="t", reference="r", unit_id="u", landlord_id="l", created_at=1, **dates)
+    station.add(home, Unit(id="u", property_id="p", floor=1, label="101"), tenancy)
     key = store.make("person:one")  # the same key for everybody: what is measured is opening rows, and making keys is not
-    (wrapped,) = keys.execute("SELECT wrapped FROM held WHERE name = 'person:one'").fetchone()
-    for nth in range(people):
-        person, occupant = uuid4().hex, uuid4().hex
-        plain = somebody(chance)
-        wrapped = store._wrapping.seal(key.raw, b"anju/key/v1\x00" + key_name(person).encode())
-        keys.execute("INSERT INTO held (name, wrapped) VALUES (?, ?)", (key_name(person), wrapped))
-        rows.execute("INSERT INTO register_person VALUES (?, ?, '', 1)", (person, key.seal(padded(plain), person.encode())))
-        rows.execute("INSERT INTO register_occupant VALUES (?, 't', ?, ?)", (occupant, person, occupant))
-        rows.execute("INSERT INTO register_confirmation VALUES (?, 'c', 'g', 1)", (occupant,))
-        if nth % (people // ALERTS) == 0:
-            kept.append(plain)
-    for connection in (keys, rows):
-        connection.commit()
-        connection.close()
+    for first in range(0, people, BATCH):
+        persons, occupants, confirmations, held = [], [], [], []
+        for nth in range(first, min(first + BATCH, people)):
+            person, occupant = uuid4().hex, uuid4().hex
+            plain = somebody(chance)
+            held.append((key_name(person), store._wrapping.seal(key.raw, b"anju/key/v1\x00" + key_name(person).encode())))
+            sealed = key.seal(padded(plain), person.encode())
+            persons.append({"id": person, "sealed": sealed, "document_hmac": "", "created_at": 1})
+            occupants.append({"id": occupant, "tenancy_id": "t", "person_id": person, "account_id": occupant})
+            confirmations.append({"occupant_id": occupant, "credential_id": "c", "gate_id": "g", "confirmed_at": 1})
+            if nth % (people // ALERTS) == 0:
+                kept.append(plain)
+        keys.executemany("INSERT INTO held (name, wrapped) VALUES (?, ?)", held)
+        with owner(config) as session:
+            for kind, rows in ((Person, persons), (Occupant, occupants), (Confirmation, confirmations)):
+                session.execute(insert(kind), rows)
+    keys.commit()
+    keys.close()
     return kept[:ALERTS]
 
 
