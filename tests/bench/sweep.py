@@ -1,8 +1,8 @@
 """One new alert against everybody who is confirmed: ``python -m tests.bench.sweep [--people 250000]``, or ``anju bench sweep``.
 
-Prints one line of JSON a database: how long the worker takes to call the roll after a start and how much memory it holds, and how long from
-an alert in force to all of its cases, 20 alerts one after the other; ``cpu`` is the worker's processor time. Names are as common as they
-are in the country.
+Prints one line of JSON, by database: how long the worker takes to call the roll after a start and how much memory it holds, and how long
+from an alert in force to all of its cases, 20 alerts one after the other; ``cpu`` is the worker's processor time. Names are as common as
+they are in the country.
 """
 
 import argparse
@@ -43,23 +43,23 @@ def main() -> int:
     arguments.add_argument("--only", choices=["sqlite", "postgresql"])
     arguments.add_argument("--json", action="store_true", help="it is JSON either way")
     chosen = arguments.parse_args()
-    folder = Path(tempfile.mkdtemp(prefix="anju-sweep-"))
+    folder, found = Path(tempfile.mkdtemp(prefix="anju-sweep-")), {}
     try:
         if chosen.only != "postgresql":
-            report("sqlite", on_sqlite(folder / "sqlite"), chosen.people)
+            found["sqlite"] = swept(on_sqlite(folder / "sqlite"), chosen.people)
         if chosen.only != "sqlite":
             with running_cluster() as cluster:
-                report("postgresql", on_postgresql(folder / "postgresql", cluster), chosen.people)
+                found["postgresql"] = swept(on_postgresql(folder / "postgresql", cluster), chosen.people)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+    print(json.dumps({"bench": "sweep", **found}))
     return 0
 
 
-def report(name: str, config: HubConfig, people: int) -> None:
-    """Measure on one database, and print."""
+def swept(config: HubConfig, people: int) -> dict[str, float]:
+    """Measure on one database."""
     with running_station(config) as station:
-        made = move_in(station, people)
-        print(json.dumps({"database": name, **measure(station, made, people)}), flush=True)
+        return measure(station, move_in(station, people), people)
 
 
 def move_in(station: Station, people: int) -> list[dict[str, str]]:
