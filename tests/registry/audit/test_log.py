@@ -21,8 +21,8 @@ def checkpoints(books: Books, name: str = "register") -> list[Checkpoint]:
 
 
 def test_a_line_is_in_the_database_when_it_was_written(books: Books) -> None:
-    police = Database(books.config, "police")
-    with police.begin("officer") as session:
+    """As the worker writes it, who may read what it wrote in the same transaction; the police may write a line and read none."""
+    with books.worker.begin() as session:
         words = {"actor": "o", "role": "officer", "unit": "east", "act": "alert.approved", "subject": "x", "purpose": "alert"}
         words["reason"] = "因为"
         name = log.write(session, "cases", at=NOW, **words)
@@ -30,7 +30,6 @@ def test_a_line_is_in_the_database_when_it_was_written(books: Books) -> None:
         (row,) = session.exec(select(CasesEntry).where(CasesEntry.id == name))
         assert {key: getattr(row, key) for key in words} == words
         assert (row.at, row.seq, len(bytes.fromhex(row.salt))) == (NOW, None, 32)
-    police.close()
     assert books.rows("SELECT id FROM audit_cases_entry") == [(name,)]
 
 
