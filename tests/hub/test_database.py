@@ -34,7 +34,11 @@ def test_an_older_database_is_brought_up_and_what_its_issuers_sign_is_verified(d
         if database_config.on_sqlite:
             session.execute(text("DROP TABLE alerts_issuer"))
             session.execute(text(ISSUERS_BEFORE))
+            subject = session.execute(text("SELECT sql FROM sqlite_master WHERE name = 'screening_case_subject'")).scalar_one()
+            session.execute(text("DROP TABLE screening_case_subject"))
+            session.execute(text(subject.replace("(", "(said VARCHAR NOT NULL, ", 1)))
         else:
+            session.execute(text("ALTER TABLE screening.screening_case_subject ADD COLUMN said VARCHAR NOT NULL"))
             session.execute(text("ALTER TABLE alerts.alerts_issuer DROP COLUMN authority_id, DROP COLUMN retired_at"))
         session.execute(text("DROP TABLE cases_shown"))
         session.execute(text("UPDATE anju_revision SET version_num = '0001'"))
